@@ -1,0 +1,145 @@
+"""Verdicts x the exercise's mistakes -> the name of the mistake that makes exactly these numbers.
+
+Nothing is named on a guess: a formula mistake is named only where the submission's output equals the mistake's on every case that it must
+explain, and at least one of those outputs is wrong. The rules are those of "How a mistake is recognised" in the curriculum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from grader import general, wire
+from grader.compare import difference
+from grader.judge import Judged, is_unfinished
+from grader.report import NamedMistake, Outcome, Verdict
+from grader.spec import Constant, Exercise, Mistake, Seen, Target
+from grader.views import Evidence, View, views
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What is known of one target when its mistakes are looked for."""
+
+    exercise: Exercise
+    target: Target
+    results: list[Judged]
+    names: frozenset[str]  # what the submission defines
+    attempted: bool = True  # false where the whole exercise is not started
+
+    @property
+    def plain_right(self) -> bool:
+        return all(one.value_right for one in self.results if one.question.case.kind == "plain")
+
+
+def recognised(findings: Findings) -> list[NamedMistake]:
+    """The mistakes of one wrong target: one of the whole output, or one for each wrong part; general ones where none is found."""
+    if all(one.verdict.outcome is Outcome.PASSED for one in findings.results) or not findings.attempted:
+        return []
+    evidence = Evidence(findings.target.name, views(findings.results, None), findings.names)
+    name = findings.target.name
+    whole = next(_hits(findings, name, evidence), None) or general.of_outcome(evidence, any(map(is_unfinished, findings.results)))
+    if whole:
+        return [whole]
+    if findings.target.parts:
+        return _of_parts(findings, evidence)
+    return _listed(general.of_values(evidence, name) or general.of_conditions(evidence, findings.results))
+
+
+def _listed(found: NamedMistake | None) -> list[NamedMistake]:
+    return [found] if found else []
+
+
+def _of_parts(findings: Findings, evidence: Evidence) -> list[NamedMistake]:
+    found = []
+    for part in findings.target.parts:
+        of_part = replace(evidence, cases=views(findings.results, part))
+        if any(not view.right for view in of_part.cases):
+            name = f"{findings.target.name}.{part}"
+            hit = next(_hits(findings, name, of_part), None) or general.of_values(of_part, findings.target.name)
+            found += _listed(hit)
+    return list(dict.fromkeys(found)) or _listed(general.of_conditions(evidence, findings.results))
+
+
+def _hits(findings: Findings, name: str, evidence: Evidence) -> Iterator[NamedMistake]:
+    """The rows for a target, or for `target.part`, that are looked for and hold, in table order."""
+    for row in findings.exercise.mistakes:
+        if name in row.versions and _looked_for(row, findings.plain_right):
+            if any(_holds(variant, row, evidence, findings.exercise) for variant in row.variants(name)):
+                yield NamedMistake(findings.target.name, row.slug, row.advice)
+
+
+def _looked_for(row: Mistake, plain_right: bool) -> bool:
+    return row.always or (row.tag == "plain") != plain_right
+
+
+def _holds(variant: Any, row: Mistake, evidence: Evidence, exercise: Exercise) -> bool:
+    if isinstance(variant, Seen):
+        return seen(variant, evidence)
+    compared = [view for view in evidence.cases if (view.name in row.on if row.on else view.kind == row.tag)]
+    if all(view.right for view in compared):
+        return False
+    return all(_explains(variant, view, exercise) for view in compared)
+
+
+def seen(variant: Seen, evidence: Evidence) -> bool:
+    """A condition that stumbles over an output it did not foresee does not hold."""
+    try:
+        with np.errstate(all="ignore"):
+            return bool(variant.when(evidence))
+    except (TypeError, ValueError, IndexError, KeyError, AttributeError, ArithmeticError):
+        return False
+
+
+def _explains(variant: Any, view: View, exercise: Exercise) -> bool:
+    """The submission's outcome on this case is the wrong version's."""
+    wrong = view.question.output_of(variant)
+    if isinstance(wrong, Exception):
+        return _same_exception(wrong, view, exercise)
+    if view.value is None:
+        return view.lost and _is_lost(wrong)
+    rules = replace(view.question.rules, lenient=True, parts=())
+    return difference(view.value, wrong, rules) is None
+
+
+def _same_exception(wrong: Exception, view: View, exercise: Exercise) -> bool:
+    if isinstance(wrong, (ZeroDivisionError, OverflowError)) and view.value is not None:
+        return _is_lost(wire.revive(view.value))
+    if view.raised is None:
+        return False
+    return exercise.exceptions_alike or view.raised.types[0] == type(wrong).__name__
+
+
+def _is_lost(value: Any) -> bool:
+    """A scalar that is not finite."""
+    try:
+        return np.ndim(value) == 0 and not np.isfinite(float(value))
+    except (TypeError, ValueError):
+        return False
+
+
+# ------------------------------------------------------------------------------------------------------------------- constants
+
+
+def in_constant(exercise: Exercise, constant: Constant, given: wire.Mapping, verdicts: Mapping[str, Verdict]) -> list[NamedMistake]:
+    """Every mistake of a constant whose wrong values all stand there, at least one of them counted as wrong."""
+    found = []
+    for row in exercise.mistakes:
+        for variant in row.variants(constant.name) if constant.name in row.versions else ():
+            if _stands(constant, variant, given, verdicts):
+                found.append(NamedMistake(constant.name, row.slug, row.advice))
+                break
+    return found
+
+
+def _stands(constant: Constant, wrong: Mapping[str, Any], given: wire.Mapping, verdicts: Mapping[str, Verdict]) -> bool:
+    telling = {key: value for key, value in wrong.items() if value != constant.answers[key]}
+    values = {key: given.get(key) or wire.Nothing() for key in telling}
+    return (
+        bool(telling)
+        and all(constant.answer.matches(values[key], value) for key, value in telling.items())
+        and any(verdicts[key].outcome is not Outcome.PASSED for key in telling)
+    )

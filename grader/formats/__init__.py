@@ -1,0 +1,1 @@
+"""Report -> the formats that programs read, each a pure function of a Report."""

@@ -1,0 +1,80 @@
+"""Report -> JSON, schema "nncli/report/1": the same file, seed and version give the same bytes."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from grader.report import ExerciseReport, Report, TargetReport, Verdict
+
+SCHEMA = "nncli/report/1"
+SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
+
+
+def report_json(report: Report) -> str:
+    """The report as text, with a newline at its end."""
+    return json.dumps(report_data(report), indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "version": report.version,
+        "seed": report.seed,
+        "isolation": {"level": report.isolation.level, "detail": report.isolation.detail},
+        "submission": {"name": _plain(report.name), "sha256": report.sha256},
+        "outcome": report.outcome.value,
+        "score": report.score,
+        "max_score": report.max_score,
+        "exercises": [_exercise(exercise) for exercise in report.exercises],
+    }
+
+
+def _exercise(exercise: ExerciseReport) -> dict[str, Any]:
+    return {
+        "number": exercise.number,
+        "slug": exercise.slug,
+        "title": exercise.title,
+        "outcome": exercise.outcome.value,
+        "score": exercise.score,
+        "max_score": exercise.max_score,
+        "mistakes": [{"target": m.target, "slug": m.slug, "advice": m.advice} for m in exercise.mistakes],
+        "targets": [_target(target) for target in exercise.targets],
+    }
+
+
+def _target(target: TargetReport) -> dict[str, Any]:
+    return {
+        "name": target.name,
+        "outcome": target.outcome.value,
+        "score": target.score,
+        "max_score": target.max_score,
+        "cases": [_case(case) for case in target.cases],
+    }
+
+
+def _case(case: Verdict) -> dict[str, Any]:
+    return {
+        "name": case.name,
+        "outcome": case.outcome.value,
+        "reason": _plain(case.reason) or None,
+        "where": case.where,
+        "got": _plain(case.got),
+        "expected": case.expected,
+        "finite_difference": _finite(case.finite_difference),
+        "error_bar": _finite(case.error_bar),
+        "score": case.score,
+        "max_score": case.max_score,
+    }
+
+
+def _finite(value: float | None) -> float | None:
+    """JSON has no NaN and no infinity."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _plain(text: str | None) -> str | None:
+    """Text without lone surrogates, which are not UTF-8."""
+    return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,132 @@
+"""The pipeline: read the submission, choose the exercises, run, judge, diagnose, report. Read this first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from grader import catalogue, diagnosis
+from grader.catalogue import Entry
+from grader.constants import Reading, read_constant
+from grader.judge import Judged, judged, settled
+from grader.questions import Mistaken, Sheet, constant_call, sheet
+from grader.report import (
+    ExerciseReport,
+    Isolation,
+    NamedMistake,
+    Outcome,
+    Report,
+    TargetReport,
+    Verdict,
+    exercise_report,
+    target_report,
+)
+from grader.sandbox.process import Workers
+from grader.session import Clock, Session
+from grader.spec import Constant, Exercise, Target
+from grader.submission import Source, Submission
+from grader.version import VERSION
+from grader.wire import Scanned
+
+
+@dataclass
+class Grader:
+    """Grades submissions with one set of workers; sheets of questions are kept from one submission to the next."""
+
+    workers: Workers
+    seed: int = 0
+    clock: Clock = field(default_factory=Clock)
+    isolation: Isolation = field(default_factory=Isolation)
+    only: Entry | None = None
+    sheets: dict[int, Sheet] = field(default_factory=dict)
+
+    def report(self, submission: Submission) -> Report:
+        """Everything that is known of a submission."""
+        graded: dict[int, ExerciseReport] = {}
+        notes: list[str] = []
+        names: list[str] = []
+        for source in submission.sources:
+            session = self._session(source)
+            scanned = session.scan()
+            names += scanned.names
+            notes += [_problem(source, scanned.problem)] if scanned.problem else []
+            for entry in self._chosen(scanned, source):
+                if entry.number in graded:
+                    first = graded[entry.number].source
+                    notes.append(f"{source.name}: exercise {entry.number} is attempted in {first} too, which is the one that is graded")
+                    continue
+                graded[entry.number] = replace(self.exercise(entry, session), source=source.name)
+                session = self._session(source)
+            session.close()
+        whole = Report(submission.name, submission.sha256, self.seed, VERSION, self.isolation, tuple(graded[n] for n in sorted(graded)))
+        return replace(whole, notes=tuple(notes)) if graded else replace(whole, problem="\n".join(notes) or nothing_attempted(names))
+
+    def _session(self, source: Source) -> Session:
+        return Session(self.workers, source, self.clock)
+
+    def _chosen(self, scanned: Scanned, source: Source) -> list[Entry]:
+        if self.only:
+            return [self.only]
+        return [] if scanned.problem else catalogue.attempted(scanned.names, source.name.rpartition("/")[2])
+
+    def exercise(self, entry: Entry, session: Session) -> ExerciseReport:
+        """One exercise of one file, asked and judged."""
+        try:
+            questions = self.sheet(entry)
+        except (catalogue.CatalogueError, Mistaken) as error:
+            return broken(entry, str(error))
+        session.begin(entry.probe)
+        results = {name: [judged(q, session.ask(q.call, q.target.seconds)) for q in qs] for name, qs in questions.questions.items()}
+        constants = [target for target in questions.exercise.targets if isinstance(target, Constant)]
+        readings = {c.name: read_constant(c, session.ask(constant_call(c))) for c in constants}
+        session.close()
+        names = frozenset(session.scanned.names if session.scanned else ())
+        return replace(verdicts(entry, questions.exercise, results, readings, names), printed=session.prints)
+
+    def sheet(self, entry: Entry) -> Sheet:
+        """The questions of an exercise at this grader's seed. Raises CatalogueError or Mistaken."""
+        if entry.number not in self.sheets:
+            self.sheets[entry.number] = sheet(entry.number, catalogue.load(entry), self.seed)
+        return self.sheets[entry.number]
+
+
+def verdicts(
+    entry: Entry, exercise: Exercise, results: dict[str, list[Judged]], readings: dict[str, Reading], names: frozenset[str]
+) -> ExerciseReport:
+    """What was observed of every target -> its report, with each wrong target's mistakes."""
+    results = {name: settled(found) for name, found in results.items()}
+    idle = all(r.is_unanswered for r in readings.values()) and all(
+        one.verdict.outcome is Outcome.MISSING for found in results.values() for one in found
+    )
+    targets: list[TargetReport] = []
+    mistakes: list[NamedMistake] = []
+    for target in exercise.targets:
+        if isinstance(target, Target):
+            found = results[target.name]
+            targets.append(target_report(target.name, [one.verdict for one in found], target.points))
+            mistakes += diagnosis.recognised(diagnosis.Findings(exercise, target, found, names, not idle))
+        else:
+            reading = readings[target.name]
+            targets.append(target_report(target.name, list(reading.verdicts.values()), target.points))
+            mistakes += diagnosis.in_constant(exercise, target, reading.given, reading.verdicts)
+    return exercise_report(entry.number, entry.slug, entry.title, targets, list(dict.fromkeys(mistakes)))
+
+
+def broken(entry: Entry, reason: str) -> ExerciseReport:
+    """An exercise that cannot be graded through our own fault: nobody loses a mark in silence."""
+    target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
+    return exercise_report(entry.number, entry.slug, entry.title, [target], [])
+
+
+def _problem(source: Source, problem: str) -> str:
+    return problem if problem.startswith(source.name) else f"{source.name}: {problem}"
+
+
+def nothing_attempted(names: list[str]) -> str:
+    """Why a readable submission has nothing to grade, and what to do next."""
+    near = catalogue.misspelt(names)
+    if near:
+        return near
+    if not names:
+        return "it defines nothing: `nncli exercise 3` writes a file to start from"
+    few = ", ".join(names[:5])
+    return f"it defines {few}, and none of these is asked for by an exercise: `nncli list` shows them all; `--exercise N` forces one"

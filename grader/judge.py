@@ -1,0 +1,227 @@
+"""Values x reference -> verdicts. Everything that decides a mark happens here, in the judge's own process, on fresh base-class arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from grader import evidence, wire
+from grader.compare import Difference, Rules, differences, shown
+from grader.numbers import index_text
+from grader.questions import Question
+from grader.report import Outcome, Verdict
+from grader.spec import Raises, Tolerance
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What a worker did when it was asked: `runs` where it answered, otherwise `outcome` and `reason`."""
+
+    runs: tuple[wire.Returned | wire.Raised, ...] = ()
+    outcome: Outcome | None = None
+    reason: str = ""
+
+    @property
+    def first(self) -> wire.Returned | wire.Raised | None:
+        return self.runs[0] if self.runs else None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict with what the diagnosis needs: the output, its differences, and whether only the *value* is right."""
+
+    question: Question
+    observation: Observation
+    verdict: Verdict
+    output: wire.Value | None = None
+    differences: tuple[Difference, ...] = ()
+    value_right: bool = False
+    faults: frozenset[str] = field(default_factory=frozenset)  # "mutates_input", "second_call_differs"
+
+    @property
+    def raised(self) -> wire.Raised | None:
+        first = self.observation.first
+        return first if isinstance(first, wire.Raised) else None
+
+    @property
+    def wrong_parts(self) -> set[str]:
+        return {difference.part[0] for difference in self.differences if difference.part}
+
+
+def judged(question: Question, observation: Observation) -> Judged:
+    """The verdict on one case."""
+    name = question.case.name
+    first = observation.first
+    if first is None:
+        outcome = observation.outcome or Outcome.BROKEN
+        return Judged(question, observation, Verdict(name, outcome, observation.reason))
+    if isinstance(first, wire.Raised):
+        return _judged_exception(question, observation, first)
+    if isinstance(question.expected, Raises):
+        wanted = question.expected.type.__name__
+        verdict = Verdict(name, Outcome.FAILED, f"{wanted} is expected", None, shown(first.value), wanted)
+        return Judged(question, observation, verdict, first.value)
+    return _judged_value(question, observation, first)
+
+
+def _judged_exception(question: Question, observation: Observation, error: wire.Raised) -> Judged:
+    name, expected = question.case.name, question.expected
+    if isinstance(expected, Raises) and expected.type.__name__ in error.types:
+        return Judged(question, observation, Verdict(name, Outcome.PASSED), value_right=True)
+    if error.types[0] == "NotDefined":
+        return Judged(question, observation, Verdict(name, Outcome.MISSING, f"{error.text} is not defined"))
+    if error.types[0] == "SystemExit":
+        return Judged(question, observation, Verdict(name, Outcome.ENDED, "the code ended the program (SystemExit)"))
+    wanted = expected.type.__name__ if isinstance(expected, Raises) else None
+    text = f"{error.types[0]}: {error.text}" if error.text else error.types[0]
+    verdict = Verdict(name, Outcome.RAISED, text, None, error.types[0], wanted, frames=tuple(error.frames))
+    return Judged(question, observation, verdict)
+
+
+def _judged_value(question: Question, observation: Observation, first: wire.Returned) -> Judged:
+    try:
+        output, beside = _split(question, first.value)
+        if is_unanswered(question, output):
+            return Judged(question, observation, Verdict(question.case.name, Outcome.MISSING, "not answered"))
+        found = _differences(question, output)
+    except wire.WireError as error:
+        verdict = Verdict(question.case.name, Outcome.FAILED, f"the answer cannot be read: {error}")
+        return Judged(question, observation, verdict)
+    faults = frozenset(_faults(question, observation, first, output))
+    right = not found
+    kept = _kept(question, beside) if right else None
+    law = evidence.broken_law(question, observation, output) if right else None
+    verdict = Verdict(question.case.name, Outcome.PASSED, note=_note(output))
+    if found:
+        verdict = _failed(question, found[0], output, observation)
+    elif kept or law or faults:
+        reason = kept or law or "; ".join(_fault_words(question, fault, first) for fault in sorted(faults))
+        verdict = replace(verdict, outcome=Outcome.FAILED, reason=reason)
+    return Judged(question, observation, verdict, output, tuple(found), right and not kept and not law, faults)
+
+
+def is_unanswered(question: Question, output: wire.Value) -> bool:
+    """The target says that this output stands for no answer at all."""
+    unanswered = question.target.unanswered
+    return unanswered is not None and bool(unanswered(wire.revive(output)))
+
+
+def _split(question: Question, value: wire.Value) -> tuple[wire.Value, wire.Value | None]:
+    """The output, and what the probe returned beside it (where the target keeps something)."""
+    if not question.target.keeps or question.case.kind == "state":
+        return value, None
+    if isinstance(value, wire.Items) and len(value.items) == 2 and isinstance(value.items[1], wire.Mapping):
+        return value.items[0], value.items[1]
+    raise wire.WireError("the probe's answer has another form")
+
+
+def _differences(question: Question, output: wire.Value) -> list[Difference]:
+    if question.target.judged is None or question.case.expected is not None:
+        return list(differences(output, question.expected, question.rules))
+    try:
+        sentence = question.target.judged(wire.revive(output), **question.inputs)
+    except Exception as error:  # an output of a form that the law does not foresee is the learner's, not ours
+        sentence = f"the result has another form than asked for ({type(error).__name__})"
+    return [Difference("law", sentence, shown(output), "")] if sentence else []
+
+
+def _faults(question: Question, observation: Observation, first: wire.Returned, output: wire.Value) -> list[str]:
+    found = []
+    if changed_inputs(question, first):
+        found.append("mutates_input")
+    if len(observation.runs) > 1 and question.case.runs > 1:
+        second = observation.runs[1]
+        same = isinstance(second, wire.Returned) and wire.frame(wire.Answer([wire.Returned(second.value, [])])) == wire.frame(
+            wire.Answer([wire.Returned(first.value, [])])
+        )
+        if not same:
+            found.append("second_call_differs")
+    return found
+
+
+def changed_inputs(question: Question, first: wire.Returned) -> list[str]:
+    """The names of the inputs that differ, bit for bit, after the call."""
+    names = list(question.call.runs[0])
+    pairs = zip(names, question.sent, first.inputs, strict=False)
+    return [name for name, before, after in pairs if before != after and name not in question.target.may_change]
+
+
+def _fault_words(question: Question, fault: str, first: wire.Returned) -> str:
+    if fault == "mutates_input":
+        return f"the values are right, but the call changes its input {', '.join(changed_inputs(question, first))}"
+    return "the values are right, but a second call with the same inputs gives another output"
+
+
+def _kept(question: Question, beside: wire.Value | None) -> str | None:
+    """What the probe saw beside the output must be as the target says; a sentence where it is not."""
+    if not isinstance(beside, wire.Mapping):
+        return None
+    for name, wanted in question.target.keeps.items():
+        value = beside.get(name)
+        rules = Rules(Tolerance(1e-9, 1e-12))
+        wrong = next(differences(value or wire.Nothing(), wanted(**question.inputs), rules), None)
+        if wrong:
+            place = index_text(wrong.index)
+            return f"{name}{place} is {wrong.got}, expected {wrong.expected}: {question.target.keeps_advice}"
+    return None
+
+
+def _note(output: wire.Value) -> str:
+    return "float32" if "float32" in _dtypes(output) else ""
+
+
+def _dtypes(value: wire.Value) -> set[str]:
+    if isinstance(value, wire.Items):
+        return {dtype for part in value.items for dtype in _dtypes(part)}
+    if isinstance(value, wire.Array):
+        return {"float32"} if value.dtype == "<f4" else {value.dtype}
+    return {value.dtype} if isinstance(value, wire.Number) else set()
+
+
+def _failed(question: Question, wrong: Difference, output: wire.Value, observation: Observation) -> Verdict:
+    slope = evidence.slope_beside(question, wrong)
+    reason = wrong.reason
+    law = evidence.broken_law(question, observation, output) if wrong.kind in ("number", "non-finite") else None
+    if law:
+        reason = f"{reason}; {law}" if reason else law
+    return Verdict(
+        question.case.name,
+        Outcome.FAILED,
+        reason,
+        wrong.where,
+        wrong.got or None,
+        wrong.expected or None,
+        slope.value if slope else None,
+        slope.error if slope else None,
+    )
+
+
+def settled(results: list[Judged]) -> list[Judged]:
+    """The verdicts of one target together: where every case is unfinished, or is still the stub's, each of them is missing."""
+    if not results:
+        return results
+    if all(map(is_unfinished, results)):
+        return [_missing(one, "still raises NotImplementedError") for one in results]
+    if all(map(_is_stub, results)):
+        return [_missing(one, "still as in the stub") for one in results]
+    return results
+
+
+def _missing(one: Judged, reason: str) -> Judged:
+    if one.verdict.outcome is Outcome.MISSING:
+        return one
+    return replace(one, verdict=Verdict(one.verdict.name, Outcome.MISSING, reason), value_right=False)
+
+
+def _is_stub(one: Judged) -> bool:
+    """The outcome is what the stub of a repair exercise gives."""
+    stub = one.question.target.unstarted
+    if stub is None:
+        return False
+    given = one.question.output_of(stub)
+    if isinstance(given, Exception):
+        return one.raised is not None and type(given).__name__ in one.raised.types or one.verdict.outcome is Outcome.MISSING
+    return one.output is not None and next(differences(one.output, given, one.question.rules), None) is None
+
+
+def is_unfinished(one: Judged) -> bool:
+    return one.verdict.outcome is Outcome.MISSING or bool(one.raised and one.raised.types[0] == "NotImplementedError")

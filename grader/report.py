@@ -1,0 +1,153 @@
+"""The report: frozen data that every format is written from.
+
+Blame is part of the type: an Outcome says whose failure it is. `broken` is ours; every other one is about the submission.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from grader import wire
+
+
+class Outcome(str, Enum):
+    """The closed list. The order is that of `worst`: what the reader of a summary must know first."""
+
+    BROKEN = "broken"  # our fault: spec, reference or grader
+    TIMED_OUT = "timed_out"
+    ENDED = "ended"  # the process died: exit, crash, memory
+    RAISED = "raised"
+    FAILED = "failed"  # a wrong value
+    MISSING = "missing"  # not started, or the target is not defined
+    PASSED = "passed"
+
+    @property
+    def words(self) -> str:
+        return "timed out" if self is Outcome.TIMED_OUT else self.value
+
+
+def worst(outcomes: list[Outcome]) -> Outcome:
+    """The outcome of a whole: passed only if all are; missing if nothing but missing is wrong."""
+    return min(outcomes, key=list(Outcome).index, default=Outcome.MISSING)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One case: its outcome and the evidence for it."""
+
+    name: str
+    outcome: Outcome
+    reason: str = ""
+    where: str | None = None
+    got: str | None = None
+    expected: str | None = None
+    finite_difference: float | None = None
+    error_bar: float | None = None
+    score: float = 0.0
+    max_score: float = 0.0
+    note: str = ""
+    frames: tuple[wire.Frame, ...] = ()
+
+
+@dataclass(frozen=True)
+class NamedMistake:
+    target: str
+    slug: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class TargetReport:
+    name: str
+    outcome: Outcome
+    score: float
+    max_score: float
+    cases: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True)
+class ExerciseReport:
+    number: int
+    slug: str
+    title: str
+    outcome: Outcome
+    score: float
+    max_score: float
+    targets: tuple[TargetReport, ...]
+    mistakes: tuple[NamedMistake, ...] = ()
+    printed: str = ""
+    not_started: bool = False
+    source: str = ""  # the file that attempts it, where a folder was graded
+
+
+@dataclass(frozen=True)
+class Isolation:
+    level: str = "none"
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One learner's submission, graded."""
+
+    name: str
+    sha256: str
+    seed: int
+    version: str
+    isolation: Isolation
+    exercises: tuple[ExerciseReport, ...] = ()
+    problem: str = ""  # why nothing could be graded
+    notes: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.problem:
+            return Outcome.RAISED
+        return worst([exercise.outcome for exercise in self.exercises])
+
+    @property
+    def score(self) -> float:
+        return rounded(sum(exercise.score for exercise in self.exercises))
+
+    @property
+    def max_score(self) -> float:
+        return rounded(sum(exercise.max_score for exercise in self.exercises))
+
+    @property
+    def exit_status(self) -> int:
+        """0 all passed, 1 something did not, 3 our own fault."""
+        if self.outcome is Outcome.BROKEN:
+            return 3
+        return 0 if self.outcome is Outcome.PASSED else 1
+
+
+def rounded(points: float) -> float:
+    """Points to six decimals: a sum of thirds that is whole is whole again."""
+    return round(points, 6)
+
+
+def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetReport:
+    """A target's verdicts with its points shared evenly among them."""
+    share = points / max(len(verdicts), 1)
+    scored = tuple(
+        replace(v, score=rounded(share) if v.outcome is Outcome.PASSED else 0.0, max_score=rounded(share)) for v in verdicts
+    )
+    right = sum(v.outcome is Outcome.PASSED for v in verdicts)
+    score = rounded(points * right / max(len(verdicts), 1))
+    return TargetReport(name, worst([v.outcome for v in verdicts]), score, rounded(points), scored)
+
+
+def exercise_report(
+    number: int, slug: str, title: str, targets: list[TargetReport], mistakes: list[NamedMistake], printed: str = "", source: str = ""
+) -> ExerciseReport:
+    """The whole of an exercise: scores added up, "not started" where every target is missing."""
+    outcome = worst([target.outcome for target in targets])
+    score, full = rounded(sum(t.score for t in targets)), rounded(sum(t.max_score for t in targets))
+    idle = all(case.outcome is Outcome.MISSING for target in targets for case in target.cases)
+    return ExerciseReport(
+        number, slug, title, outcome, score, full, tuple(targets), tuple(mistakes), printed, idle, source
+    )
+
+
+__all__ = ["ExerciseReport", "Isolation", "NamedMistake", "Outcome", "Report", "TargetReport", "Verdict", "field", "rounded", "worst"]

@@ -1,0 +1,84 @@
+"""The zygote: a small process with NumPy loaded and nothing secret, that forks one confined worker at a time.
+
+It is started by exec with a clean environment, so that no page of the judge's memory is shared with it. The judge speaks to it over one
+socket: a byte and three descriptors ask for a worker; a byte ends that worker, which is then killed, reaped and its status told. A worker
+is reaped only when it is ended, so its process number can never mean another process. If the judge goes away, so does everything here.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import socket
+import struct
+import sys
+import threading
+from typing import NoReturn
+
+from grader import worker
+from grader.sandbox import confinement
+from grader.sandbox.sealing import seal
+
+STATUS = struct.Struct("<i")
+NOT_CONFINED = 97
+MOST_DESCRIPTORS = 4096
+
+
+def main() -> None:
+    """Called by the boot line in `process.py`: argv is ["-c", socket, memory in bytes, processor seconds]."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    os.chdir("/")
+    os.setsid()
+    readable = confinement.readable_paths()
+    plan = confinement.prepare(readable, memory_bytes=int(sys.argv[2]), cpu_seconds=int(sys.argv[3]))
+    worker.warm()
+    seal()
+    control.sendall(b"r")
+    assert threading.active_count() == 1, "a zygote that forks has one thread"
+    while serve_one(control, plan):
+        pass
+
+
+def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
+    """Fork a worker, wait until the judge ends it. False when the judge is gone."""
+    message, descriptors, _, _ = socket.recv_fds(control, 1, 3)
+    if not message:
+        return False
+    child = os.fork()
+    if child == 0:
+        work(control, plan, descriptors)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    more = control.recv(1)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if more:
+        control.sendall(STATUS.pack(status))
+    return bool(more)
+
+
+def work(control: socket.socket, plan: confinement.Plan, descriptors: list[int]) -> NoReturn:
+    """The worker's whole life. Descriptors: 0 is empty, 1 and 2 are the prints, two more are the line, and what the plan needs."""
+    try:
+        control.close()
+        # Out of the way first: a descriptor that came as 1 must not be overwritten before it is placed.
+        requests, replies, prints = (fcntl.fcntl(descriptor, fcntl.F_DUPFD, 100) for descriptor in descriptors)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for source, goal in ((nothing, 0), (prints, 1), (prints, 2)):
+            os.dup2(source, goal)
+        close_all_but((0, 1, 2, requests, replies, *plan.descriptors))
+        worker.open_streams()
+        worker.serve(requests, replies, plan.enforce)
+    except OSError:
+        os._exit(NOT_CONFINED)
+    finally:
+        os._exit(0)
+
+
+def close_all_but(kept: tuple[int, ...]) -> None:
+    """An empty range is never asked for: os.closerange(0, 0) closes everything on some versions of Python."""
+    edges = [*sorted(kept), MOST_DESCRIPTORS]
+    for low, high in zip([0, *(descriptor + 1 for descriptor in edges)], edges, strict=False):
+        if low < high:
+            os.closerange(low, high)

@@ -1,0 +1,129 @@
+"""One file, asked about one exercise, in as many workers as it takes: a case that hangs or crashes costs that case only."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from grader import wire
+from grader.judge import Observation
+from grader.report import Outcome
+from grader.sandbox.process import Ended, TimedOut, Worker, Workers
+from grader.submission import Source, modules_beside
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The judge's times in seconds: for one case, and for all that is run of one submission in one exercise."""
+
+    case: float = 2.0
+    submission: float = 10.0
+
+
+@dataclass
+class Session:
+    """Lends workers for one source. `stopped` is what every further case is told once the file itself cannot be run."""
+
+    workers: Workers
+    source: Source
+    clock: Clock
+    worker: Worker | None = None
+    scanned: wire.Scanned | None = None
+    probe: str = ""
+    loaded: bool = False
+    stopped: Observation | None = None
+    printed: list[str] = field(default_factory=list)
+    spent: float = 0.0
+
+    def scan(self) -> wire.Scanned:
+        """What the file defines, found in the worker, before any of its code runs."""
+        try:
+            reply = self._ask(wire.Scan(self.source.name, self.source.content), self.clock.submission)
+            assert isinstance(reply, wire.Scanned)
+            self.scanned = reply
+        except TimedOut:
+            self.scanned = wire.Scanned([], [], "Python needs too long to read it")
+        except (Ended, wire.WireError, AssertionError):
+            self.scanned = wire.Scanned([], [], "Python cannot read it: its nesting overflows the parser")
+        return self.scanned
+
+    def begin(self, probe: str) -> None:
+        """Run the file, so that it can be asked about an exercise whose own probes are `probe`."""
+        self.probe = probe
+        self._load()
+
+    def ask(self, call: wire.Call, seconds: float | None = None) -> Observation:
+        """What the learner's code does when it is called. Never raises for anything that it does."""
+        if self.stopped is None and not self.loaded:
+            self._load()
+        if self.stopped is not None:
+            return self.stopped
+        limit = min(seconds or self.clock.case, self._left())
+        if limit <= 0:
+            return Observation((), Outcome.TIMED_OUT, f"the time for the whole exercise ({self.clock.submission:g} s) is used up")
+        try:
+            reply = self._ask(call, limit)
+            if isinstance(reply, wire.Answer) and (len(reply.runs) in (1, len(call.runs))):
+                return Observation(tuple(reply.runs))
+            raise wire.WireError("an answer of another form")
+        except TimedOut:
+            return self._lost(Outcome.TIMED_OUT, f"no answer within {limit:.2g} s")
+        except Ended as end:
+            return self._lost(Outcome.ENDED, str(end))
+        except wire.WireError as error:
+            return self._lost(Outcome.FAILED, str(error))
+
+    def close(self) -> None:
+        if self.worker is not None:
+            self.worker.close()
+            self.printed.append(self.worker.printed)
+            self.worker = None
+        self.loaded = False
+
+    @property
+    def prints(self) -> str:
+        """All that the learner's code printed, without what a worker that had to start anew printed again."""
+        return self.printed[0] if self.printed else self.worker.printed if self.worker else ""
+
+    def _load(self) -> None:
+        if self.scanned is None or self.worker is None:
+            self.scan()
+        assert self.scanned is not None
+        if self.scanned.problem:
+            self.stopped = Observation((wire.Raised(["SyntaxError"], self.scanned.problem, []),))
+            return
+        try:
+            reply = self._ask(wire.Load(modules_beside(self.source, self.scanned.imports), self.probe), max(self._left(), 0.1))
+        except TimedOut:
+            self.stopped = self._lost(Outcome.TIMED_OUT, "the file itself did not finish: is there a loop that never ends?")
+        except Ended as end:
+            self.stopped = self._lost(Outcome.ENDED, f"while the file was being run, {end}")
+        except wire.WireError as error:
+            self.stopped = self._lost(Outcome.FAILED, str(error))
+        else:
+            self.loaded = True
+            self.stopped = None if isinstance(reply, wire.Loaded) else _not_loaded(reply)
+
+    def _ask(self, request: wire.Request, seconds: float) -> wire.Reply:
+        if self.worker is None:
+            self.worker = self.workers.lend()
+        start = time.monotonic()
+        try:
+            return wire.read_reply(self.worker.exchange(wire.frame(request), seconds))
+        finally:
+            self.spent += time.monotonic() - start
+
+    def _left(self) -> float:
+        return self.clock.submission - self.spent
+
+    def _lost(self, outcome: Outcome, reason: str) -> Observation:
+        self.close()
+        return Observation((), outcome, reason)
+
+
+def _not_loaded(reply: wire.Reply) -> Observation:
+    if not isinstance(reply, wire.Raised):
+        return Observation((), Outcome.FAILED, "an answer of another form")
+    if reply.types[0] == "SystemExit":
+        return Observation((), Outcome.ENDED, "the file ended the program while it was being run (SystemExit)")
+    return Observation((reply,))

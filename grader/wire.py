@@ -1,0 +1,298 @@
+"""Values <-> MessagePack frames, validated and bounded (never pickle).
+
+Both sides use this module: the worker describes what the learner's code returned, the judge reads the description. A description
+says what a value *is* (a Python float, a NumPy array of a dtype and shape, a list ...) and holds its numbers as raw bytes, so the
+judge can tell a list from an array and a shape from another before any tolerance is asked. Nothing in a frame is ever executed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_FRAME = 64 * 2**20
+MAX_NODES = 20_000
+MAX_DEPTH = 12
+MAX_TEXT = 2_000
+NUMERIC_KINDS = frozenset("biufc")
+
+
+class WireError(Exception):
+    """A frame or a value that breaks the rules of this module."""
+
+
+class Number(msgspec.Struct, frozen=True, tag="number"):
+    """One number; `dtype` is "bool", "int", "float" for Python's own, otherwise NumPy's name."""
+
+    value: bool | int | float
+    dtype: str
+
+
+class Array(msgspec.Struct, frozen=True, tag="array"):
+    """Raw little-endian entries in C order; `container` is "ndarray", "matrix" or "masked"."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    data: bytes
+    container: str = "ndarray"
+
+
+class Items(msgspec.Struct, frozen=True, tag="items"):
+    """A "tuple" or a "list"."""
+
+    container: str
+    items: list[Value]
+
+
+class Mapping(msgspec.Struct, frozen=True, tag="mapping"):
+    """A dict with text keys, in its own order."""
+
+    keys: list[str]
+    items: list[Value]
+
+    def get(self, key: str) -> Value | None:
+        return dict(zip(self.keys, self.items, strict=True)).get(key)
+
+
+class Text(msgspec.Struct, frozen=True, tag="text"):
+    value: str
+
+
+class Nothing(msgspec.Struct, frozen=True, tag="none"):
+    pass
+
+
+class Opaque(msgspec.Struct, frozen=True, tag="opaque"):
+    """Something that is neither number, text nor container: `what` names its type."""
+
+    what: str
+
+
+Value: TypeAlias = Number | Array | Items | Mapping | Text | Nothing | Opaque
+
+
+# ---------------------------------------------------------------------------------------------------------------- describing
+
+# Captured at import: a submission that patches NumPy or builtins later describes its values no differently.
+_ndarray, _generic, _asarray, _frombuffer = np.ndarray, np.generic, np.ascontiguousarray, np.frombuffer
+_matrix = np.matrix
+
+
+def clean_text(text: str, limit: int = MAX_TEXT) -> str:
+    """`text` without lone surrogates, cut to `limit` characters."""
+    text = str.__str__(text)[: limit + 1]
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if len(text) <= limit else text[:limit] + "…"
+
+
+def describe(value: object) -> Value:
+    """The description of `value`. Raises WireError where it is too deep or has too many parts."""
+    return _describe(value, iter(range(MAX_NODES)), 0)
+
+
+def _describe(value: object, nodes: Iterator[int], depth: int) -> Value:
+    if depth > MAX_DEPTH or next(nodes, None) is None:
+        raise WireError("the value is nested too deeply or has too many parts")
+    if value is None:
+        return Nothing()
+    if isinstance(value, _ndarray):
+        return _describe_array(value)
+    if isinstance(value, _generic):
+        return _describe_scalar(value)
+    if isinstance(value, (bool, int, float)):
+        return _describe_number(value)
+    if isinstance(value, str):
+        return Text(clean_text(value))
+    if isinstance(value, (tuple, list)):
+        parts: Any = tuple.__iter__(value) if isinstance(value, tuple) else list.__iter__(value)
+        container = "tuple" if isinstance(value, tuple) else "list"
+        return Items(container, [_describe(part, nodes, depth + 1) for part in parts])
+    if isinstance(value, dict):
+        return _describe_dict(value, nodes, depth)
+    return Opaque(clean_text(type(value).__name__, 80))
+
+
+def _describe_dict(value: dict[Any, Any], nodes: Iterator[int], depth: int) -> Value:
+    pairs = list(dict.items(value))
+    if not all(isinstance(key, str) for key, _ in pairs):
+        return Opaque("dict whose keys are not text")
+    return Mapping([clean_text(key, 200) for key, _ in pairs], [_describe(part, nodes, depth + 1) for _, part in pairs])
+
+
+def _describe_number(value: bool | int | float) -> Value:
+    if isinstance(value, bool):
+        return Number(value, "bool")
+    if isinstance(value, float):
+        return Number(float.__float__(value), "float")
+    bits = int.bit_length(value)
+    return Number(int.__int__(value), "int") if bits < 63 else Opaque(f"int of {bits} bits")
+
+
+def _describe_scalar(value: np.generic) -> Value:
+    array = _describe_array(_asarray(value))
+    if not isinstance(array, Array) or array.dtype[1] == "c":
+        return array if isinstance(array, Opaque) else Opaque("complex number")
+    entry = _frombuffer(array.data, array.dtype)[0]
+    plain = bool(entry) if entry.dtype.kind == "b" else float(entry) if entry.dtype.kind == "f" else int(entry)
+    return Number(plain, entry.dtype.name) if abs(plain) < 2**63 or plain != plain or entry.dtype.kind == "f" else Opaque("int")
+
+
+def _describe_array(array: NDArray[Any]) -> Value:
+    container = _container(array)
+    plain = _ndarray.view(array, _ndarray)
+    dtype = plain.dtype
+    if dtype.kind not in NUMERIC_KINDS:
+        return Opaque(f"array of {dtype.name[:40]}")
+    wanted = np.dtype("f8") if dtype.kind == "f" and dtype.itemsize > 8 else dtype.newbyteorder("<")
+    if dtype.kind == "c":
+        wanted = np.dtype("<c16")
+    data = _ndarray.tobytes(_ndarray.astype(plain, wanted, copy=False))
+    return Array(wanted.newbyteorder("<").str, _shape(plain), data, container)
+
+
+def _shape(array: NDArray[Any]) -> tuple[int, ...]:
+    return tuple(int(length) for length in array.shape)
+
+
+def _container(array: NDArray[Any]) -> str:
+    if isinstance(array, _matrix):
+        return "matrix"
+    return "masked" if any(kind.__name__ == "MaskedArray" for kind in type(array).__mro__) else "ndarray"
+
+
+# ------------------------------------------------------------------------------------------------------------------- reading
+
+
+def array_of(described: Array) -> NDArray[Any]:
+    """A fresh, writable base-class array. Raises WireError where dtype, shape and bytes do not fit."""
+    try:
+        dtype = np.dtype(described.dtype)
+    except TypeError as error:
+        raise WireError("unknown dtype") from error
+    if dtype.kind not in NUMERIC_KINDS or dtype.itemsize > 16 or len(described.shape) > 32:
+        raise WireError("not an array of numbers")
+    if any(length < 0 for length in described.shape):
+        raise WireError("negative shape")
+    if math.prod(described.shape) * dtype.itemsize != len(described.data):
+        raise WireError("shape and data do not fit")
+    return np.frombuffer(described.data, dtype).reshape(described.shape).astype(dtype.newbyteorder("="))
+
+
+def revive(value: Value) -> Any:
+    """The Python or NumPy value that was described: fresh copies, so that nothing is shared between two calls."""
+    if isinstance(value, Array):
+        return array_of(value)
+    if isinstance(value, (Number, Text)):
+        return value.value
+    if isinstance(value, Items):
+        parts = [revive(part) for part in value.items]
+        return tuple(parts) if value.container == "tuple" else parts
+    if isinstance(value, Mapping):
+        return dict(zip(value.keys, map(revive, value.items), strict=True))
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------------------ messages
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A piece of source to run: the file, or one code cell of a notebook."""
+
+    label: str
+    source: str
+
+
+class Scan(msgspec.Struct, frozen=True, tag="scan"):
+    """Judge: read this file (its raw bytes) without running it."""
+
+    name: str
+    content: bytes
+
+
+class Load(msgspec.Struct, frozen=True, tag="load"):
+    """Judge: run the scanned file; `modules` are helper files beside it, `probe` the exercise's probe.py."""
+
+    modules: dict[str, str]
+    probe: str
+
+
+class Call(msgspec.Struct, frozen=True, tag="call"):
+    """Judge: drive `target` by `probe` ("" is a plain call) once with each of `runs`; keyword arguments are named."""
+
+    target: str
+    probe: str
+    runs: list[dict[str, Value]]
+    keywords: list[str]
+
+
+class Scanned(msgspec.Struct, frozen=True, tag="scanned"):
+    """Worker: the names that the file defines and the modules that it imports; `problem` says why it cannot be read."""
+
+    names: list[str]
+    imports: list[str]
+    problem: str = ""
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One line of a learner's traceback."""
+
+    file: str
+    line: int
+    function: str
+    source: str
+
+
+class Returned(msgspec.Struct, frozen=True, tag="returned"):
+    """Worker: what the call returned, and the inputs as they are after it."""
+
+    value: Value
+    inputs: list[Value]
+
+
+class Raised(msgspec.Struct, frozen=True, tag="raised"):
+    """Worker: the exception's class names (itself first), its text and the learner's frames."""
+
+    types: list[str]
+    text: str
+    frames: list[Frame]
+
+
+class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
+    pass
+
+
+class Answer(msgspec.Struct, frozen=True, tag="answer"):
+    runs: list[Returned | Raised]
+
+
+Request: TypeAlias = Scan | Load | Call
+Reply: TypeAlias = Scanned | Loaded | Raised | Answer
+
+_encoder = msgspec.msgpack.Encoder()
+_requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+_replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+
+
+def frame(message: Request | Reply) -> bytes:
+    """The message behind its length (4 bytes, little-endian). Raises WireError above MAX_FRAME."""
+    payload = _encoder.encode(message)
+    if len(payload) > MAX_FRAME:
+        raise WireError("the value is too large to hand over")
+    return len(payload).to_bytes(4, "little") + payload
+
+
+def read_request(payload: bytes) -> Request:
+    return _requests.decode(payload)
+
+
+def read_reply(payload: bytes | bytearray) -> Reply:
+    """The reply in `payload`. Raises WireError for anything malformed."""
+    try:
+        return _replies.decode(payload)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError) as error:
+        raise WireError(f"a malformed answer: {type(error).__name__}") from error
