@@ -21,5 +21,6 @@ Read downwards and you follow the data of `nncli grade mysolution.py`; each modu
     gradcheck/    finite differences with an error bar
     compare       how two values differ, in words: where, got, expected
     wire          values <-> MessagePack frames, validated and bounded
+    bounds, cleaning, numbers, version    sizes that both sides keep; text made harmless; numbers as text; the version
     reference/    the reference implementation of backpropagation in NumPy
 """

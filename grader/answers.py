@@ -38,7 +38,7 @@ def _same_number(value: wire.Value, expected: Any) -> bool:
 
 
 def _same_truth(value: wire.Value, expected: Any) -> bool:
-    return isinstance(value, wire.Number) and value.dtype == "bool" and value.value == expected
+    return isinstance(value, wire.Number) and value.dtype == "bool" and bool(value.value == expected)
 
 
 def _same_shape(value: wire.Value, expected: Any) -> bool:
@@ -47,7 +47,9 @@ def _same_shape(value: wire.Value, expected: Any) -> bool:
     if isinstance(value, wire.Items):
         lengths = [part.value if isinstance(part, wire.Number) and _whole(part) else None for part in value.items]
         return isinstance(expected, tuple) and lengths == list(expected)
-    return isinstance(expected, int) and isinstance(value, wire.Number) and _whole(value) and value.value == expected
+    return (
+        isinstance(expected, int) and isinstance(value, wire.Number) and _whole(value) and bool(value.value == expected)
+    )
 
 
 def _whole(value: wire.Number) -> bool:
@@ -67,7 +69,7 @@ def word(synonyms: Mapping[str, tuple[str, ...]] | None = None) -> Answer:
         if not isinstance(value, wire.Text):
             return False
         given = plain_word(value.value)
-        return canonical.get(given, given) == plain_word(expected)
+        return bool(canonical.get(given, given) == plain_word(expected))
 
     return Answer("a word", same)
 

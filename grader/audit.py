@@ -76,7 +76,11 @@ class Audit:
         for target in self.exercise.targets:
             if key == target.name:
                 return target, None
-            if isinstance(target, Target) and key.startswith(f"{target.name}.") and key[len(target.name) + 1 :] in target.parts:
+            if (
+                isinstance(target, Target)
+                and key.startswith(f"{target.name}.")
+                and key[len(target.name) + 1 :] in target.parts
+            ):
                 return target, key[len(target.name) + 1 :]
         return None, None
 
@@ -115,7 +119,11 @@ class Audit:
 
 def _case_words(target: str, case: Any) -> str:
     found = f"{target}, case {case.name!r} {case.outcome.words}"
-    return found + (f" ({case.reason})" if case.reason else "") + (f": got {case.got}, expected {case.expected}" if case.got else "")
+    return (
+        found
+        + (f" ({case.reason})" if case.reason else "")
+        + (f": got {case.got}, expected {case.expected}" if case.got else "")
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- what is written
@@ -190,9 +198,15 @@ def slope_findings(question: Question) -> Iterator[str]:
             right = float(np.asarray(gradient)[index])
             slope = evidence.measured(declared, question.inputs, name, index)
             if slope.kink:
-                yield _of_case(question, f"{part or name}{list(index)} stands on a kink or a tie: move the input away, or mark it as meant")
+                yield _of_case(
+                    question,
+                    f"{part or name}{list(index)} stands on a kink or a tie: move the input away, or mark it as meant",
+                )
             elif not abs(right - slope.value) <= FD_TOLERANCE * max(1.0, abs(slope.value)) + slope.error:
-                yield _of_case(question, f"the reference gives {part or name}{list(index)} = {right:.9g}, differences {slope.value:.9g}")
+                yield _of_case(
+                    question,
+                    f"the reference gives {part or name}{list(index)} = {right:.9g}, differences {slope.value:.9g}",
+                )
 
 
 def _gradients(declared: Slope, question: Question) -> Iterator[tuple[str, str, Any]]:
@@ -201,7 +215,10 @@ def _gradients(declared: Slope, question: Question) -> Iterator[tuple[str, str, 
         yield "", declared.wrt, expected
         return
     for part, name in declared.wrt.items():
-        yield part, name, expected[part] if isinstance(expected, dict) else expected[question.target.parts.index(part)]
+        if not isinstance(expected, dict):
+            yield part, name, expected[question.target.parts.index(part)]
+        elif part in expected:  # the keys of a dict may differ from case to case
+            yield part, name, expected[part]
 
 
 def _of_case(question: Question, sentence: str) -> str:
@@ -215,7 +232,10 @@ def hiding_findings(question: Question, exercise: Exercise) -> Iterator[str]:
     shapes = [np.shape(value) for value in question.inputs.values() if isinstance(value, np.ndarray)]
     lengths = {length for shape in shapes for length in shape}
     if any(len(shape) > 1 for shape in shapes) and len(lengths) == 1:
-        yield _of_case(question, f"every axis has length {lengths.pop()}, which hides a transpose; or say in `meant` why it must be so")
+        yield _of_case(
+            question,
+            f"every axis has length {lengths.pop()}, which hides a transpose; or say in `meant` why it must be so",
+        )
     for name in {"dz", "dout"} & set(question.inputs):
         if np.ndim(question.inputs[name]) and np.all(np.asarray(question.inputs[name]) == 1):
             yield _of_case(question, f"{name} is all ones, which hides a forgotten upstream gradient")

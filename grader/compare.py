@@ -36,7 +36,7 @@ class Difference:
     @property
     def where(self) -> str | None:
         """Such as "dx[2, 1]"; None for a single number."""
-        name = ".".join(self.part)
+        name = ", ".join(self.part)
         place = index_text(self.index) if self.index else ""
         return (name + place) or None
 
@@ -69,7 +69,9 @@ def differences(got: wire.Value, expected: Any, rules: Rules, part: tuple[str, .
             yield found
 
 
-def _sequence_differences(got: wire.Value, expected: Sequence[Any], rules: Rules, part: tuple[str, ...]) -> Iterator[Difference]:
+def _sequence_differences(
+    got: wire.Value, expected: Sequence[Any], rules: Rules, part: tuple[str, ...]
+) -> Iterator[Difference]:
     wanted = f"{len(expected)} values" + (f" ({', '.join(rules.parts)})" if rules.parts and not part else "")
     if not isinstance(got, wire.Items):
         kind, reason = _not_several(got, expected)
@@ -83,8 +85,8 @@ def _sequence_differences(got: wire.Value, expected: Sequence[Any], rules: Rules
 
 
 def part_names(expected: Sequence[Any], rules: Rules, part: tuple[str, ...]) -> Sequence[str]:
-    """The declared names of the parts at the top, otherwise "value 1", "value 2", ..."""
-    if not part and len(rules.parts) == len(expected):
+    """The declared names of the parts where their number fits, otherwise "value 1", "value 2", ..."""
+    if len(rules.parts) == len(expected):
         return rules.parts
     return [f"value {number}" for number in range(1, len(expected) + 1)]
 
@@ -97,14 +99,20 @@ def _not_several(got: wire.Value, expected: Sequence[Any]) -> tuple[str, str]:
     return "type", f"{shown(got)} where {len(expected)} values are expected"
 
 
-def _mapping_differences(got: wire.Value, expected: Mapping[str, Any], rules: Rules, part: tuple[str, ...]) -> Iterator[Difference]:
+def _mapping_differences(
+    got: wire.Value, expected: Mapping[str, Any], rules: Rules, part: tuple[str, ...]
+) -> Iterator[Difference]:
     if not isinstance(got, wire.Mapping):
-        yield Difference("type", f"{shown(got)} where a dict is expected", shown(got), f"a dict with {', '.join(expected)}", part)
+        yield Difference(
+            "type", f"{shown(got)} where a dict is expected", shown(got), f"a dict with {', '.join(expected)}", part
+        )
         return
     for key, right in expected.items():
         value = got.get(key)
         if value is None:
-            yield Difference("count", f"the key {key!r} is missing", f"keys {', '.join(got.keys)}"[:80], f"key {key}", (*part, key))
+            yield Difference(
+                "count", f"the key {key!r} is missing", f"keys {', '.join(got.keys)}"[:80], f"key {key}", (*part, key)
+            )
         else:
             yield from differences(value, right, rules, (*part, key))
 
@@ -118,7 +126,9 @@ def _text_differences(got: wire.Value, expected: str | None, part: tuple[str, ..
 # --------------------------------------------------------------------------------------------------------------------- arrays
 
 
-def _array_difference(got: wire.Value, expected: NDArray[Any], rules: Rules, part: tuple[str, ...]) -> Difference | None:
+def _array_difference(
+    got: wire.Value, expected: NDArray[Any], rules: Rules, part: tuple[str, ...]
+) -> Difference | None:
     scalar = expected.ndim == 0
     wanted = number_text(float(expected)) if scalar else f"an array of shape {shape_text(expected.shape)}"
     if isinstance(got, wire.Number):
@@ -152,7 +162,10 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 
 def _shape_difference(got: NDArray[Any], expected: NDArray[Any], rules: Rules, part: tuple[str, ...]) -> Difference:
-    have, want = f"shape {shape_text(got.shape)}", f"shape {shape_text(expected.shape)}" if expected.ndim else "one number"
+    have, want = (
+        f"shape {shape_text(got.shape)}",
+        f"shape {shape_text(expected.shape)}" if expected.ndim else "one number",
+    )
     kind = "shape"
     squeezed = tuple(n for n in got.shape if n != 1) == tuple(n for n in expected.shape if n != 1)
     if squeezed and entries_equal(got.reshape(expected.shape), expected, rules.tolerance):
@@ -196,7 +209,9 @@ def _shown_index(got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bo
         flat = int(np.argmax(wrong))
     else:
         with np.errstate(invalid="ignore"):
-            gap = np.where(wrong, np.nan_to_num(np.abs(got.astype(np.float64) - expected), nan=np.inf, posinf=np.inf), -1.0)
+            gap = np.where(
+                wrong, np.nan_to_num(np.abs(got.astype(np.float64) - expected), nan=np.inf, posinf=np.inf), -1.0
+            )
         flat = int(np.argmax(gap))
     return tuple(int(i) for i in np.unravel_index(flat, got.shape))
 
@@ -206,7 +221,7 @@ def _counted(wrong: NDArray[np.bool_]) -> str:
     if wrong.ndim == 0:
         return ""
     if wrong.ndim == 2 and wrong.size > SMALL:
-        rows = wrong.any(axis=1)
+        rows = np.atleast_1d(wrong.any(axis=1))
         return f"{int(rows.sum())} of {len(rows)} rows are wrong"
     return f"{int(wrong.sum())} of {wrong.size} entries " + ("is wrong" if wrong.sum() == 1 else "are wrong")
 

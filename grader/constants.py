@@ -47,7 +47,9 @@ def _all_alike(constant: Constant, observation: Observation) -> Verdict:
     if isinstance(first, wire.Raised):
         if first.types[0] == "NotDefined":
             return Verdict("", Outcome.MISSING, f"{constant.name} is not defined")
-        return Verdict("", Outcome.RAISED, f"{first.types[0]}: {first.text}", got=first.types[0], frames=tuple(first.frames))
+        return Verdict(
+            "", Outcome.RAISED, f"{first.types[0]}: {first.text}", got=first.types[0], frames=tuple(first.frames)
+        )
     return Verdict("", Outcome.FAILED, "a dict is expected", got=shown(first.value), expected="a dict")
 
 
@@ -73,9 +75,15 @@ def _verdict(constant: Constant, key: str, value: wire.Value, right: Any, own: M
         return Verdict(key, Outcome.PASSED)
     follows = _carried(constant, key, own)
     if follows is not None and constant.answer.matches(value, follows):
-        sources = ", ".join(name for name in own if own[name] != constant.answers[name])
-        return Verdict(key, Outcome.PASSED, note=f"follows from {sources}")
+        return Verdict(key, Outcome.PASSED, note=f"follows from {', '.join(_sources(constant, key, own))}")
     return Verdict(key, Outcome.FAILED, "", None, shown(value), constant.answer.shown(right))
+
+
+def _sources(constant: Constant, key: str, own: Mapping[str, Any]) -> list[str]:
+    """The learner's own values that the carry rule takes: those whose absence is seen in the result."""
+    follows = _carried(constant, key, own)
+    other = [name for name in own if own[name] != constant.answers[name]]
+    return [name for name in other if _carried(constant, key, {**own, name: math.nan}) != follows]
 
 
 def _carried(constant: Constant, key: str, own: Mapping[str, Any]) -> Any:

@@ -14,7 +14,7 @@ import numpy as np
 
 from grader import general, wire
 from grader.compare import difference
-from grader.judge import Judged, is_unfinished
+from grader.judge import Judged
 from grader.report import NamedMistake, Outcome, Verdict
 from grader.spec import Constant, Exercise, Mistake, Seen, Target
 from grader.views import Evidence, View, views
@@ -39,37 +39,40 @@ def recognised(findings: Findings) -> list[NamedMistake]:
     """The mistakes of one wrong target: one of the whole output, or one for each wrong part; general ones where none is found."""
     if all(one.verdict.outcome is Outcome.PASSED for one in findings.results) or not findings.attempted:
         return []
-    evidence = Evidence(findings.target.name, views(findings.results, None), findings.names)
-    name = findings.target.name
-    whole = next(_hits(findings, name, evidence), None) or general.of_outcome(evidence, any(map(is_unfinished, findings.results)))
-    if whole:
-        return [whole]
-    if findings.target.parts:
-        return _of_parts(findings, evidence)
-    return _listed(general.of_values(evidence, name) or general.of_conditions(evidence, findings.results))
+    evidence, name = Evidence(findings.target.name, views(findings.results, None), findings.names), findings.target.name
+    parts = _wrong_parts(findings, evidence)
+    own = next(_hits(findings, name, evidence), None)
+    named = {} if own else {part: next(_hits(findings, f"{name}.{part}", one), None) for part, one in parts.items()}
+    if not any(named.values()):
+        whole = own or general.of_outcome(evidence, _raises_stub(evidence))
+        if whole:
+            return [whole]
+    looked_at = parts or {"": evidence}
+    found = [hit for part, one in looked_at.items() for hit in _listed(named.get(part) or general.of_values(one, name))]
+    return list(dict.fromkeys(found)) or _listed(general.of_conditions(evidence, findings.results))
+
+
+def _raises_stub(evidence: Evidence) -> bool:
+    """The stub's NotImplementedError is still there; an answer that is only missing has no such line to remove."""
+    return any(view.raised is not None and view.raised.types[0] == "NotImplementedError" for view in evidence.cases)
 
 
 def _listed(found: NamedMistake | None) -> list[NamedMistake]:
     return [found] if found else []
 
 
-def _of_parts(findings: Findings, evidence: Evidence) -> list[NamedMistake]:
-    found = []
-    for part in findings.target.parts:
-        of_part = replace(evidence, cases=views(findings.results, part))
-        if any(not view.right for view in of_part.cases):
-            name = f"{findings.target.name}.{part}"
-            hit = next(_hits(findings, name, of_part), None) or general.of_values(of_part, findings.target.name)
-            found += _listed(hit)
-    return list(dict.fromkeys(found)) or _listed(general.of_conditions(evidence, findings.results))
+def _wrong_parts(findings: Findings, evidence: Evidence) -> dict[str, Evidence]:
+    """The parts of the output that are wrong somewhere, each with what is seen of it alone."""
+    each = {part: replace(evidence, cases=views(findings.results, part)) for part in findings.target.parts}
+    return {part: one for part, one in each.items() if any(not view.right for view in one.cases)}
 
 
 def _hits(findings: Findings, name: str, evidence: Evidence) -> Iterator[NamedMistake]:
     """The rows for a target, or for `target.part`, that are looked for and hold, in table order."""
     for row in findings.exercise.mistakes:
-        if name in row.versions and _looked_for(row, findings.plain_right):
-            if any(_holds(variant, row, evidence, findings.exercise) for variant in row.variants(name)):
-                yield NamedMistake(findings.target.name, row.slug, row.advice)
+        variants = row.variants(name) if name in row.versions and _looked_for(row, findings.plain_right) else []
+        if any(_holds(variant, row, evidence, findings.exercise) for variant in variants):
+            yield NamedMistake(findings.target.name, row.slug, row.advice)
 
 
 def _looked_for(row: Mistake, plain_right: bool) -> bool:
@@ -124,22 +127,33 @@ def _is_lost(value: Any) -> bool:
 # ------------------------------------------------------------------------------------------------------------------- constants
 
 
-def in_constant(exercise: Exercise, constant: Constant, given: wire.Mapping, verdicts: Mapping[str, Verdict]) -> list[NamedMistake]:
-    """Every mistake of a constant whose wrong values all stand there, at least one of them counted as wrong."""
-    found = []
+def in_constant(
+    exercise: Exercise, constant: Constant, given: wire.Mapping, verdicts: Mapping[str, Verdict]
+) -> list[NamedMistake]:
+    """Every mistake of a constant whose wrong values all stand there, at least one of them counted as wrong.
+
+    One whose wrong values are a part of another's is not named beside it.
+    """
+    standing = []
     for row in exercise.mistakes:
         for variant in row.variants(constant.name) if constant.name in row.versions else ():
-            if _stands(constant, variant, given, verdicts):
-                found.append(NamedMistake(constant.name, row.slug, row.advice))
+            if telling := _standing(constant, variant, given, verdicts):
+                standing.append((row, telling))
                 break
-    return found
+    return [
+        NamedMistake(constant.name, row.slug, row.advice)
+        for row, telling in standing
+        if not any(telling.items() < other.items() for _, other in standing)
+    ]
 
 
-def _stands(constant: Constant, wrong: Mapping[str, Any], given: wire.Mapping, verdicts: Mapping[str, Verdict]) -> bool:
+def _standing(
+    constant: Constant, wrong: Mapping[str, Any], given: wire.Mapping, verdicts: Mapping[str, Verdict]
+) -> dict[str, Any]:
+    """The wrong values of a variant where all of them stand there; empty where they do not."""
     telling = {key: value for key, value in wrong.items() if value != constant.answers[key]}
     values = {key: given.get(key) or wire.Nothing() for key in telling}
-    return (
-        bool(telling)
-        and all(constant.answer.matches(values[key], value) for key, value in telling.items())
-        and any(verdicts[key].outcome is not Outcome.PASSED for key in telling)
+    stands = all(constant.answer.matches(values[key], value) for key, value in telling.items()) and any(
+        verdicts[key].outcome is not Outcome.PASSED for key in telling
     )
+    return telling if stands else {}

@@ -76,7 +76,9 @@ def broken_law(question: Question, observation: Observation, output: wire.Value)
     return None
 
 
-def _broken(law: Property, question: Question, observation: Observation, output: wire.Value, run: int | None) -> str | None:
+def _broken(
+    law: Property, question: Question, observation: Observation, output: wire.Value, run: int | None
+) -> str | None:
     outputs = [wire.revive(output)]
     if law.again is not None:
         other = observation.runs[run] if run is not None and run < len(observation.runs) else None

@@ -58,7 +58,9 @@ def _first(target: str, rows: list[tuple[str, Callable[[], bool]]]) -> NamedMist
 def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
     """Rows about the whole output: not defined, an exception, a wrong type, container, number or order of values, no dependence."""
     some = evidence.cases
-    method = "." in evidence.target
+    method = "." in evidence.target or any(
+        v.raises("TypeError", f"{evidence.target}.") for v in some
+    )  # "Gate.forward()"
     arguments = ("positional argument", "unexpected keyword argument")
     misfit = ("could not be broadcast", "matmul: Input operand", "not aligned")
     return _first(
@@ -67,7 +69,7 @@ def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
             ("not_defined", lambda: any(v.raises("NotDefined") for v in some)),
             ("not_implemented", lambda: unfinished),
             ("returned_none", lambda: _all_plain(evidence, lambda v: isinstance(v.value, wire.Nothing))),
-            ("forgot_self", lambda: method and any(_self_forgotten(v) for v in some)),
+            ("forgot_self", lambda: any(_self_forgotten(v, method) for v in some)),
             ("wrong_arguments", lambda: any(v.raises("TypeError", text) for v in some for text in arguments)),
             ("if_on_array", lambda: any(v.raises("ValueError", "truth value of an array") for v in some)),
             ("shapes_do_not_fit", lambda: any(v.raises("ValueError", text) for v in some for text in misfit)),
@@ -86,8 +88,8 @@ def _all_plain(evidence: Evidence, holds: Callable[[View], bool]) -> bool:
     return any(not view.right for view in plain) and all(holds(view) for view in plain)
 
 
-def _self_forgotten(view: View) -> bool:
-    return view.raises("TypeError", "positional argument") or view.raises("NameError", "'self'")
+def _self_forgotten(view: View, method: bool) -> bool:
+    return (method and view.raises("TypeError", "positional argument")) or view.raises("NameError", "'self'")
 
 
 def _parts(view: View) -> list[tuple[wire.Value, Any]]:
@@ -105,7 +107,9 @@ def _wrong_type(view: View) -> bool:
             return False
         several = isinstance(expected, (tuple, list))
         complex_array = isinstance(got, wire.Array) and np.dtype(got.dtype).kind == "c"
-        return complex_array or isinstance(got, (wire.Opaque, wire.Text, wire.Mapping)) and not (several and isinstance(got, wire.Items))
+        return complex_array or (
+            isinstance(got, (wire.Opaque, wire.Text, wire.Mapping)) and not (several and isinstance(got, wire.Items))
+        )
 
     return any(odd(got, expected) for got, expected in _parts(view))
 
@@ -113,6 +117,8 @@ def _wrong_type(view: View) -> bool:
 def _in_other_container(view: View) -> bool:
     if view.right:
         return True
+    if view.value is None or _equals(view.value, view.expected, view):
+        return False  # the value is right as it stands: what failed is beside it
     pairs = _parts(view)
     if isinstance(view.expected, (tuple, list)) and isinstance(view.value, wire.Array):
         pairs = [(wire.describe(np.asarray(part)), right) for part, right in zip(view.got, view.expected, strict=False)]
@@ -129,7 +135,9 @@ def _equal_in_array(got: wire.Value, expected: Any, view: View) -> bool:
         array = np.asarray(wire.revive(got), dtype=np.float64)
     except (TypeError, ValueError):
         return False
-    return array.shape == np.shape(expected) and entries_equal(array, np.asarray(expected), view.question.rules.tolerance)
+    return array.shape == np.shape(expected) and entries_equal(
+        array, np.asarray(expected), view.question.rules.tolerance
+    )
 
 
 def _miscounted(view: View) -> bool:
@@ -148,7 +156,9 @@ def _reordered(view: View) -> bool:
         return False
     orders = itertools.permutations(range(len(items)))
     next(orders)
-    return any(all(_equals(items[i], right, view) for i, right in zip(order, expected, strict=True)) for order in orders)
+    return any(
+        all(_equals(items[i], right, view) for i, right in zip(order, expected, strict=True)) for order in orders
+    )
 
 
 def _equals(got: wire.Value, expected: Any, view: View) -> bool:
@@ -163,7 +173,9 @@ def _hard_coded(evidence: Evidence) -> bool:
     telling = [group for group in groups.values() if len(group) > 1 and _references_differ(group)]
     if not telling or any(view.value is None for group in telling for view in group):
         return False
-    return all(len({wire.frame(wire.Answer([wire.Returned(v.value, [])])) for v in group if v.value}) == 1 for group in telling)
+    return all(
+        len({wire.frame(wire.Answer([wire.Returned(v.value, [])])) for v in group if v.value}) == 1 for group in telling
+    )
 
 
 def _form(expected: Any) -> Any:
@@ -196,7 +208,10 @@ def of_values(evidence: Evidence, target: str) -> NamedMistake | None:
             ("wrong_shape_keepdims", lambda: _keepdims(numeric)),
             ("broadcast_outer", lambda: _outer(numeric)),
             ("extra_sum", lambda: any(r.size > 1 for _, _, r in numeric) and _every(numeric, _summed)),
-            ("rounded", lambda: any(_every(numeric, lambda _, r, k=k: np.round(r, k), exact=True) for k in range(1, 10))),
+            (
+                "rounded",
+                lambda: any(_rounded(numeric, k) for k in range(1, 10)),
+            ),
         ],
     )
     factor = None if found else _factor(numeric)
@@ -210,7 +225,9 @@ def _numeric(evidence: Evidence) -> Numeric | None:
     """The plain cases as (view, got, expected) arrays; None unless all are numbers and one is wrong."""
     rows: Numeric = []
     for view in evidence.plain:
-        if not isinstance(view.value, (wire.Number, wire.Array)) or isinstance(view.expected, (str, tuple, list, dict, Raises)):
+        if not isinstance(view.value, (wire.Number, wire.Array)) or isinstance(
+            view.expected, (str, tuple, list, dict, Raises)
+        ):
             return None
         rows.append((view, np.asarray(view.got), np.asarray(view.expected, dtype=np.float64)))
     right = all(view.right for view, _, _ in rows)
@@ -230,6 +247,10 @@ def _every(rows: Numeric, version: Callable[[NDArray[Any], NDArray[Any]], Any], 
     return True
 
 
+def _rounded(rows: Numeric, digits: int) -> bool:
+    return _every(rows, lambda _, right: np.round(right, digits), exact=True)
+
+
 def _summed(got: NDArray[Any], expected: NDArray[Any]) -> Any:
     return np.full(got.shape, expected.sum()) if got.shape in ((), expected.shape) else np.full((1, 1, 1), np.nan)
 
@@ -246,6 +267,8 @@ def _keepdims(rows: Numeric) -> bool:
 
     if any(squeezed(got.shape) != squeezed(expected.shape) for _, got, expected in rows):
         return False
+    if all(got.shape == expected.shape for _, got, expected in rows):
+        return False
     return all(entries_equal(g.reshape(e.shape), e, view.question.rules.tolerance) for view, g, e in rows)
 
 
@@ -258,10 +281,14 @@ def _factor(rows: Numeric) -> str | None:
     names: list[dict[str, float]] = [dict(_factors(view)) for view, _, _ in rows]
     for name in names[0]:
         if all(name in known for known in names):
-            factors = iter([known[name] for known in names])
-            if any(np.any(e) for _, _, e in rows) and _every(rows, lambda _, right, f=factors: next(f) * right):
+            if any(np.any(e) for _, _, e in rows) and _multiplied(rows, [known[name] for known in names]):
                 return name
     return None
+
+
+def _multiplied(rows: Numeric, factors: list[float]) -> bool:
+    left = iter(factors)
+    return _every(rows, lambda _, right: next(left) * right)
 
 
 def _factors(view: View) -> Iterator[tuple[str, float]]:

@@ -52,13 +52,27 @@ class Grader:
             for entry in self._chosen(scanned, source):
                 if entry.number in graded:
                     first = graded[entry.number].source
-                    notes.append(f"{source.name}: exercise {entry.number} is attempted in {first} too, which is the one that is graded")
+                    notes.append(
+                        f"{source.name}: exercise {entry.number} is attempted in {first} too, which is the one that is graded"
+                    )
                     continue
-                graded[entry.number] = replace(self.exercise(entry, session), source=source.name)
+                found = self.exercise(entry, session)
+                graded[entry.number] = replace(found, source=source.name) if len(submission.sources) > 1 else found
                 session = self._session(source)
             session.close()
-        whole = Report(submission.name, submission.sha256, self.seed, VERSION, self.isolation, tuple(graded[n] for n in sorted(graded)))
-        return replace(whole, notes=tuple(notes)) if graded else replace(whole, problem="\n".join(notes) or nothing_attempted(names))
+        whole = Report(
+            submission.name,
+            submission.sha256,
+            self.seed,
+            VERSION,
+            self.isolation,
+            tuple(graded[n] for n in sorted(graded)),
+        )
+        return (
+            replace(whole, notes=tuple(notes))
+            if graded
+            else replace(whole, problem="\n".join(notes) or nothing_attempted(names))
+        )
 
     def _session(self, source: Source) -> Session:
         return Session(self.workers, source, self.clock)
@@ -75,7 +89,10 @@ class Grader:
         except (catalogue.CatalogueError, Mistaken) as error:
             return broken(entry, str(error))
         session.begin(entry.probe)
-        results = {name: [judged(q, session.ask(q.call, q.target.seconds)) for q in qs] for name, qs in questions.questions.items()}
+        results = {
+            name: [judged(q, session.ask(q.call, q.target.seconds)) for q in qs]
+            for name, qs in questions.questions.items()
+        }
         constants = [target for target in questions.exercise.targets if isinstance(target, Constant)]
         readings = {c.name: read_constant(c, session.ask(constant_call(c))) for c in constants}
         session.close()
@@ -90,7 +107,11 @@ class Grader:
 
 
 def verdicts(
-    entry: Entry, exercise: Exercise, results: dict[str, list[Judged]], readings: dict[str, Reading], names: frozenset[str]
+    entry: Entry,
+    exercise: Exercise,
+    results: dict[str, list[Judged]],
+    readings: dict[str, Reading],
+    names: frozenset[str],
 ) -> ExerciseReport:
     """What was observed of every target -> its report, with each wrong target's mistakes."""
     results = {name: settled(found) for name, found in results.items()}

@@ -115,10 +115,11 @@ def _split(question: Question, value: wire.Value) -> tuple[wire.Value, wire.Valu
 
 
 def _differences(question: Question, output: wire.Value) -> list[Difference]:
-    if question.target.judged is None or question.case.expected is not None:
+    law = question.target.law(question.case)
+    if law is None:
         return list(differences(output, question.expected, question.rules))
     try:
-        sentence = question.target.judged(wire.revive(output), **question.inputs)
+        sentence = law(wire.revive(output), **question.inputs)
     except Exception as error:  # an output of a form that the law does not foresee is the learner's, not ours
         sentence = f"the result has another form than asked for ({type(error).__name__})"
     return [Difference("law", sentence, shown(output), "")] if sentence else []
@@ -130,9 +131,9 @@ def _faults(question: Question, observation: Observation, first: wire.Returned, 
         found.append("mutates_input")
     if len(observation.runs) > 1 and question.case.runs > 1:
         second = observation.runs[1]
-        same = isinstance(second, wire.Returned) and wire.frame(wire.Answer([wire.Returned(second.value, [])])) == wire.frame(
-            wire.Answer([wire.Returned(first.value, [])])
-        )
+        same = isinstance(second, wire.Returned) and wire.frame(
+            wire.Answer([wire.Returned(second.value, [])])
+        ) == wire.frame(wire.Answer([wire.Returned(first.value, [])]))
         if not same:
             found.append("second_call_differs")
     return found
@@ -219,7 +220,9 @@ def _is_stub(one: Judged) -> bool:
         return False
     given = one.question.output_of(stub)
     if isinstance(given, Exception):
-        return one.raised is not None and type(given).__name__ in one.raised.types or one.verdict.outcome is Outcome.MISSING
+        return (
+            one.raised is not None and type(given).__name__ in one.raised.types
+        ) or one.verdict.outcome is Outcome.MISSING
     return one.output is not None and next(differences(one.output, given, one.question.rules), None) is None
 
 

@@ -48,12 +48,18 @@ def calls(learner: Any, target: str, /, script: list[list[Any]]) -> list[Any]:
     return results
 
 
-def steps(learner: Any, target: str, /, w: Any, gradients: Any, config: dict[str, float]) -> list[Any]:
-    """The weights after each step of an optimiser `rule(w, dw, config) -> (next_w, config)`; a gradient None is w itself."""
+def steps(learner: Any, target: str, /, w: Any, gradients: Any, config: dict[str, float]) -> Any:
+    """The weights after each step of an optimiser `rule(w, dw, config) -> (next_w, config)`; a gradient None is w itself.
+
+    What a rule returns in place of a pair is returned as it is.
+    """
     rule, trajectory = resolved(learner, target), []
     for dw in gradients:
-        w, config = rule(_copy(w), _copy(w if dw is None else dw), config)
-        trajectory.append(_copy(w))
+        step = rule(w, _copy(w) if dw is None else dw, config)
+        if not isinstance(step, (tuple, list)) or len(step) != 2:
+            return step
+        w, config = step
+        trajectory.append(_copy(w))  # a rule that moves w in place moves what it returned before
     return trajectory
 
 

@@ -131,7 +131,8 @@ def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetRe
     """A target's verdicts with its points shared evenly among them."""
     share = points / max(len(verdicts), 1)
     scored = tuple(
-        replace(v, score=rounded(share) if v.outcome is Outcome.PASSED else 0.0, max_score=rounded(share)) for v in verdicts
+        replace(v, score=rounded(share) if v.outcome is Outcome.PASSED else 0.0, max_score=rounded(share))
+        for v in verdicts
     )
     right = sum(v.outcome is Outcome.PASSED for v in verdicts)
     score = rounded(points * right / max(len(verdicts), 1))
@@ -139,7 +140,13 @@ def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetRe
 
 
 def exercise_report(
-    number: int, slug: str, title: str, targets: list[TargetReport], mistakes: list[NamedMistake], printed: str = "", source: str = ""
+    number: int,
+    slug: str,
+    title: str,
+    targets: list[TargetReport],
+    mistakes: list[NamedMistake],
+    printed: str = "",
+    source: str = "",
 ) -> ExerciseReport:
     """The whole of an exercise: scores added up, "not started" where every target is missing."""
     outcome = worst([target.outcome for target in targets])
@@ -150,4 +157,15 @@ def exercise_report(
     )
 
 
-__all__ = ["ExerciseReport", "Isolation", "NamedMistake", "Outcome", "Report", "TargetReport", "Verdict", "field", "rounded", "worst"]
+__all__ = [
+    "ExerciseReport",
+    "Isolation",
+    "NamedMistake",
+    "Outcome",
+    "Report",
+    "TargetReport",
+    "Verdict",
+    "field",
+    "rounded",
+    "worst",
+]

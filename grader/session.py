@@ -60,7 +60,9 @@ class Session:
             return self.stopped
         limit = min(seconds or self.clock.case, self._left())
         if limit <= 0:
-            return Observation((), Outcome.TIMED_OUT, f"the time for the whole exercise ({self.clock.submission:g} s) is used up")
+            return Observation(
+                (), Outcome.TIMED_OUT, f"the time for the whole exercise ({self.clock.submission:g} s) is used up"
+            )
         try:
             reply = self._ask(call, limit)
             if isinstance(reply, wire.Answer) and (len(reply.runs) in (1, len(call.runs))):
@@ -93,9 +95,13 @@ class Session:
             self.stopped = Observation((wire.Raised(["SyntaxError"], self.scanned.problem, []),))
             return
         try:
-            reply = self._ask(wire.Load(modules_beside(self.source, self.scanned.imports), self.probe), max(self._left(), 0.1))
+            reply = self._ask(
+                wire.Load(modules_beside(self.source, self.scanned.imports), self.probe), max(self._left(), 0.1)
+            )
         except TimedOut:
-            self.stopped = self._lost(Outcome.TIMED_OUT, "the file itself did not finish: is there a loop that never ends?")
+            self.stopped = self._lost(
+                Outcome.TIMED_OUT, "the file itself did not finish: is there a loop that never ends?"
+            )
         except Ended as end:
             self.stopped = self._lost(Outcome.ENDED, f"while the file was being run, {end}")
         except wire.WireError as error:

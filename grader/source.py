@@ -126,7 +126,9 @@ def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
         yield statement
         for field in ("finalbody", "orelse", "body"):
             inner = getattr(statement, field, [])
-            if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and isinstance(inner, list):
+            if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and isinstance(
+                inner, list
+            ):
                 stack += reversed(inner)
         stack += [line for handler in getattr(statement, "handlers", []) for line in reversed(handler.body)]
 

@@ -1,7 +1,9 @@
 """The author's words: what an exercise asks, on which inputs, and which mistakes it knows by name.
 
-An exercise's `spec.py` holds one `exercise = Exercise(...)`. Title, kind, difficulty and hints stand in its README.md, the signatures in its
-stub.py. Inputs: a list of numbers is a float64 array, `ints([...])` an int64 array, `raw(x)` stays what it is; `normal`, `uniform`,
+An exercise's `spec.py` holds one `exercise = Exercise(...)`. Title, kind, difficulty and hints stand in its README.md, the
+signatures in its stub.py.
+
+Inputs: a list of numbers is a float64 array, `ints([...])` an int64 array, `raw(x)` stays what it is; `normal`, `uniform`,
 `away` and `drawn` are drawn anew from the case's own generator, `default_rng([seed, exercise, case])`, in the order in which they stand.
 """
 
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -40,6 +42,15 @@ class Case:
     probe: str | None = None  # in place of the target's
     expected: Any = None  # in place of the reference, where the right output is stated
     runs: int = 2  # a case of kind state drives an object on purpose, so it is run once
+    judged: Callable[..., str | None] | None = None  # in place of the target's
+
+    def judged_by(self, law: Callable[..., str | None]) -> Case:
+        """This case, decided by a law in place of a comparison: `law(output, **inputs)` is None, or says what is wrong."""
+        return replace(self, judged=law)
+
+    def once(self) -> Case:
+        """This case without a second run: for what takes long."""
+        return replace(self, runs=1)
 
 
 def _case(kind: Kind, number: int, name: str, drawn: Callable[..., Inputs] | None, inputs: Inputs, **more: Any) -> Case:
@@ -118,8 +129,8 @@ class Property:
 class Seen:
     """A mistake recognised by what can be seen: `when(evidence)` is true (see `views.Evidence`).
 
-    `example` is a wrong version that shows it, for the audit: a function of a case's inputs that returns or raises. `names` are names that a
-    submission with this mistake would define.
+    `example` is a wrong version that shows it, for the audit: a function of a case's inputs that returns or raises. `names` are
+    names that a submission with this mistake would define.
     """
 
     when: Callable[[Any], bool]
@@ -141,8 +152,8 @@ class Mistake:
     """A named wrong version with its advice.
 
     `versions` maps a target, or `target.part`, to its wrong version or to a list of variants: a function of the case's inputs, a `Seen`, or
-    for a constant a dict of keys with wrong values. `tag` names the kind of case on which a special mistake shows. `on` names the cases that
-    are compared, in place of all plain ones (or of all cases of the tag).
+    for a constant a dict of keys with wrong values. `tag` names the kind of case on which a special mistake shows. `on` names the
+    cases that are compared, in place of all plain ones (or of all cases of the tag).
     """
 
     slug: str
@@ -157,14 +168,25 @@ class Mistake:
         return list(found) if isinstance(found, list) else [found]
 
 
-def mistake(slug: str, advice: str, versions: Mapping[str, Any], *, tag: Kind = "plain", on: str | tuple[str, ...] = (), always: bool = False) -> Mistake:
+def mistake(
+    slug: str,
+    advice: str,
+    versions: Mapping[str, Any],
+    *,
+    tag: Kind = "plain",
+    on: str | tuple[str, ...] = (),
+    always: bool = False,
+) -> Mistake:
     """A row of the exercise's table of mistakes."""
     return Mistake(slug, advice, versions, tag, (on,) if isinstance(on, str) else on, always)
 
 
 @dataclass(frozen=True)
 class Target:
-    """A function, method or class to write. The reference's parameters, in order, are those of the call; one with a default goes by name."""
+    """A function, method or class to write.
+
+    The reference's parameters, in order, are those of the call; one with a default goes by name.
+    """
 
     name: str
     points: float
@@ -175,9 +197,13 @@ class Target:
     tolerance: Tolerance | None = None
     slope: Slope | None = None
     properties: tuple[Property, ...] = ()
-    keeps: Mapping[str, Callable[..., Any]] = field(default_factory=dict)  # what the probe returns beside the output, and must be
+    keeps: Mapping[str, Callable[..., Any]] = field(
+        default_factory=dict
+    )  # what the probe returns beside the output, and must be
     keeps_advice: str = ""
-    judged: Callable[..., str | None] | None = None  # where there is no single right output: None, or a sentence that says what is wrong
+    # where there is no single right output, on all cases or on those named: None, or a sentence that says what is wrong
+    judged: Callable[..., str | None] | Mapping[str, Callable[..., str | None]] | None = None
+    note: Callable[..., str] | None = None  # what to say beside a passed case: note(output, **inputs)
     unstarted: Callable[..., Any] | None = None  # what the stub gives, where the stub is code to repair
     unanswered: Callable[[Any], bool] | None = None  # an output that stands for no answer at all
     may_change: tuple[str, ...] = ()  # inputs that the call may change
@@ -186,6 +212,12 @@ class Target:
     @property
     def parameters(self) -> list[inspect.Parameter]:
         return list(inspect.signature(self.reference).parameters.values())
+
+    def law(self, case: Case) -> Callable[..., str | None] | None:
+        """What judges the output of a case in place of the comparison; None where it is compared."""
+        if case.expected is not None:
+            return None
+        return self.judged.get(case.name) if isinstance(self.judged, Mapping) else self.judged
 
     def keywords(self, inputs: Inputs) -> list[str]:
         """The inputs that are passed by name: those whose parameter has a default."""
@@ -208,8 +240,8 @@ class Constant:
 class Exercise:
     """Everything the grader knows of one exercise beside its README, stub and solution.
 
-    `relative` is the relative tolerance of its numbers: 1e-7 in chapters 1 to 3, 1e-6 in chapters 4 to 6, where any exception also equals any
-    other when a mistake is compared (`exceptions_alike`).
+    `relative` is the relative tolerance of its numbers: 1e-7 in chapters 1 to 3, 1e-6 in chapters 4 to 6, where any exception also
+    equals any other when a mistake is compared (`exceptions_alike`).
     """
 
     targets: Sequence[Target | Constant]
@@ -223,7 +255,39 @@ class Exercise:
 
 
 __all__ = [
-    "FLOAT32", "Answer", "Case", "Constant", "Draw", "Exercise", "Inputs", "Kind", "Mistake", "NotDefined", "Property", "Raises", "Seen",
-    "Slope", "Target", "Tolerance", "away", "drawn", "error", "extreme", "integers", "ints", "mistake", "normal", "number", "plain",
-    "raising", "raw", "shape", "slack", "state", "truth", "uniform", "whole", "word",
+    "FLOAT32",
+    "Answer",
+    "Case",
+    "Constant",
+    "Draw",
+    "Exercise",
+    "Inputs",
+    "Kind",
+    "Mistake",
+    "NotDefined",
+    "Property",
+    "Raises",
+    "Seen",
+    "Slope",
+    "Target",
+    "Tolerance",
+    "away",
+    "drawn",
+    "error",
+    "extreme",
+    "integers",
+    "ints",
+    "mistake",
+    "normal",
+    "number",
+    "plain",
+    "raising",
+    "raw",
+    "shape",
+    "slack",
+    "state",
+    "truth",
+    "uniform",
+    "whole",
+    "word",
 ]

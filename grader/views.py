@@ -54,7 +54,10 @@ class View:
     def lost(self) -> bool:
         """inf or NaN somewhere in the output, or an overflow raised instead of it."""
         if self.raised is not None:
-            return bool({"OverflowError", "ZeroDivisionError"} & set(self.raised.types)) or "math domain" in self.raised.text
+            return (
+                bool({"OverflowError", "ZeroDivisionError"} & set(self.raised.types))
+                or "math domain" in self.raised.text
+            )
         return self.value is not None and any(not np.isfinite(a).all() for a in arrays_in(self.value))
 
     def raises(self, exception: type[BaseException] | str, text: str = "") -> bool:

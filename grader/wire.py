@@ -15,7 +15,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-MAX_FRAME = 64 * 2**20
+from grader.bounds import MAX_FRAME
+
 MAX_NODES = 20_000
 MAX_DEPTH = 12
 MAX_TEXT = 2_000
@@ -139,7 +140,11 @@ def _describe_scalar(value: np.generic) -> Value:
         return array if isinstance(array, Opaque) else Opaque("complex number")
     entry = _frombuffer(array.data, array.dtype)[0]
     plain = bool(entry) if entry.dtype.kind == "b" else float(entry) if entry.dtype.kind == "f" else int(entry)
-    return Number(plain, entry.dtype.name) if abs(plain) < 2**63 or plain != plain or entry.dtype.kind == "f" else Opaque("int")
+    return (
+        Number(plain, entry.dtype.name)
+        if abs(plain) < 2**63 or plain != plain or entry.dtype.kind == "f"
+        else Opaque("int")
+    )
 
 
 def _describe_array(array: NDArray[Any]) -> Value:

@@ -23,7 +23,20 @@ MODULE_NAME = "submission"
 MAX_FRAMES = 12
 # Beside the standard library; matplotlib and what it needs, so that a plot in a learner's file does no harm.
 LIBRARIES = frozenset(
-    "numpy matplotlib mpl_toolkits PIL cycler dateutil six kiwisolver pyparsing packaging contourpy fontTools".split()
+    [
+        "numpy",
+        "matplotlib",
+        "mpl_toolkits",
+        "PIL",
+        "cycler",
+        "dateutil",
+        "six",
+        "kiwisolver",
+        "pyparsing",
+        "packaging",
+        "contourpy",
+        "fontTools",
+    ]
 )
 ADVICE = "only NumPy and the standard library are available here"
 
@@ -187,7 +200,9 @@ def _frames(error: BaseException) -> list[wire.Frame]:
             lines = _sources[code.co_filename]
             line = lines[trace.tb_lineno - 1].strip() if 0 < trace.tb_lineno <= len(lines) else ""
             found.append(
-                wire.Frame(code.co_filename, trace.tb_lineno, wire.clean_text(code.co_name, 80), wire.clean_text(line, 200))
+                wire.Frame(
+                    code.co_filename, trace.tb_lineno, wire.clean_text(code.co_name, 80), wire.clean_text(line, 200)
+                )
             )
         trace = trace.tb_next
     return found if len(found) <= MAX_FRAMES else found[:4] + found[4 - MAX_FRAMES :]
@@ -243,23 +258,19 @@ def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
 
 def open_streams() -> None:
     """Python's own streams onto the descriptors of this process: what is printed is UTF-8 and arrives line by line."""
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
-    sys.stdout = sys.stderr = open(
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
+    sys.stdout = sys.stderr = open(  # noqa: SIM115
         1, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False
     )
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
 
 
 def warm() -> None:
-    """Load what every submission may need, once, before workers are forked."""
-    import numpy.linalg
-    import numpy.ma
-    import numpy.random
-
+    """Load what every submission may need, once, before workers are forked; NumPy loads these parts when they are first named."""
     np.linalg.norm(np.ones(2) @ np.ones((2, 2)))
     np.random.default_rng(0).normal(size=2)
+    np.ma.array([1.0])
     sys.argv = [""]
-    builtins.exit = builtins.quit = _exit
+    vars(builtins).update(exit=_exit, quit=_exit)
 
 
 def _exit(code: object = None) -> None:

@@ -14,7 +14,7 @@ import threading
 import time
 from typing import Protocol
 
-from grader.wire import MAX_FRAME
+from grader.bounds import MAX_FRAME
 
 KEPT_PRINTS = 64 * 2**10
 MAX_PRINTS = 16 * 2**20

@@ -7,21 +7,22 @@ requests within a time of the judge's own clock and never outlive their `close`.
 from __future__ import annotations
 
 import contextlib
-import importlib.util
+import functools
+import json
 import os
 import signal
 import socket
 import struct
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from grader.sandbox.line import Ended, Line, PolledLine, ThreadedLine, TimedOut
+from grader.sandbox.spawn import MEMORY, PROCESSOR, ROOT, clean_environment, command, start_zygote
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+if TYPE_CHECKING:
+    import subprocess
+
 STATUS = struct.Struct("<i")
 START_SECONDS = 60.0
 
@@ -30,47 +31,12 @@ class SandboxError(Exception):
     """A worker could not be started: our fault or the machine's, never the learner's."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one worker may use: `memory` in bytes, `processor` in seconds; wall time is the judge's to keep."""
-
-    memory: int = 2 * 2**30
-    processor: int = 60
-
-
-def boot_line(module: str) -> str:
-    """The Python that a child starts with: just enough path to find NumPy, msgspec and the worker's own modules."""
-    folders = [str(ROOT), *site_folders()]
-    return (
-        f"import sys; sys.path += {folders!r}; from grader.sandbox import {module}; "
-        f"sys.path[:] = [p for p in sys.path if p != {str(ROOT)!r} or p in {site_folders()!r}]; {module}.main()"
-    )
-
-
-def site_folders() -> list[str]:
-    """The folders that NumPy and msgspec are imported from."""
-    found = [importlib.util.find_spec(name) for name in ("numpy", "msgspec")]
-    folders = [str(Path(spec.origin).parent.parent) for spec in found if spec and spec.origin]
-    return list(dict.fromkeys(folders))
-
-
-def clean_environment() -> dict[str, str]:
-    """What a child knows of the outside: nothing that names a person, a token or a folder."""
-    threads = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMEXPR_NUM_THREADS")
-    fixed = {"LANG": "C.UTF-8", "HOME": "/nonexistent", "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "WINDIR") if name in os.environ}
-    return {**dict.fromkeys(threads, "1"), **fixed, **kept}
-
-
-def _command(module: str, *arguments: object) -> list[str]:
-    return [sys.executable, "-I", "-S", "-B", "-c", boot_line(module), *map(str, arguments)]
-
-
 class Worker:
     """One worker, lent for one submission and exercise."""
 
     def __init__(self, line: Line, end: Callable[[], int | None]) -> None:
-        self.line, self._end, self.status = line, end, None
+        self.line, self._end = line, end
+        self.status: int | None = None
         self.closed = False
 
     def exchange(self, frame: bytes, seconds: float) -> bytes:
@@ -106,13 +72,31 @@ def died(status: int | None) -> str:
         return "the process ended"
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        words = {signal.SIGSEGV: "a crash in compiled code", signal.SIGXCPU: "its processor time was used up"}
+        words: dict[int, str] = {signal.SIGSEGV: "a crash in compiled code", signal.SIGXCPU: "its processor time was used up"}
         name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
         return f"the process was ended by {name}" + (f": {words[number]}" if number in words else "")
     return f"the process ended itself with status {os.WEXITSTATUS(status)}"
 
 
+def secrets() -> list[str]:
+    """What no worker may read: where the right answers lie, in a checkout and in an installed package."""
+    places = ("exercises", "solutions", "grader/exercises", "grader/solutions", "grader/reference", "grader/judge.py")
+    return [path for place in places if os.path.exists(path := os.path.join(ROOT, place))]
+
+
+def _told(line: bytes) -> tuple[str, str]:
+    """The level and the sentence of a self-test; "none" where it did not come to an end."""
+    try:
+        level, sentence = json.loads(line)
+        return str(level), str(sentence)
+    except (ValueError, TypeError):
+        return "none", "none (the self-test did not come to an end)"
+
+
 class Workers(Protocol):
+    @property
+    def isolation(self) -> tuple[str, str]: ...
+
     def lend(self) -> Worker: ...
 
     def close(self) -> None: ...
@@ -121,19 +105,33 @@ class Workers(Protocol):
 class Zygotes:
     """Workers forked from one zygote, one at a time. Starting returns at once; the first loan waits until it is warm."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self.limits = limits or Limits()
+    def __init__(self, started: tuple[socket.socket, int] | None = None) -> None:
+        self.tried = ("none", "none (not tested)")
         self.control: socket.socket | None = None
-        self.start()
+        self.start(started)
 
-    def start(self) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        os.set_inheritable(theirs.fileno(), True)
-        command = _command("zygote", theirs.fileno(), self.limits.memory, self.limits.processor)
-        self.process = os.posix_spawn(command[0], command, clean_environment(), file_actions=_SILENT, setsigdef=_RESET)
-        theirs.close()
-        ours.settimeout(START_SECONDS)
-        self.control, self.warm = ours, False
+    def start(self, started: tuple[socket.socket, int] | None = None) -> None:
+        self.control, self.process = started or start_zygote()
+        self.control.settimeout(START_SECONDS)
+        self.warm = False
+        self.control.sendall(b"t" + json.dumps({"secrets": secrets(), "judge": os.getpid()}).encode() + b"\n")
+
+    @property
+    def isolation(self) -> tuple[str, str]:
+        """The level of confinement and a sentence about it, as tried when the zygote started. Raises SandboxError."""
+        try:
+            self._await_warm()
+        except OSError as error:
+            raise SandboxError(f"no worker could be started: {error}") from error
+        return self.tried
+
+    def _await_warm(self) -> None:
+        """Wait until the zygote is there and its self-test is told. Raises OSError."""
+        assert self.control is not None
+        if not self.warm and self.control.recv(1) == b"r":
+            with self.control.makefile("rb", buffering=0) as lines:
+                self.tried = _told(lines.readline())
+            self.warm = True
 
     def lend(self) -> Worker:
         """A new worker; the one before it must be closed. Raises SandboxError."""
@@ -154,8 +152,7 @@ class Zygotes:
         for attempt in (1, 2):
             assert self.control is not None
             try:
-                if not self.warm:
-                    self.warm = self.control.recv(1) == b"r"
+                self._await_warm()
                 if self.warm:
                     socket.send_fds(self.control, [b"f"], list(descriptors))
                     return
@@ -183,20 +180,27 @@ class Zygotes:
                 os.waitpid(self.process, 0)
 
 
-_RESET = [signal.SIGINT, signal.SIGPIPE] if os.name == "posix" else []
-_SILENT = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in range(3)] if os.name == "posix" else []
-
-
 class FreshWorkers:
     """Workers that are interpreters of their own: slower, and wherever Python runs."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self.limits = limits or Limits()
+    def __init__(self) -> None:
+        import subprocess  # here, since forked workers do without it and start the sooner
+
+        asked = json.dumps({"secrets": secrets(), "judge": os.getpid()})
+        words = command("fresh", MEMORY, PROCESSOR, asked)
+        self.probe = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment())
+
+    @functools.cached_property
+    def isolation(self) -> tuple[str, str]:
+        """The level of confinement and a sentence about it, as tried in an interpreter of its own."""
+        return _told(self.probe.communicate()[0])
 
     def lend(self) -> Worker:
         """A new worker, in a new interpreter."""
+        import subprocess
+
         child = subprocess.Popen(
-            _command("fresh", self.limits.memory, self.limits.processor),
+            command("fresh", MEMORY, PROCESSOR),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -210,7 +214,10 @@ class FreshWorkers:
         return Worker(line, lambda: _stopped(child))
 
     def close(self) -> None:
-        return None
+        self.probe.kill()
+        self.probe.wait()
+        if self.probe.stdout:
+            self.probe.stdout.close()
 
 
 def _stopped(child: subprocess.Popen[bytes]) -> int | None:
@@ -222,11 +229,11 @@ def _stopped(child: subprocess.Popen[bytes]) -> int | None:
     return -code if code < 0 else code << 8
 
 
-def open_workers(make: str = "auto", limits: Limits | None = None) -> Workers:
+def open_workers(make: str = "auto") -> Workers:
     """`make` is "fork", "fresh" or "auto": fork on Linux, fresh elsewhere (on macOS, Accelerate does not survive a fork)."""
     if make == "fork" or (make == "auto" and sys.platform == "linux"):
-        return Zygotes(limits)
-    return FreshWorkers(limits)
+        return Zygotes()
+    return FreshWorkers()
 
 
-__all__ = ["Ended", "FreshWorkers", "Limits", "SandboxError", "TimedOut", "Worker", "Workers", "Zygotes", "open_workers"]
+__all__ = ["Ended", "FreshWorkers", "SandboxError", "TimedOut", "Worker", "Workers", "Zygotes", "open_workers"]

@@ -1,13 +1,16 @@
 """The zygote: a small process with NumPy loaded and nothing secret, that forks one confined worker at a time.
 
-It is started by exec with a clean environment, so that no page of the judge's memory is shared with it. The judge speaks to it over one
-socket: a byte and three descriptors ask for a worker; a byte ends that worker, which is then killed, reaped and its status told. A worker
-is reaped only when it is ended, so its process number can never mean another process. If the judge goes away, so does everything here.
+It is started by exec with a clean environment, so that no page of the judge's memory is shared with it. The judge speaks to
+it over one socket. A byte and three descriptors ask for a worker; the next byte ends it: the worker is killed and reaped, and
+its status is told. Another byte asks for the self-test: a probe confines itself as a worker does and tries to break out. A
+worker is reaped only when it is ended, so its process number can never mean another process. If the judge goes away, so does
+everything here.
 """
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import signal
 import socket
@@ -18,6 +21,7 @@ from typing import NoReturn
 
 from grader import worker
 from grader.sandbox import confinement
+from grader.sandbox.confinement import selftest
 from grader.sandbox.sealing import seal
 
 STATUS = struct.Struct("<i")
@@ -41,8 +45,11 @@ def main() -> None:
 
 
 def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
-    """Fork a worker, wait until the judge ends it. False when the judge is gone."""
+    """Do what the judge asks next: try the confinement, or lend a worker until it is ended. False when the judge is gone."""
     message, descriptors, _, _ = socket.recv_fds(control, 1, 3)
+    if message == b"t":
+        control.sendall(try_confinement(control, plan))
+        return True
     if not message:
         return False
     child = os.fork()
@@ -56,6 +63,25 @@ def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
     if more:
         control.sendall(STATUS.pack(status))
     return bool(more)
+
+
+def try_confinement(control: socket.socket, plan: confinement.Plan) -> bytes:
+    """Fork a probe that tries to break out; the level and what was found, as a line of JSON."""
+    with control.makefile("rb", buffering=0) as lines:
+        asked = json.loads(lines.readline())
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            plan.enforce()
+            os.write(writing, json.dumps(selftest.attempt_all(asked["secrets"], asked["judge"])).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with open(reading, "rb") as pipe:
+        told = pipe.read()
+    os.waitpid(child, 0)
+    return json.dumps(selftest.level(json.loads(told or b"[]"), plan.layers if told else [])).encode() + b"\n"
 
 
 def work(control: socket.socket, plan: confinement.Plan, descriptors: list[int]) -> NoReturn:

@@ -1,0 +1,163 @@
+"""Exercise 11: MAE and MSE with their gradients."""
+
+import numpy as np
+
+from grader import reference
+from grader.spec import Exercise, Property, Seen, Slope, Target, away, error, ints, mistake, plain, slack, whole
+
+mae_loss, mse_loss = reference.losses.mae_loss, reference.losses.mse_loss
+
+
+def near(shape):
+    """Targets y, and predictions p that miss each of them by 0.1 to 2."""
+    y = away(shape)
+    return {"y": y, "p": y + away(shape, 0.1, 2)}
+
+
+CASES = [
+    plain(1, "by hand", p=[2.5, -1.5, 4, 0.5], y=[3, -2, 2, 1.7]),
+    plain(2, "residuals of 3", p=[5, 1.5, 2.5], y=[2, -1.5, -0.5]),
+    plain(3, "a vector", **near(5)),
+    plain(4, "a batch", **near((4, 3))),
+    plain(5, "one row", **near((1, 2))),
+    whole(6, "whole numbers", p=ints([3, -2, 5, 4]), y=ints([5, -5, 4, 8])),
+    error(7, "a column against a vector", ValueError, p=away((5, 1)), y=away(5)),
+]
+
+
+def of_errors(f):
+    """A version that is a function of d = p - y."""
+    return lambda p, y: f(p - y)
+
+
+def mean_abs(d):
+    return np.abs(d).mean()
+
+
+def mean_square(d):
+    return (d**2).mean()
+
+
+def not_negative(out, p, y):
+    return None if out[0] >= 0 else f"the loss is {out[0]:.7g}; it cannot be negative"
+
+
+def times(factor, growth):
+    """The law that the loss grows by `growth` when every error grows by `factor`."""
+
+    def grows(out, other, p, y):
+        fits = abs(other[0] - growth * out[0]) <= slack(out[0]) * max(1, abs(other[0]))
+        return None if fits else f"errors {factor} times as large make the loss {other[0] / out[0]:.7g} times as large"
+
+    text = f"errors {factor} times as large, a loss {growth} times as large"
+    return Property(text, grows, again=lambda p, y: {"p": y + factor * (p - y), "y": y})
+
+
+def loss_target(name, reference, mean, power):
+    return Target(
+        name,
+        points=2,
+        reference=reference,
+        parts=("loss", "dp"),
+        slope=Slope(of=of_errors(mean), wrt={"dp": "p"}),
+        properties=(Property("loss >= 0", not_negative), times(2, 2**power), times(10, 10**power)),
+        cases=CASES,
+    )
+
+
+def unreduced(f):
+    """The single losses, or their mean over one axis only."""
+    over_axis = [of_errors(lambda d, axis=axis: f(d).mean(axis=axis)) for axis in (0, -1, 1)]
+    return [of_errors(f), *over_axis]
+
+
+def over_pairs(mean, example):
+    """The loss of the column against the vector is taken over all pairs."""
+
+    def when(e):
+        view = e["a column against a vector"]
+        return np.isclose(view.got[0], mean(view.inputs["p"] - view.inputs["y"]), rtol=1e-6)
+
+    return Seen(when, example)
+
+
+RESIDUALS = [of_errors(np.mean), of_errors(lambda d: np.mean(-d)), of_errors(lambda d: d)]
+
+exercise = Exercise(
+    targets=[loss_target("mae_loss", mae_loss, mean_abs, 1), loss_target("mse_loss", mse_loss, mean_square, 2)],
+    mistakes=[
+        mistake(
+            "losses_exchanged",
+            "MAE takes absolute values, MSE squares.",
+            {"mae_loss": mse_loss, "mse_loss": mae_loss},
+        ),
+        mistake(
+            "summed_not_averaged",
+            "Divide by the number of entries, in the loss and in its gradient.",
+            {
+                "mae_loss.loss": of_errors(lambda d: np.abs(d).sum()),
+                "mse_loss.loss": of_errors(lambda d: (d**2).sum()),
+                "mae_loss.dp": of_errors(np.sign),
+                "mse_loss.dp": of_errors(lambda d: 2 * d),
+            },
+        ),
+        mistake(
+            "divided_by_n_only",
+            "Divide by the number of all entries, N times K.",
+            {
+                "mae_loss.loss": of_errors(lambda d: np.abs(d).sum() / len(d)),
+                "mse_loss.loss": of_errors(lambda d: (d**2).sum() / len(d)),
+                "mae_loss.dp": of_errors(lambda d: np.sign(d) / len(d)),
+                "mse_loss.dp": of_errors(lambda d: 2 * d / len(d)),
+            },
+        ),
+        mistake(
+            "half_convention",
+            "This course has no factor 1/2 in the MSE, so the 2 of the derivative stays.",
+            {
+                "mse_loss.loss": of_errors(lambda d: mean_square(d) / 2),
+                "mse_loss.dp": of_errors(lambda d: d / d.size),
+            },
+        ),
+        mistake(
+            "residual_as_loss",
+            "A residual can be negative, so it has no smallest value: take absolute values or squares.",
+            {"mae_loss.loss": RESIDUALS, "mse_loss.loss": RESIDUALS},
+        ),
+        mistake(
+            "variance_for_mse",
+            "The variance subtracts the mean error first; three errors of 3 would count as perfect.",
+            {"mse_loss.loss": of_errors(np.var)},
+        ),
+        mistake("root_taken", "This is the RMSE.", {"mse_loss.loss": of_errors(lambda d: np.sqrt(mean_square(d)))}),
+        mistake(
+            "loss_not_reduced",
+            "A loss is one number: average over all entries.",
+            {"mae_loss.loss": unreduced(np.abs), "mse_loss.loss": unreduced(np.square)},
+        ),
+        mistake(
+            "residual_as_gradient",
+            "The derivative of d^2 is 2 d, and the mean divides it by n.",
+            {"mse_loss.dp": of_errors(lambda d: d)},
+        ),
+        mistake(
+            "sign_lost",
+            "The derivative of an absolute value is +1 or -1.",
+            {"mae_loss.dp": of_errors(lambda d: np.full(d.shape, 1 / d.size))},
+        ),
+        mistake(
+            "residual_for_sign",
+            "The derivative of an absolute value does not depend on the size of the error.",
+            {"mae_loss.dp": of_errors(lambda d: d / d.size)},
+        ),
+        mistake(
+            "broadcast_pairs",
+            "Check p.shape == y.shape first and raise ValueError.",
+            {
+                "mae_loss": over_pairs(mean_abs, lambda p, y: (mean_abs(p - y), np.sign(p - y) / p.size)),
+                "mse_loss": over_pairs(mean_square, lambda p, y: (mean_square(p - y), 2 * (p - y) / p.size)),
+            },
+            tag="error",
+        ),
+    ],
+)

@@ -1,0 +1,20 @@
+"""The walk of a learner's descent on a gradient that the case names."""
+
+import numpy as np
+
+BOWL = np.array([[3, 1, -0.5], [1, 2, 0.4], [-0.5, 0.4, 4]])
+CENTRE = np.array([1, -2, 0.5])
+
+
+def coupled(w):
+    a, b = w
+    return np.array([2 * (a + b - 3) + a, 2 * (a + b - 3)])
+
+
+GRADIENTS = {"coupled": coupled, "bowl": lambda w: BOWL @ w - CENTRE, "square": lambda w: 2 * w}
+
+
+def walk(learner, target, /, grad, w0, lr, steps):
+    """The trajectory; a list of rows counts as the array of these rows."""
+    rows = getattr(learner, target)(GRADIENTS[grad], w0, lr, steps)
+    return np.array(rows) if isinstance(rows, list) else rows

@@ -1,0 +1,177 @@
+"""Exercise 31: adam."""
+
+import numpy as np
+
+from grader import reference
+from grader.spec import Exercise, Property, Target, Tolerance, away, extreme, mistake, normal, plain
+
+FOUR = [[0.5, -0.3], [-0.2, 0.7], [0.5, -0.3], [0.9, 0.4]]
+TWO = [[0.4, 0.0], [-0.3, 0.0]]
+THREE_MATRICES = away((2, 3)).then(lambda *gradients: np.stack(gradients), away((2, 3)), away((2, 3)))
+
+
+def config(learning_rate, beta1=0.9, beta2=0.999):
+    return {"learning_rate": learning_rate, "beta1": beta1, "beta2": beta2, "epsilon": 1e-8}
+
+
+def over_steps(rule):
+    """What the probe `steps` returns for rule(w, dw, config) -> (next_w, config)."""
+
+    def trajectory(w, gradients, config):
+        weights = []
+        for dw in gradients:
+            w, config = rule(w, dw, config)
+            weights.append(w)
+        return weights
+
+    return trajectory
+
+
+def raw_average(average, beta, t):
+    return average
+
+
+def corrected(average, beta, t):
+    return average / (1 - beta**t)
+
+
+def varied(
+    count=lambda t: t,
+    mean=corrected,
+    square_mean=corrected,
+    squared=np.square,
+    divisor=lambda vhat, epsilon: np.sqrt(vhat) + epsilon,
+    sign=-1,
+    keeps_corrected=False,
+):
+    """Adam over several steps, with one thing done another way."""
+
+    def rule(w, dw, config):
+        beta1, beta2, steps = config["beta1"], config["beta2"], config.get("t", 0) + 1
+        m = beta1 * config.get("m", 0 * w) + (1 - beta1) * dw
+        v = beta2 * config.get("v", 0 * w) + (1 - beta2) * squared(dw)
+        t = np.float64(count(steps))  # NumPy's numbers: 0/0 is NaN, as it is in an array
+        mhat, vhat = mean(m, beta1, t), square_mean(v, beta2, t)
+        kept = {"m": mhat, "v": vhat} if keeps_corrected else {"m": m, "v": v}
+        next_w = w + sign * config["learning_rate"] * mhat / divisor(vhat, config["epsilon"])
+        return next_w, {**config, **kept, "t": steps}
+
+    return over_steps(rule)
+
+
+def with_betas(changed):
+    """The right rule with other decay rates: changed(beta1, beta2)."""
+
+    def trajectory(w, gradients, config):
+        beta1, beta2 = changed(config["beta1"], config["beta2"])
+        return over_steps(reference.optimisers.adam)(w, gradients, {**config, "beta1": beta1, "beta2": beta2})
+
+    return trajectory
+
+
+def started_anew(w, dw, config):
+    next_w, _ = reference.optimisers.adam(w, dw, config)
+    return next_w, config
+
+
+def first_step_is_the_rate(weights, w, gradients, config):
+    """|step| = learning_rate |g| / (|g| + epsilon), which differs from the rate by less than the tolerance."""
+    steps = np.abs(weights[0] - w)[gradients[0] != 0]
+    far = steps[np.argmax(np.abs(steps - config["learning_rate"]))]
+    if abs(far - config["learning_rate"]) > 1e-6:
+        return f"the first step has length {far:.7g}, not the learning rate {config['learning_rate']:g}"
+    return None
+
+
+exercise = Exercise(
+    relative=1e-6,
+    exceptions_alike=True,
+    targets=[
+        Target(
+            "adam",
+            points=5,
+            probe="steps",
+            reference=over_steps(reference.optimisers.adam),
+            tolerance=Tolerance(1e-6, 1e-6),
+            may_change=("config",),
+            properties=(
+                Property("the first step has length learning_rate in every coordinate", first_step_is_the_rate),
+            ),
+            cases=[
+                plain(1, "four steps", w=[1, -2], gradients=FOUR, config=config(0.1)),
+                plain(2, "a matrix", w=normal((2, 3)), gradients=THREE_MATRICES, config=config(0.02)),
+                plain(3, "other decay rates", w=[1, -2], gradients=FOUR, config=config(0.05, 0.6, 0.8)),
+                extreme(4, "a gradient entry of zero", w=[1, -2], gradients=TWO, config=config(0.1)),
+            ],
+        )
+    ],
+    mistakes=[
+        mistake(
+            "correction_missing",
+            "Without the correction the first steps are about three times too long.",
+            {"adam": varied(mean=raw_average, square_mean=raw_average)},
+        ),
+        mistake(
+            "first_correction_missing",
+            "m starts at 0 and is too small at first; divide by 1 - beta1^t.",
+            {"adam": varied(mean=raw_average)},
+        ),
+        mistake(
+            "second_correction_missing",
+            "v starts at 0 and is too small at first; divide by 1 - beta2^t.",
+            {"adam": varied(square_mean=raw_average)},
+        ),
+        mistake(
+            "counted_from_zero",
+            "Count the step before using t: the first step has t = 1.",
+            {"adam": varied(count=lambda t: t - 1)},
+        ),
+        mistake(
+            "count_frozen",
+            "The step count must grow; keep it in config.",
+            {"adam": varied(count=lambda t: 1)},
+        ),
+        mistake(
+            "corrected_moments_stored",
+            "Keep the raw averages; the corrected ones are for this step only.",
+            {"adam": varied(keeps_corrected=True)},
+        ),
+        mistake(
+            "root_missing",
+            "v averages squared gradients; take its root.",
+            {"adam": varied(divisor=lambda vhat, epsilon: vhat + epsilon)},
+        ),
+        mistake(
+            "gradient_not_squared",
+            "The second moment averages dw squared.",
+            {"adam": varied(squared=lambda dw: dw)},
+        ),
+        mistake(
+            "betas_swapped",
+            "beta1 belongs to the mean of gradients, beta2 to the mean of squares.",
+            {"adam": with_betas(lambda beta1, beta2: (beta2, beta1))},
+        ),
+        mistake(
+            "epsilon_missing",
+            "epsilon keeps 0/0 away.",
+            {"adam": varied(divisor=lambda vhat, epsilon: np.sqrt(vhat))},
+            tag="extreme",
+        ),
+        mistake("ascent", "Subtract the step.", {"adam": varied(sign=1)}),
+        mistake(
+            "first_moment_missing",
+            "That is RMSprop; Adam steps along the averaged gradient.",
+            {"adam": with_betas(lambda beta1, beta2: (0.0, beta2))},
+        ),
+        mistake(
+            "one_scale_for_all",
+            "Each weight has its own scale: square elementwise.",
+            {"adam": varied(squared=lambda dw: np.sum(dw**2))},
+        ),
+        mistake(
+            "state_lost",
+            "Return the moments and the count in config; the next call receives it.",
+            {"adam": over_steps(started_anew)},
+        ),
+    ],
+)

@@ -1,0 +1,142 @@
+"""Ladders along lines of a case: evaluated in one batch, read output by output, then contracted with the upstream.
+
+The outputs are read one by one because one kinked output must not spoil the others, and because a sum of kinks with
+upstream weights of both signs has one-sided slopes that exclude legitimate subgradients: for f = u.y the interval is
+[sum_j min(u_j l_j, u_j r_j), sum_j max(u_j l_j, u_j r_j)] with l, r the slopes of y_j from the left and right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.gradcheck.case import Case, Line
+from grader.gradcheck.rungs import FLOAT64_EPS, RATIO, RUNGS, Lines, lines, steps
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """Slopes of u.y along L lines: arrays of shape (L,). low and high bound the slope (they differ at a kink).
+
+    left and right are the one-sided slopes of u.y itself. jump_signs (L, m) holds the sign of the kink of each output.
+    best_step is the step at which a plain central difference was nearest to the slope; noise the smallest change of u.y
+    that means anything.
+    """
+
+    value: Floats
+    error: Floats
+    low: Floats
+    high: Floats
+    left: Floats
+    right: Floats
+    kink: Bools
+    best_step: Floats
+    noise: Floats
+    jump_signs: NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Precision:
+    """What the forward pass computes in: spacing eps, and the first (largest) step of a ladder that suits it."""
+
+    name: str = "float64"
+    eps: float = FLOAT64_EPS
+    first: float = 1e-2
+
+
+FLOAT64 = Precision()
+FLOAT32 = Precision("float32", 2.0**-23, 0.1)
+FLOAT16 = Precision("float16", 2.0**-10, 0.5)
+
+
+def unit(case: Case, position: int) -> Line:
+    """The line along one entry, scaled to the entry's size."""
+    return Line(np.array([position]), case.scale[[position]])
+
+
+def measure(case: Case, u: Floats, plan: Sequence[Line], precision: Precision = FLOAT64) -> Measured:
+    """Slopes of u.y along each line of the plan, per unit of t. 26 evaluations per line; more where the noise calls."""
+    parts = []
+    size = max(1, case.batch // (2 * RUNGS))
+    for start in range(0, len(plan), size):
+        parts.append(_measured(case, u, plan[start : start + size], precision))
+    if len(parts) == 1:
+        return parts[0]
+    fields = Measured.__dataclass_fields__
+    return Measured(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in fields})
+
+
+def raw(case: Case, plan: Sequence[Line], precision: Precision) -> tuple[Floats, Floats, Floats]:
+    """Outputs on the ladders of the plan: y(+h), y(-h) of shape (RUNGS, L, m) and the true steps h (RUNGS, L)."""
+    h = steps(np.ones(len(plan)), precision.first)
+    points = [case.point(case.theta, line, sign * t) for sign in (1, -1) for k in range(RUNGS)
+              for line, t in zip(plan, h[k], strict=True)]
+    table = case.values(points).reshape(2, RUNGS, len(plan), -1)
+    return table[0], table[1], _true_steps(case, plan, h)
+
+
+def _true_steps(case: Case, plan: Sequence[Line], h: Floats) -> Floats:
+    """The steps after the rounding of x + h, known exactly for a line along one entry."""
+    h = h.copy()
+    single = np.array([len(line.positions) == 1 for line in plan])
+    if single.any():
+        x = np.array([case.theta[line.positions[0]] for line in plan])[single]
+        w = np.array([line.weights[0] for line in plan])[single]
+        h[:, single] = ((x + h[:, single] * w) - (x - h[:, single] * w)) / (2 * w)
+    return h
+
+
+def _measured(case: Case, u: Floats, plan: Sequence[Line], precision: Precision) -> Measured:
+    y_plus, y_minus, h = raw(case, plan, precision)
+    m = case.y0.size
+    shape = (RUNGS, len(plan) * m)
+    found = lines(np.tile(case.y0, len(plan)), y_plus.reshape(shape), y_minus.reshape(shape),
+                  np.repeat(h, m, axis=1), precision.eps)
+    contracted = _contract(found, u, len(plan))
+    step = _best_step(y_plus, y_minus, h, u, contracted.value, precision.eps * np.abs(case.y0) @ np.abs(u))
+    return replace(contracted, best_step=step)
+
+
+def _contract(found: Lines, u: Floats, count: int) -> Measured:
+    def table(column: NDArray[np.float64]) -> Floats:
+        return column.reshape(count, u.size)
+
+    with np.errstate(all="ignore"):
+        left, right = table(found.left) * u, table(found.right) * u
+        kink = found.kink.reshape(count, u.size)
+        jump = np.where(kink, np.sign(table(found.right) - table(found.left)), 0)
+        live = u != 0
+        return Measured(
+            value=_sum(table(found.value) * u, live),
+            error=_sum(table(found.error) * np.abs(u), live),
+            low=_sum(np.minimum(left, right), live),
+            high=_sum(np.maximum(left, right), live),
+            left=_sum(left, live),
+            right=_sum(right, live),
+            kink=np.asarray((kink & live).any(axis=1)),
+            best_step=np.zeros(count),
+            noise=_sum(table(found.noise) * np.abs(u), live),
+            jump_signs=jump.astype(np.int8),
+        )
+
+
+def _sum(table: Floats, live: Bools) -> Floats:
+    """Row sums over the outputs with a non-zero upstream (0 * nan would be nan)."""
+    return np.asarray(table[:, live].sum(axis=1))
+
+
+def _best_step(y_plus: Floats, y_minus: Floats, h: Floats, u: Floats, value: Floats, noise: float) -> Floats:
+    """The step at which the central difference of u.y misses the measured slope least, its own noise included."""
+    with np.errstate(all="ignore"):
+        C = (y_plus - y_minus) @ u / (2 * h)
+        miss = np.abs(C - value) + noise / h
+    return h[np.where(np.isfinite(miss), miss, np.inf).argmin(axis=0), np.arange(len(value))]
+
+
+__all__ = ["FLOAT16", "FLOAT32", "FLOAT64", "RATIO", "Measured", "Precision", "measure", "raw", "unit"]

@@ -1,0 +1,108 @@
+"""What the wrong entries have in common. A pattern is stated only where it holds for every entry that it speaks of,
+within the bars of the measured slopes; at a kink the interval is quoted, never a ratio to the mean slope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.gradcheck.factors import FACTORS, constant_factor
+from grader.gradcheck.places import PLACES
+from grader.gradcheck.report import BlockReport, Pattern, Problem
+from grader.gradcheck.view import View, view
+
+Floats = NDArray[np.float64]
+
+
+def patterns(
+    blocks: tuple[BlockReport, ...],
+    problems: list[Problem],
+    odd: Mapping[str, Floats],
+    inputs: Mapping[str, Any],
+    upstream: Any,
+) -> tuple[Pattern, ...]:
+    """Every pattern among the wrong entries of the blocks, the most telling first."""
+    found: list[Pattern] = [Pattern("upstream", p.block, p.sentence) for p in problems if p.kind == "upstream"]
+    wrong = [block for block in blocks if block.verdict == "disagree"]
+    for block in wrong:
+        if block.name in odd:
+            found += _odd_shape(block, odd[block.name])
+        else:
+            ignored = any(p.kind == "upstream" and p.block in ("", block.name) for p in problems)
+            found += _of_block(view(block, blocks, inputs, upstream), ignored)
+    return tuple(found + _blocks(blocks, wrong))
+
+
+def _of_block(v: View, upstream_ignored: bool) -> list[Pattern]:
+    """The patterns of one block; a constant factor is an accident of the numbers where the upstream is ignored."""
+    factors = tuple(search for search in FACTORS if not (upstream_ignored and search is constant_factor))
+    searches: tuple[Callable[[View], Pattern | None], ...] = (_non_finite, *factors, _transpose, _permutation, *PLACES)
+    return [pattern for search in searches if (pattern := search(v)) is not None] + _joint(v)
+
+
+def _blocks(blocks: tuple[BlockReport, ...], wrong: list[BlockReport]) -> list[Pattern]:
+    right = [block.name for block in blocks if block.verdict in ("agree", "subgradient", "precision")]
+    if not wrong or not right:
+        return []
+    names = ", ".join(block.name for block in wrong)
+    verb = "is" if len(wrong) == 1 else "are"
+    sentence = f"only {names} {verb} wrong; {', '.join(right)} {'agrees' if len(right) == 1 else 'agree'}"
+    return [Pattern("block", wrong[0].name if len(wrong) == 1 else "", sentence)]
+
+
+def _odd_shape(block: BlockReport, array: Floats) -> list[Pattern]:
+    """What the gradient would have to undergo to be right: a transpose, a sum over an axis, a reshape."""
+    n, tolerance = block.measured, 3 * block.error + 1e-6 * np.abs(block.measured) + 1e-300
+    candidates: list[tuple[str, str, Floats]] = []
+    if array.ndim > 1:
+        candidates.append(("transpose", "is the transpose of the measured one", array.T))
+    for axis in range(array.ndim):
+        for keep in (False, True):
+            said = f"is right once it is summed over axis {axis}: the input was broadcast along it"
+            candidates.append(("shape", said, array.sum(axis=axis, keepdims=keep)))
+    if array.size == n.size:
+        candidates.append(("shape", f"has the right numbers in the shape {array.shape}", array.reshape(n.shape)))
+    for kind, said, fixed in candidates:
+        if fixed.shape == n.shape and np.isfinite(n).all() and (np.abs(fixed - n) <= tolerance).all():
+            return [Pattern(kind, block.name, f"the gradient of {block.name} {said}")]
+    return []
+
+
+def _non_finite(v: View) -> Pattern | None:
+    bad = ~np.isfinite(v.block.returned)
+    if not bad.any():
+        return None
+    where = v.where(bad)
+    return Pattern("non-finite", v.name, f"the gradient of {v.name} is nan or infinite at {v.listed(where)}, "
+                   "while the forward pass is finite there", indices=where)
+
+
+def _transpose(v: View) -> Pattern | None:
+    a, n = v.block.returned, v.block.measured
+    if a.ndim != 2 or a.shape[0] != a.shape[1] or a.size < 4 or not v.complete or not v.smooth:
+        return None
+    tolerance = 3 * v.block.error + 1e-6 * np.abs(n) + v.floor
+    if (np.abs(a.T - n) <= tolerance).all():
+        return Pattern("transpose", v.name, f"the gradient of {v.name} is the transpose of the measured one")
+    return None
+
+
+def _permutation(v: View) -> Pattern | None:
+    a, n = v.block.returned.ravel(), v.block.measured.ravel()
+    if a.size < 2 or not v.complete or not v.smooth or v.wrong.sum() < 2:
+        return None
+    tolerance = 3 * np.max(v.block.error) + 1e-6 * np.abs(np.sort(n)) + v.floor
+    if (np.abs(np.sort(a) - np.sort(n)) <= tolerance).all():
+        return Pattern("permutation", v.name, f"the gradient of {v.name} holds the right numbers in the wrong places")
+    return None
+
+
+def _joint(v: View) -> list[Pattern]:
+    return [
+        Pattern("joint", v.name, f"each of {v.listed(group)} of {v.name} alone is admissible, but together they are not: "
+                "at a tie the shares must add up to one upstream gradient", indices=group)
+        for group in v.block.joint
+    ]

@@ -1,0 +1,121 @@
+"""What a check found, as frozen plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Verdict = Literal["agree", "subgradient", "precision", "unresolved", "disagree"]
+VERDICTS: tuple[Verdict, ...] = ("agree", "subgradient", "precision", "unresolved", "disagree")
+AGREE, SUBGRADIENT, PRECISION, UNRESOLVED, DISAGREE = range(5)
+Mode = Literal["full", "fast"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a gradient beside its measured slope, which is measured +- error.
+
+    At a kink the slopes on the two sides are left and right, and any value in [low, high] is a legitimate convention.
+    loss_plus and loss_minus are upstream . output at x + step and x - step, the evaluations behind the slope.
+    """
+
+    block: str
+    index: tuple[int, ...]
+    x: float
+    returned: float
+    measured: float
+    error: float
+    low: float
+    high: float
+    kink: bool
+    verdict: Verdict
+    step: float
+    loss_plus: float
+    loss_minus: float
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A true statement about the wrong entries of a block (block is "" where it is about all of them).
+
+    kind is one of: shape, non-finite, upstream, transpose, permutation, sign, constant factor, upstream factor, zeros,
+    offset, decay, kink value, joint, row, column, region, few entries, block.
+    """
+
+    kind: str
+    block: str
+    sentence: str
+    factor: float | None = None
+    indices: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that fails a check whatever the numbers: random, mutates, shape, upstream, non-finite."""
+
+    kind: str
+    block: str
+    sentence: str
+
+
+@dataclass(frozen=True, eq=False)
+class BlockReport:
+    """The verdict on the gradient with respect to one input.
+
+    returned, measured, error, low, high and verdicts have the shape of the input (verdicts index VERDICTS); in fast
+    mode entries that were not measured one by one are nan and carry the verdict of their block. tested counts the rest.
+    joint names groups of entries that are admissible one by one, but not together. entries holds the evidence.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    verdict: Verdict
+    tested: int
+    returned: NDArray[np.float64]
+    measured: NDArray[np.float64]
+    error: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    verdicts: NDArray[np.int8]
+    joint: tuple[tuple[tuple[int, ...], ...], ...]
+    entries: tuple[Entry, ...]
+    digits: float
+
+    def count(self, verdict: Verdict) -> int:
+        """How many entries carry this verdict."""
+        return int((self.verdicts == VERDICTS.index(verdict)).sum())
+
+
+@dataclass(frozen=True, eq=False)
+class GradientReport:
+    """The outcome of one check. passed is true if every block agrees and nothing else is wrong; an unresolved entry
+    never counts as a pass."""
+
+    passed: bool
+    verdict: Verdict
+    mode: Mode
+    seed: int
+    precision: str
+    upstream: Any
+    blocks: tuple[BlockReport, ...]
+    problems: tuple[Problem, ...]
+    patterns: tuple[Pattern, ...]
+    notes: tuple[str, ...]
+    evaluations: int
+    backward_calls: int
+
+    def block(self, name: str) -> BlockReport:
+        """The report on one input, by name. Raises KeyError."""
+        for block in self.blocks:
+            if block.name == name:
+                return block
+        raise KeyError(name)
+
+    def sentences(self) -> tuple[str, ...]:
+        """The report in words, most important first."""
+        from grader.gradcheck.sentences import sentences
+
+        return sentences(self)

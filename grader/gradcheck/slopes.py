@@ -1,0 +1,161 @@
+"""The measured slope of a scalar loss, with a bar that holds: evidence to lay beside a gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.gradcheck.case import Case, Point
+from grader.gradcheck.errors import GradcheckError
+from grader.gradcheck.ladders import FLOAT16, FLOAT32, FLOAT64, Precision, raw, unit
+from grader.gradcheck.rungs import Lines, lines
+
+Floats = NDArray[np.float64]
+Loss = Callable[[Floats], float]
+ONE = np.ones(1)
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The slope of a loss along one entry of x: value +- error.
+
+    At a kink, left and right are the slopes from the two sides (each +- error) and value is their mean; elsewhere the
+    three are equal. loss_plus and loss_minus are the losses at x + step and x - step, two evaluations behind the value.
+    error is inf where no slope could be measured.
+    """
+
+    value: float
+    error: float
+    left: float
+    right: float
+    kink: bool
+    step: float
+    loss_plus: float
+    loss_minus: float
+    evaluations: int
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """All rungs of one ladder, coarse to fine: what `slope` saw, for a picture.
+
+    chosen is the index of the rung behind the slope; noise the smallest change of the loss that means anything, so
+    noise / step is the floor below which the slopes of a rung are rounding.
+    """
+
+    steps: tuple[float, ...]
+    central: tuple[float, ...]
+    forward: tuple[float, ...]
+    backward: tuple[float, ...]
+    noise: float
+    chosen: int
+    slope: Slope
+
+
+def slope(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> Slope:
+    """Slope of loss(x) along x[index]: 28 evaluations, twice as many where the loss is coarse or of low precision.
+
+    loss: takes an array like x and returns one number. x: float array of any shape. index: which entry.
+    Raises GradcheckError if x holds integers or non-finite values, the index does not exist, or the loss raises or is
+    not finite at x.
+    """
+    return ladder(loss, x, index).slope
+
+
+def slopes(loss: Loss, x: Floats) -> NDArray[np.object_]:
+    """`slope` for every entry of x: an object array of Slope in the shape of x."""
+    case = _case(loss, x)
+    found = [_ladder(case, position).slope for position in range(case.theta.size)]
+    result = np.empty(case.theta.size, dtype=object)
+    result[:] = found
+    return result.reshape(case.shape("x"))
+
+
+def ladder(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> Ladder:
+    """The ladder of loss(x) along x[index]; arguments and errors as for `slope`."""
+    case = _case(loss, x)
+    return _ladder(case, _position(case.shape("x"), index))
+
+
+def _case(loss: Loss, x: Floats) -> Case:
+    def evaluate(points: Sequence[Point]) -> list[Any]:
+        return [_value(loss, point["x"].copy()) for point in points]
+
+    case = Case(evaluate, {"x": x})
+    if case.structure.size != 1:
+        raise GradcheckError(f"loss returned {case.structure.size} numbers ({case.structure.describe()}), expected one")
+    return case
+
+
+def _value(loss: Loss, x: Floats) -> Any:
+    """The loss, or the exception that it raised; its warnings are about our nudges, not about the caller's numbers."""
+    try:
+        with np.errstate(all="ignore"):
+            return loss(x)
+    except Exception as error:
+        return error
+
+
+def _position(shape: tuple[int, ...], index: int | tuple[int, ...]) -> int:
+    full = (index,) if isinstance(index, int | np.integer) else tuple(index)
+    try:
+        return int(np.arange(np.prod(shape, dtype=int)).reshape(shape)[full])
+    except (IndexError, TypeError) as error:
+        raise GradcheckError(f"x[{index}] is not one entry of x, whose shape is {shape}") from error
+
+
+def _ladder(case: Case, position: int) -> Ladder:
+    """One ladder; a second one with larger steps where rounding, not curvature, limited the first."""
+    before = case.evaluations
+    best = _one(case, position, FLOAT64)
+    if best.slope.error > 1e-7 * abs(best.slope.value):
+        for precision in _coarser(best):
+            other = _one(case, position, precision)
+            if _sharper(other.slope, best.slope):
+                best = other
+    spent = case.evaluations - before + len(case.repeats)
+    return Ladder(**{**vars(best), "slope": Slope(**{**vars(best.slope), "evaluations": spent})})
+
+
+def _sharper(other: Slope, first: Slope) -> bool:
+    """Whether another ladder knows the slope better, and does not contradict the first."""
+    fits = not abs(other.value - first.value) > other.error + first.error
+    return fits and other.error < first.error and not first.kink
+
+
+def _coarser(found: Ladder) -> tuple[Precision, ...]:
+    """Larger first steps, if the noise at the chosen rung is what limits the bar."""
+    limited = found.noise / found.steps[found.chosen] > 0.02 * found.slope.error
+    return (Precision(FLOAT32.name, FLOAT64.eps, FLOAT32.first),
+            Precision(FLOAT16.name, FLOAT64.eps, FLOAT16.first)) if limited else ()
+
+
+def _one(case: Case, position: int, precision: Precision) -> Ladder:
+    line = unit(case, position)
+    y_plus, y_minus, h = raw(case, [line], precision)
+    yp, ym, h = y_plus[:, :, 0], y_minus[:, :, 0], h * line.weights[0]
+    found = lines(case.y0, yp, ym, h, precision.eps)
+    with np.errstate(all="ignore"):
+        central, forward, backward = (yp - ym) / (2 * h), (yp - case.y0) / h, (case.y0 - ym) / h
+    rung = int(found.rung[0])
+    return Ladder(
+        steps=_tuple(h), central=_tuple(central), forward=_tuple(forward), backward=_tuple(backward),
+        noise=float(found.noise[0]), chosen=rung,
+        slope=_as_slope(found, float(h[rung, 0]), float(yp[rung, 0]), float(ym[rung, 0])),
+    )
+
+
+def _as_slope(found: Lines, step: float, plus: float, minus: float) -> Slope:
+    return Slope(
+        value=float(found.value[0]), error=float(found.error[0]), left=float(found.left[0]),
+        right=float(found.right[0]), kink=bool(found.kink[0]), step=step, loss_plus=plus, loss_minus=minus,
+        evaluations=0,
+    )
+
+
+def _tuple(column: Floats) -> tuple[float, ...]:
+    return tuple(float(value) for value in column[:, 0])

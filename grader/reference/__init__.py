@@ -1,0 +1,61 @@
+"""The reference: backpropagation in NumPy, right in float32 and float64, and the yardstick of every exercise.
+
+    from grader import reference
+    loss, dp = reference.losses.mse_loss(p, y)
+
+module         what it holds                                                          exercises
+scalar         derivatives by hand: a node, two neurons, a line, two scalar layers    01 16 17 26
+activations    twelve activations and their backward passes, softmax, log_softmax     02 06 07 13
+gates          add, multiply, max: forward and backward                               03 22
+layers         shapes, affine and affine-relu layers                                  04 05 25
+networks       feedforward, two layers, an MLP, TwoLayerNet, networks of steps        08 27 34 35
+decisions      output units, decisions on scores                                      09
+statements     statements of the forward slides, corrected                            10
+losses         MAE, MSE, cross-entropies, one-hot labels, the deck's cost             08 11 12 13 14
+differences    numerical gradients, relative error                                    15
+dual           dual numbers: forward mode                                             18
+tables         tables and graphs traced by hand, derivative slides corrected          19 20 21
+engine         topological order, Value: reverse mode                                 23 24
+optimisers     gradient descent, momentum, weight decay, Adam                         28 30 31
+data           minibatches, the heart table, logistic regression, a training loop     29 32 33
+floats         what counts as a number here
+
+Functions take their arguments in the order of the exercise and never change them. Everything is plain NumPy; to import
+it costs little more than to import NumPy.
+"""
+
+from grader.reference import (
+    activations,
+    data,
+    decisions,
+    differences,
+    dual,
+    engine,
+    floats,
+    gates,
+    layers,
+    losses,
+    networks,
+    optimisers,
+    scalar,
+    statements,
+    tables,
+)
+
+__all__ = [
+    "activations",
+    "data",
+    "decisions",
+    "differences",
+    "dual",
+    "engine",
+    "floats",
+    "gates",
+    "layers",
+    "losses",
+    "networks",
+    "optimisers",
+    "scalar",
+    "statements",
+    "tables",
+]

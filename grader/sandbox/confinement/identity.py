@@ -1,0 +1,96 @@
+"""Who a process is: its session, its ties to its parent, its user, and who may look into it. Linux only.
+
+Everything here is cheap enough to run in each worker after fork. Sources: prctl(2), capabilities(7), unshare(2).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+from collections.abc import Callable, Iterable
+
+from .kernel import call, prctl
+
+PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
+PR_SET_KEEPCAPS = 8
+PR_SET_NO_NEW_PRIVS = 38
+
+CLONE_NEWIPC = 0x08000000
+CLONE_NEWNET = 0x40000000
+
+# systemd's table of user ids leaves 60578 to 61183 unused, so no account and no service shares this number.
+WORKER_ID = 60_999
+
+NO_CAPABILITY = 0
+CAP_DAC_READ_SEARCH = 1 << 2
+
+CAPABILITY_VERSION_3 = 0x20080522
+
+
+def is_root() -> bool:
+    """True where the process acts with the rights of root."""
+    return os.geteuid() == 0
+
+
+def make_non_dumpable() -> None:
+    """Hide this process's memory and environment from processes of the same user. Raises OSError."""
+    prctl(PR_SET_DUMPABLE, 0)
+
+
+def new_session() -> None:
+    """Leave the parent's session and process group; a process that already leads a group is left alone."""
+    with contextlib.suppress(PermissionError):
+        os.setsid()
+
+
+def dying_with_parent() -> Callable[[], None]:
+    """A step for this process or a child forked from it: be killed when the parent ends.
+
+    The step raises ProcessLookupError where the parent has ended before it could be tied.
+    """
+    here, parent = os.getpid(), os.getppid()
+
+    def tie() -> None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != (parent if os.getpid() == here else here):
+            raise ProcessLookupError("the process that started this worker has ended")
+
+    return tie
+
+
+def no_new_privileges() -> None:
+    """Make setuid programs and file capabilities powerless, for good. Raises OSError before Linux 3.5."""
+    prctl(PR_SET_NO_NEW_PRIVS, 1)
+
+
+def leave_network() -> None:
+    """Move to a network without interfaces and an empty System V IPC space. Raises OSError without CAP_SYS_ADMIN."""
+    call("unshare", CLONE_NEWNET | CLONE_NEWIPC)
+
+
+def drop_user(capabilities: int = NO_CAPABILITY) -> None:
+    """Become the worker's user and group and keep only ``capabilities`` (a bit mask). Raises OSError."""
+    if capabilities:
+        prctl(PR_SET_KEEPCAPS, 1)
+    os.setgroups([])
+    os.setresgid(WORKER_ID, WORKER_ID, WORKER_ID)
+    os.setresuid(WORKER_ID, WORKER_ID, WORKER_ID)
+    keep_capabilities(capabilities)
+
+
+def keep_capabilities(capabilities: int = NO_CAPABILITY) -> None:
+    """Give up every capability but those of the bit mask ``capabilities`` (of the first 32). Raises OSError."""
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    # Effective, permitted, inheritable: once for capabilities 0 to 31, once for 32 to 63.
+    sets = (ctypes.c_uint32 * 6)(capabilities, capabilities, 0, 0, 0, 0)
+    call("capset", header, sets)
+
+
+def enter(folders: Iterable[str]) -> None:
+    """Raises PermissionError that names the first of ``folders`` in which this process may not look up a file."""
+    for folder in folders:
+        with contextlib.suppress(FileNotFoundError):
+            os.stat(os.path.join(folder, "."))

@@ -1,0 +1,74 @@
+"""Resource limits of a worker: memory, processor time, files. Linux and macOS.
+
+RLIMIT_NPROC is left alone on purpose. It counts every process of the user, so it breaks BLAS threads on a busy
+machine and stops nothing that the denial of fork does not stop.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Callable
+
+from .kernel import LIBC
+
+M_ARENA_MAX = -8
+OPEN_FILES = 64
+# Where /proc is missing: room for an interpreter with NumPy, so that the limit never kills an innocent worker.
+USUAL_ADDRESS_SPACE = 1 << 30
+
+
+def lowering(memory_bytes: int, cpu_seconds: int) -> Callable[[], None]:
+    """A step that lowers the limits of the process that runs it, soft and hard.
+
+    ``memory_bytes`` is what a worker may map on top of what it inherits from the zygote, so that the size of the
+    libraries does not count as the learner's. ``cpu_seconds`` of processor time end in SIGXCPU, one more in SIGKILL.
+    A limit that is lower already stays as it is.
+    """
+    _share_one_heap()
+    wanted = [(limit, *_within_hard_limit(limit, soft, hard)) for limit, soft, hard in _fixed_limits(cpu_seconds)]
+
+    def lower() -> None:
+        for limit, soft, hard in wanted:
+            resource.setrlimit(limit, (soft, hard))
+        if sys.platform == "linux":
+            room = _mapped_bytes() + memory_bytes
+            resource.setrlimit(resource.RLIMIT_AS, _within_hard_limit(resource.RLIMIT_AS, room, room))
+
+    return lower
+
+
+def _share_one_heap() -> None:
+    """Have threads share the main heap: glibc would reserve 64 MB of address space for each, which counts as memory."""
+    if hasattr(LIBC, "mallopt"):
+        LIBC.mallopt(M_ARENA_MAX, 1)
+
+
+def _fixed_limits(cpu_seconds: int) -> list[tuple[int, int, int]]:
+    limits = [
+        (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_MEMLOCK, 0, 0),
+    ]
+    if sys.platform == "linux":
+        limits.append((resource.RLIMIT_MSGQUEUE, 0, 0))
+    return limits
+
+
+def _within_hard_limit(limit: int, soft: int, hard: int) -> tuple[int, int]:
+    """(soft, hard) cut down to the present hard limit, which only root may raise."""
+    ceiling = resource.getrlimit(limit)[1]
+    if ceiling == resource.RLIM_INFINITY:
+        return soft, hard
+    return min(soft, ceiling), min(hard, ceiling)
+
+
+def _mapped_bytes() -> int:
+    """How much address space this process has mapped."""
+    try:
+        with open("/proc/self/statm", "rb", buffering=0) as statm:
+            return int(statm.read(64).split()[0]) * resource.getpagesize()
+    except OSError:
+        return USUAL_ADDRESS_SPACE

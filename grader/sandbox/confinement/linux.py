@@ -1,0 +1,97 @@
+"""The layers that Linux offers, to an ordinary user and to root, in the order in which a worker puts them on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from . import identity, landlock, limits, paths, seccomp
+from .plan import Plan, Step, refusals
+
+NEEDS_ROOT = "only root can do this"
+
+
+def prepare(
+    readable: Sequence[str], *, memory_bytes: int, cpu_seconds: int, drop_uid: bool, landlock_abi: int | None = None
+) -> Plan:
+    """The plan for the workers that this process will fork. It changes this process too.
+
+    It becomes non-dumpable and, if it is root's, leaves the network: a namespace that each worker made for itself
+    would cost a millisecond, and an empty network is no less empty for being shared. ``landlock_abi`` asks for an older
+    version of Landlock than the kernel has, to measure what that would leave open.
+    """
+    missing: dict[str, str] = {}
+    _attempt("non-dumpable", identity.make_non_dumpable, missing)
+    paths.remember_folders()
+    outer, descriptors = _kernel_steps(readable, landlock_abi, missing)
+    tie = identity.dying_with_parent()
+    steps = [
+        Step("session", identity.new_session),
+        Step("parent death signal", tie),
+        Step("limits", limits.lowering(memory_bytes, cpu_seconds)),
+        *(_user_steps(readable, tie, missing) if drop_uid else []),
+        Step("no new privileges", identity.no_new_privileges),
+        *outer,
+    ]
+    missing.update(refusals(steps))
+    return Plan(steps, missing, descriptors, done=_network(missing))
+
+
+def _attempt(layer: str, action: Callable[[], None], missing: dict[str, str]) -> None:
+    """Do it now; if it is refused, the reason goes to ``missing``."""
+    try:
+        action()
+    except OSError as error:
+        missing[layer] = error.strerror or str(error)
+
+
+def _kernel_steps(
+    readable: Sequence[str], abi: int | None, missing: dict[str, str]
+) -> tuple[list[Step], tuple[int, ...]]:
+    """Landlock and seccomp as far as this kernel has them, and the descriptors that they need."""
+    steps: list[Step] = []
+    descriptors: list[int] = []
+
+    def add_landlock() -> None:
+        ruleset = landlock.Ruleset(readable, abi)
+        descriptors.append(ruleset.descriptor)
+        steps.append(Step(f"landlock {ruleset.abi}", ruleset.enforce))
+
+    def add_seccomp() -> None:
+        steps.append(Step("seccomp", seccomp.filter_here().install))
+
+    _attempt("landlock", add_landlock, missing)
+    _attempt("seccomp", add_seccomp, missing)
+    return steps, tuple(descriptors)
+
+
+def _network(missing: dict[str, str]) -> tuple[str, ...]:
+    """Leave the network now: the layer's name, if it could be had."""
+    layer = "network namespace"
+    if not identity.is_root():
+        missing[layer] = NEEDS_ROOT
+        return ()
+    _attempt(layer, identity.leave_network, missing)
+    return () if layer in missing else (layer,)
+
+
+def _user_steps(readable: Sequence[str], tie: Callable[[], None], missing: dict[str, str]) -> list[Step]:
+    """Root's worker becomes another user, who must still reach ``readable``, for imports that come late.
+
+    Where root's Python lies in a folder that only root may enter, the worker keeps the capability to read there if
+    Landlock bounds it; otherwise it stays root, without any capability.
+    """
+    if not identity.is_root():
+        missing["uid"] = NEEDS_ROOT
+        return []
+    reach = Step("reach", lambda: identity.enter(sorted({os.path.dirname(path) for path in readable})))
+    plain = Step("uid", identity.drop_user)
+    refused = refusals([plain, reach])
+    if not refused:
+        return [plain, Step("parent death signal again", tie)]
+    reading = Step("uid", lambda: identity.drop_user(identity.CAP_DAC_READ_SEARCH))
+    if not missing.keys() & {"landlock", "seccomp"} and not refusals([reading, reach]):
+        missing["file modes"] = f"Landlock alone says what is read, for only root may enter here: {refused['reach']}"
+        return [reading, Step("parent death signal again", tie)]
+    missing["uid"] = "; ".join(refused.values())
+    return [Step("capabilities", identity.keep_capabilities)]

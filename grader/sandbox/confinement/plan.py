@@ -1,0 +1,107 @@
+"""A plan of confinement: which layers a worker will put on, in order, and which could not be had."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, NoReturn
+
+
+class Step(NamedTuple):
+    """One layer by name, and what puts it on; the action raises OSError where the platform refuses."""
+
+    name: str
+    action: Callable[[], None]
+
+
+# Steps that make the layers possible and confine nothing by themselves.
+PREPARATIONS = ("session", "parent death signal", "parent death signal again", "no new privileges")
+STRONGEST_FIRST = ("landlock", "seccomp", "limits", "uid", "capabilities", "network namespace")
+
+
+class Plan:
+    """What each worker does to itself just before it runs a learner's code.
+
+    ``layers`` are the names of those that are on; ``missing`` maps the others to the reason; ``descriptors`` must stay
+    open in a worker until `enforce`. ``done`` are layers that the zygote put on for all.
+    """
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        missing: dict[str, str],
+        descriptors: tuple[int, ...] = (),
+        done: tuple[str, ...] = (),
+    ) -> None:
+        self._steps = [step for step in steps if step.name not in missing]
+        names = [*(step.name for step in self._steps if step.name not in PREPARATIONS), *done]
+        self.layers = sorted(names, key=_rank)
+        self.missing = missing
+        self.descriptors = descriptors
+
+    def enforce(self) -> None:
+        """Confine this process, for good. Raises OSError for a layer that worked when it was tried and now does not."""
+        for step in self._steps:
+            step.action()
+
+
+class UntriedPlan(Plan):
+    """A plan for platforms without a safe fork: a layer that is refused at `enforce` moves to ``missing``."""
+
+    def enforce(self) -> None:
+        """Confine this process as far as the platform allows; ``layers`` and ``missing`` then say how far."""
+        for step in self._steps:
+            try:
+                step.action()
+            except OSError as error:
+                self.layers.remove(step.name)
+                self.missing[step.name] = str(error)
+
+
+def _rank(layer: str) -> int:
+    """Where a layer stands in a sentence; a layer of another platform comes last."""
+    known = [name for name in STRONGEST_FIRST if layer.startswith(name)]
+    return STRONGEST_FIRST.index(known[0]) if known else len(STRONGEST_FIRST)
+
+
+def refusals(steps: Sequence[Step]) -> dict[str, str]:
+    """Put the steps on in a child that is then thrown away: the names of those that fail, and why. Linux only."""
+    refused: dict[str, str] = {}
+    while True:
+        left = [step for step in steps if step.name not in refused]
+        failure = _first_failure(left)
+        if failure is None:
+            return refused
+        at, reason = failure
+        refused[left[at].name] = reason
+
+
+def _first_failure(steps: Sequence[Step]) -> tuple[int, str] | None:
+    """The first step that fails in a forked child, or None."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _try_in_child(steps, writing)
+    os.close(writing)
+    with open(reading, "rb") as pipe:
+        *_, last = pipe.read().split(b"\n")
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
+        return None
+    at, _, reason = last.decode().partition(" ")
+    return int(at), reason or f"it ended the process that tried it ({signal.Signals(os.WTERMSIG(status)).name})"
+
+
+def _try_in_child(steps: Sequence[Step], writing: int) -> NoReturn:
+    """Report the number of each step before it and the reason of a failure after it, in a line; exit 0 if all hold."""
+    status = 1
+    try:
+        for at, step in enumerate(steps):
+            os.write(writing, f"\n{at}".encode())
+            step.action()
+        status = 0
+    except Exception as error:
+        os.write(writing, f" {error}".replace("\n", " ").encode())
+    finally:
+        os._exit(status)

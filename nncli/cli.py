@@ -1,0 +1,189 @@
+"""The commands, each a few lines: words in, words out. NumPy is imported only by the commands that run code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.catalogue import CatalogueError, Entry, Unknown, find
+from grader.version import VERSION
+
+if TYPE_CHECKING:
+    pass
+
+EPILOG = """\b
+First steps:
+  nncli list                   what there is to learn
+  nncli exercise 3             read an exercise; its starter file is written here
+  nncli grade ex03_multiply_gate.py
+  nncli hint 3                 when you are stuck
+"""
+
+
+class Misuse(click.ClickException):
+    """Bad input: what happened, and what to do; exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        from grader.cleaning import visible
+
+        click.echo(f"nncli: {visible(self.message, keep_lines=True)}", err=True)
+
+
+class Number(click.ParamType[Entry]):
+    """An exercise by its number or name."""
+
+    name = "exercise"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Entry:
+        try:
+            return value if isinstance(value, Entry) else find(str(value))
+        except (Unknown, CatalogueError) as error:
+            raise Misuse(str(error)) from None
+
+
+EXERCISE = Number()
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="nncli")
+def nncli() -> None:
+    """Learn the foundations of neural networks by writing them.
+
+    Thirty-five exercises from a first gradient to a network that learns. Your answers are run in a confined process and compared
+    with a reference and with finite differences; a wrong number is shown with its place, and with the mistake that makes it.
+    """
+
+
+@nncli.command("list")
+def list_command() -> None:
+    """Show all exercises by chapter."""
+    from nncli.listing import listing
+
+    click.echo(listing(), nl=False)
+
+
+@nncli.command()
+@click.argument("exercise", type=EXERCISE)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Write the starter into this folder.",
+)
+@click.option("--notebook", is_flag=True, help="Write a Jupyter notebook instead of a .py file.")
+@click.option("--show", is_flag=True, help="Only show the exercise; write nothing.")
+def exercise(exercise: Entry, out: Path, notebook: bool, show: bool) -> None:
+    """Show an exercise and write its starter file.
+
+    EXERCISE is a number or a name: 3, multiply_gate, multiply-gate or ex03. A file that is already there is never overwritten.
+    """
+    from nncli import pages, starter
+    from nncli.render import show as present
+
+    present(pages.statement(exercise))
+    if not show:
+        click.echo(starter.write(exercise, out, notebook))
+
+
+@nncli.command()
+@click.argument("submission", type=click.Path(path_type=Path))
+@click.option("--exercise", "only", type=EXERCISE, help="Grade as this exercise, whatever names the file defines.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Draw other random cases.")
+@click.option(
+    "--json",
+    "json_path",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Write the report as JSON; - is standard output.",
+)
+@click.option("--only-failures", is_flag=True, help="Leave out the cases that passed.")
+@click.option("-q", "--quiet", is_flag=True, help="One line for each exercise.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=2.0, show_default=True, help="Seconds for one case.")
+@click.option(
+    "--require-isolation",
+    "required",
+    type=click.Choice(["strong", "partial", "none"]),
+    default=lambda: "strong" if os.environ.get("CI") else "partial",
+    envvar="NNCLI_REQUIRE_ISOLATION",
+    help="Refuse to run learners' code with less protection.  [default: partial; strong in CI]",
+)
+@click.option(
+    "--workers", type=click.Choice(["auto", "fork", "fresh"]), default="auto", envvar="NNCLI_WORKERS", hidden=True
+)
+def grade(submission: Path, only: Entry | None, **words: Any) -> None:
+    """Grade a file, a notebook or a folder.
+
+    SUBMISSION is a .py file, a .ipynb notebook, or one learner's folder of them. The exercises that it attempts are recognised
+    by the names it defines. Exit status: 0 all passed, 1 something did not, 2 misuse, 3 a fault of ours.
+    """
+    from nncli import grading
+
+    sys.exit(grading.grade(submission, grading.Options(only, **words)))
+
+
+@nncli.command()
+@click.argument("exercise", type=EXERCISE)
+@click.option("--level", type=click.IntRange(1, 3), help="This hint rather than the next one.")
+def hint(exercise: Entry, level: int | None) -> None:
+    """Show the next hint for an exercise."""
+    from nncli import hints
+    from nncli.render import show as present
+
+    present(hints.view(exercise, level))
+
+
+@nncli.command()
+@click.argument("exercise", type=EXERCISE)
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def solution(exercise: Entry, yes: bool) -> None:
+    """Show a worked solution, after asking."""
+    from nncli import pages
+    from nncli.render import show as present
+
+    if not yes:
+        click.confirm(
+            f"Show the solution of exercise {exercise.number}? Its hints are still there: nncli hint {exercise.number}",
+            abort=True,
+        )
+    present(pages.code(exercise.solution.read_text(encoding="utf-8")))
+
+
+@nncli.command()
+@click.argument("exercise", type=EXERCISE, required=False)
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Look at the cases that this seed draws."
+)
+def audit(exercise: Entry | None, seed: int) -> None:
+    """Check the promises that exercises keep."""
+    from nncli import auditing
+
+    sys.exit(auditing.audit(exercise, seed))
+
+
+@nncli.command()
+@click.argument("slug")
+@click.option("--number", type=click.IntRange(1, 99), help="Its number; the next free one by default.")
+def new(slug: str, number: int | None) -> None:
+    """Start an exercise of your own.
+
+    SLUG is its name, such as relu_gate; `nncli audit relu_gate` then says, step by step, what is still to do.
+    """
+    from nncli import scaffold
+
+    try:
+        click.echo(scaffold.write(slug, number))
+    except scaffold.Refused as error:
+        raise Misuse(str(error)) from None
+
+
+@nncli.command()
+def doctor() -> None:
+    """Say what runs here, and how it is protected."""
+    from nncli import checkup
+
+    click.echo(checkup.text(), nl=False)

@@ -1,0 +1,30 @@
+"""A zygote that warms up while the command still imports: NumPy is loaded here and there at the same time."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import socket
+
+    from grader.sandbox.process import Workers
+
+_started: list[tuple[socket.socket, int]] = []
+
+
+def start() -> None:
+    """Start a zygote, where workers are forked from one."""
+    if sys.platform == "linux":
+        from grader.sandbox.spawn import start_zygote
+
+        _started.append(start_zygote())
+
+
+def workers(make: str) -> Workers:
+    """Workers of the zygote that was started early, or of a new one."""
+    from grader.sandbox.process import Zygotes, open_workers
+
+    if _started and make == "auto":
+        return Zygotes(_started.pop())
+    return open_workers(make)

@@ -1,0 +1,72 @@
+"""What the exercises rely on: the order of the arguments, and an import that costs little more than NumPy's."""
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+from grader import reference
+
+SIGNATURES = {
+    "scalar": """dL_dphi(phi, y) dphi_dz(phi) dL_dz(phi, y) dL_dw(phi, y, x) dL_db(phi, y)
+        grad_residual(W1, b1, W2, b2, x, y) grad_mse(W1, b1, W2, b2, x, y) grad_rss(b0, b1, x, y) fit_line(x, y)
+        grads_one_example(x, y, wH, bH, wO, bO) grads_batch(x, y, wH, bH, wO, bO)""",
+    "activations": """step(z) sign(z) linear(z) piecewise_linear(z) sigmoid(z) tanh(z) relu(z) leaky_relu(z, slope=0.01)
+        softplus(z) swish(z) selu(z) maxout(z, axis=-1) softmax(z) log_softmax(z)
+        sigmoid_backward(dout, a) tanh_backward(dout, a) relu_backward(dout, z)
+        leaky_relu_backward(dout, z, slope=0.01) softplus_backward(dout, z) selu_backward(dout, z)""",
+    "gates": """multiply_backward(x, y, dz) add_backward(x, y, dz) max_backward(x, y, dz) f_and_grads(x, y, z)""",
+    "layers": """matmul_entry(X, W, i, j) affine_forward(x, w, b)
+        affine_backward(dout, cache) affine_relu_backward(dout, cache)""",
+    "decisions": "decide(z, kind) p_y0(z)",
+    "statements": """broadcast_length(m, n) entry_2_2(X, Y) tanh_definition(z) tanh_from_sigmoid(z) p_y0(phi)
+        softmax_entry(z, k) hard_decision(z) softmax_output()""",
+    "losses": """cost(F, Y) mae_loss(p, y) mse_loss(p, y) bce_loss(u, y) bce_with_logits(z, y)
+        one_hot(y, C) nll_loss(logp, y) softmax_loss(x, y)""",
+    "differences": "numerical_gradient(f, x, h=1e-05) rel_error(a, b)",
+    "dual": "Dual(v, d=0.0) derivative(f, x) gradient(f, xs)",
+    "tables": """x4(x) x5(x) L(y, x) derx1(a, x) grad_A(W, X, y) xi6(W, X) L_B(y, x) grad_B(W, X, y)
+        dL_dp(p, y) dL_dbeta1(X, h, y) dL_dbeta0(h, y)""",
+    "engine": "topological_sort(parents)",
+    "networks": """feedforward(x, params, g) count_parameters(params) two_layer_forward(X, Y, p)
+        two_layer_backward(p, cache) TwoLayerNet(n_in, n_hidden, rng) decision_grid(predict, x0_range, x1_range, n)
+        network(x, v, w, b) bump(x, a, b) staircase(f, N)""",
+    "optimisers": """gradient_descent(grad, w0, lr, steps) sgd_momentum(w, dw, config) adam(w, dw, config)
+        add_weight_decay(grads, params, weight_decay)""",
+    "data": """minibatches(X, y, B, rng) batch_gradient(X, y, w, idx) epoch_mean(means, sizes) encode_heart(rows)
+        train_logistic(X, y, lr, epochs, B, rng) predict(X, w, b) train(api, X, y, epochs, batch_size)""",
+}
+
+
+def without_types(function):
+    signature = inspect.signature(function)
+    bare = [p.replace(annotation=inspect.Parameter.empty) for p in signature.parameters.values()]
+    return str(signature.replace(parameters=bare, return_annotation=inspect.Signature.empty))
+
+
+@pytest.mark.parametrize("module", SIGNATURES)
+def test_the_arguments_come_in_the_order_of_the_exercise(module):
+    expected = [" ".join(call.split()) + ")" for call in SIGNATURES[module].split(")")[:-1]]
+    for call in expected:
+        name = call.split("(")[0]
+        assert name + without_types(getattr(getattr(reference, module), name)) == call
+
+
+@pytest.mark.parametrize("module", reference.__all__)
+def test_every_public_function_says_what_it_does(module):
+    owner = getattr(reference, module)
+    public = [value for name, value in vars(owner).items() if not name.startswith("_") and callable(value)]
+    assert owner.__doc__
+    assert all(value.__doc__ for value in public if getattr(value, "__module__", None) == owner.__name__)
+
+
+def test_the_import_brings_in_nothing_slow():
+    code = (
+        "import sys, numpy; before = set(sys.modules); from grader import reference; "
+        "print(*sorted({n.split('.')[0] for n in set(sys.modules) - before}), '+', *(set(sys.modules) - before))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    packages, modules = out.split(" + ")
+    assert set(packages.split()) <= {"grader", "numpy", "__future__"}
+    assert not {"numpy.random", "numpy.linalg", "numpy.fft", "numpy.polynomial"} & set(modules.split())

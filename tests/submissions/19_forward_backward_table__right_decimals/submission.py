@@ -1,0 +1,61 @@
+"""Eight digits from a calculator; in the second table expressions with p = sigma(W X), in single precision."""
+
+import numpy as np
+
+TABLE_1 = {
+    "value.xi1": -9,
+    "value.xi2": 0.0001234098,
+    "value.xi3": 1.0001234,
+    "value.xi4": 0.99987661,
+    "value.xi5": -0.00012340219,
+    "value.L": 0.00012340219,
+    "local.xi1": -3,
+    "local.xi2": 0.0001234098,
+    "local.xi3": 1,
+    "local.xi4": -0.99975323,
+    "local.xi5": 1.0001234,
+    "local.L": -1,
+    "dxi_dW.xi1": -3,
+    "dxi_dW.xi2": -0.00037022941,
+    "dxi_dW.xi3": -0.00037022941,
+    "dxi_dW.xi4": 0.00037013805,
+    "dxi_dW.xi5": 0.00037018373,
+    "dxi_dW.L": -0.00037018373,
+    "dL_dxi.L": 1,
+    "dL_dxi.xi5": -1,
+    "dL_dxi.xi4": -1.0001234,
+    "dL_dxi.xi3": 0.99987661,
+    "dL_dxi.xi2": 0.99987661,
+    "dL_dxi.xi1": 0.00012339458,
+    "dL_dxi.W": -0.00037018373,
+}
+
+e = np.float32(np.exp(-1))
+p = 1 / (1 + e)
+TABLE_2 = {
+    "value.xi1": -1,
+    "value.xi2": e,
+    "value.xi3": 1 + e,
+    "value.xi4": p,
+    "value.xi5": np.log(p),
+    "value.L": -np.log(p),
+    "local.xi1": -2,
+    "local.xi2": e,
+    "local.xi3": 1,
+    "local.xi4": -p * p,
+    "local.xi5": 1 + e,
+    "local.L": -1,
+    "dxi_dW.xi1": -2,
+    "dxi_dW.xi2": -2 * e,
+    "dxi_dW.xi3": -2 * e,
+    "dxi_dW.xi4": 2 * e * p * p,
+    "dxi_dW.xi5": 2 * (1 - p),
+    "dxi_dW.L": -2 * (1 - p),
+    "dL_dxi.L": 1,
+    "dL_dxi.xi5": -1,
+    "dL_dxi.xi4": -1 / p,
+    "dL_dxi.xi3": p,
+    "dL_dxi.xi2": p,
+    "dL_dxi.xi1": 1 - p,
+    "dL_dxi.W": -2 * (1 - p),
+}
