@@ -43,7 +43,7 @@ def _same_truth(value: wire.Value, expected: Any) -> bool:
 
 def _same_shape(value: wire.Value, expected: Any) -> bool:
     if isinstance(value, wire.Text):
-        return value.value.strip().lower() == expected
+        return bool(value.value.strip().lower() == expected)
     if isinstance(value, wire.Items):
         lengths = [part.value if isinstance(part, wire.Number) and _whole(part) else None for part in value.items]
         return isinstance(expected, tuple) and lengths == list(expected)

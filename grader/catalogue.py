@@ -168,41 +168,8 @@ def find(word: str) -> Entry:
 
 
 def _unknown(word: str, plain: str, known: list[str]) -> str:
-    close = (
-        difflib.get_close_matches(plain, known, n=3, cutoff=0.5)
-        or [slug for slug in known if plain and plain in slug][:3]
-    )
-    if not close:
-        return f"there is no exercise {word!r}\n\nhint: `nncli list` shows all {len(known)}"
-    named = ", ".join(f"{find(slug).number} ({slug})" for slug in close)
-    return f"there is no exercise {word!r}; did you mean {named}?"
-
-
-def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
-    """The exercises that a file attempts, by the names that it defines.
-
-    A file that bears the name under which an exercise was served attempts that one. Otherwise those whose names are all there; beside
-    them those of which at least half are there; and if there is none of either, the one of which most is there.
-    """
-    defined = set(names)
-    shares = {entry: len(defined & set(entry.names)) / max(len(entry.names), 1) for entry in entries()}
-    begun = {entry: share for entry, share in shares.items() if share}
-    served = SERVED.match(file_name.rpartition(".")[0])
-    if served and (named := [entry for entry in begun if entry.number == int(served[1])]):
-        return named
-    chosen = [entry for entry, share in begun.items() if share >= 0.5]
-    if not chosen and begun:
-        chosen = [entry for entry, share in begun.items() if share == max(begun.values())][:1]
-    return chosen
-
-
-def misspelt(names: Iterable[str]) -> str | None:
-    """A sentence about the first defined name that is close to a target's."""
-    owners = {name: entry for entry in reversed(entries()) for name in entry.names}
-    for name in names:
-        close = [slug for slug in known if plain and plain in slug][:3] or difflib.get_close_matches(
-            plain, known, n=3, cutoff=0.5
-        )
+    close = [slug for slug in known if plain and plain in slug][:3]
+    close = close or difflib.get_close_matches(plain, known, n=3, cutoff=0.5)
     if not close:
         return f"there is no exercise {word!r}\n\nhint: `nncli list` shows all {len(known)}"
     named = ", ".join(f"{find(slug).number} ({slug})" for slug in close)
