@@ -1,26 +1,33 @@
 """The grader: from a learner's file to a report, one module a step.
 
 Read downwards and you follow the data of `nncli grade mysolution.py`; each module imports only from those below it
-(`tests/test_layers.py` holds it to that).
+(tests/test_layers.py holds it to that).
 
     audit         the promises that every exercise keeps, each broken one a sentence that its author can act on
+    rehearsal     wrong versions played as submissions, for the audit
     grade         the pipeline: read, choose the exercises, run, judge, diagnose, report
+    session       3  one file asked about one exercise, in as many workers as it takes
     submission    1  a path -> the bytes of a submission, read so that no path can hang or mislead the judge
     catalogue     2  exercises/ -> entries and exercises; which of them a file attempts; "did you mean"
-    sandbox/      3  the judge's side: the zygote, workers, their limits, frames to and fro
-    worker        3  the learner's side: read the file, run each case, hand back plain values; knows no right answer
-    source        3     a file's text -> its cells, the names it defines (ast; nothing is run)
-    probes        3     how a case exercises a target, beside the learner's code
-    judge         4  values x reference -> verdicts
-    evidence      4     finite differences and laws beside a verdict
     diagnosis     4  verdicts x the exercise's mistakes -> a mistake's name
-    general       4     the mistakes that every exercise shares
-    formats/      5  Report -> JSON and the formats of CI systems
-    report        5  frozen data: Outcome, Verdict, ExerciseReport, Report
+    general       4    the mistakes that every exercise shares
+    views         4    what a mistake's condition may look at
+    constants     4  judging a constant: every key is a case
+    judge         4  values x reference -> verdicts
+    evidence      4    the measured slope and the laws beside a verdict
+    questions     2  exercise x seed -> the questions to ask: inputs, expected outputs, requests
+    compare       4  how two values differ, in words: where, got, expected
+    sandbox/      3  the judge's side: the zygote, workers, frames to and fro; what the kernel forbids a worker
+    worker        3  the learner's side: read the file, run each case, hand back plain values; knows no right answer
+    source        3    a file's text -> its cells, the names it defines (ast; nothing is run)
     spec          the author's words: Exercise, Target, cases, mistakes, properties
-    gradcheck/    finite differences with an error bar
-    compare       how two values differ, in words: where, got, expected
+    draws         inputs that are drawn from a case's generator
+    answers       what counts as an answer in a constant
+    probes        how a case exercises a target, beside the learner's code
+    formats/      5  Report -> JSON and the formats that teachers and CI systems read
+    report        5  frozen data: Outcome, Verdict, ExerciseReport, Report
     wire          values <-> MessagePack frames, validated and bounded
-    bounds, cleaning, numbers, version    sizes that both sides keep; text made harmless; numbers as text; the version
+    gradcheck/    finite differences with an error bar
     reference/    the reference implementation of backpropagation in NumPy
+    cleaning, numbers, bounds, version   text made harmless; numbers as text; sizes both sides keep; the version
 """

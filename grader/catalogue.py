@@ -11,7 +11,7 @@ import importlib.util
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,9 +83,9 @@ class Entry:
         items = re.split(r"^\d+\. ", section, flags=re.MULTILINE)[1:]
         return [re.sub(r"\n {3}", "\n", item).strip() for item in items]
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
-        """The names that the stub defines at its top level, by which an attempt is recognised."""
+        """The names that the stub defines at its top level, by which an attempt is recognised; read once, asked for every file."""
         return list(dict.fromkeys(first or second for first, second in TOP_LEVEL.findall(self.stub)))
 
 

@@ -85,8 +85,8 @@ def _sequence_differences(
 
 
 def part_names(expected: Sequence[Any], rules: Rules, part: tuple[str, ...]) -> Sequence[str]:
-    """The declared names of the parts where their number fits, otherwise "value 1", "value 2", ..."""
-    if len(rules.parts) == len(expected):
+    """The declared names of the parts where their number fits, but not within a part; otherwise "value 1", "value 2", ..."""
+    if len(rules.parts) == len(expected) and not set(rules.parts) & set(part):
         return rules.parts
     return [f"value {number}" for number in range(1, len(expected) + 1)]
 

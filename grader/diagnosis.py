@@ -111,7 +111,7 @@ def _explains(variant: Any, view: View, exercise: Exercise) -> bool:
 def _same_exception(wrong: Exception, view: View, exercise: Exercise) -> bool:
     if isinstance(wrong, (ZeroDivisionError, OverflowError)) and view.value is not None:
         return _is_lost(wire.revive(view.value))
-    if view.raised is None:
+    if view.raised is None or view.raised.types[0] in ("NotDefined", "NotImplementedError"):
         return False
     return exercise.exceptions_alike or view.raised.types[0] == type(wrong).__name__
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from grader.judge import Judged
 from grader.report import NamedMistake
 from grader.spec import Raises
 from grader.views import Evidence, View
+
+METHOD = re.compile(r"\w\.\w+\(\) (takes|missing)")  # as in "Gate.forward() takes 2 positional arguments"
 
 ADVICE = {
     "not_defined": "Define a function or method with exactly this name, inside the class if it is a method.",
@@ -58,9 +61,7 @@ def _first(target: str, rows: list[tuple[str, Callable[[], bool]]]) -> NamedMist
 def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
     """Rows about the whole output: not defined, an exception, a wrong type, container, number or order of values, no dependence."""
     some = evidence.cases
-    method = "." in evidence.target or any(
-        v.raises("TypeError", f"{evidence.target}.") for v in some
-    )  # "Gate.forward()"
+    method = "." in evidence.target or any(v.raised and METHOD.search(v.raised.text) for v in some)
     arguments = ("positional argument", "unexpected keyword argument")
     misfit = ("could not be broadcast", "matmul: Input operand", "not aligned")
     return _first(

@@ -71,7 +71,7 @@ class Grader:
         return (
             replace(whole, notes=tuple(notes))
             if graded
-            else replace(whole, problem="\n".join(notes) or nothing_attempted(names))
+            else replace(whole, problem="\n".join(notes) or f"{submission.name}: {nothing_attempted(names)}")
         )
 
     def _session(self, source: Source) -> Session:

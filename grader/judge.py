@@ -90,7 +90,7 @@ def _judged_value(question: Question, observation: Observation, first: wire.Retu
     right = not found
     kept = _kept(question, beside) if right else None
     law = evidence.broken_law(question, observation, output) if right else None
-    verdict = Verdict(question.case.name, Outcome.PASSED, note=_note(output))
+    verdict = Verdict(question.case.name, Outcome.PASSED, note=_note(question, output) if right else "")
     if found:
         verdict = _failed(question, found[0], output, observation)
     elif kept or law or faults:
@@ -118,11 +118,14 @@ def _differences(question: Question, output: wire.Value) -> list[Difference]:
     law = question.target.law(question.case)
     if law is None:
         return list(differences(output, question.expected, question.rules))
+    if isinstance(output, wire.Nothing):
+        return [Difference("none", "None where a result is expected", "", "")]
     try:
         sentence = law(wire.revive(output), **question.inputs)
     except Exception as error:  # an output of a form that the law does not foresee is the learner's, not ours
         sentence = f"the result has another form than asked for ({type(error).__name__})"
-    return [Difference("law", sentence, shown(output), "")] if sentence else []
+    given = "" if question.call.probe else shown(output)  # what a probe gathered is not what the learner returned
+    return [Difference("law", sentence, given, "")] if sentence else []
 
 
 def _faults(question: Question, observation: Observation, first: wire.Returned, output: wire.Value) -> list[str]:
@@ -166,8 +169,10 @@ def _kept(question: Question, beside: wire.Value | None) -> str | None:
     return None
 
 
-def _note(output: wire.Value) -> str:
-    return "float32" if "float32" in _dtypes(output) else ""
+def _note(question: Question, output: wire.Value) -> str:
+    say = question.target.note
+    said = say(wire.revive(output), **question.inputs) if say else ""
+    return "; ".join(filter(None, (said, "float32" if "float32" in _dtypes(output) else "")))
 
 
 def _dtypes(value: wire.Value) -> set[str]:

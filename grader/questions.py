@@ -36,11 +36,6 @@ class Question:
     def frame(self) -> bytes:
         return wire.frame(self.call)
 
-    @property
-    def law(self) -> Callable[..., str | None] | None:
-        """What decides the case in place of a comparison with `expected`; None where it is compared."""
-        return None if self.case.expected is not None else self.case.judged or self.target.judged
-
     def output_of(self, version: Callable[..., Any]) -> Any:
         """What a wrong version gives on this case: a value, or the exception it raises."""
         if id(version) not in self.mistaken:

@@ -64,12 +64,12 @@ class Session:
                 (), Outcome.TIMED_OUT, f"the time for the whole exercise ({self.clock.submission:g} s) is used up"
             )
         try:
-            reply = self._ask(call, limit)
+            reply = self._ask(call, min(limit, self._left()))
             if isinstance(reply, wire.Answer) and (len(reply.runs) in (1, len(call.runs))):
                 return Observation(tuple(reply.runs))
             raise wire.WireError("an answer of another form")
         except TimedOut:
-            return self._lost(Outcome.TIMED_OUT, f"no answer within {limit:.2g} s")
+            return self._lost(Outcome.TIMED_OUT, f"no answer within {limit:g} s" if self._left() > 0 else self._used_up)
         except Ended as end:
             return self._lost(Outcome.ENDED, str(end))
         except wire.WireError as error:
@@ -118,6 +118,10 @@ class Session:
             return wire.read_reply(self.worker.exchange(wire.frame(request), seconds))
         finally:
             self.spent += time.monotonic() - start
+
+    @property
+    def _used_up(self) -> str:
+        return f"the time for the whole exercise ({self.clock.submission:g} s) is used up"
 
     def _left(self) -> float:
         return self.clock.submission - self.spent

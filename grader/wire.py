@@ -192,6 +192,8 @@ def revive(value: Value) -> Any:
     """The Python or NumPy value that was described: fresh copies, so that nothing is shared between two calls."""
     if isinstance(value, Array):
         return array_of(value)
+    if isinstance(value, Number) and value.dtype == "float32":
+        return np.float32(value.value)
     if isinstance(value, (Number, Text)):
         return value.value
     if isinstance(value, Items):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 from rich.console import Console, Group, RenderableType
@@ -85,9 +86,18 @@ def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: b
         yield _indented(Text(f"missing: {target.cases[0].reason}", style=STYLES[Outcome.MISSING]), 4)
         return
     if shown:
-        yield _indented(case_table(shown))
+        yield _indented(case_table(_merged(shown)))
     yield from _reasons(shown)
     yield from _tracebacks(shown)
+
+
+def _merged(cases: list[Verdict]) -> list[Verdict]:
+    """One row for all where the same thing happened in every case, as when the file itself cannot be run."""
+    facts = {(c.outcome, c.where, c.got, c.expected, c.reason) for c in cases}
+    if len(cases) < 4 or len(facts) > 1 or cases[0].outcome is Outcome.PASSED:
+        return cases
+    whole = sum(case.max_score for case in cases)
+    return [replace(cases[0], name=f"all {len(cases)} cases", max_score=whole)]
 
 
 def case_table(cases: list[Verdict] | tuple[Verdict, ...]) -> Table:

@@ -46,8 +46,8 @@ def times(factor, growth):
     """The law that the loss grows by `growth` when every error grows by `factor`."""
 
     def grows(out, other, p, y):
-        fits = abs(other[0] - growth * out[0]) <= slack(out[0]) * max(1, abs(other[0]))
-        return None if fits else f"errors {factor} times as large make the loss {other[0] / out[0]:.7g} times as large"
+        fits = abs(other[0] - growth * out[0]) <= slack(out) * max(1, abs(other[0]))
+        return None if fits else f"errors {factor} times as large make the loss {other[0] / out[0]:.9g} times as large"
 
     text = f"errors {factor} times as large, a loss {growth} times as large"
     return Property(text, grows, again=lambda p, y: {"p": y + factor * (p - y), "y": y})

@@ -66,8 +66,8 @@ def is_large(loss, u, y):
 
 def same_when_mirrored(out, other, z, y):
     gap = abs(out[0] - other[0])
-    fits = gap <= slack(out[0]) * max(1, abs(out[0]))
-    return None if fits else f"the loss of -z with the labels 1 - y differs by {gap:.2g}"
+    fits = gap <= slack(out) * max(1, abs(out[0]))
+    return None if fits else f"the loss of -z with the labels 1 - y differs from it by {gap:.2g}"
 
 
 exercise = Exercise(

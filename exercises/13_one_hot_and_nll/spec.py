@@ -35,8 +35,9 @@ def rows_sum_to_one(out, y, C):
 
 
 def probabilities_sum_to_one(out, z):
-    gap = np.max(np.abs(np.exp(out).sum(axis=1) - 1))
-    return None if gap <= slack(out) else f"the exponentials of a row add up to 1 only to {gap:.2g}"
+    sums = np.exp(out).sum(axis=1)
+    far = sums[np.argmax(np.abs(sums - 1))]
+    return None if abs(far - 1) <= slack(out) else f"the exponentials of a row add up to {far:.7g}, not to 1"
 
 
 def same_when_shifted(out, other, z):

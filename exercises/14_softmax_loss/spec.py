@@ -16,12 +16,12 @@ def loss_of(x, y):
 
 def rows_sum_to_zero(out, x, y):
     gap = np.max(np.abs(out[1].sum(axis=1)))
-    return None if gap <= slack(out[1]) else f"a row of dx adds up to {gap:.2g}, not to 0"
+    return None if gap <= slack(out) else f"a row of dx adds up to {gap:.2g}, not to 0"
 
 
 def same_when_shifted(out, other, x, y):
     gap = max(abs(out[0] - other[0]), np.max(np.abs(out[1] - other[1])))
-    return None if gap <= slack(out[1]) else f"x + 3.7 gives another loss or dx, by {gap:.2g}"
+    return None if gap <= slack(out) else f"x + 3.7 gives another loss or dx, by {gap:.2g}"
 
 
 def factor(f):

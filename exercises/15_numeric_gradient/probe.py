@@ -12,7 +12,7 @@ FUNCTIONS = {
 
 
 def differentiated(learner, target, /, f, x, **step):
-    """The gradient of the named function; x is as the call left it, but for what rounding leaves of an entry that was put back."""
+    """The gradient of the named function. Rounding in an entry of x that was put back is no change."""
     point = x.copy()
     gradient = learner.numerical_gradient(FUNCTIONS[f], point, **step)
     if not np.allclose(point, x, rtol=0, atol=1e-12):

@@ -21,7 +21,7 @@ def mean_square(**inputs):
 
 
 def from_residual(entry):
-    """A version whose four numbers are entry(theta, slope): residuals and their derivatives, one of each for every example."""
+    """A version whose four numbers are entry(theta, slope), each with one residual and one derivative per example."""
 
     def version(W1, b1, W2, b2, x, y):
         theta = residual(W1, b1, W2, b2, x, y)

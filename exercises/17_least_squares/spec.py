@@ -19,7 +19,7 @@ def gradient_vanishes(line, x, y):
     """Far from zero a rounding error of the slope is multiplied by a large sum, hence the measure."""
     gradient = grad_rss(*line, x, y)
     measure = 2 * np.sum((np.abs(y) + np.abs(line[0]) + np.abs(line[1] * x)) * np.maximum(1, np.abs(x)))
-    if max(map(abs, gradient)) <= 1e4 * max(map(slack, line)) * measure:
+    if not max(map(abs, gradient)) > 1e4 * max(map(slack, line)) * measure:
         return None
     return f"at this line the gradient of RSS is ({gradient[0]:.6g}, {gradient[1]:.6g}), not (0, 0)"
 

@@ -7,7 +7,10 @@ def expressions(learner, target, /, a, b, compute):
     """v and d of each expression in A = Dual(*a) and B = Dual(*b), then of A and B themselves."""
     duals = {"A": learner.Dual(*a), "B": learner.Dual(*b)}
     results = {text: eval(text, dict(duals)) for text in compute} | duals
-    return {text: {"v": u.v, "d": u.d} if isinstance(u, learner.Dual) else u for text, u in results.items()}
+    for text, u in results.items():
+        if not isinstance(u, learner.Dual):
+            raise TypeError(f"{text} gives {type(u).__name__}, where a Dual is expected")
+    return {text: {"v": u.v, "d": u.d} for text, u in results.items()}
 
 
 def derivative(learner, target, /, f, x):
@@ -17,4 +20,4 @@ def derivative(learner, target, /, f, x):
 def gradient(learner, target, /, f, xs):
     """The partial derivatives as an array, also where they come as a list or a tuple."""
     partials = learner.gradient(eval(f), xs)
-    return np.array(partials, dtype=float) if isinstance(partials, (list, tuple)) else partials
+    return np.array(partials, dtype=float) if isinstance(partials, (list, tuple, np.ndarray)) else partials

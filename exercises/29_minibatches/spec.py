@@ -44,14 +44,20 @@ def unpaired(batch):
     return len(xb) == len(yb) and not np.array_equal(yb, 10 * xb[:, 0] + 3)
 
 
+def is_pair(batch):
+    return len(batch) == 2 and batch[0].ndim == 2 and batch[1].ndim == 1
+
+
 def fault_of_epoch(epoch, n, B):
     """What is wrong with one epoch, as a sentence; None where all is well."""
+    if not all(map(is_pair, epoch)):
+        return "a batch is a pair of arrays, xb of shape (k, D) and yb of shape (k,)"
     sizes, wanted = [len(xb) for xb, _ in epoch], [B] * (n // B) + [n % B] * (n % B > 0)
     if sizes != wanted:
         return f"the batches have {', '.join(map(str, sizes)) or 'no'} examples, expected {', '.join(map(str, wanted))}"
     if sorted(order_of(epoch)) != list(range(n)):
         return "an example is served twice, another one not at all"
-    if any(map(unpaired, epoch)) or any(xb.shape != (len(yb), 2) or yb.ndim != 1 for xb, yb in epoch):
+    if any(len(xb) != len(yb) or unpaired((xb, yb)) for xb, yb in epoch):
         return "the rows of xb and the entries of yb do not belong to the same examples"
     return None
 

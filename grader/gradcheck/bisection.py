@@ -147,11 +147,13 @@ def _suspect(trial: Trial, line: Line, found: Measured, row: int) -> Suspect:
 
 def _remeasured(trial: Trial, children: list[Suspect]) -> list[Suspect]:
     """Measure directly what the difference cannot decide: a gap above its bar, but not clearly so."""
-    unclear = [k for k, child in enumerate(children)
-               if k % 2 and (not np.isfinite(child.bar) or child.bar < abs(child.gap) <= 10 * child.bar)]
+    unclear = [
+        k
+        for k, child in enumerate(children)
+        if k % 2 and (not np.isfinite(child.bar) or child.bar < abs(child.gap) <= 10 * child.bar)
+    ]
     if unclear:
         found = measure(trial.case, trial.u, [children[k].line for k in unclear], trial.precision)
         for row, k in enumerate(unclear):
             children[k] = _suspect(trial, children[k].line, found, row)
     return children
-

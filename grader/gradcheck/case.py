@@ -154,7 +154,9 @@ def _floats(name: str, inputs: Mapping[str, Any]) -> Floats:
             f"Pass {name}.astype(float), or leave it out of wrt if it is not differentiated"
         )
     if array.dtype.kind != "f":
-        raise GradcheckError(f"{name} has dtype {array.dtype}: got {type(inputs[name]).__name__}, expected real numbers")
+        raise GradcheckError(
+            f"{name} has dtype {array.dtype}: got {type(inputs[name]).__name__}, expected real numbers"
+        )
     if not np.isfinite(array).all():
         raise GradcheckError(f"{name} holds nan or infinity at flat position {np.flatnonzero(~np.isfinite(array))[0]}")
     return np.array(array, dtype=np.float64)

@@ -1,10 +1,10 @@
 """The check itself, in the order in which it happens.
 
-    1  inputs finite and real? forward the same twice? what precision does it compute in?
-    2  backward linear in the upstream gradient? the same twice? of the right shape? finite?
-    3  full: two evaluations per entry, a ladder where these do not agree; fast: random directions, bisection
-    4  at kinks: second opinion from next door, and groups of entries judged together
-    5  patterns among the wrong entries, and the report
+1  inputs finite and real? forward the same twice? what precision does it compute in?
+2  backward linear in the upstream gradient? the same twice? of the right shape? finite?
+3  full: two evaluations per entry, a ladder where these do not agree; fast: random directions, bisection
+4  at kinks: second opinion from next door, and groups of entries judged together
+5  patterns among the wrong entries, and the report
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ def check_batched(
         u = _upstream(case, draws, upstream)
         problems = _forward_problems(case)
         gradient, more = _gradient(case, backward, draws, u, upstream is None)
-        trial = Trial(case, backward, draws, u, gradient.vector, Table(case.theta.size), upstream is None,
-                      single=gradient.single)
+        trial = Trial(
+            case, backward, draws, u, gradient.vector, Table(case.theta.size), upstream is None, single=gradient.single
+        )
         findings = Findings(trial, gradient, problems + more, mode, seed)
         if not any(problem.kind == "random" for problem in findings.problems):
             _certify(trial, findings)
@@ -75,8 +76,9 @@ def _upstream(case: Case, draws: Draws, fixed: Any) -> Floats:
         return draws.signs(size) * draws.weights(size)
     vector, structure = flatten(fixed, "upstream")
     if vector.size != size:
-        raise GradcheckError(f"upstream has {structure.describe()}, expected that of the output: "
-                             f"{case.structure.describe()}")
+        raise GradcheckError(
+            f"upstream has {structure.describe()}, expected that of the output: {case.structure.describe()}"
+        )
     return vector
 
 
@@ -86,13 +88,17 @@ def _forward_problems(case: Case) -> list[Problem]:
     if not off.any():
         return []
     j = int(np.flatnonzero(off)[0])
-    return [Problem("random", "", f"forward is random: two calls with the same inputs returned {float(first[j])!r} and "
-                    f"{float(second[j])!r} (entry {j}). Fix its randomness (a seed, no dropout) while checking")]
+    return [
+        Problem(
+            "random",
+            "",
+            f"forward is random: two calls with the same inputs returned {float(first[j])!r} and "
+            f"{float(second[j])!r} (entry {j}). Fix its randomness (a seed, no dropout) while checking",
+        )
+    ]
 
 
-def _gradient(
-    case: Case, backward: Backward, draws: Draws, u: Floats, free: bool
-) -> tuple[Gradient, list[Problem]]:
+def _gradient(case: Case, backward: Backward, draws: Draws, u: Floats, free: bool) -> tuple[Gradient, list[Problem]]:
     """The gradient for u, and what is wrong with it before any slope is measured."""
     v = draws.signs(u.size) * draws.weights(u.size)
     upstreams = [u, u, v, 2 * u - v / 2] if free else [u, u]
@@ -102,10 +108,14 @@ def _gradient(
     for name, part in case.blocks.items():
         bad = np.flatnonzero(~np.isfinite(first.vector[part]))
         if bad.size and name not in first.odd:
-            problems.append(Problem("non-finite", name, f"the gradient of {name} holds nan or infinity, while forward "
-                                                        "is finite there"))
+            problems.append(
+                Problem(
+                    "non-finite", name, f"the gradient of {name} holds nan or infinity, while forward is finite there"
+                )
+            )
     if free:
-        problems += upstream_problem(case, first, gradients[2], gradients[3])
+        largest = float(np.max(np.abs(upstreams)))
+        problems += upstream_problem(case, first, gradients[2], gradients[3], largest)
     return first, problems
 
 
@@ -132,12 +142,18 @@ def _nearby(trial: Trial, corners: Indices) -> int:
     there = case.moved(case.theta + away)
     backward = trial.backward.at(there)
     gradient = backward.gradients([trial.u])[0]
-    other = Trial(there, backward, trial.draws, trial.u, gradient.vector, Table(case.theta.size), trial.free_upstream,
-                  single=trial.single)
+    other = Trial(
+        there,
+        backward,
+        trial.draws,
+        trial.u,
+        gradient.vector,
+        Table(case.theta.size),
+        trial.free_upstream,
+        single=trial.single,
+    )
     other.climb(corners)
     right = corners[other.table.codes[corners] <= PRECISION]
     trial.table.codes[right], trial.table.kink[right] = SUBGRADIENT, True
     case.evaluations, trial.backward.calls = case.evaluations + there.evaluations, trial.backward.calls + backward.calls
     return right.size
-
-

@@ -19,16 +19,27 @@ def zeros(v: View) -> Pattern | None:
     if v.a.size and not v.a.any():
         where = v.where(v.mask)
         noun = "entry" if v.a.size == 1 else "entries"
-        return Pattern("zeros", v.name, f"the gradient of {v.name} is 0 at {v.listed(where)} ({v.a.size} wrong {noun}), "
-                       "where the measured slope is not", factor=0.0, indices=where)
+        return Pattern(
+            "zeros",
+            v.name,
+            f"the gradient of {v.name} is 0 at {v.listed(where)} ({v.a.size} wrong {noun}), "
+            "where the measured slope is not",
+            factor=0.0,
+            indices=where,
+        )
     return None
 
 
 def sign(v: View) -> Pattern | None:
     """Right size, wrong sign."""
     if _telling(v) and v.equals(-v.n):
-        return Pattern("sign", v.name, f"{v.subject} exactly -1 x the measured slope: a sign is missing", factor=-1.0,
-                       indices=v.where(v.mask))
+        return Pattern(
+            "sign",
+            v.name,
+            f"{v.subject} exactly -1 x the measured slope: a sign is missing",
+            factor=-1.0,
+            indices=v.where(v.mask),
+        )
     return None
 
 
@@ -45,8 +56,9 @@ def constant_factor(v: View) -> Pattern | None:
     if v.a.size == 1 and nice is None:
         return None
     said = f"{factor:.6g}" if nice is None else nice
-    return Pattern("constant factor", v.name, f"{v.subject} {said} x the measured slope", factor=factor,
-                   indices=v.where(v.mask))
+    return Pattern(
+        "constant factor", v.name, f"{v.subject} {said} x the measured slope", factor=factor, indices=v.where(v.mask)
+    )
 
 
 def _telling(v: View) -> bool:
@@ -88,8 +100,9 @@ def other_factor(v: View) -> Pattern | None:
 
 def _factor_pattern(v: View, name: str, verb: str, why: str) -> Pattern:
     kind = "upstream factor" if name.startswith("the upstream") else "input factor"
-    return Pattern(kind, v.name, f"{v.subject} the measured slope {verb} {name}, entry by entry: {why}",
-                   indices=v.where(v.mask))
+    return Pattern(
+        kind, v.name, f"{v.subject} the measured slope {verb} {name}, entry by entry: {why}", indices=v.where(v.mask)
+    )
 
 
 def _beside(v: View) -> list[tuple[str, Floats]]:
@@ -97,8 +110,11 @@ def _beside(v: View) -> list[tuple[str, Floats]]:
     found: list[tuple[str, Any]] = [("the upstream gradient", v.upstream)]
     found += [(name, value) for name, value in v.inputs.items()]
     arrays = [(name, np.asarray(value)) for name, value in found if isinstance(value, np.ndarray | float)]
-    return [(name, array[v.mask].astype(np.float64)) for name, array in arrays
-            if array.shape == v.mask.shape and array.dtype.kind in "fiu"]
+    return [
+        (name, array[v.mask].astype(np.float64))
+        for name, array in arrays
+        if array.shape == v.mask.shape and array.dtype.kind in "fiu"
+    ]
 
 
 def copied(v: View) -> Pattern | None:
@@ -107,8 +123,12 @@ def copied(v: View) -> Pattern | None:
         return None
     for block in v.blocks:
         if block.name != v.name and block.shape == v.block.shape and v.equals(block.measured[v.mask]):
-            return Pattern("swapped", v.name, f"{v.subject} the measured slope for {block.name}: are the two swapped?",
-                           indices=v.where(v.mask))
+            return Pattern(
+                "swapped",
+                v.name,
+                f"{v.subject} the measured slope for {block.name}: are the two swapped?",
+                indices=v.where(v.mask),
+            )
     for name, z in _beside(v):
         if np.array_equal(v.a, z):
             return Pattern("copy", v.name, f"{v.subject} simply {name}", indices=v.where(v.mask))
@@ -122,14 +142,25 @@ def offset(v: View) -> Pattern | None:
     gap, x = v.a - v.n, v.x[v.mask]
     best = int(np.argmin(v.bar))
     if np.ptp(v.n) > 1e-3 * np.max(np.abs(v.n)) and v.equals(v.n + gap[best]):
-        return Pattern("offset", v.name, f"{v.subject} the measured slope plus {gap[best]:.6g}", factor=float(gap[best]),
-                       indices=v.where(v.mask))
+        return Pattern(
+            "offset",
+            v.name,
+            f"{v.subject} the measured slope plus {gap[best]:.6g}",
+            factor=float(gap[best]),
+            indices=v.where(v.mask),
+        )
     large = int(np.argmax(np.abs(x)))
     if x.all() and np.ptp(np.abs(x)) > 1e-3 * abs(x[large]):
         decay = float(gap[large] / x[large])
         if np.all(np.abs(gap) > 100 * v.bar) and v.equals(v.n + decay * x) and np.ptp(v.n / x) > 1e-3 * abs(decay):
-            return Pattern("decay", v.name, f"{v.subject} the measured slope plus {decay:.6g} x {v.name}: "
-                           "is there a penalty in one of the two passes only?", factor=decay, indices=v.where(v.mask))
+            return Pattern(
+                "decay",
+                v.name,
+                f"{v.subject} the measured slope plus {decay:.6g} x {v.name}: "
+                "is there a penalty in one of the two passes only?",
+                factor=decay,
+                indices=v.where(v.mask),
+            )
     return None
 
 
@@ -137,8 +168,12 @@ def rounded(v: View) -> Pattern | None:
     """The right number, rounded to a few decimals."""
     for places in range(7):
         if v.a.any() and np.array_equal(v.a, np.round(v.n, places)) and np.abs(v.a - v.n).max() > 10 * v.bar.max():
-            return Pattern("rounded", v.name, f"{v.subject} the measured slope rounded to {places} decimals: "
-                           "return the number unrounded", indices=v.where(v.mask))
+            return Pattern(
+                "rounded",
+                v.name,
+                f"{v.subject} the measured slope rounded to {places} decimals: return the number unrounded",
+                indices=v.where(v.mask),
+            )
     return None
 
 
@@ -149,8 +184,12 @@ def constant(v: View) -> Pattern | None:
         return None
     for name, value in (("sum", n.sum()), ("mean", n.mean())):
         if abs(v.a[0] - value) <= 3 * v.block.error.sum() + 1e-6 * abs(value) and abs(value) > 20 * v.block.error.sum():
-            return Pattern("constant", v.name, f"every entry of the gradient of {v.name} is the {name} of the measured "
-                           "slopes", factor=float(v.a[0]))
+            return Pattern(
+                "constant",
+                v.name,
+                f"every entry of the gradient of {v.name} is the {name} of the measured slopes",
+                factor=float(v.a[0]),
+            )
     return None
 
 

@@ -25,6 +25,7 @@ Codes = NDArray[np.int8]
 
 MATERIAL = 1e-6
 MATERIAL_IN_BLOCK = 2.0**-22
+NOTHING = 1e-11  # a slope known to be this small a part of the upstream gradient is known to be nothing
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def verdicts(a: Floats, found: Measured, scales: Scales) -> Codes:
         bar = 2 * found.error + scales.rounding + 64 * FLOAT64_EPS * (np.abs(a) + np.abs(found.value))
         gap = np.maximum(np.maximum(found.low - a, a - found.high), 0.0)
         wide = (found.error > 0.1 * np.abs(found.value)) & (found.error > 0.01 * scales.block)
-        wide &= ~found.kink & (found.error > scales.rounding)
+        wide &= ~found.kink & (found.error > NOTHING * scales.upstream)
         wide |= ~np.isfinite(found.error)
         inside = np.where(found.high - found.low > bar, SUBGRADIENT, AGREE)
         code = np.where(gap <= bar, inside, np.where(gap <= scales.material(a, found.value), PRECISION, DISAGREE))

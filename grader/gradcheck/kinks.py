@@ -30,7 +30,7 @@ Indices = NDArray[np.intp]
 
 OUTPUTS = 16
 NEXT_DOOR = 3e-9
-NEIGHBOURS = 12
+NEIGHBOURS = 24
 SECOND_OPINIONS = 32
 
 
@@ -77,7 +77,9 @@ def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]
     room = np.maximum(0.01 * (high - low), 4 * noise)[:, None]
     between = (slopes > low[:, None] + room) & (slopes < high[:, None] - room)
     table = trial.table
-    outside = np.any((slopes < table.low[positions, None] - room) | (slopes > table.high[positions, None] + room), axis=1)
+    outside = np.any(
+        (slopes < table.low[positions, None] - room) | (slopes > table.high[positions, None] + room), axis=1
+    )
     wide = high - low > 50 * noise + 1e-4 * np.fmax(np.abs(low), np.abs(high))
     return low, high, np.asarray((between.any(axis=1) | outside) & wide)
 
@@ -129,8 +131,7 @@ def _groups(trial: Trial) -> list[Group]:
     upstreams = [np.where(np.arange(trial.u.size) == j, trial.u, 0.0) for j in chosen]
     gradients = trial.backward.gradients(upstreams) if trial.free_upstream and trial.u.size > 1 else []
     vectors = [gradient.vector for gradient in gradients] or [trial.a] * len(chosen)
-    return [Group(np.array(fine)[signs[:, j] != 0], u, a)
-            for j, u, a in zip(chosen, upstreams, vectors, strict=True)]
+    return [Group(np.array(fine)[signs[:, j] != 0], u, a) for j, u, a in zip(chosen, upstreams, vectors, strict=True)]
 
 
 def _one_way(signs: NDArray[np.int8]) -> bool:

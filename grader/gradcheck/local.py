@@ -88,7 +88,8 @@ def check(
     report = check_batched(local.evaluate, local.gradients, inputs, mode=mode, seed=seed, wrt=wrt, upstream=upstream)
     problems = tuple(
         Problem("mutates", name, f"{who} changes {name} in place: work on a copy, or the caller's {name} is lost")
-        for who in ("forward", "backward") for name in sorted(local.mutated[who])
+        for who in ("forward", "backward")
+        for name in sorted(local.mutated[who])
     )
     if not problems:
         return report

@@ -76,8 +76,12 @@ def _non_finite(v: View) -> Pattern | None:
     if not bad.any():
         return None
     where = v.where(bad)
-    return Pattern("non-finite", v.name, f"the gradient of {v.name} is nan or infinite at {v.listed(where)}, "
-                   "while the forward pass is finite there", indices=where)
+    return Pattern(
+        "non-finite",
+        v.name,
+        f"the gradient of {v.name} is nan or infinite at {v.listed(where)}, while the forward pass is finite there",
+        indices=where,
+    )
 
 
 def _transpose(v: View) -> Pattern | None:
@@ -102,7 +106,12 @@ def _permutation(v: View) -> Pattern | None:
 
 def _joint(v: View) -> list[Pattern]:
     return [
-        Pattern("joint", v.name, f"each of {v.listed(group)} of {v.name} alone is admissible, but together they are not: "
-                "at a tie the shares must add up to one upstream gradient", indices=group)
+        Pattern(
+            "joint",
+            v.name,
+            f"each of {v.listed(group)} of {v.name} alone is admissible, but together they are not: "
+            "at a tie the shares must add up to one upstream gradient",
+            indices=group,
+        )
         for group in v.block.joint
     ]

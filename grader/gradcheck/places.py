@@ -17,7 +17,8 @@ def kink_value(v: View) -> Pattern | None:
     first = where[0]
     low, high, a = v.block.low[first], v.block.high[first], v.block.returned[first]
     return Pattern(
-        "kink value", v.name,
+        "kink value",
+        v.name,
         f"at {v.listed(where)} {v.name} sits on a kink: at the first of them any slope in [{low:.6g}, {high:.6g}] is a "
         f"legitimate convention, and {a:.6g} is outside",
         indices=where,
@@ -30,10 +31,15 @@ def line(v: View) -> Pattern | None:
         return None
     for axis, noun in ((1, "row"), (0, "column")):
         whole = v.wrong.all(axis=axis)
-        if whole.any() and not v.wrong[~whole if axis == 1 else slice(None)][:, slice(None) if axis == 1 else ~whole].any():
+        if (
+            whole.any()
+            and not v.wrong[~whole if axis == 1 else slice(None)][:, slice(None) if axis == 1 else ~whole].any()
+        ):
             numbers = [int(k) for k in np.flatnonzero(whole)]
             said = f"{noun} {numbers[0]}" if len(numbers) == 1 else f"{noun}s {', '.join(map(str, numbers[:8]))}"
-            return Pattern(noun, v.name, f"the gradient of {v.name} is wrong exactly in {said}", indices=v.where(v.wrong))
+            return Pattern(
+                noun, v.name, f"the gradient of {v.name} is wrong exactly in {said}", indices=v.where(v.wrong)
+            )
     return None
 
 
@@ -42,7 +48,13 @@ def region(v: View) -> Pattern | None:
     if not _mixed(v):
         return None
     x = v.x
-    sides = (("0", x == 0), ("negative", x < 0), ("positive", x > 0), ("0 or negative", x <= 0), ("0 or positive", x >= 0))
+    sides = (
+        ("0", x == 0),
+        ("negative", x < 0),
+        ("positive", x > 0),
+        ("0 or negative", x <= 0),
+        ("0 or positive", x >= 0),
+    )
     for name, mask in sides:
         if _exactly(v, mask):
             return _region(v, f"{v.name} is {name}")
@@ -66,9 +78,13 @@ def _exactly(v: View, mask: Bools) -> bool:
 
 
 def _region(v: View, where: str) -> Pattern:
-    return Pattern("region", v.name, f"the gradient of {v.name} is wrong exactly where {where} "
-                   f"({int(v.wrong.sum())} of {int((v.wrong | v.right).sum())} entries looked at)",
-                   indices=v.where(v.wrong))
+    return Pattern(
+        "region",
+        v.name,
+        f"the gradient of {v.name} is wrong exactly where {where} "
+        f"({int(v.wrong.sum())} of {int((v.wrong | v.right).sum())} entries looked at)",
+        indices=v.where(v.wrong),
+    )
 
 
 def few_entries(v: View) -> Pattern | None:
@@ -77,8 +93,13 @@ def few_entries(v: View) -> Pattern | None:
     if not 0 < count <= max(3, total // 10) or 2 * count >= total:
         return None
     where = v.where(v.wrong)
-    return Pattern("few entries", v.name, f"{count} of the {total} entries of the gradient of {v.name} "
-                   f"{'is' if count == 1 else 'are'} wrong, at {v.listed(where)}", indices=where)
+    return Pattern(
+        "few entries",
+        v.name,
+        f"{count} of the {total} entries of the gradient of {v.name} "
+        f"{'is' if count == 1 else 'are'} wrong, at {v.listed(where)}",
+        indices=where,
+    )
 
 
 PLACES = (kink_value, line, region, few_entries)

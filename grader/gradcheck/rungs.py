@@ -31,6 +31,7 @@ Indices = NDArray[np.intp]
 
 RATIO = 3.7
 RUNGS = 13
+MORE_RUNGS = 7
 FLOAT64_EPS = 2.0**-52
 
 
@@ -74,17 +75,15 @@ class Plateaus(NamedTuple):
     residue: Floats
 
 
-def steps(scale: Floats | float, first: float = 1e-2) -> Floats:
-    """Step sizes first * scale / RATIO**k, k = 0..RUNGS-1, shape (RUNGS, ...)."""
-    scales = np.asarray(scale, dtype=np.float64)
-    powers = RATIO ** -np.arange(RUNGS, dtype=np.float64)
-    return first * powers.reshape((RUNGS,) + (1,) * scales.ndim) * scales
+def steps(first: float, start: int = 0, stop: int = RUNGS) -> Floats:
+    """Step sizes first / RATIO**k, k = start..stop-1."""
+    return np.asarray(first * RATIO ** -np.arange(start, stop, dtype=np.float64))
 
 
 def lines(y0: Floats, y_plus: Floats, y_minus: Floats, h: Floats, eps: float = FLOAT64_EPS) -> Lines:
     """The slopes of M functions, each measured on its own ladder.
 
-    y0: (M,), values at the point; y_plus, y_minus: (RUNGS, M), values at +h and -h; h: (RUNGS, M) or (RUNGS, 1),
+    y0: (M,), values at the point; y_plus, y_minus: (rungs, M), values at +h and -h; h: (rungs, M) or (rungs, 1),
     decreasing by RATIO; eps: relative spacing of the numbers that the function returns.
     """
     with np.errstate(all="ignore"):

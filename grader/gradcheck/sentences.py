@@ -28,16 +28,22 @@ def entry_sentence(entry: Entry) -> str:
     """One entry: what was returned, what was measured, and the two evaluations behind it."""
     name = f"d{entry.block}" + (f"[{', '.join(map(str, entry.index))}]" if entry.index else "")
     if entry.verdict == "unresolved":
-        return (f"{name}: cannot tell. You return {_number(entry.returned)}; the slope is only known to be "
-                f"{_with_bar(entry.measured, entry.error)}")
+        return (
+            f"{name}: cannot tell. You return {_number(entry.returned)}; the slope is only known to be "
+            f"{_with_bar(entry.measured, entry.error)}"
+        )
     if not math.isfinite(entry.measured):
         return f"{name}: you return {_number(entry.returned)}; the slope there is not finite"
     if entry.kink:
-        return (f"{name} at {entry.block} = {_number(entry.x)}: you return {_number(entry.returned)}; the point is a kink, "
-                f"where every accepted convention lies in [{_number(entry.low)}, {_number(entry.high)}]")
-    return (f"{name}: you return {_number(entry.returned)}. Measured slope {_with_bar(entry.measured, entry.error)} "
-            f"(loss {entry.loss_plus:.12g} at {entry.block} + {entry.step:.1e}, {entry.loss_minus:.12g} at "
-            f"{entry.block} - {entry.step:.1e})")
+        return (
+            f"{name} at {entry.block} = {_number(entry.x)}: you return {_number(entry.returned)}; the point is a kink, "
+            f"where every accepted convention lies in [{_number(entry.low)}, {_number(entry.high)}]"
+        )
+    return (
+        f"{name}: you return {_number(entry.returned)}. Measured slope {_with_bar(entry.measured, entry.error)} "
+        f"(loss {entry.loss_plus:.12g} at {entry.block} + {entry.step:.1e}, {entry.loss_minus:.12g} at "
+        f"{entry.block} - {entry.step:.1e})"
+    )
 
 
 def block_sentence(block: BlockReport) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.case import Case, Point
+from grader.gradcheck.case import Case, Line, Point
 from grader.gradcheck.errors import GradcheckError
 from grader.gradcheck.ladders import FLOAT16, FLOAT32, FLOAT64, Precision, raw, unit
-from grader.gradcheck.rungs import Lines, lines
+from grader.gradcheck.rungs import MORE_RUNGS, RUNGS, Lines, lines
 
 Floats = NDArray[np.float64]
 Loss = Callable[[Floats], float]
@@ -57,7 +57,7 @@ class Ladder:
 
 
 def slope(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> Slope:
-    """Slope of loss(x) along x[index]: 28 evaluations, twice as many where the loss is coarse or of low precision.
+    """Slope of loss(x) along x[index]: 28 evaluations, more where the loss is steep, coarse or of low precision.
 
     loss: takes an array like x and returns one number. x: float array of any shape. index: which entry.
     Raises GradcheckError if x holds integers or non-finite values, the index does not exist, or the loss raises or is
@@ -109,7 +109,7 @@ def _position(shape: tuple[int, ...], index: int | tuple[int, ...]) -> int:
 
 
 def _ladder(case: Case, position: int) -> Ladder:
-    """One ladder; a second one with larger steps where rounding, not curvature, limited the first."""
+    """One ladder, longer where the loss bends too much; a second one with larger steps where rounding is the limit."""
     before = case.evaluations
     best = _one(case, position, FLOAT64)
     if best.slope.error > 1e-7 * abs(best.slope.value):
@@ -118,7 +118,7 @@ def _ladder(case: Case, position: int) -> Ladder:
             if _sharper(other.slope, best.slope):
                 best = other
     spent = case.evaluations - before + len(case.repeats)
-    return Ladder(**{**vars(best), "slope": Slope(**{**vars(best.slope), "evaluations": spent})})
+    return replace(best, slope=replace(best.slope, evaluations=spent))
 
 
 def _sharper(other: Slope, first: Slope) -> bool:
@@ -130,29 +130,52 @@ def _sharper(other: Slope, first: Slope) -> bool:
 def _coarser(found: Ladder) -> tuple[Precision, ...]:
     """Larger first steps, if the noise at the chosen rung is what limits the bar."""
     limited = found.noise / found.steps[found.chosen] > 0.02 * found.slope.error
-    return (Precision(FLOAT32.name, FLOAT64.eps, FLOAT32.first),
-            Precision(FLOAT16.name, FLOAT64.eps, FLOAT16.first)) if limited else ()
+    return (
+        (Precision(FLOAT32.name, FLOAT64.eps, FLOAT32.first), Precision(FLOAT16.name, FLOAT64.eps, FLOAT16.first))
+        if limited
+        else ()
+    )
 
 
 def _one(case: Case, position: int, precision: Precision) -> Ladder:
     line = unit(case, position)
-    y_plus, y_minus, h = raw(case, [line], precision)
-    yp, ym, h = y_plus[:, :, 0], y_minus[:, :, 0], h * line.weights[0]
+    rungs = raw(case, [line], precision)
+    best = _read(case, line, rungs, precision)
+    floor = 100 * precision.eps * float(abs(case.y0[0])) / best.steps[-1]
+    if best.slope.error > max(1e-4 * abs(best.slope.value), floor) and not best.slope.kink:
+        more = raw(case, [line], precision, RUNGS, RUNGS + MORE_RUNGS)
+        both = [np.concatenate(pair) for pair in zip(rungs, more, strict=True)]
+        best = _read(case, line, (both[0], both[1], both[2]), precision)
+    return best
+
+
+def _read(case: Case, line: Line, rungs: tuple[Floats, Floats, Floats], precision: Precision) -> Ladder:
+    yp, ym, h = rungs[0][:, :, 0], rungs[1][:, :, 0], rungs[2] * line.weights[0]
     found = lines(case.y0, yp, ym, h, precision.eps)
     with np.errstate(all="ignore"):
         central, forward, backward = (yp - ym) / (2 * h), (yp - case.y0) / h, (case.y0 - ym) / h
     rung = int(found.rung[0])
     return Ladder(
-        steps=_tuple(h), central=_tuple(central), forward=_tuple(forward), backward=_tuple(backward),
-        noise=float(found.noise[0]), chosen=rung,
+        steps=_tuple(h),
+        central=_tuple(central),
+        forward=_tuple(forward),
+        backward=_tuple(backward),
+        noise=float(found.noise[0]),
+        chosen=rung,
         slope=_as_slope(found, float(h[rung, 0]), float(yp[rung, 0]), float(ym[rung, 0])),
     )
 
 
 def _as_slope(found: Lines, step: float, plus: float, minus: float) -> Slope:
     return Slope(
-        value=float(found.value[0]), error=float(found.error[0]), left=float(found.left[0]),
-        right=float(found.right[0]), kink=bool(found.kink[0]), step=step, loss_plus=plus, loss_minus=minus,
+        value=float(found.value[0]),
+        error=float(found.error[0]),
+        left=float(found.left[0]),
+        right=float(found.right[0]),
+        kink=bool(found.kink[0]),
+        step=step,
+        loss_plus=plus,
+        loss_minus=minus,
         evaluations=0,
     )
 

@@ -77,8 +77,12 @@ def _chunk(trial: Trial, positions: Indices, h: Floats) -> tuple[Floats, Floats,
         gaps = np.abs(table[0] + table[1] - 2 * case.y0) / true_h
         sizes = np.maximum(np.abs(table[0]), np.abs(table[1])) * trial.precision.eps / true_h
         live, weight = u != 0, np.abs(u)
-        return ((slopes * u)[:, live].sum(axis=1), (gaps * weight)[:, live].sum(axis=1),
-                (np.abs(slopes) * weight)[:, live].sum(axis=1), (sizes * weight)[:, live].sum(axis=1))
+        return (
+            (slopes * u)[:, live].sum(axis=1),
+            (gaps * weight)[:, live].sum(axis=1),
+            (np.abs(slopes) * weight)[:, live].sum(axis=1),
+            (sizes * weight)[:, live].sum(axis=1),
+        )
 
 
 def _record(trial: Trial, positions: Indices, swept: Swept, h: Floats) -> None:

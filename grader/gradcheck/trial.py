@@ -146,8 +146,14 @@ def _rows(table: Table, rows: Indices) -> Measured:
     """Rows of the table in the form that judgement reads."""
     nothing = np.zeros(0)
     return Measured(
-        value=table.value[rows], error=table.error[rows], low=table.low[rows], high=table.high[rows],
-        left=nothing, right=nothing, kink=table.kink[rows], best_step=nothing, noise=nothing,
+        value=table.value[rows],
+        error=table.error[rows],
+        low=table.low[rows],
+        high=table.high[rows],
+        left=nothing,
+        right=nothing,
+        kink=table.kink[rows],
+        best_step=nothing,
+        noise=nothing,
         jump_signs=np.zeros((0, 0), dtype=np.int8),
     )
-

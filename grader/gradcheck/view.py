@@ -89,8 +89,17 @@ def view(block: BlockReport, blocks: tuple[BlockReport, ...], inputs: Mapping[st
     mask = wrong & measured & ~kinked & np.isfinite(block.error)
     size = np.abs(block.measured[measured])
     return View(
-        block=block, blocks=blocks, x=np.asarray(inputs[block.name]), inputs=inputs, upstream=upstream,
-        wrong=wrong, right=right, kinked=kinked, mask=mask,
-        a=block.returned[mask], n=block.measured[mask], bar=block.error[mask],
+        block=block,
+        blocks=blocks,
+        x=np.asarray(inputs[block.name]),
+        inputs=inputs,
+        upstream=upstream,
+        wrong=wrong,
+        right=right,
+        kinked=kinked,
+        mask=mask,
+        a=block.returned[mask],
+        n=block.measured[mask],
+        bar=block.error[mask],
         floor=1e-12 * float(np.max(size, initial=0.0)),
     )

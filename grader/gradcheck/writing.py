@@ -60,7 +60,9 @@ def written(findings: Findings) -> GradientReport:
         upstream=trial.case.vector(trial.u),
         blocks=blocks,
         problems=tuple(findings.problems),
-        patterns=patterns(blocks, findings.problems, findings.gradient.odd, trial.case.inputs, trial.case.vector(trial.u)),
+        patterns=patterns(
+            blocks, findings.problems, findings.gradient.odd, trial.case.inputs, trial.case.vector(trial.u)
+        ),
         notes=_notes(findings, blocks),
         evaluations=trial.case.evaluations,
         backward_calls=trial.backward.calls,
@@ -77,10 +79,15 @@ def _block(findings: Findings, name: str, plus_minus: dict[int, tuple[float, flo
     verdict = _verdict(findings, name, codes, bool(groups))
     codes[codes < 0] = min(verdict, UNRESOLVED) if verdict in (DISAGREE, UNRESOLVED) else verdict
     return BlockReport(
-        name=name, shape=shape, verdict=VERDICTS[verdict], tested=tested,
+        name=name,
+        shape=shape,
+        verdict=VERDICTS[verdict],
+        tested=tested,
         returned=trial.a[part].reshape(shape).copy(),
-        measured=table.value[part].reshape(shape).copy(), error=table.error[part].reshape(shape).copy(),
-        low=table.low[part].reshape(shape).copy(), high=table.high[part].reshape(shape).copy(),
+        measured=table.value[part].reshape(shape).copy(),
+        error=table.error[part].reshape(shape).copy(),
+        low=table.low[part].reshape(shape).copy(),
+        high=table.high[part].reshape(shape).copy(),
         verdicts=codes.reshape(shape),
         joint=tuple(tuple(_index(int(p), shape) for p in group) for group in groups),
         entries=tuple(_entry(trial, name, p, plus_minus[p]) for p in _shown(trial, name)),
@@ -132,10 +139,19 @@ def _losses(trial: Trial) -> dict[int, tuple[float, float]]:
 def _entry(trial: Trial, name: str, p: int, losses: tuple[float, float]) -> Entry:
     table, part = trial.table, trial.case.blocks[name]
     return Entry(
-        block=name, index=_index(p - part.start, trial.case.shape(name)), x=float(trial.case.theta[p]),
-        returned=float(trial.a[p]), measured=float(table.value[p]), error=float(table.error[p]),
-        low=float(table.low[p]), high=float(table.high[p]), kink=bool(table.kink[p]),
-        verdict=VERDICTS[int(table.codes[p])], step=float(table.step[p]), loss_plus=losses[0], loss_minus=losses[1],
+        block=name,
+        index=_index(p - part.start, trial.case.shape(name)),
+        x=float(trial.case.theta[p]),
+        returned=float(trial.a[p]),
+        measured=float(table.value[p]),
+        error=float(table.error[p]),
+        low=float(table.low[p]),
+        high=float(table.high[p]),
+        kink=bool(table.kink[p]),
+        verdict=VERDICTS[int(table.codes[p])],
+        step=float(table.step[p]),
+        loss_plus=losses[0],
+        loss_minus=losses[1],
     )
 
 
@@ -147,19 +163,25 @@ def _notes(findings: Findings, blocks: tuple[BlockReport, ...]) -> tuple[str, ..
     trial, notes = findings.trial, []
     name = trial.precision.name
     if name != "float64":
-        notes.append(f"forward computes in {name}: its values move in steps of {trial.precision.eps:.0e} of their size, so "
-                     "slopes are known less well. Use float64 while checking")
+        notes.append(
+            f"forward computes in {name}: its values move in steps of {trial.precision.eps:.0e} of their size, so "
+            "slopes are known less well. Use float64 while checking"
+        )
     else:
         single = [block for block, value in trial.single.items() if value and not _exact(trial, block)]
         if single:
             notes.append(f"the gradient of {', '.join(single)} is computed in float32: 7 digits at best")
     kinks = sum(block.count("subgradient") for block in blocks)
     if kinks:
-        notes.append(f"{kinks} {'entry sits' if kinks == 1 else 'entries sit'} on a kink, where any slope between "
-                     "the two sides counts as right")
+        notes.append(
+            f"{kinks} {'entry sits' if kinks == 1 else 'entries sit'} on a kink, where any slope between "
+            "the two sides counts as right"
+        )
     if findings.corners:
-        notes.append(f"{findings.corners} of them sit at a corner of several kinks, where no convention is the right one: "
-                     "they were judged at a point nearby")
+        notes.append(
+            f"{findings.corners} of them sit at a corner of several kinks, where no convention is the right one: "
+            "they were judged at a point nearby"
+        )
     return tuple(notes)
 
 

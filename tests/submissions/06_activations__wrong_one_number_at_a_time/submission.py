@@ -1,5 +1,3 @@
-import math
-
 import numpy as np
 
 
@@ -22,11 +20,14 @@ def piecewise_linear(z):
 
 
 def sigmoid(z):
-    return np.array([1 / (1 + math.exp(-score)) for score in z.flat]).reshape(z.shape)
+    out = np.zeros(len(z))
+    for n in range(len(z)):
+        out[n] = 1 / (1 + np.exp(-z[n]))
+    return out
 
 
 def tanh(z):
-    return math.tanh(z)
+    return np.tanh(z).tolist()
 
 
 def relu(z):
@@ -45,7 +46,7 @@ def softplus(z):
 
 
 def swish(z):
-    return [score / (1 + math.exp(-score)) for score in z]
+    return [score / (1 + np.exp(-score)) for score in z]
 
 
 def selu(z):

@@ -1,0 +1,59 @@
+"""What the tests share: workers that live as long as a test module, and the command run as a user runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.grade import Grader
+from grader.report import Isolation, Report
+from grader.sandbox.process import Workers, open_workers
+from grader.session import Clock
+from grader.submission import Source, Submission
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Grade = Callable[..., Report]
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Workers]:
+    made = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def graders(workers: Workers) -> dict[int, Grader]:
+    """Graders by seed, so that references are computed once."""
+    return {}
+
+
+@pytest.fixture
+def grade(workers: Workers, graders: dict[int, Grader]) -> Grade:
+    """grade(text, name=..., seed=...) -> Report, in real workers."""
+
+    def graded(text: str | bytes, name: str = "mysolution.py", seed: int = 0, case: float = 2.0) -> Report:
+        content = text.encode() if isinstance(text, str) else text
+        grader = graders.setdefault(seed, Grader(workers, seed, isolation=Isolation("strong", "strong (test)")))
+        grader.clock = Clock(case, 5 * case)
+        return grader.report(Submission(name, (Source(name, content),)))
+
+    return graded
+
+
+@pytest.fixture
+def nncli(tmp_path: Path) -> Run:
+    """nncli("grade", "x.py") -> what the command did, run in an empty folder as a user would."""
+
+    def run(*words: str, cwd: Path = tmp_path, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+        kept = {k: v for k, v in os.environ.items() if k not in ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR")}
+        environment = {**kept, "NNCLI_STATE": str(tmp_path / ".state"), "NNCLI_REQUIRE_ISOLATION": "none", **env}
+        command = [sys.executable, "-m", "nncli", *words]
+        return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, env=environment, timeout=120)
+
+    return run

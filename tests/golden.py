@@ -1,0 +1,67 @@
+"""The golden folders: tests/submissions/NAME holds a submission and report.txt, what a learner reads when it is graded.
+
+`python -m tests.golden` writes the reports anew from real runs; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from grader import catalogue
+from grader.grade import Grader
+from grader.report import Isolation
+from grader.sandbox.process import Workers, open_workers
+from grader.session import Clock
+from grader.submission import SubmissionError, read
+from nncli.render import report_view
+
+FOLDER = Path(__file__).parent / "submissions"
+NAMED = re.compile(r"^(\d\d)_\w+?__")
+
+
+def folders() -> list[Path]:
+    return sorted(path for path in FOLDER.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def submission_in(folder: Path) -> Path:
+    """The one file or folder beside report.txt."""
+    found = [path for path in folder.iterdir() if path.name not in ("report.txt", "__pycache__")]
+    assert len(found) == 1, f"{folder.name} must hold one submission beside report.txt"
+    return found[0]
+
+
+def rendered(folder: Path, workers: Workers) -> str:
+    """The report as text, 80 columns wide, without colours."""
+    number = NAMED.match(folder.name)
+    only = catalogue.find(number[1]) if number else None
+    try:
+        submission = read(submission_in(folder))
+    except SubmissionError as error:
+        return f"nncli: {error}\n"
+    grader = Grader(workers, clock=Clock(2.0, 10.0), isolation=Isolation("strong", "strong (test)"), only=only)
+    report = grader.report(submission)
+    console = Console(width=80, markup=False, highlight=False, emoji=False, color_system=None)
+    with console.capture() as captured:
+        console.print(report_view(report))
+    return f"exit status {report.exit_status}\n\n" + "\n".join(line.rstrip() for line in captured.get().split("\n")).rstrip() + "\n"
+
+
+def steady(text: str) -> str:
+    """`text` without what may differ between machines: the last digit of a measured error bar."""
+    return re.sub(r"± \d+e-\d+", "± …", text)
+
+
+def main() -> None:
+    workers = open_workers()
+    chosen = [FOLDER / name for name in sys.argv[1:]] or folders()
+    for folder in chosen:
+        (folder / "report.txt").write_text(rendered(folder, workers), encoding="utf-8")
+    workers.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+import ctypes
+
+
+def softmax(z):
+    ctypes.string_at(0)

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def softmax(z):
+    return np.empty((0, 1))
