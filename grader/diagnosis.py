@@ -41,12 +41,12 @@ def recognised(findings: Findings) -> list[NamedMistake]:
         return []
     evidence, name = Evidence(findings.target.name, views(findings.results, None), findings.names), findings.target.name
     parts = _wrong_parts(findings, evidence)
-    own = next(_hits(findings, name, evidence), None)
-    named = {} if own else {part: next(_hits(findings, f"{name}.{part}", one), None) for part, one in parts.items()}
+    own = _of_whole(findings, evidence)
+    named = {} if own else {part: _first(findings, f"{name}.{part}", one) for part, one in parts.items()}
     if not any(named.values()):
-        whole = own or general.of_outcome(evidence, _raises_stub(evidence))
+        whole = own or _listed(general.of_outcome(evidence, _raises_stub(evidence)))
         if whole:
-            return [whole]
+            return whole
     looked_at = parts or {"": evidence}
     found = [hit for part, one in looked_at.items() for hit in _listed(named.get(part) or general.of_values(one, name))]
     return list(dict.fromkeys(found)) or _listed(general.of_conditions(evidence, findings.results))
@@ -67,15 +67,36 @@ def _wrong_parts(findings: Findings, evidence: Evidence) -> dict[str, Evidence]:
     return {part: one for part, one in each.items() if any(not view.right for view in one.cases)}
 
 
-def _hits(findings: Findings, name: str, evidence: Evidence) -> Iterator[NamedMistake]:
+def _of_whole(findings: Findings, evidence: Evidence) -> list[NamedMistake]:
+    """The first row of the whole output that holds; of rows that explain one case each, the first for each wrong case."""
+    found: dict[str, Mistake] = {}
+    for row in _hits(findings, findings.target.name, evidence):
+        found.setdefault(row.explains, row)
+        if not row.explains:
+            break
+    return [_named(findings, row) for row in found.values()]
+
+
+def _first(findings: Findings, name: str, evidence: Evidence) -> NamedMistake | None:
+    row = next(_hits(findings, name, evidence), None)
+    return _named(findings, row) if row else None
+
+
+def _named(findings: Findings, row: Mistake) -> NamedMistake:
+    return NamedMistake(findings.target.name, row.slug, row.advice)
+
+
+def _hits(findings: Findings, name: str, evidence: Evidence) -> Iterator[Mistake]:
     """The rows for a target, or for `target.part`, that are looked for and hold, in table order."""
     for row in findings.exercise.mistakes:
-        variants = row.variants(name) if name in row.versions and _looked_for(row, findings.plain_right) else []
+        variants = row.variants(name) if name in row.versions and _looked_for(row, findings.plain_right, evidence) else []
         if any(_holds(variant, row, evidence, findings.exercise) for variant in variants):
-            yield NamedMistake(findings.target.name, row.slug, row.advice)
+            yield row
 
 
-def _looked_for(row: Mistake, plain_right: bool) -> bool:
+def _looked_for(row: Mistake, plain_right: bool, evidence: Evidence) -> bool:
+    if row.explains:
+        return not evidence[row.explains].right
     return row.always or (row.tag == "plain") != plain_right
 
 

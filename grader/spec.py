@@ -150,7 +150,8 @@ class Mistake:
 
     `versions` maps a target, or `target.part`, to its wrong version or to a list of variants: a function of the case's inputs, a `Seen`, or
     for a constant a dict of keys with wrong values. `tag` names the kind of case on which a special mistake shows. `on` names the
-    cases that are compared, in place of all plain ones (or of all cases of the tag).
+    cases that are compared, in place of all plain ones (or of all cases of the tag). Rows that explain one case each (`explains`)
+    are named together, the first for each wrong case.
     """
 
     slug: str
@@ -159,6 +160,7 @@ class Mistake:
     tag: Kind = "plain"
     on: tuple[str, ...] = ()
     always: bool = False  # looked for whether plain cases pass or not
+    explains: str = ""
 
     def variants(self, target: str) -> list[Any]:
         found = self.versions.get(target, [])
@@ -173,9 +175,10 @@ def mistake(
     tag: Kind = "plain",
     on: str | tuple[str, ...] = (),
     always: bool = False,
+    explains: str = "",
 ) -> Mistake:
     """A row of the exercise's table of mistakes."""
-    return Mistake(slug, advice, versions, tag, (on,) if isinstance(on, str) else on, always)
+    return Mistake(slug, advice, versions, tag, (on,) if isinstance(on, str) else on, always, explains)
 
 
 @dataclass(frozen=True)

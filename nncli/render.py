@@ -53,13 +53,20 @@ def summary_view(report: Report) -> RenderableType:
 def exercise_view(exercise: ExerciseReport, only_failures: bool) -> Iterator[RenderableType]:
     yield _headline(exercise)
     if exercise.not_started:
-        yield _indented(Text("Not started: every answer is still as in the starter file."))
+        yield _indented(Text(_idle_words(exercise)))
     else:
         for target in exercise.targets:
             yield from target_view(exercise, target, only_failures)
         yield from _advice(exercise)
     yield from _printed(exercise)
     yield from _next_step(exercise)
+
+
+def _idle_words(exercise: ExerciseReport) -> str:
+    reasons = {target.cases[0].reason for target in exercise.targets if target.cases}
+    if all(reason.endswith("is not defined") for reason in reasons):
+        return "Nothing of it is here: " + ", ".join(sorted(reasons))
+    return "Not started: every answer is still as in the starter file."
 
 
 def _headline(exercise: ExerciseReport) -> RenderableType:

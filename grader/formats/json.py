@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,12 @@ SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
 def report_json(report: Report) -> str:
     """The report as text, with a newline at its end."""
     return json.dumps(report_data(report), indent=2, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+def class_json(reports: Iterable[Report]) -> Iterator[str]:
+    """JSON Lines: one report a line, so that a class of any size can be read and written one at a time."""
+    for report in reports:
+        yield json.dumps(report_data(report), ensure_ascii=True, allow_nan=False) + "\n"
 
 
 def report_data(report: Report) -> dict[str, Any]:

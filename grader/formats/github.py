@@ -1,0 +1,78 @@
+"""Report -> GitHub: annotations (workflow commands) on standard output, and the step summary in Markdown.
+
+A learner's text can speak to the runner only through a line that begins with `::` or holds `##[`. What is shown of it is therefore
+printed between `::stop-commands::` and a token that nobody can guess, and what goes into a command is escaped as the runner unescapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.formats.markdown import report_markdown
+from grader.formats.sentences import advice, frames, headline, sentence, short, wrong
+from grader.report import ExerciseReport, Outcome, Report, TargetReport
+
+SUMMARY_LIMIT = 1 << 20  # bytes; GitHub refuses a longer step summary as a whole
+MOST_ANNOTATIONS = 9  # GitHub shows ten of a kind for a step; the rest would be lost without a word
+
+
+def report_annotations(report: Report, root: str = "") -> str:
+    """One error for each target that did not pass, and a notice with the score. `root` is the folder of the submission's files."""
+    lines = list(_errors(report, root))
+    if len(lines) > MOST_ANNOTATIONS:
+        left = len(lines) - MOST_ANNOTATIONS
+        lines = [*lines[:MOST_ANNOTATIONS], command("error", f"{left} more did not pass; the summary shows them all")]
+    return "\n".join([*lines, command("notice", headline(report), title="nncli")]) + "\n"
+
+
+def _errors(report: Report, root: str) -> Iterator[str]:
+    if report.problem:
+        yield command("error", report.problem, file=_path(root, report.name), title="nothing could be graded")
+    for exercise in report.exercises:
+        for target in exercise.targets:
+            if target.outcome is not Outcome.PASSED:
+                yield _error(report, exercise, target, root)
+
+
+def _error(report: Report, exercise: ExerciseReport, target: TargetReport, root: str) -> str:
+    cases = wrong(target)
+    lines = [f"{short(cases[0].name)}: {sentence(cases[0])}", *frames(cases[0])]
+    if len(cases) > 1:
+        lines.append(f"and {len(cases) - 1} more of {len(target.cases)} cases")
+    place = {"file": _path(root, exercise.source or report.name), "title": f"{exercise.number}. {target.name}"}
+    if cases[0].frames:
+        place["line"] = str(cases[0].frames[-1].line)
+    return command("error", "\n".join([*lines, *advice(exercise, target)]), **place)
+
+
+def command(name: str, message: str, **properties: str) -> str:
+    """A workflow command, escaped as the runner unescapes it."""
+    words = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {words}::{_data(message)}" if words else f"::{name}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _path(root: str, name: str) -> str:
+    return f"{root}/{name}" if root not in ("", ".") else name
+
+
+def without_commands(text: str, token: str) -> str:
+    """`text` between marks that stop the runner from reading commands in it. Raises ValueError where it holds the token."""
+    if token in text:
+        raise ValueError("the token must be one that nobody can guess")
+    return f"::stop-commands::{token}\n{text.rstrip(chr(10))}\n::{token}::\n"
+
+
+def report_summary(report: Report) -> str:
+    """The step summary, cut before GitHub would refuse it."""
+    text = report_markdown(report)
+    if len(text.encode()) <= SUMMARY_LIMIT:
+        return text
+    return text.encode()[: SUMMARY_LIMIT - 200].decode("utf-8", "ignore").rpartition("\n")[0] + "\n\n(cut short)\n"

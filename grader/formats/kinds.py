@@ -1,0 +1,42 @@
+"""The formats by the names that `--report` knows them by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from grader.formats.classroom import report_classroom
+from grader.formats.github import report_annotations
+from grader.formats.gitlab import report_gitlab
+from grader.formats.gradescope import report_gradescope
+from grader.formats.json import class_json, report_json
+from grader.formats.junit import class_junit, report_junit
+from grader.formats.markdown import class_markdown, report_markdown
+from grader.formats.table_csv import class_csv, report_csv
+from grader.report import Report
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a format may need to know beside the report."""
+
+    root: str = ""  # the folder of the submission's files, as the CI system sees it
+    visibility: str = "visible"  # Gradescope's
+
+
+ONE: dict[str, Callable[[Report, Setting], str]] = {
+    "json": lambda report, _: report_json(report),
+    "junit": lambda report, _: report_junit(report),
+    "gradescope": lambda report, setting: report_gradescope(report, setting.visibility),
+    "github": lambda report, setting: report_annotations(report, setting.root),
+    "classroom": lambda report, _: report_classroom(report),
+    "gitlab": lambda report, setting: report_gitlab(report, setting.root),
+    "csv": lambda report, _: report_csv(report),
+    "markdown": lambda report, _: report_markdown(report),
+}
+CLASS: dict[str, Callable[[Iterable[Report]], Iterator[str]]] = {
+    "json": class_json,
+    "junit": class_junit,
+    "csv": class_csv,
+    "markdown": class_markdown,
+}

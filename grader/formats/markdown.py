@@ -1,0 +1,76 @@
+"""Report -> Markdown: a table of the cases of each exercise and the advice. Everything that a learner controls is inert code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from grader.formats.sentences import facts, headline, next_step, points, short
+from grader.numbers import points_text
+from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+
+COLUMNS = ("target", "case", "outcome", "where", "got", "expected", "points")
+# Each would end a cell, open HTML or a link, or be read as emphasis: all of them are written as entities.
+SPECIAL = {ord(character): f"&#{ord(character)};" for character in "&<>\"'|`*_[]()!#@~\\:$"}
+
+
+def report_markdown(report: Report) -> str:
+    return "\n".join(_lines(report)) + "\n"
+
+
+def class_markdown(reports: Iterable[Report]) -> Iterator[str]:
+    """One row for each learner."""
+    yield "| learner | outcome | points | mistakes |\n| --- | --- | ---: | --- |\n"
+    for report in reports:
+        mistakes = list(dict.fromkeys(m.slug for exercise in report.exercises for m in exercise.mistakes))
+        score = points(report.score, report.max_score)
+        yield f"| {code(report.name)} | {report.outcome.words} | {score} | {', '.join(map(code, mistakes))} |\n"
+
+
+def code(text: str) -> str:
+    """`text` as code in which nothing is interpreted; empty where there is none."""
+    return f"<code>{short(text).translate(SPECIAL)}</code>" if text else ""
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"## {code(report.name)}: {headline(report).rpartition(': ')[2]}"
+    if report.problem:
+        yield f"\n{code(report.problem)}"
+    for exercise in report.exercises:
+        yield from _exercise(exercise)
+    yield from (f"\nNote: {code(note)}" for note in report.notes)
+    yield f"\nnncli {report.version}, seed {report.seed}, isolation {report.isolation.level}"
+
+
+def _exercise(exercise: ExerciseReport) -> Iterator[str]:
+    mark = "✅" if exercise.outcome is Outcome.PASSED else "❌"
+    yield f"\n### {mark} {exercise.number}. {exercise.title}: {points(exercise.score, exercise.max_score)}\n"
+    if exercise.not_started:
+        yield "Not started: every answer is still as in the starter file."
+    else:
+        yield f"| {' | '.join(COLUMNS)} |\n|{' --- |' * (len(COLUMNS) - 1)} ---: |"
+        yield from (_row(target, case) for target in exercise.targets for case in target.cases)
+        yield from _reasons(exercise)
+        yield from (f"\n**{code(m.slug)}** in {code(m.target)}: {m.advice}" for m in exercise.mistakes)
+    if exercise.outcome is not Outcome.PASSED:
+        yield f"\n{next_step(exercise)}"
+
+
+def _row(target: TargetReport, case: Verdict) -> str:
+    known = dict(facts(case))
+    cells = [code(target.name), code(case.name), case.outcome.words]
+    cells += [code(known.get(name, "")) for name in ("where", "got", "expected")]
+    return f"| {' | '.join(cells)} | {points_text(case.score)}/{points_text(case.max_score)} |"
+
+
+def _reasons(exercise: ExerciseReport) -> Iterator[str]:
+    """What a cell has no room for, each sentence once."""
+    told: dict[str, list[str]] = {}
+    for target in exercise.targets:
+        for case in target.cases:
+            known = dict(facts(case))
+            words = "; ".join(known[name] for name in ("slope", "reason") if name in known)
+            if words:
+                told.setdefault(words, []).append(case.name)
+    for words, names in told.items():
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        yield f"\n{', '.join(map(code, names[:3]))}{more}: {code(words)}"

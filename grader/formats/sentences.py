@@ -1,0 +1,85 @@
+"""A verdict in words: what happened, where, got, then expected. Text that a learner controls comes out visible and on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.cleaning import visible
+from grader.numbers import number_text, points_text
+from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+
+LONGEST = 300
+
+
+def short(text: str | None) -> str:
+    """`text` on one line, visible, of bounded length."""
+    plain = visible(text or "")
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+
+
+def points(score: float, full: float) -> str:
+    """Such as "1.5 of 3"."""
+    return f"{points_text(score)} of {points_text(full)}"
+
+
+def facts(case: Verdict) -> Iterator[tuple[str, str]]:
+    """What is known of a case, as (name, text): only what there is."""
+    told = (
+        ("reason", case.reason if case.outcome is not Outcome.PASSED else ""),
+        ("where", case.where),
+        ("got", case.got),
+        ("expected", case.expected),
+        ("slope", slope(case)),
+        ("note", case.note),
+    )
+    for name, text in told:
+        if text:
+            yield name, short(text)
+
+
+def slope(case: Verdict) -> str:
+    """The finite difference with its error bar; empty where none was measured."""
+    if case.finite_difference is None:
+        return ""
+    bar = "" if case.error_bar is None else f" ± {case.error_bar:.0e}".replace("e-0", "e-")
+    return f"measured slope {number_text(case.finite_difference)}{bar}"
+
+
+def sentence(case: Verdict) -> str:
+    """One line, such as "failed at [1]: got 2, expected 3; measured slope 3 ± 1e-9"."""
+    known = dict(facts(case))
+    head = f"{case.outcome.words} at {known['where']}" if "where" in known else case.outcome.words
+    pair = ", ".join(f"{name} {known[name]}" for name in ("got", "expected") if name in known)
+    rest = "; ".join(filter(None, (pair, known.get("slope"), known.get("reason"))))
+    return f"{head}: {rest}" if rest else head
+
+
+def frames(case: Verdict) -> list[str]:
+    """The learner's own lines of a traceback."""
+    return [
+        f"{short(frame.file)}, line {frame.line}, in {short(frame.function)}: {short(frame.source)}"
+        for frame in case.frames
+    ]
+
+
+def advice(exercise: ExerciseReport, target: TargetReport | None = None) -> list[str]:
+    """The slug and advice of every recognised mistake, of one target or of all."""
+    return [f"{m.slug}: {m.advice}" for m in exercise.mistakes if target is None or m.target == target.name]
+
+
+def wrong(target: TargetReport) -> list[Verdict]:
+    return [case for case in target.cases if case.outcome is not Outcome.PASSED]
+
+
+def headline(report: Report) -> str:
+    """Such as "ex03_multiply_gate.py: failed, 1.5 of 3 points"."""
+    return f"{short(report.name)}: {report.outcome.words}, {points(report.score, report.max_score)} points"
+
+
+def next_step(exercise: ExerciseReport) -> str:
+    """What the learner can do next; empty where all is passed."""
+    if exercise.outcome is Outcome.PASSED:
+        return ""
+    if exercise.outcome is Outcome.BROKEN:
+        return f"This is not your fault: exercise {exercise.number} itself is broken; please tell your teacher"
+    return f"next: nncli hint {exercise.number}"

@@ -1,0 +1,58 @@
+"""Report -> CSV, one row a case. No cell can be a formula: one that begins like a formula is made text by an apostrophe."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from grader.formats.sentences import short
+from grader.report import ExerciseReport, Report, TargetReport, Verdict
+
+HEAD = (
+    "learner", "exercise", "title", "target", "case", "outcome", "score", "max_score",
+    "where", "got", "expected", "reason", "mistakes",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+def safe_cell(value: object) -> object:
+    """Numbers as they are; text that a spreadsheet would take for a formula behind an apostrophe."""
+    if isinstance(value, (int, float)):
+        return value
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA[:4]) else text
+
+
+def rows_text(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV text (RFC 4180 with plain line ends), every cell safe."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def report_csv(report: Report) -> str:
+    return "".join(class_csv([report]))
+
+
+def class_csv(reports: Iterable[Report]) -> Iterator[str]:
+    yield rows_text([HEAD])
+    for report in reports:
+        yield rows_text(_rows(report))
+
+
+def _rows(report: Report) -> Iterator[list[object]]:
+    if report.problem:
+        blank = ["", "", "", "", report.outcome.value, 0.0, 0.0, "", "", ""]
+        yield [short(report.name), *blank, short(report.problem), ""]
+    for exercise in report.exercises:
+        for target in exercise.targets:
+            yield from (_row(report, exercise, target, case) for case in target.cases)
+
+
+def _row(report: Report, exercise: ExerciseReport, target: TargetReport, case: Verdict) -> list[object]:
+    mistakes = " ".join(m.slug for m in exercise.mistakes if m.target == target.name)
+    head = [short(report.name), exercise.number, exercise.title, target.name, short(case.name)]
+    evidence = [short(text) for text in (case.where, case.got, case.expected, case.reason)]
+    return [*head, case.outcome.value, case.score, case.max_score, *evidence, mistakes]
