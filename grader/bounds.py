@@ -2,4 +2,5 @@
 
 from __future__ import annotations
 
-MAX_FRAME = 64 * 2**20
+MAX_FRAME = 64 * 2**20  # bytes of a request: a notebook and the files beside it
+MAX_REPLY = 8 * 2**20  # the judge keeps every answer of an exercise until it is judged

@@ -147,7 +147,8 @@ def load(entry: Entry) -> Exercise:
     try:
         found.loader.exec_module(module)
     except Exception as error:
-        raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
+        missing = "; write the right answer there first" if "grader.reference" in str(error) else ""
+        raise CatalogueError(f"{path}: {type(error).__name__}: {error}{missing}") from error
     if not hasattr(module, "exercise"):
         raise CatalogueError(f"{path}: must define `exercise = Exercise(...)`")
     exercise: Exercise = module.exercise

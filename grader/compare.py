@@ -180,10 +180,11 @@ def entries_equal(got: NDArray[Any], expected: NDArray[Any], tolerance: Toleranc
 def _wrong_entries(got: NDArray[Any], expected: NDArray[Any], tolerance: Tolerance, lenient: bool) -> NDArray[np.bool_]:
     have, want = got.astype(np.float64), expected.astype(np.float64)
     finite = np.isfinite(have)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         close = np.abs(have - want) <= tolerance.absolute + tolerance.relative * np.abs(want)
-    both_lost = ~finite & ~np.isfinite(want) if lenient else np.zeros_like(finite)
-    return np.asarray(~((close & finite) | both_lost))
+    lost = ~np.isfinite(want)  # anything finite is "close" to infinity
+    both_lost = ~finite & lost if lenient else np.zeros_like(finite)
+    return np.asarray(~((close & finite & ~lost) | both_lost))
 
 
 def _entry_difference(
@@ -208,7 +209,7 @@ def _shown_index(got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bo
     if got.size <= SMALL:
         flat = int(np.argmax(wrong))
     else:
-        with np.errstate(invalid="ignore"):
+        with np.errstate(all="ignore"):
             gap = np.where(
                 wrong, np.nan_to_num(np.abs(got.astype(np.float64) - expected), nan=np.inf, posinf=np.inf), -1.0
             )

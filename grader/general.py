@@ -18,7 +18,7 @@ from grader.report import NamedMistake
 from grader.spec import Raises
 from grader.views import Evidence, View
 
-METHOD = re.compile(r"\w\.\w+\(\) (takes|missing)")  # as in "Gate.forward() takes 2 positional arguments"
+METHOD = re.compile(r"(\w+)\.\w+\(\) (takes|missing)")  # as in "Gate.forward() takes 2 positional arguments"
 
 ADVICE = {
     "not_defined": "Define a function or method with exactly this name, inside the class if it is a method.",
@@ -61,7 +61,7 @@ def _first(target: str, rows: list[tuple[str, Callable[[], bool]]]) -> NamedMist
 def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
     """Rows about the whole output: not defined, an exception, a wrong type, container, number or order of values, no dependence."""
     some = evidence.cases
-    method = "." in evidence.target or any(v.raised and METHOD.search(v.raised.text) for v in some)
+    method = "." in evidence.target or any(_of_own_class(v, evidence.names) for v in some)
     arguments = ("positional argument", "unexpected keyword argument")
     misfit = ("could not be broadcast", "matmul: Input operand", "not aligned")
     return _first(
@@ -71,7 +71,7 @@ def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
             ("not_implemented", lambda: unfinished),
             ("returned_none", lambda: _all_plain(evidence, lambda v: isinstance(v.value, wire.Nothing))),
             ("forgot_self", lambda: any(_self_forgotten(v, method) for v in some)),
-            ("wrong_arguments", lambda: any(v.raises("TypeError", text) for v in some for text in arguments)),
+            ("wrong_arguments", lambda: any(_refused(v, text) for v in some for text in arguments)),
             ("if_on_array", lambda: any(v.raises("ValueError", "truth value of an array") for v in some)),
             ("shapes_do_not_fit", lambda: any(v.raises("ValueError", text) for v in some for text in misfit)),
             ("wrong_type", lambda: any(_wrong_type(v) for v in some)),
@@ -87,6 +87,17 @@ def _all_plain(evidence: Evidence, holds: Callable[[View], bool]) -> bool:
     """`holds` for every plain case, of which at least one is wrong."""
     plain = evidence.plain
     return any(not view.right for view in plain) and all(holds(view) for view in plain)
+
+
+def _of_own_class(view: View, names: frozenset[str]) -> bool:
+    """The exception speaks of a method of a class that the submission defines."""
+    found = METHOD.search(view.raised.text) if view.raised else None
+    return found is not None and found[1] in names
+
+
+def _refused(view: View, text: str) -> bool:
+    """The call itself was refused: no line of the learner's code was reached."""
+    return view.raised is not None and not view.raised.frames and view.raises("TypeError", text)
 
 
 def _self_forgotten(view: View, method: bool) -> bool:
@@ -174,9 +185,8 @@ def _hard_coded(evidence: Evidence) -> bool:
     telling = [group for group in groups.values() if len(group) > 1 and _references_differ(group)]
     if not telling or any(view.value is None for group in telling for view in group):
         return False
-    return all(
-        len({wire.frame(wire.Answer([wire.Returned(v.value, [])])) for v in group if v.value}) == 1 for group in telling
-    )
+    outputs = [[view.value for view in group if view.value is not None] for group in telling]
+    return all(wire.same(first, other) for first, *others in outputs for other in others)
 
 
 def _form(expected: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field, replace
 
 from grader import catalogue, diagnosis
@@ -20,12 +21,12 @@ from grader.report import (
     exercise_report,
     target_report,
 )
-from grader.sandbox.process import Workers
+from grader.sandbox.process import SandboxError, Workers
 from grader.session import Clock, Session
 from grader.spec import Constant, Exercise, Target
 from grader.submission import Source, Submission
 from grader.version import VERSION
-from grader.wire import Scanned
+from grader.wire import Scanned, clean_text
 
 
 @dataclass
@@ -58,7 +59,7 @@ class Grader:
                     continue
                 found = self.exercise(entry, session)
                 graded[entry.number] = replace(found, source=source.name) if len(submission.sources) > 1 else found
-                session = self._session(source)
+                session = session.again()
             session.close()
         whole = Report(
             submission.name,
@@ -88,6 +89,17 @@ class Grader:
             questions = self.sheet(entry)
         except (catalogue.CatalogueError, Mistaken) as error:
             return broken(entry, str(error))
+        try:
+            return self._graded(entry, questions, session)
+        except SandboxError:
+            raise
+        except Exception as fault:  # ours, whatever the submission holds: one file must not end the grading of a class
+            place = traceback.extract_tb(fault.__traceback__)[-1]
+            return broken(entry, f"{type(fault).__name__} in {place.name}: {clean_text(str(fault), 200)}")
+        finally:
+            session.close()
+
+    def _graded(self, entry: Entry, questions: Sheet, session: Session) -> ExerciseReport:
         session.begin(entry.probe)
         results = {
             name: [judged(q, session.ask(q.call, q.target.seconds)) for q in qs]

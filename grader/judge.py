@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from grader import evidence, wire
 from grader.compare import Difference, Rules, differences, shown
 from grader.numbers import index_text
@@ -100,9 +102,12 @@ def _judged_value(question: Question, observation: Observation, first: wire.Retu
 
 
 def is_unanswered(question: Question, output: wire.Value) -> bool:
-    """The target says that this output stands for no answer at all."""
+    """The target says that this output stands for no answer at all; one of a form that it does not foresee is an answer."""
     unanswered = question.target.unanswered
-    return unanswered is not None and bool(unanswered(wire.revive(output)))
+    try:
+        return unanswered is not None and bool(unanswered(wire.revive(output)))
+    except Exception:
+        return False
 
 
 def _split(question: Question, value: wire.Value) -> tuple[wire.Value, wire.Value | None]:
@@ -121,7 +126,8 @@ def _differences(question: Question, output: wire.Value) -> list[Difference]:
     if isinstance(output, wire.Nothing):
         return [Difference("none", "None where a result is expected", "", "")]
     try:
-        sentence = law(wire.revive(output), **question.inputs)
+        with np.errstate(all="ignore"):
+            sentence = law(wire.revive(output), **question.inputs)
     except Exception as error:  # an output of a form that the law does not foresee is the learner's, not ours
         sentence = f"the result has another form than asked for ({type(error).__name__})"
     given = "" if question.call.probe else shown(output)  # what a probe gathered is not what the learner returned
@@ -134,10 +140,7 @@ def _faults(question: Question, observation: Observation, first: wire.Returned, 
         found.append("mutates_input")
     if len(observation.runs) > 1 and question.case.runs > 1:
         second = observation.runs[1]
-        same = isinstance(second, wire.Returned) and wire.frame(
-            wire.Answer([wire.Returned(second.value, [])])
-        ) == wire.frame(wire.Answer([wire.Returned(first.value, [])]))
-        if not same:
+        if not (isinstance(second, wire.Returned) and wire.same(second.value, first.value)):
             found.append("second_call_differs")
     return found
 

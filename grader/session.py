@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from grader import wire
 from grader.judge import Observation
 from grader.report import Outcome
-from grader.sandbox.process import Ended, TimedOut, Worker, Workers
+from grader.sandbox.process import Ended, SandboxError, TimedOut, Worker, Workers
 from grader.submission import Source, modules_beside
 
 
@@ -32,25 +32,36 @@ class Session:
     probe: str = ""
     loaded: bool = False
     stopped: Observation | None = None
+    never_ran: Observation | None = None
     printed: list[str] = field(default_factory=list)
     spent: float = 0.0
 
     def scan(self) -> wire.Scanned:
-        """What the file defines, found in the worker, before any of its code runs."""
+        """What the file defines, found in the worker, before any of its code runs. Raises SandboxError."""
         try:
-            reply = self._ask(wire.Scan(self.source.name, self.source.content), self.clock.submission)
-            assert isinstance(reply, wire.Scanned)
+            name = wire.clean_text(self.source.name)  # a file may be called by bytes that are no text
+            reply = self._ask(wire.Scan(name, self.source.content), self.clock.submission)
+            if not isinstance(reply, wire.Scanned):
+                raise wire.WireError("an answer of another form")
             self.scanned = reply
         except TimedOut:
             self.scanned = wire.Scanned([], [], "Python needs too long to read it")
-        except (Ended, wire.WireError, AssertionError):
+        except (Ended, wire.WireError):
+            if self.worker is not None and self.worker.is_unconfined:
+                raise SandboxError("a worker could not confine itself; `nncli doctor` may say why") from None
             self.scanned = wire.Scanned([], [], "Python cannot read it: its nesting overflows the parser")
         return self.scanned
 
     def begin(self, probe: str) -> None:
         """Run the file, so that it can be asked about an exercise whose own probes are `probe`."""
         self.probe = probe
-        self._load()
+        if self.stopped is None:
+            self._load()
+        self.never_ran = self.stopped
+
+    def again(self) -> Session:
+        """The same file for another exercise; one that cannot be run is not tried again."""
+        return Session(self.workers, self.source, self.clock, scanned=self.scanned, stopped=self.never_ran)
 
     def ask(self, call: wire.Call, seconds: float | None = None) -> Observation:
         """What the learner's code does when it is called. Never raises for anything that it does."""
@@ -65,7 +76,7 @@ class Session:
             )
         try:
             reply = self._ask(call, min(limit, self._left()))
-            if isinstance(reply, wire.Answer) and (len(reply.runs) in (1, len(call.runs))):
+            if isinstance(reply, wire.Answer) and _answers(reply, call):
                 return Observation(tuple(reply.runs))
             raise wire.WireError("an answer of another form")
         except TimedOut:
@@ -129,6 +140,11 @@ class Session:
     def _lost(self, outcome: Outcome, reason: str) -> Observation:
         self.close()
         return Observation((), outcome, reason)
+
+
+def _answers(reply: wire.Answer, call: wire.Call) -> bool:
+    """As many runs as were asked for; or an exception alone, where the values could not be handed over."""
+    return len(reply.runs) == len(call.runs) or (len(reply.runs) == 1 and isinstance(reply.runs[0], wire.Raised))
 
 
 def _not_loaded(reply: wire.Reply) -> Observation:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 MAX_SOURCE = 1 << 20
@@ -26,11 +26,15 @@ class SubmissionError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """One file of a submission. `folder` is where its helper files lie, None where it must not have any."""
+    """One file of a submission. `folder` is where its helper files lie, None where it must not have any.
+
+    `beside` holds the helper files, by their names, of a submission that came without a folder: out of an archive.
+    """
 
     name: str
     content: bytes
     folder: Path | None = None
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,18 +109,26 @@ def modules_beside(source: Source, wanted: list[str]) -> dict[str, str]:
     """The texts of the helper files beside a submission that it imports, directly or through one another."""
     found: dict[str, str] = {}
     pending = list(wanted)
-    while pending and source.folder is not None and len(found) < MAX_HELPERS:
+    while pending and len(found) < MAX_HELPERS:
         name = pending.pop(0)
-        path = source.folder / f"{name}.py"
-        if name in found or not name.isidentifier() or path.name == Path(source.name).name or not path.is_file():
+        content = _helper(source, f"{name}.py") if name not in found and name.isidentifier() else None
+        if content is None:
             continue
-        try:
-            text = read_source(path, path.name, None).content.decode("utf-8")
-        except (SubmissionError, UnicodeDecodeError):
-            continue
-        found[name] = text
-        pending += _imports(text)
+        found[name] = content
+        pending += _imports(content)
     return found
+
+
+def _helper(source: Source, file_name: str) -> str | None:
+    """The text of a helper file; None where there is none that can be read."""
+    if file_name == Path(source.name).name:
+        return None
+    try:
+        if source.folder is None:
+            return source.beside[file_name].decode("utf-8")
+        return read_source(source.folder / file_name, file_name, None).content.decode("utf-8")
+    except (KeyError, SubmissionError, UnicodeDecodeError):
+        return None
 
 
 def _imports(text: str) -> list[str]:

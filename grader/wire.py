@@ -9,18 +9,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.bounds import MAX_FRAME
+from grader.bounds import MAX_FRAME, MAX_REPLY
 
 MAX_NODES = 20_000
 MAX_DEPTH = 12
 MAX_TEXT = 2_000
+MAX_NAMES = 5_000
 NUMERIC_KINDS = frozenset("biufc")
+
+# What a reply may hold is bounded by its types, so that nothing else in the judge has to ask.
+Words = Annotated[str, msgspec.Meta(max_length=MAX_TEXT + 1)]
+NumberType = Literal["bool", "int", "float", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+                     "float16", "float32", "float64"]  # fmt: skip
+EntryType = Literal["|b1", "|i1", "|u1", "<i2", "<i4", "<i8", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c16"]
+LARGEST = 1 << 48  # entries, were no axis empty; NumPy itself refuses to shape more
+Shape = Annotated[tuple[int, ...], msgspec.Meta(max_length=32)]
 
 
 class WireError(Exception):
@@ -31,37 +40,45 @@ class Number(msgspec.Struct, frozen=True, tag="number"):
     """One number; `dtype` is "bool", "int", "float" for Python's own, otherwise NumPy's name."""
 
     value: bool | int | float
-    dtype: str
+    dtype: NumberType
 
 
 class Array(msgspec.Struct, frozen=True, tag="array"):
-    """Raw little-endian entries in C order; `container` is "ndarray", "matrix" or "masked"."""
+    """Raw little-endian entries in C order. Raises ValueError where they are not as many as the shape says."""
 
-    dtype: str
-    shape: tuple[int, ...]
+    dtype: EntryType
+    shape: Shape
     data: bytes
-    container: str = "ndarray"
+    container: Literal["ndarray", "matrix", "masked"] = "ndarray"
+
+    def __post_init__(self) -> None:
+        if any(length < 0 for length in self.shape) or math.prod(length or 1 for length in self.shape) > LARGEST:
+            raise ValueError("a shape that no array has")
+        if math.prod(self.shape) * int(self.dtype[2:]) != len(self.data):
+            raise ValueError("shape and data do not fit")
 
 
 class Items(msgspec.Struct, frozen=True, tag="items"):
-    """A "tuple" or a "list"."""
-
-    container: str
+    container: Literal["tuple", "list"]
     items: list[Value]
 
 
 class Mapping(msgspec.Struct, frozen=True, tag="mapping"):
     """A dict with text keys, in its own order."""
 
-    keys: list[str]
+    keys: list[Words]
     items: list[Value]
+
+    def __post_init__(self) -> None:
+        if len(self.keys) != len(self.items):
+            raise ValueError("keys and items do not fit")
 
     def get(self, key: str) -> Value | None:
         return dict(zip(self.keys, self.items, strict=True)).get(key)
 
 
 class Text(msgspec.Struct, frozen=True, tag="text"):
-    value: str
+    value: Words
 
 
 class Nothing(msgspec.Struct, frozen=True, tag="none"):
@@ -71,7 +88,7 @@ class Nothing(msgspec.Struct, frozen=True, tag="none"):
 class Opaque(msgspec.Struct, frozen=True, tag="opaque"):
     """Something that is neither number, text nor container: `what` names its type."""
 
-    what: str
+    what: Words
 
 
 Value: TypeAlias = Number | Array | Items | Mapping | Text | Nothing | Opaque
@@ -174,18 +191,14 @@ def _container(array: NDArray[Any]) -> str:
 
 
 def array_of(described: Array) -> NDArray[Any]:
-    """A fresh, writable base-class array. Raises WireError where dtype, shape and bytes do not fit."""
-    try:
-        dtype = np.dtype(described.dtype)
-    except TypeError as error:
-        raise WireError("unknown dtype") from error
-    if dtype.kind not in NUMERIC_KINDS or dtype.itemsize > 16 or len(described.shape) > 32:
-        raise WireError("not an array of numbers")
-    if any(length < 0 for length in described.shape):
-        raise WireError("negative shape")
-    if math.prod(described.shape) * dtype.itemsize != len(described.data):
-        raise WireError("shape and data do not fit")
+    """A fresh, writable base-class array."""
+    dtype = np.dtype(described.dtype)
     return np.frombuffer(described.data, dtype).reshape(described.shape).astype(dtype.newbyteorder("="))
+
+
+def same(one: Value, other: Value) -> bool:
+    """Equal bit for bit: NaN is itself, and 0.0 is not -0.0."""
+    return _encoder.encode(one) == _encoder.encode(other)
 
 
 def revive(value: Value) -> Any:
@@ -240,33 +253,33 @@ class Call(msgspec.Struct, frozen=True, tag="call"):
 class Scanned(msgspec.Struct, frozen=True, tag="scanned"):
     """Worker: the names that the file defines and the modules that it imports; `problem` says why it cannot be read."""
 
-    names: list[str]
-    imports: list[str]
-    problem: str = ""
+    names: Annotated[list[Words], msgspec.Meta(max_length=MAX_NAMES)]
+    imports: Annotated[list[Words], msgspec.Meta(max_length=200)]
+    problem: Words = ""
 
 
 class Frame(msgspec.Struct, frozen=True):
     """One line of a learner's traceback."""
 
-    file: str
+    file: Words
     line: int
-    function: str
-    source: str
+    function: Words
+    source: Words
 
 
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
     """Worker: what the call returned, and the inputs as they are after it."""
 
     value: Value
-    inputs: list[Value]
+    inputs: Annotated[list[Value], msgspec.Meta(max_length=100)]
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
     """Worker: the exception's class names (itself first), its text and the learner's frames."""
 
-    types: list[str]
-    text: str
-    frames: list[Frame]
+    types: Annotated[list[Words], msgspec.Meta(min_length=1, max_length=10)]
+    text: Words
+    frames: Annotated[list[Frame], msgspec.Meta(max_length=20)]
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
@@ -274,7 +287,7 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
-    runs: list[Returned | Raised]
+    runs: Annotated[list[Returned | Raised], msgspec.Meta(min_length=1, max_length=100)]
 
 
 Request: TypeAlias = Scan | Load | Call
@@ -286,9 +299,9 @@ _replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 
 
 def frame(message: Request | Reply) -> bytes:
-    """The message behind its length (4 bytes, little-endian). Raises WireError above MAX_FRAME."""
+    """The message behind its length (4 bytes, little-endian). Raises WireError where it is too large."""
     payload = _encoder.encode(message)
-    if len(payload) > MAX_FRAME:
+    if len(payload) > (MAX_FRAME if isinstance(message, (Scan, Load, Call)) else MAX_REPLY):
         raise WireError("the value is too large to hand over")
     return len(payload).to_bytes(4, "little") + payload
 
@@ -298,8 +311,25 @@ def read_request(payload: bytes) -> Request:
 
 
 def read_reply(payload: bytes | bytearray) -> Reply:
-    """The reply in `payload`. Raises WireError for anything malformed."""
+    """The reply in `payload`, within the bounds that `describe` keeps. Raises WireError for anything malformed."""
     try:
-        return _replies.decode(payload)
+        reply = _replies.decode(payload)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError) as error:
         raise WireError(f"a malformed answer: {type(error).__name__}") from error
+    if isinstance(reply, Answer):
+        for run in reply.runs:
+            for value in (run.value, *run.inputs) if isinstance(run, Returned) else ():
+                _check_bounds(value)
+    return reply
+
+
+def _check_bounds(value: Value) -> None:
+    level, count = [value], 1
+    for _ in range(MAX_DEPTH + 1):
+        level = [part for one in level if isinstance(one, (Items, Mapping)) for part in one.items]
+        count += len(level)
+        if not level:
+            return
+        if count > MAX_NODES:
+            break
+    raise WireError("a malformed answer: it is nested too deeply or has too many parts")

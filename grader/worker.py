@@ -82,9 +82,10 @@ class Session:
             trees = [source.parsed(cell) for cell in self.cells]
         except source.Unreadable as problem:
             return wire.Scanned([], [], wire.clean_text(str(problem), 600))
-        names = [name for tree in trees for name in source.defined_names(tree)]
+        names = dict.fromkeys(name for tree in trees for name in source.defined_names(tree))
         imports = {name for tree in trees for name in source.imported_modules(tree)}
-        return wire.Scanned([wire.clean_text(name, 200) for name in dict.fromkeys(names)], sorted(imports)[:200])
+        cut = [wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]]
+        return wire.Scanned(cut, [name for name in sorted(imports) if len(name) <= 200][:200])
 
     def load(self, request: wire.Load) -> wire.Loaded | wire.Raised:
         exec(compile(request.probe, "probe.py", "exec", dont_inherit=True), self.probes)
@@ -219,7 +220,7 @@ def answer(session: Session, request: wire.Request) -> wire.Reply:
     return session.call(request)
 
 
-_read, _write, _frame, _WireError, _MemoryError = os.read, os.write, wire.frame, wire.WireError, MemoryError
+_read, _write, _frame = os.read, os.write, wire.frame
 
 
 def _read_exactly(descriptor: int, size: int) -> bytes:
@@ -251,7 +252,7 @@ def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
             return
         try:
             reply = _frame(answer(session, request))
-        except (_WireError, _MemoryError, RecursionError) as problem:
+        except Exception as problem:  # what was returned cannot be handed over
             reply = _frame(wire.Answer([raised(problem)]))
         _write_all(replies, reply)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,10 +59,12 @@ def graded(submission: Submission, options: Options) -> Report:
     """The report, with workers that live no longer than this call."""
     workers = early.workers(options.workers)
     try:
+        import nncli.render  # noqa: F401 - loaded while the zygote still warms up
         from grader.grade import Grader
         from grader.report import Isolation
         from grader.session import Clock
 
+        gc.enable()
         isolation = Isolation(*workers.isolation)
         refuse_below(options.required, isolation)
         clock = Clock(options.timeout, max(10.0, 5 * options.timeout))

@@ -31,10 +31,12 @@ def _blocks(body: str) -> list[RenderableType]:
     blocks: list[RenderableType] = []
     for place, part in enumerate(parts):
         if place % 2 == 0:
-            blocks += [_prose(part)] if part.strip() else []
+            blocks += [_prose(part.strip("\n"))] if part.strip() else []
         else:
             language, _, text = part.partition("\n")
-            blocks += [Padding(_code_block(text.rstrip("\n"), language), (1, 0, 1, 4))]
+            after = parts[place + 1].lstrip()
+            below = 0 if not after or after.startswith("- ") else 1  # a list brings its own empty line
+            blocks.append(Padding(_code_block(text.rstrip("\n"), language), (1, 0, below, 4)))
     return blocks
 
 
@@ -53,4 +55,6 @@ def _code_block(text: str, language: str) -> RenderableType:
 
 def code(text: str) -> RenderableType:
     """Python with colours where there are any, and no trailing blanks in a pipe."""
-    return Syntax(text, "python", theme=THEME, background_color="default", word_wrap=False).highlight(text.rstrip("\n"))
+    shown = Syntax(text, "python", theme=THEME, background_color="default", word_wrap=False).highlight(text)
+    shown.rstrip()
+    return shown

@@ -126,7 +126,7 @@ def _row(case: Verdict) -> list[Text]:
         Text(visible(case.name)),
         Text(case.outcome.words, style=STYLES[case.outcome]),
         Text(case.where or ""),
-        Text(_short(case.got)),
+        Text(_short(case.got if case.outcome is not Outcome.RAISED else "")),
         Text(_short(case.expected)),
         Text(_slope(case)),
         Text(f"{points_text(case.score)}/{points_text(case.max_score)}".replace("0.", ".")),

@@ -51,9 +51,15 @@ def nncli(tmp_path: Path) -> Run:
     """nncli("grade", "x.py") -> what the command did, run in an empty folder as a user would."""
 
     def run(*words: str, cwd: Path = tmp_path, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-        kept = {k: v for k, v in os.environ.items() if k not in ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR")}
+        kept = {
+            k: v
+            for k, v in os.environ.items()
+            if k not in ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR")
+        }
         environment = {**kept, "NNCLI_STATE": str(tmp_path / ".state"), "NNCLI_REQUIRE_ISOLATION": "none", **env}
         command = [sys.executable, "-m", "nncli", *words]
-        return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, env=environment, timeout=120)
+        return subprocess.run(
+            command, cwd=cwd, input=stdin, capture_output=True, text=True, env=environment, timeout=120
+        )
 
     return run

@@ -47,7 +47,11 @@ def rendered(folder: Path, workers: Workers) -> str:
     console = Console(width=80, markup=False, highlight=False, emoji=False, color_system=None)
     with console.capture() as captured:
         console.print(report_view(report))
-    return f"exit status {report.exit_status}\n\n" + "\n".join(line.rstrip() for line in captured.get().split("\n")).rstrip() + "\n"
+    return (
+        f"exit status {report.exit_status}\n\n"
+        + "\n".join(line.rstrip() for line in captured.get().split("\n")).rstrip()
+        + "\n"
+    )
 
 
 def steady(text: str) -> str:

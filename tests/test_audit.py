@@ -51,11 +51,15 @@ def test_a_stub_that_scores_is_refused(copy, workers: Workers) -> None:
 
 
 def test_different_docstrings_are_refused(copy, workers: Workers) -> None:
-    assert "backward: the docstrings of stub and solution differ" in copy(workers, "solution", "Return (dx, dy)", "Give (dx, dy)")
+    assert "backward: the docstrings of stub and solution differ" in copy(
+        workers, "solution", "Return (dx, dy)", "Give (dx, dy)"
+    )
 
 
 def test_different_signatures_are_refused(copy, workers: Workers) -> None:
-    assert "the stub has the signature (self, dz)" in copy(workers, "solution", "def backward(self, dz)", "def backward(self, dz, more=None)")
+    assert "the stub has the signature (self, dz)" in copy(
+        workers, "solution", "def backward(self, dz)", "def backward(self, dz, more=None)"
+    )
 
 
 def test_a_mistake_that_no_case_catches_is_refused(copy, workers: Workers) -> None:
@@ -85,7 +89,12 @@ def test_an_undeclared_file_is_refused(copy, workers: Workers) -> None:
 
 
 def test_inputs_with_all_sizes_equal_are_refused(copy, workers: Workers) -> None:
-    found = copy(workers, "spec.py", "x=away((2, 3)), y=away((2, 3)), dz=away((2, 3))", "x=away((2, 2)), y=away((2, 2)), dz=away((2, 2))")
+    found = copy(
+        workers,
+        "spec.py",
+        "x=away((2, 3)), y=away((2, 3)), dz=away((2, 3))",
+        "x=away((2, 2)), y=away((2, 2)), dz=away((2, 2))",
+    )
     assert "every axis has length 2" in found
 
 

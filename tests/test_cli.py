@@ -7,6 +7,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from rich.console import Console
+
+from grader import catalogue
+from grader.report import Isolation
+from nncli import pages
+from nncli.cli import Misuse
+from nncli.grading import refuse_below
+from nncli.starter import _notebook
 
 RIGHT = """
 class MultiplyGate:
@@ -77,10 +85,6 @@ def test_a_report_that_cannot_be_written_says_so_and_leaves_nothing(nncli, tmp_p
 
 
 def test_isolation_below_what_is_required_is_refused_with_a_way_out(nncli, tmp_path: Path) -> None:
-    from nncli.cli import Misuse
-    from nncli.grading import refuse_below
-    from grader.report import Isolation
-
     with pytest.raises(Misuse, match="--require-isolation partial accepts it"):
         refuse_below("strong", Isolation("partial", "partial (limits; NOT blocked: network)"))
 
@@ -96,9 +100,22 @@ def test_an_exercise_is_shown_and_its_starter_written(nncli, tmp_path: Path) -> 
     assert "raise NotImplementedError" in (tmp_path / "ex03_multiply_gate.py").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("word", ["3", "multiply_gate", "multiply-gate", "ex03", "03_multiply_gate", "ex03_multiply_gate.py"])
+@pytest.mark.parametrize(
+    "word", ["3", "multiply_gate", "multiply-gate", "ex03", "03_multiply_gate", "ex03_multiply_gate.py"]
+)
 def test_an_exercise_has_many_names(nncli, word: str) -> None:
     assert nncli("exercise", word, "--show").stdout.startswith("3. The multiply gate, backwards")
+
+
+def test_every_statement_shows_all_of_its_code_within_eighty_columns() -> None:
+    for entry in catalogue.entries():
+        console = Console(width=80, markup=False, highlight=False, color_system=None)
+        with console.capture() as captured:
+            console.print(pages.statement(entry))
+        shown = {line.strip() for line in captured.get().split("\n")}
+        blocks = entry.statement.split("```")[1::2]
+        assert {line.strip() for block in blocks for line in block.split("\n")[1:]} <= shown
+        assert max(map(len, shown)) <= 80
 
 
 def test_a_learners_file_is_never_overwritten(nncli, tmp_path: Path) -> None:
@@ -128,9 +145,6 @@ def test_a_notebook_is_valid_and_gradable(nncli, tmp_path: Path) -> None:
 
 
 def test_every_starter_of_a_notebook_runs(tmp_path: Path) -> None:
-    from grader import catalogue
-    from nncli.starter import _notebook
-
     for entry in catalogue.entries():
         cells = json.loads(_notebook(entry))["cells"]
         exec(compile(cells[1]["source"], entry.name, "exec"), {})
@@ -221,7 +235,11 @@ def test_the_json_report_goes_to_a_file_whole(nncli, tmp_path: Path) -> None:
 
 def test_a_folder_is_one_learners_repository(nncli, tmp_path: Path) -> None:
     (tmp_path / "repo").mkdir()
-    save(tmp_path / "repo", RIGHT.replace("x * y", "product(x, y)").replace("\nclass", "\nfrom shared import product\n\n\nclass", 1), "gate.py")
+    save(
+        tmp_path / "repo",
+        RIGHT.replace("x * y", "product(x, y)").replace("\nclass", "\nfrom shared import product\n\n\nclass", 1),
+        "gate.py",
+    )
     save(tmp_path / "repo", "def product(a, b):\n    return a * b\n", "shared.py")
     done = nncli("grade", "repo", "-q")
     assert done.returncode == 0, done.stdout

@@ -19,7 +19,9 @@ from tests.golden import folders, submission_in
 SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("folder", [f for f in folders() if f.name.startswith("weather_")], ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    "folder", [f for f in folders() if f.name.startswith("weather_")], ids=lambda folder: folder.name
+)
 def test_every_kind_of_weather_gives_a_valid_report(folder: Path, workers: Workers) -> None:
     try:
         submission = read(submission_in(folder))

@@ -52,7 +52,17 @@ def test_no_module_imports_from_above_itself() -> None:
 
 
 def test_a_declaration_imports_numpy_the_vocabulary_and_the_reference_only() -> None:
-    allowed = {"numpy", "grader.spec", "grader.reference", "math", "itertools", "functools", "__future__", "collections.abc", "typing"}
+    allowed = {
+        "numpy",
+        "grader.spec",
+        "grader.reference",
+        "math",
+        "itertools",
+        "functools",
+        "__future__",
+        "collections.abc",
+        "typing",
+    }
     foreign = {
         f"{path.parent.name}: {name}"
         for path in ROOT.parent.glob("exercises/*/spec.py")

@@ -30,7 +30,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(installed: Path, cwd: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "NNCLI_STATE": str(cwd), "NNCLI_REQUIRE_ISOLATION": "none", "PYTHONPATH": ""}
-    return subprocess.run([str(installed / "nncli"), *words], cwd=cwd, capture_output=True, text=True, env=environment, timeout=120)
+    return subprocess.run(
+        [str(installed / "nncli"), *words], cwd=cwd, capture_output=True, text=True, env=environment, timeout=120
+    )
 
 
 def test_the_installed_command_serves_and_grades(installed: Path, tmp_path: Path) -> None:

@@ -47,13 +47,13 @@ def table():
                  [("minus sinh", lambda x: -np.sinh(x)), ("rounded to 2 decimals", lambda x: np.round(np.sinh(x), 2))]),
         "relu6": (lambda x: np.clip(x, 0, 6), lambda x: (x > 0) & (x < 6),
                   [("generic", "kink", normal(6, scale=5.0)), ("at its kinks", "kink", fixed(0.0, 6.0, 3.0, 7.0, -1.0))],
-                  [("open above", lambda x: x > 0)]),
+                  []),
         "hard swish": (lambda x: x * np.clip(x + 3, 0, 6) / 6, lambda x: np.where(x > 3, 1, (x > -3) * (2 * x + 3) / 6),
                        [("generic", "smooth", normal(8, scale=2.0)), ("at its kinks", "kink", fixed(3.0, -3.0, 0.0))],
                        [("3 missing", lambda x: np.where(x > 3, 1, (x > -3) * 2 * x / 6))]),
         "soft shrink": (lambda x: np.sign(x) * np.maximum(np.abs(x) - 0.5, 0), lambda x: np.abs(x) > 0.5,
                         [("generic", "kink", normal(9)), ("at its kinks", "kink", fixed(0.5, -0.5, 0.0, 1.0))],
-                        [("threshold 1", lambda x: np.abs(x) > 1), ("with the sign", lambda x: np.sign(x) * (np.abs(x) > 0.5))]),
+                        [("with the sign", lambda x: np.sign(x) * (np.abs(x) > 0.5))]),
         "squared relu": (lambda x: np.maximum(x, 0) ** 2, lambda x: 2 * np.maximum(x, 0),
                          [("generic", "smooth", generic), ("at 0", "kink", fixed(0.0, 1.0, 1e-7, -1e-7))],
                          [("2 missing", lambda x: np.maximum(x, 0)), ("mask missing", lambda x: 2 * x)]),
@@ -76,7 +76,9 @@ def wrong_at_kinks(c: Collection) -> None:
     c.op("relu6", lambda x: np.clip(x, 0, 6), each(lambda x: (x > 0) & (x < 6)))
     c.wrong("1.5 at its kinks", "kink", fixed(0.0, 6.0, 3.0, 7.0, -1.0),
             each(lambda x: np.where((x == 0) | (x == 6), 1.5, (x > 0) & (x < 6))))
+    c.wrong("open above", "smooth", fixed(7.0, 1.0, -1.0, 9.0), each(lambda x: x > 0))
     c.op("soft shrink", lambda x: np.sign(x) * np.maximum(np.abs(x) - 0.5, 0), each(lambda x: np.abs(x) > 0.5))
+    c.wrong("threshold 1", "smooth", fixed(0.7, 0.2, -0.8, 2.0), each(lambda x: np.abs(x) > 1))
     c.wrong("-1 at its kinks", "kink", fixed(0.5, -0.5, 0.0, 1.0),
             each(lambda x: np.where(np.abs(x) == 0.5, -1.0, np.abs(x) > 0.5)))
     c.op("two relus", lambda x: 3 * np.maximum(x, 0) + np.maximum(x - 1e-4, 0), each(lambda x: 3.0 * (x > 0) + (x > 1e-4)))

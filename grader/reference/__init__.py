@@ -20,27 +20,32 @@ optimisers     gradient descent, momentum, weight decay, Adam                   
 data           minibatches, the heart table, logistic regression, a training loop     29 32 33
 floats         what counts as a number here
 
-Functions take their arguments in the order of the exercise and never change them. Everything is plain NumPy; to import
-it costs little more than to import NumPy.
+Functions take their arguments in the order of the exercise and never change them. Everything is plain NumPy. A module is
+loaded when it is first named, so that grading one exercise does not wait for the other thirty-four.
 """
 
-from grader.reference import (
-    activations,
-    data,
-    decisions,
-    differences,
-    dual,
-    engine,
-    floats,
-    gates,
-    layers,
-    losses,
-    networks,
-    optimisers,
-    scalar,
-    statements,
-    tables,
-)
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.reference import (
+        activations,
+        data,
+        decisions,
+        differences,
+        dual,
+        engine,
+        floats,
+        gates,
+        layers,
+        losses,
+        networks,
+        optimisers,
+        scalar,
+        statements,
+        tables,
+    )
 
 __all__ = [
     "activations",
@@ -59,3 +64,9 @@ __all__ = [
     "statements",
     "tables",
 ]
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in __all__:
+        return importlib.import_module(f"grader.reference.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,11 +14,12 @@ import threading
 import time
 from typing import Protocol
 
-from grader.bounds import MAX_FRAME
+from grader.bounds import MAX_REPLY
 
 KEPT_PRINTS = 64 * 2**10
 MAX_PRINTS = 16 * 2**20
 CHUNK = 1 << 16
+UNASKED = "it sent an answer that nobody had asked for"
 
 
 class TimedOut(Exception):
@@ -68,7 +69,7 @@ class Frames:
         if len(self.buffer) < 4:
             return None
         size = int.from_bytes(self.buffer[:4], "little")
-        if size > MAX_FRAME:
+        if size > MAX_REPLY:
             raise Ended("it sent a malformed answer")
         if len(self.buffer) < 4 + size:
             return None
@@ -91,6 +92,7 @@ class PolledLine:
 
     def exchange(self, frame: bytes, seconds: float) -> bytes:
         """The answer to `frame`. Raises TimedOut or Ended."""
+        self._refuse_unasked()
         deadline = time.monotonic() + seconds
         unsent = memoryview(frame)
         self.poll.register(self.requests, select.POLLOUT)
@@ -106,6 +108,12 @@ class PolledLine:
                 elif (payload := self._received()) is not None:
                     self._keep_prints()
                     return payload
+
+    def _refuse_unasked(self) -> None:
+        """A worker speaks when it is asked: what lies here before that was written by the learner's code."""
+        with contextlib.suppress(BlockingIOError):
+            if self.frames.buffer or os.read(self.replies, 1):
+                raise Ended(UNASKED)
 
     def _sent(self, unsent: memoryview) -> memoryview:
         try:
@@ -153,6 +161,7 @@ class ThreadedLine:
 
     def __init__(self, requests: int, replies: int, prints: int) -> None:
         self.prints = Prints()
+        self.asked = 0
         self.unsent: queue.Queue[bytes | None] = queue.Queue()
         self.answers: queue.Queue[bytes | Ended] = queue.Queue()
         threading.Thread(target=self._send, args=(requests,), daemon=True).start()
@@ -162,6 +171,7 @@ class ThreadedLine:
 
     def exchange(self, frame: bytes, seconds: float) -> bytes:
         """The answer to `frame`. Raises TimedOut or Ended."""
+        self.asked += 1
         self.unsent.put(frame)
         try:
             answer = self.answers.get(timeout=seconds)
@@ -180,13 +190,15 @@ class ThreadedLine:
                     unsent = unsent[pipe.write(unsent) :]
 
     def _receive(self, replies: int) -> None:
-        frames = Frames()
+        frames, answered = Frames(), 0
         try:
             with open(replies, "rb", buffering=0) as pipe:
                 while data := pipe.read(CHUNK):
-                    while (payload := frames.add(data)) is not None:
+                    if answered == self.asked:
+                        raise Ended(UNASKED)
+                    if (payload := frames.add(data)) is not None:
                         self.answers.put(payload)
-                        data = b""
+                        answered += 1
             self.answers.put(Ended())
         except (OSError, Ended) as end:
             self.answers.put(end if isinstance(end, Ended) else Ended())

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from grader.sandbox.line import Ended, Line, PolledLine, ThreadedLine, TimedOut
-from grader.sandbox.spawn import MEMORY, PROCESSOR, ROOT, clean_environment, command, start_zygote
+from grader.sandbox.spawn import MEMORY, NOT_CONFINED, PROCESSOR, ROOT, clean_environment, command, start_zygote
 
 if TYPE_CHECKING:
     import subprocess
@@ -65,6 +65,11 @@ class Worker:
     def printed(self) -> str:
         return self.line.prints.text()
 
+    @property
+    def is_unconfined(self) -> bool:
+        """It ended because it could not confine itself. To be asked before any of the learner's code has run."""
+        return self.status == NOT_CONFINED << 8
+
 
 def died(status: int | None) -> str:
     """How a process ended, in words, from its wait status (None: not known)."""
@@ -72,7 +77,10 @@ def died(status: int | None) -> str:
         return "the process ended"
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        words: dict[int, str] = {signal.SIGSEGV: "a crash in compiled code", signal.SIGXCPU: "its processor time was used up"}
+        words: dict[int, str] = {
+            signal.SIGSEGV: "a crash in compiled code",
+            signal.SIGXCPU: "its processor time was used up",
+        }
         name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
         return f"the process was ended by {name}" + (f": {words[number]}" if number in words else "")
     return f"the process ended itself with status {os.WEXITSTATUS(status)}"

@@ -10,6 +10,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MEMORY = 2 * 2**30  # bytes that one worker may map
+NOT_CONFINED = 97  # the exit status of a worker that could not put on its confinement
 PROCESSOR = 60  # seconds of processor time of one worker; wall time is the judge's to keep
 
 

@@ -1,0 +1,60 @@
+"""Fast mode: a cost that does not depend on size, and wrong entries found by bisection."""
+
+import numpy as np
+import pytest
+
+from grader.gradcheck import check
+
+RNG = np.random.default_rng(3)
+X = RNG.normal(size=(8, 90))
+W = {"W": RNG.normal(size=(90, 70)) / 9}
+
+
+def layer(W):
+    return np.tanh(X @ W).sum(axis=1)
+
+
+def layer_backward(u, W):
+    return X.T @ (u[:, None] * (1 - np.tanh(X @ W) ** 2))
+
+
+def spoiled(*entries, factor=1.01):
+    def backward(u, W):
+        gradient = layer_backward(u, W)
+        for entry in entries:
+            gradient[entry] *= factor
+        return gradient
+
+    return backward
+
+
+def test_one_entry_of_6300_off_by_one_percent_is_located():
+    for seed in range(5):
+        report = check(layer, spoiled((17, 33)), W, mode="fast", seed=seed)
+        assert [entry.index for entry in report.blocks[0].entries] == [(17, 33)]
+
+
+def test_three_wrong_entries_are_located():
+    report = check(layer, spoiled((0, 0), (17, 33), (89, 69)), W, mode="fast")
+    assert [entry.index for entry in report.blocks[0].entries] == [(0, 0), (17, 33), (89, 69)]
+
+
+def test_a_block_that_is_wrong_everywhere_is_sampled():
+    report = check(layer, lambda u, W: 2 * layer_backward(u, W), W, mode="fast")
+    assert not report.passed
+    assert any(pattern.kind == "constant factor" and pattern.factor == pytest.approx(2) for pattern in report.patterns)
+    assert report.blocks[0].tested < 100
+
+
+def test_the_cost_does_not_depend_on_size():
+    small = {"W": W["W"][:, :7].copy()}
+    costs = {check(layer, layer_backward, inputs, mode="fast").evaluations for inputs in (small, W)}
+    assert len(costs) == 1
+    assert costs.pop() < 100
+
+
+def test_full_mode_costs_little_more_than_two_evaluations_per_entry():
+    inputs = {"W": W["W"][:, :11].copy()}
+    report = check(layer, layer_backward, inputs)
+    assert report.passed
+    assert report.evaluations <= 2.5 * inputs["W"].size
