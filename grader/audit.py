@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -215,8 +216,9 @@ def _gradients(declared: Slope, question: Question) -> Iterator[tuple[str, str, 
         yield "", declared.wrt, expected
         return
     for part, name in declared.wrt.items():
+        first, *inner = part.split(".")
         if not isinstance(expected, dict):
-            yield part, name, expected[question.target.parts.index(part)]
+            yield part, name, functools.reduce(dict.__getitem__, inner, expected[question.target.parts.index(first)])
         elif part in expected:  # the keys of a dict may differ from case to case
             yield part, name, expected[part]
 

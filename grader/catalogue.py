@@ -198,7 +198,7 @@ def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
 def misspelt(names: Iterable[str]) -> str | None:
     """A sentence about the first defined name that is close to a target's."""
     owners = {name: entry for entry in reversed(entries()) for name in entry.names}
-    for name in names:
+    for name in islice(names, 100):
         close = difflib.get_close_matches(name, [known for known in owners if len(known) > 3], n=1, cutoff=0.75)
         if close and name != close[0]:
             return f"`{name}` is close to `{close[0]}`; did you mean exercise {owners[close[0]].number}?"

@@ -10,12 +10,14 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 MAX_SOURCE = 1 << 20
 MAX_NOTEBOOK = 10 << 20
 MAX_FILES = 200
 MAX_HELPERS = 30
+MAX_IMPORTS = 200  # names that one helper file may have looked for beside it
 SUFFIXES = (".py", ".ipynb")
 PASSED_OVER = {"__pycache__", "node_modules", "site-packages", "venv", "env", "build", "dist"}
 
@@ -65,7 +67,7 @@ def read(path: Path) -> Submission:
 
 
 def _read_folder(folder: Path) -> Submission:
-    paths = list(_candidates(folder))
+    paths = list(islice(_candidates(folder), MAX_FILES + 1))
     if not paths:
         raise SubmissionError(f"{folder}: there is no .py file and no notebook in this folder")
     if len(paths) > MAX_FILES:
@@ -134,4 +136,5 @@ def _helper(source: Source, file_name: str) -> str | None:
 def _imports(text: str) -> list[str]:
     """First words after `import` and `from` at the start of a line: enough to find a helper's helpers without parsing it."""
     words = (line.split() for line in text.splitlines() if line.lstrip().startswith(("import ", "from ")))
-    return [parts[1].lstrip(".").split(".")[0].rstrip(",") for parts in words if len(parts) > 1]
+    names = (parts[1].lstrip(".").split(".")[0].rstrip(",") for parts in words if len(parts) > 1)
+    return list(dict.fromkeys(names))[:MAX_IMPORTS]

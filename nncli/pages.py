@@ -36,7 +36,7 @@ def _blocks(body: str) -> list[RenderableType]:
             language, _, text = part.partition("\n")
             after = parts[place + 1].lstrip()
             below = 0 if not after or after.startswith("- ") else 1  # a list brings its own empty line
-            blocks.append(Padding(_code_block(text.rstrip("\n"), language), (1, 0, below, 4)))
+            blocks.append(Padding(_code_block(text.rstrip("\n"), language), (1, 0, below, 2)))
     return blocks
 
 

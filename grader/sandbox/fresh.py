@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 from typing import Any
 
 from grader import worker
 from grader.sandbox import confinement
 from grader.sandbox.confinement import selftest
 from grader.sandbox.sealing import seal
+from grader.sandbox.spawn import NOT_CONFINED
 
 
 def main() -> None:
@@ -25,7 +27,25 @@ def main() -> None:
     worker.warm()
     worker.open_streams()
     seal()
-    worker.serve(requests, replies, plan.enforce)
+    worker.serve(requests, replies, lambda: enforced(plan))
+
+
+def enforced(plan: confinement.Plan) -> None:
+    """Landlock and seccomp confine the thread that asks for them: where another one runs, no learner's code is run."""
+    try:
+        if threads() != 1:
+            raise OSError("a second thread runs, which would stay unconfined")
+        plan.enforce()
+    except OSError:
+        os._exit(NOT_CONFINED)
+
+
+def threads() -> int:
+    """How many threads this process has, those of compiled libraries too where the system can be asked."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return threading.active_count()
 
 
 def planned() -> confinement.Plan:
@@ -37,5 +57,5 @@ def planned() -> confinement.Plan:
 def try_confinement(asked: dict[str, Any]) -> None:
     """Print the level, and what was found by trying to break out, as a line of JSON."""
     plan = planned()
-    plan.enforce()
+    enforced(plan)
     print(json.dumps(selftest.level(selftest.attempt_all(asked["secrets"], asked["judge"]), plan.layers)))

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from grader.sandbox.confinement import make_non_dumpable
 from grader.sandbox.line import Ended, Line, PolledLine, ThreadedLine, TimedOut
 from grader.sandbox.spawn import MEMORY, NOT_CONFINED, PROCESSOR, ROOT, clean_environment, command, start_zygote
 
@@ -123,6 +124,7 @@ class Zygotes:
         self.control.settimeout(START_SECONDS)
         self.warm = False
         self.control.sendall(b"t" + json.dumps({"secrets": secrets(), "judge": os.getpid()}).encode() + b"\n")
+        make_non_dumpable()  # the judge, which holds the right answers; the zygote does it for itself
 
     @property
     def isolation(self) -> tuple[str, str]:
@@ -197,6 +199,7 @@ class FreshWorkers:
         asked = json.dumps({"secrets": secrets(), "judge": os.getpid()})
         words = command("fresh", MEMORY, PROCESSOR, asked)
         self.probe = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment())
+        make_non_dumpable()
 
     @functools.cached_property
     def isolation(self) -> tuple[str, str]:

@@ -1,0 +1,50 @@
+"""A learner's TwoLayerNet: its start, its loss and decisions on given weights, and its training on up to three seeds."""
+
+import copy
+
+import numpy as np
+
+
+def fresh(learner, target, /, n_in, n_hidden, seed):
+    return learner.TwoLayerNet(n_in, n_hidden, np.random.default_rng(seed)).params
+
+
+def loss(learner, target, /, params, X, y):
+    """The result of loss; beside it, the weights after it."""
+    net = with_weights(learner, params)
+    return net.loss(X, y), {"params": net.params}
+
+
+def predict(learner, target, /, params, X):
+    return with_weights(learner, params).predict(X)
+
+
+def with_weights(learner, params):
+    net = learner.TwoLayerNet(2, len(params["bH"]), np.random.default_rng(1))
+    net.params = copy.deepcopy(params)
+    return net
+
+
+def training(learner, target, /, X, y):
+    """Each start that was tried: the weights before and after, and what fit returned. One good result ends it."""
+    runs = []
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        net = learner.TwoLayerNet(2, 4, rng)
+        before = copy.deepcopy(net.params)
+        history = net.fit(X, y, 600, 100, 0.03, rng)
+        if history is None:
+            return None
+        runs.append({"before": before, "after": copy.deepcopy(net.params), "history": history})
+        if np.mean((scores(net.params, X) > 0) == (y > 0.5)) >= 0.9:
+            break
+    return runs
+
+
+def scores(params, X):
+    hidden = 0.5 + 0.5 * np.tanh((X @ params["WH"].T + params["bH"]) / 2)
+    return hidden @ params["WO"][0] + params["bO"]
+
+
+def grid(learner, target, /, x0_range, x1_range, n):
+    return getattr(learner, target)(lambda X: X[:, 0] + 10 * X[:, 1], x0_range, x1_range, n)
