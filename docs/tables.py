@@ -37,7 +37,10 @@ def row(entry: Entry) -> str:
 
 def with_table(text: str, table: str) -> str:
     return re.sub(
-        r"(<!-- exercises: .*? -->\n).*?(<!-- /exercises -->)", lambda m: f"{m[1]}\n{table}\n{m[2]}", text, flags=re.DOTALL
+        r"(<!-- exercises: .*? -->\n).*?(<!-- /exercises -->)",
+        lambda m: f"{m[1]}\n{table}\n{m[2]}",
+        text,
+        flags=re.DOTALL,
     )
 
 
@@ -98,7 +101,7 @@ def sections_cited(entry: Entry, lectures: list[Deck]) -> list[tuple[str, str]]:
 
 def _expected(name: str, known: list[str]) -> str:
     close = get_close_matches(name, known, n=1, cutoff=0.5)
-    return (f"perhaps {close[0]!r}; " if close else "") + "a title from exercises/decks.toml, as it stands there"
+    return "a title from exercises/decks.toml" + (f", perhaps {close[0]!r}" if close else "")
 
 
 def deck_map() -> str:
@@ -111,7 +114,9 @@ def deck_map() -> str:
     lines = []
     for deck in lectures:
         lines += [f"## {deck.title}", "", "| section | practised in |", "| --- | --- |"]
-        lines += [f"| {section} | {', '.join(practised.get((deck.title, section), ['—']))} |" for section in deck.sections]
+        lines += [
+            f"| {section} | {', '.join(practised.get((deck.title, section), ['—']))} |" for section in deck.sections
+        ]
         lines.append("")
     return "\n".join(lines)
 
@@ -128,7 +133,10 @@ def main() -> int:
     """Write both files, or check them."""
     readme, deck_readme = ROOT / "README.md", ROOT / "exercises" / "README.md"
     try:
-        wanted = {readme: with_table(readme.read_text(encoding="utf-8"), exercise_table()), deck_readme: HEAD + deck_map()}
+        wanted = {
+            readme: with_table(readme.read_text(encoding="utf-8"), exercise_table()),
+            deck_readme: HEAD + deck_map(),
+        }
     except CatalogueError as error:
         print(error, file=sys.stderr)
         return 1

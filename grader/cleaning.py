@@ -8,6 +8,7 @@ import unicodedata
 # Control, format (bidi overrides, zero-width), surrogate and private characters, and line separators.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _SUSPECT = re.compile(r"[^\n\x20-\x7e]")
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\[)", re.MULTILINE)
 
 
 def visible(text: str, keep_lines: bool = False) -> str:
@@ -21,6 +22,11 @@ def _escaped(match: re.Match[str]) -> str:
     if unicodedata.category(character) not in _HIDDEN:
         return character
     return character.encode("unicode_escape").decode("ascii")
+
+
+def without_commands(text: str) -> str:
+    """`text` in which CI systems find no command: `::error::` at the start of a line, `##[error]` anywhere in it."""
+    return _COMMAND.sub(lambda match: "\\x23" if match[1] is None else match[1] + "\\x3a", text)
 
 
 def clipped(text: str, lines: int, width: int) -> list[str]:

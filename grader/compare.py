@@ -133,7 +133,7 @@ def _array_difference(
     wanted = number_text(float(expected)) if scalar else f"an array of shape {shape_text(expected.shape)}"
     if isinstance(got, wire.Number):
         got_array: NDArray[Any] = np.asarray(got.value)
-        dtype = got.dtype
+        dtype: str = got.dtype
     elif isinstance(got, wire.Array):
         if got.container != "ndarray":
             return Difference("container", f"a {got.container} where {wanted} is expected", shown(got), wanted, part)

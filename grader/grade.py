@@ -38,6 +38,7 @@ class Grader:
     clock: Clock = field(default_factory=Clock)
     isolation: Isolation = field(default_factory=Isolation)
     only: Entry | None = None
+    counted: frozenset[int] | None = None  # the exercises that an assignment counts; None where all do
     sheets: dict[int, Sheet] = field(default_factory=dict)
 
     def report(self, submission: Submission) -> Report:
@@ -81,7 +82,8 @@ class Grader:
     def _chosen(self, scanned: Scanned, source: Source) -> list[Entry]:
         if self.only:
             return [self.only]
-        return [] if scanned.problem else catalogue.attempted(scanned.names, source.name.rpartition("/")[2])
+        found = [] if scanned.problem else catalogue.attempted(scanned.names, source.name.rpartition("/")[2])
+        return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
     def exercise(self, entry: Entry, session: Session) -> ExerciseReport:
         """One exercise of one file, asked and judged."""

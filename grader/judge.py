@@ -167,7 +167,7 @@ def _kept(question: Question, beside: wire.Value | None) -> str | None:
         rules = Rules(Tolerance(1e-9, 1e-12))
         wrong = next(differences(value or wire.Nothing(), wanted(**question.inputs), rules), None)
         if wrong:
-            place = index_text(wrong.index)
+            place = f", {wrong.where}" if wrong.part else index_text(wrong.index)
             return f"{name}{place} is {wrong.got}, expected {wrong.expected}: {question.target.keeps_advice}"
     return None
 

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from grader.archive import read_archive
 from grader.cleaning import visible
@@ -23,10 +23,11 @@ PATTERNS = (
     # Canvas: doejane_LATE_1234_5678_ex03_multiply_gate-1.py, where -1 is a second hand-in
     re.compile(r"(?P<student>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_\d+_(?P<file>.+)", re.DOTALL),
     # Moodle: "Jane Doe_1234_assignsubmission_file_ex03_multiply_gate.py", or a folder that ends before the file's name
-    re.compile(r"(?P<student>.+)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL),
+    re.compile(r"(?P<student>.+)_(?P<id>\d+)_assignsubmission_file_?(?P<file>.*)", re.DOTALL),
     # Gradescope: a folder submission_1234, and submission_metadata.yml beside it says whose it is
     re.compile(r"submission_(?P<id>\d+)(?P<file>)"),
 )
+NOT_FILES = re.compile(r".+_\d+_assignsubmission_(?!file)\w+", re.DOTALL)  # Moodle: what was typed into a text field
 AGAIN = re.compile(r"-\d+(?=\.\w+$)")
 
 
@@ -44,6 +45,7 @@ class Learner:
     name: str = ""
     system_id: str = ""
     late: bool = False
+    grouped: bool = False  # several entries of one key are the files of one submission
     problem: str = ""
 
 
@@ -89,6 +91,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _learner(path: Path, patterns: tuple[re.Pattern[str], ...], strict: bool, known: dict[str, str]) -> Learner | None:
     match = next(filter(None, (pattern.fullmatch(path.name) for pattern in patterns)), None)
     if match is None:
+        if NOT_FILES.fullmatch(path.name):
+            return None
         is_entry = path.suffix.lower() in ENTRY_SUFFIXES or path.is_dir()
         key = path.name if path.is_dir() else path.stem
         return None if strict or not is_entry else Learner(visible(key), (path,), (path.name,), visible(key))
@@ -97,17 +101,17 @@ def _learner(path: Path, patterns: tuple[re.Pattern[str], ...], strict: bool, kn
     student, number = parts.get("student") or "", parts.get("id") or ""
     key = known.get(number, "") if not student else "_".join(filter(None, (student, number)))
     file = AGAIN.sub("", parts.get("file") or path.name) if grouped else path.name
-    learner = Learner(
-        visible(key or path.name), (path,), (file,), visible(student or key), number, bool(parts.get("late"))
-    )
-    return learner if grouped else replace(learner, key=visible(student))
+    if not grouped:
+        key = student
+    who, late = visible(student or key), bool(parts.get("late"))
+    return Learner(visible(key or path.name), (path,), (file,), who, number, late, grouped)
 
 
 def _joined(first: Learner, second: Learner) -> Learner:
     """Several files that a system exported for one learner are one submission; two entries of one name are a question to the teacher."""
     paths, files = (*first.paths, *second.paths), (*first.files, *second.files)
     whole = replace(first, paths=paths, files=files, late=first.late or second.late)
-    if first.system_id and first.system_id == second.system_id:
+    if first.grouped and second.grouped:
         return whole
     names = ", ".join(visible(path.name) for path in paths)
     return replace(whole, problem=f"{len(paths)} entries for one learner: {names}; keep one of them")
@@ -150,12 +154,20 @@ def _sources(path: Path, file: str) -> Iterator[Source]:
     if path.is_symlink():
         raise SubmissionError(f"{visible(path.name)}: this is a link; hand in the file itself")
     if path.is_dir():
-        yield from read(path).sources
+        yield from _folder(path)
     elif path.suffix.lower() == ".zip":
         yield from read_archive(path)
     elif path.suffix in SUFFIXES:
         # The files beside it are other learners': it may import none of them.
         yield read_source(path, file, None)
+
+
+def _folder(path: Path) -> tuple[Source, ...]:
+    """A message names the entry, not where the teacher keeps it."""
+    try:
+        return read(path).sources
+    except SubmissionError as error:
+        raise SubmissionError(str(error).replace(str(path), visible(path.name))) from None
 
 
 def _beside(sources: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -164,8 +176,3 @@ def _beside(sources: tuple[Source, ...]) -> tuple[Source, ...]:
     return tuple(
         replace(source, beside=texts) if source.folder is None and not source.beside else source for source in sources
     )
-
-
-def student_name(learner: Learner) -> str:
-    """What to call them."""
-    return learner.name or PurePath(learner.key).name

@@ -28,6 +28,7 @@ Words = Annotated[str, msgspec.Meta(max_length=MAX_TEXT + 1)]
 NumberType = Literal["bool", "int", "float", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
                      "float16", "float32", "float64"]  # fmt: skip
 EntryType = Literal["|b1", "|i1", "|u1", "<i2", "<i4", "<i8", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c16"]
+Container = Literal["ndarray", "matrix", "masked"]
 LARGEST = 1 << 48  # entries, were no axis empty; NumPy itself refuses to shape more
 Shape = Annotated[tuple[int, ...], msgspec.Meta(max_length=32)]
 
@@ -49,7 +50,7 @@ class Array(msgspec.Struct, frozen=True, tag="array"):
     dtype: EntryType
     shape: Shape
     data: bytes
-    container: Literal["ndarray", "matrix", "masked"] = "ndarray"
+    container: Container = "ndarray"
 
     def __post_init__(self) -> None:
         if any(length < 0 for length in self.shape) or math.prod(length or 1 for length in self.shape) > LARGEST:
@@ -128,7 +129,7 @@ def _describe(value: object, nodes: Iterator[int], depth: int) -> Value:
         return Text(clean_text(value))
     if isinstance(value, (tuple, list)):
         parts: Any = tuple.__iter__(value) if isinstance(value, tuple) else list.__iter__(value)
-        container = "tuple" if isinstance(value, tuple) else "list"
+        container: Literal["tuple", "list"] = "tuple" if isinstance(value, tuple) else "list"
         return Items(container, [_describe(part, nodes, depth + 1) for part in parts])
     if isinstance(value, dict):
         return _describe_dict(value, nodes, depth)
@@ -174,14 +175,15 @@ def _describe_array(array: NDArray[Any]) -> Value:
     if dtype.kind == "c":
         wanted = np.dtype("<c16")
     data = _ndarray.tobytes(_ndarray.astype(plain, wanted, copy=False))
-    return Array(wanted.newbyteorder("<").str, _shape(plain), data, container)
+    entries: Any = wanted.newbyteorder("<").str
+    return Array(entries, _shape(plain), data, container)
 
 
 def _shape(array: NDArray[Any]) -> tuple[int, ...]:
     return tuple(int(length) for length in array.shape)
 
 
-def _container(array: NDArray[Any]) -> str:
+def _container(array: NDArray[Any]) -> Container:
     if isinstance(array, _matrix):
         return "matrix"
     return "masked" if any(kind.__name__ == "MaskedArray" for kind in type(array).__mro__) else "ndarray"

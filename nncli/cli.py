@@ -30,9 +30,9 @@ class Misuse(click.ClickException):
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        from grader.cleaning import visible
+        from grader.cleaning import visible, without_commands
 
-        click.echo(f"nncli: {visible(self.message, keep_lines=True)}", err=True)
+        click.echo(f"nncli: {without_commands(visible(self.message, keep_lines=True))}", err=True)
 
 
 class Number(click.ParamType[Entry]):

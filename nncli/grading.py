@@ -49,9 +49,9 @@ def grade(path: Path, options: Options) -> int:
     if options.json_path != "-":
         _show(report, options)
     elif report.problem:
-        from nncli.render import console, problem_view
+        from nncli.render import problem_view, show
 
-        console(stderr=True).print(problem_view(report))
+        show(problem_view(report), stderr=True)
     return report.exit_status
 
 

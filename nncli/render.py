@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.cleaning import clipped, visible
+from grader.cleaning import clipped, visible, without_commands
 from grader.numbers import number_text, points_text
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.wire import Frame
@@ -219,15 +219,16 @@ def _indented(part: RenderableType, spaces: int = 2) -> Padding:
     return Padding(part, (0, 0, 0, spaces))
 
 
-def show(view: RenderableType) -> None:
-    """Print to standard output; into a pipe or a file without colours and without the blanks that fill a line."""
-    out = console()
+def show(view: RenderableType, stderr: bool = False) -> None:
+    """Print; into a pipe or a file without colours, without the blanks that fill a line, and with no command for a CI system."""
+    out = console(stderr)
     if out.is_terminal:
         out.print(view)
         return
     with out.capture() as captured:
         out.print(view)
-    click.echo("\n".join(line.rstrip() for line in captured.get().split("\n")), nl=False)
+    plain = "\n".join(line.rstrip() for line in captured.get().split("\n"))
+    click.echo(without_commands(plain), nl=False, err=stderr)
 
 
 def console(stderr: bool = False) -> Console:

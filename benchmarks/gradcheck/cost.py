@@ -1,6 +1,6 @@
 """Evaluations and seconds: full and fast mode on nets of growing size, one slope, and a check of exercise size.
 
-    python benchmarks/gradcheck/cost.py
+python benchmarks/gradcheck/cost.py
 """
 
 from __future__ import annotations
@@ -30,13 +30,19 @@ def main() -> None:
         once, _ = best_of(20, lambda f=forward, p=parameters: f(**p))
         for mode in ("full", "fast") if n < 20000 else ("fast",):
             ms, report = best_of(3, lambda f=forward, b=backward, p=parameters, m=mode: check(f, b, p, mode=m))
-            print(f"net of {n:6} entries, {mode}: {report.verdict}, {report.evaluations:6} evaluations = "
-                  f"{report.evaluations / n:7.3f} n, {ms:8.1f} ms (forward {once:.3f} ms)")
+            print(
+                f"net of {n:6} entries, {mode}: {report.verdict}, {report.evaluations:6} evaluations = "
+                f"{report.evaluations / n:7.3f} n, {ms:8.1f} ms (forward {once:.3f} ms)"
+            )
     rng = np.random.default_rng(0)
     x = {"X": rng.normal(size=(5, 4)), "W": rng.normal(size=(4, 3)), "b": rng.normal(size=3)}
-    ms, report = best_of(20, lambda: check(lambda X, W, b: X @ W + b, lambda u, X, W, b: (u @ W.T, X.T @ u, u.sum(0)), x))
+    ms, report = best_of(
+        20, lambda: check(lambda X, W, b: X @ W + b, lambda u, X, W, b: (u @ W.T, X.T @ u, u.sum(0)), x)
+    )
     print(f"affine layer of {sum(v.size for v in x.values())} entries, full: {report.verdict}, {ms:.1f} ms")
-    ms, report = best_of(20, lambda: check(lambda x: np.maximum(x, 0), lambda u, x: u * (x > 0), {"x": np.arange(-3.0, 3)}))
+    ms, report = best_of(
+        20, lambda: check(lambda x: np.maximum(x, 0), lambda u, x: u * (x > 0), {"x": np.arange(-3.0, 3)})
+    )
     print(f"relu of 6 entries, one on its kink, full: {report.verdict}, {ms:.1f} ms")
     ms, found = best_of(20, lambda: slope(lambda a: float(np.sin(a).sum()), np.ones(6), 2))
     print(f"one slope: {found.evaluations} evaluations, {ms:.2f} ms")

@@ -1,6 +1,6 @@
 """One wrong entry among many: is it noticed, is it located, at what cost? Fast mode.
 
-    python benchmarks/gradcheck/dilution.py
+python benchmarks/gradcheck/dilution.py
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ def two_of_many(runs: int) -> None:
     for seed in range(runs):
         forward, backward, parameters = tanh_net(784, 125, seed=seed)
         rng = np.random.default_rng([seed, 2])
-        places = {("W1", int(rng.integers(98000))), ("W2", int(rng.integers(1250)))} if seed % 2 else {
-            ("W1", int(k)) for k in rng.integers(98000, size=2)}
+        places = (
+            {("W1", int(rng.integers(98000))), ("W2", int(rng.integers(1250)))}
+            if seed % 2
+            else {("W1", int(k)) for k in rng.integers(98000, size=2)}
+        )
         wrong = spoiled(backward, [(name, position, 1.1) for name, position in places])
         start = time.perf_counter()
         report = check(forward, wrong, parameters, mode="fast", seed=seed)
@@ -42,8 +45,10 @@ def two_of_many(runs: int) -> None:
         evaluations.append(report.evaluations)
         exact += located(report) == places
     n = sum(value.size for value in parameters.values())
-    print(f"two entries of {n} x 1.1: located exactly {exact} of {runs}, at most {max(evaluations)} evaluations, "
-          f"median {np.median(evaluations):.0f}; {np.median(seconds):.2f} s, at most {max(seconds):.2f} s")
+    print(
+        f"two entries of {n} x 1.1: located exactly {exact} of {runs}, at most {max(evaluations)} evaluations, "
+        f"median {np.median(evaluations):.0f}; {np.median(seconds):.2f} s, at most {max(seconds):.2f} s"
+    )
 
 
 def right_ones(runs: int) -> None:

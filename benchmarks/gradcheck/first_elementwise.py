@@ -65,8 +65,9 @@ def smooth(c: Collection) -> None:
     c.op("swish", lambda x: x * sigmoid(x), each(swish_slope))
     c.wrong("second term missing", "smooth", normal(2, 3), each(sigmoid))
     c.wrong("1 - s missing", "smooth", normal(2, 3), each(lambda x: sigmoid(x) * (1 + x)))
-    c.wrong("off by 1e-4 at 40", "saturation", fixed(40.0, 1.0, -1.0, 2.0),
-            each(lambda x: swish_slope(x) + 1e-4 * (x > 30)))
+    c.wrong(
+        "off by 1e-4 at 40", "saturation", fixed(40.0, 1.0, -1.0, 2.0), each(lambda x: swish_slope(x) + 1e-4 * (x > 30))
+    )
 
 
 def wrong_sigmoid(c: Collection) -> None:
@@ -76,18 +77,27 @@ def wrong_sigmoid(c: Collection) -> None:
     c.wrong("x(1 - x)", "smooth", normal(2, 3), each(lambda x: x * (1 - x)))
     c.wrong("1 - s missing", "smooth", normal(2, 3), each(sigmoid))
     c.wrong("upstream twice", "smooth", normal(2, 3), lambda u, x: u * u * sigmoid(x) * sigmoid(-x))
-    c.wrong("0 beyond 5", "saturation", fixed(-9.0, 7.0, 1.0, -0.5, 0.2, -3.0),
-            each(lambda x: np.where(np.abs(x) > 5, 0, sigmoid(x) * sigmoid(-x))))
-    c.wrong("nan at -800", "saturation", fixed(-800.0, 1.0, -750.0, 2.0),
-            each(lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2))
+    c.wrong(
+        "0 beyond 5",
+        "saturation",
+        fixed(-9.0, 7.0, 1.0, -0.5, 0.2, -3.0),
+        each(lambda x: np.where(np.abs(x) > 5, 0, sigmoid(x) * sigmoid(-x))),
+    )
+    c.wrong(
+        "nan at -800", "saturation", fixed(-800.0, 1.0, -750.0, 2.0), each(lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2)
+    )
 
 
 def wrong_tanh(c: Collection) -> None:
     c.op("tanh", lambda x: np.tanh(x), each(lambda x: 1 - np.tanh(x) ** 2))
     c.wrong("t not squared", "smooth", normal(2, 3), each(lambda x: 1 - np.tanh(x)))
     c.wrong("1 - x squared", "smooth", normal(2, 3), each(lambda x: 1 - x**2))
-    c.wrong("1e-6 floor at 20", "saturation", fixed(-20.0, 20.0, 1.0, -0.4, 0.3),
-            each(lambda x: np.maximum(1 - np.tanh(x) ** 2, 1e-6)))
+    c.wrong(
+        "1e-6 floor at 20",
+        "saturation",
+        fixed(-20.0, 20.0, 1.0, -0.4, 0.3),
+        each(lambda x: np.maximum(1 - np.tanh(x) ** 2, 1e-6)),
+    )
     c.wrong("rounded to 3 decimals", "smooth", normal(2, 3), lambda u, x: np.round(u * (1 - np.tanh(x) ** 2), 3))
 
 
@@ -118,8 +128,12 @@ def kinked(c: Collection) -> None:
     c.right("generic", "kink", normal(2, 3))
     c.right("at 0", "kink", KINKS)
     c.right("at +-40", "saturation", fixed(-40.0, 40.0, 3.0, -20.0))
-    c.wrong("lambda missing on the left", "smooth", fixed(-1.0, 2.0, -0.3, 0.4),
-            each(lambda x: np.where(x > 0, LAMBDA, ALPHA * np.exp(np.minimum(x, 0)))))
+    c.wrong(
+        "lambda missing on the left",
+        "smooth",
+        fixed(-1.0, 2.0, -0.3, 0.4),
+        each(lambda x: np.where(x > 0, LAMBDA, ALPHA * np.exp(np.minimum(x, 0)))),
+    )
     c.wrong("lambda missing", "smooth", normal(2, 3), each(lambda x: slope_selu(x) / LAMBDA))
     c.wrong("value for slope", "smooth", fixed(-1.0, 2.0, -0.3, 0.4), each(lambda x: np.where(x > 0, LAMBDA, selu(x))))
     c.wrong("2 at 0", "kink", ZEROS, each(lambda x: np.where(x == 0, 2.0, slope_selu(x))))

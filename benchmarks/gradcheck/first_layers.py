@@ -41,8 +41,12 @@ def softmaxes(c: Collection) -> None:
     c.wrong("zeros", "smooth", normal(3, 4), lambda u, x: np.zeros_like(x))
     c.wrong("the sum missing", "smooth", normal(3, 4), lambda u, x: softmax(x) * u)
     c.wrong("diagonal only", "smooth", normal(3, 4), lambda u, x: softmax(x) * (1 - softmax(x)) * u)
-    c.wrong("wrong axis", "smooth", normal(3, 4),
-            lambda u, x: softmax(x) * (u - (softmax(x) * u).sum(axis=0, keepdims=True)))
+    c.wrong(
+        "wrong axis",
+        "smooth",
+        normal(3, 4),
+        lambda u, x: softmax(x) * (u - (softmax(x) * u).sum(axis=0, keepdims=True)),
+    )
     c.op("log-softmax and NLL", nll, nll_backward)
     c.right("generic", "smooth", normal(5, 3))
     c.right("logits of 40", "saturation", normal(5, 3, scale=40.0))
@@ -66,10 +70,17 @@ def losses(c: Collection) -> None:
     c.right("logits of 800", "saturation", normal(2, 3, scale=800.0))
     c.wrong("1/N missing", "smooth", normal(2, 3), lambda u, x: u * (sigmoid(x) - TARGETS))
     c.wrong("y - p", "smooth", normal(2, 3), lambda u, x: u * (TARGETS - sigmoid(x)) / 6)
-    c.wrong("p(1 - p) too many", "smooth", normal(2, 3),
-            lambda u, x: u * (sigmoid(x) - TARGETS) * sigmoid(x) * sigmoid(-x) / 6)
-    c.op("logits BCE in float32", single(lambda x: np.mean(softplus(x) - x * TARGETS.astype(np.float32))),
-         lambda u, x: u * (sigmoid(x) - TARGETS) / 6)
+    c.wrong(
+        "p(1 - p) too many",
+        "smooth",
+        normal(2, 3),
+        lambda u, x: u * (sigmoid(x) - TARGETS) * sigmoid(x) * sigmoid(-x) / 6,
+    )
+    c.op(
+        "logits BCE in float32",
+        single(lambda x: np.mean(softplus(x) - x * TARGETS.astype(np.float32))),
+        lambda u, x: u * (sigmoid(x) - TARGETS) / 6,
+    )
     c.right("generic", "float32", normal(2, 3))
     c.wrong("sign", "float32", normal(2, 3), lambda u, x: u * (TARGETS - sigmoid(x)) / 6)
     c.op("MSE", lambda x, y: float(np.mean((x - y) ** 2)), mse_backward)
@@ -79,8 +90,11 @@ def losses(c: Collection) -> None:
         c.wrong(f"2 missing, {label}", kind, pair(size), lambda u, x, y: tuple(g / 2 for g in mse_backward(u, x, y)))
     c.wrong("sum for mean", "smooth", pair(1.0), lambda u, x, y: tuple(6 * g for g in mse_backward(u, x, y)))
     c.wrong("both the same sign", "smooth", pair(1.0), lambda u, x, y: (mse_backward(u, x, y)[0],) * 2)
-    c.op("MSE weighted 1e-6", lambda x, y: 1e-6 * float(np.mean((x - y) ** 2)),
-         lambda u, x, y: mse_backward(1e-6 * u, x, y))
+    c.op(
+        "MSE weighted 1e-6",
+        lambda x, y: 1e-6 * float(np.mean((x - y) ** 2)),
+        lambda u, x, y: mse_backward(1e-6 * u, x, y),
+    )
     c.right("generic", "scale", pair(1.0))
     c.wrong("sign", "scale", pair(1.0), lambda u, x, y: mse_backward(-1e-6 * u, x, y))
     c.wrong("zero", "scale", pair(1.0), lambda u, x, y: (np.zeros_like(x), np.zeros_like(y)))
@@ -115,10 +129,12 @@ def affine_backward(u, X, W, b):
 
 def changed(k, function):
     """affine_backward with its k-th gradient replaced by a function of all three."""
+
     def backward(u, X, W, b):
         g = list(affine_backward(u, X, W, b))
         g[k] = function(g[k].copy(), u, X, W)
         return tuple(g)
+
     return backward
 
 
@@ -138,8 +154,9 @@ def layers(c: Collection) -> None:
     c.wrong("db over the wrong axis", "smooth", square, changed(2, lambda g, u, X, W: u.sum(axis=1)))
     c.wrong("dW off by 1e-3", "smooth", odd, changed(1, lambda g, u, X, W: 1.001 * g))
     c.wrong("dW off by 1e-5", "smooth", odd, changed(1, lambda g, u, X, W: (1 + 1e-5) * g))
-    c.wrong("one weight 1 % off", "smooth", affine_inputs(8, 30, 20),
-            changed(1, lambda g, u, X, W: scaled_entry(g, 1.01)))
+    c.wrong(
+        "one weight 1 % off", "smooth", affine_inputs(8, 30, 20), changed(1, lambda g, u, X, W: scaled_entry(g, 1.01))
+    )
     c.wrong("one bias 10 % off", "smooth", odd, changed(2, lambda g, u, X, W: scaled_entry(g, 1.1)))
     c.wrong("X one row stale", "smooth", odd, changed(1, lambda g, u, X, W: np.roll(X, 1, axis=0).T @ u))
     c.op("affine in float32", single(affine), affine_backward)
@@ -152,10 +169,18 @@ def layers(c: Collection) -> None:
     c.wrong("dA without transpose", "smooth", matrices(3, 3, 3), lambda u, A, B: (u @ B, A.T @ u))
     c.op("broadcast add", lambda x, b: x + b, lambda u, x, b: (u, u.sum(axis=0)))
     c.right("generic", "smooth", lambda rng: {"x": rng.normal(size=(3, 4)), "b": rng.normal(size=4)})
-    c.wrong("db not summed", "smooth", lambda rng: {"x": rng.normal(size=(3, 4)), "b": rng.normal(size=4)},
-            lambda u, x, b: (u, u))
-    c.wrong("db a mean", "smooth", lambda rng: {"x": rng.normal(size=(3, 4)), "b": rng.normal(size=4)},
-            lambda u, x, b: (u, u.mean(axis=0)))
+    c.wrong(
+        "db not summed",
+        "smooth",
+        lambda rng: {"x": rng.normal(size=(3, 4)), "b": rng.normal(size=4)},
+        lambda u, x, b: (u, u),
+    )
+    c.wrong(
+        "db a mean",
+        "smooth",
+        lambda rng: {"x": rng.normal(size=(3, 4)), "b": rng.normal(size=4)},
+        lambda u, x, b: (u, u.mean(axis=0)),
+    )
 
 
 def matrices(n: int, k: int, m: int):

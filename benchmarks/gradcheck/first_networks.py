@@ -61,11 +61,13 @@ def net(widths, zero=False):
         if zero:
             p["W1"] = np.zeros_like(p["W1"])
         return p
+
     return draw
 
 
 def alive(draw, bugs):
     """Draws again until every layer has units on and off, and every planted bug changes the gradient."""
+
     def reached(**p):
         h, branches, right = p["x"], {}, deep_backward("relu", 1.0, **p)
         for k in range(1, (len(p) - 1) // 2):
@@ -76,6 +78,7 @@ def alive(draw, bugs):
             wrong = deep_backward("relu", 1.0, bug, layer, **p)
             branches[bug] = any(not np.array_equal(wrong[name], right[name]) for name in right)
         return branches
+
     return lambda rng: covering(draw, reached, seed=int(rng.integers(2**31)))
 
 
@@ -89,15 +92,21 @@ def networks(c: Collection) -> None:
         if name == "relu":
             two = alive(two, [("no slope", 1), ("stale", 2), ("one weight", 2)])
             ten = alive(ten, [("no slope", 5), ("one bias", 4)])
-        c.op(f"two layers, {name}", lambda name=name, **p: deep(name, **p),
-             lambda u, name=name, **p: deep_backward(name, u, **p))
+        c.op(
+            f"two layers, {name}",
+            lambda name=name, **p: deep(name, **p),
+            lambda u, name=name, **p: deep_backward(name, u, **p),
+        )
         c.right("generic", "smooth" if name == "tanh" else "kink", two)
         c.right("first layer zero", "smooth" if name == "tanh" else "kink", net([5, 4, 3], zero=True))
         c.wrong("slope of the activation missing", "smooth", two, bugged(name, "no slope", 1))
         c.wrong("W2 already updated", "smooth", two, bugged(name, "stale", 2))
         c.wrong("one weight with the wrong sign", "smooth", two, bugged(name, "one weight", 2))
-        c.op(f"ten layers, {name}", lambda name=name, **p: deep(name, **p),
-             lambda u, name=name, **p: deep_backward(name, u, **p))
+        c.op(
+            f"ten layers, {name}",
+            lambda name=name, **p: deep(name, **p),
+            lambda u, name=name, **p: deep_backward(name, u, **p),
+        )
         c.right("generic", "smooth" if name == "tanh" else "kink", ten)
         c.wrong("slope missing in layer 5", "smooth", ten, bugged(name, "no slope", 5))
         c.wrong("one bias 10 % off", "smooth", ten, bugged(name, "one bias", 4))

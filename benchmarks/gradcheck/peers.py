@@ -125,7 +125,8 @@ def of_autograd() -> dict[str, Checker]:
 
         defvjp(forward, *(vjp(k) for k in range(len(names))))
         np.random.seed(seed)
-        check_grads(forward, modes=["rev"], order=1)(*(np.array(inputs[name], dtype=float) for name in names))
+        every = tuple(range(len(names)))
+        check_grads(forward, every, modes=["rev"], order=1)(*(np.array(inputs[name], dtype=float) for name in names))
         return True
 
     return {"autograd check_grads": check}

@@ -50,23 +50,43 @@ def normalisations(c: Collection) -> None:
     c.right("inputs of 1e-6", "scale", named(1e-6, x=(3, 4), g=(4,)))
     c.right("inputs of 1e6", "scale", named(1e6, x=(3, 4), g=(4,)))
     c.wrong("projection missing", "smooth", named(x=(3, 4), g=(4,)), lambda u, x, g: rms_backward(u, x, g, 0.0))
-    c.wrong("dg a mean", "smooth", named(x=(3, 4), g=(4,)),
-            lambda u, x, g: (rms_backward(u, x, g)[0], rms_backward(u, x, g)[1] / 3))
+    c.wrong(
+        "dg a mean",
+        "smooth",
+        named(x=(3, 4), g=(4,)),
+        lambda u, x, g: (rms_backward(u, x, g)[0], rms_backward(u, x, g)[1] / 3),
+    )
     c.op("batch norm", lambda x, g, b: g * normed(x) + b, batchnorm_backward)
     c.right("generic", "smooth", named(x=(6, 3), g=(3,), b=(3,)))
-    c.wrong("statistics held constant", "smooth", named(x=(6, 3), g=(3,), b=(3,)),
-            lambda u, x, g, b: batchnorm_backward(u, x, g, b, 0.0))
-    c.wrong("db a mean", "smooth", named(x=(6, 3), g=(3,), b=(3,)),
-            lambda u, x, g, b: (*batchnorm_backward(u, x, g, b)[:2], u.mean(axis=0)))
+    c.wrong(
+        "statistics held constant",
+        "smooth",
+        named(x=(6, 3), g=(3,), b=(3,)),
+        lambda u, x, g, b: batchnorm_backward(u, x, g, b, 0.0),
+    )
+    c.wrong(
+        "db a mean",
+        "smooth",
+        named(x=(6, 3), g=(3,), b=(3,)),
+        lambda u, x, g, b: (*batchnorm_backward(u, x, g, b)[:2], u.mean(axis=0)),
+    )
     c.op("batch norm in float32", single(lambda x, g, b: g * normed(x) + b), batchnorm_backward)
     c.right("generic", "float32", named(x=(6, 3), g=(3,), b=(3,)))
-    c.wrong("dg with the wrong sign", "float32", named(x=(6, 3), g=(3,), b=(3,)),
-            lambda u, x, g, b: tuple(s * d for s, d in zip((1, -1, 1), batchnorm_backward(u, x, g, b), strict=True)))
+    c.wrong(
+        "dg with the wrong sign",
+        "float32",
+        named(x=(6, 3), g=(3,), b=(3,)),
+        lambda u, x, g, b: tuple(s * d for s, d in zip((1, -1, 1), batchnorm_backward(u, x, g, b), strict=True)),
+    )
     c.op("cosine", lambda x, y: float(x @ y / np.sqrt((x @ x) * (y @ y))), cosine_backward)
     c.right("generic", "smooth", named(x=(5,), y=(5,)))
     c.right("inputs of 1e6", "scale", named(1e6, x=(5,), y=(5,)))
-    c.wrong("projection missing", "smooth", named(x=(5,), y=(5,)),
-            lambda u, x, y: (u * y / np.sqrt((x @ x) * (y @ y)), cosine_backward(u, x, y)[1]))
+    c.wrong(
+        "projection missing",
+        "smooth",
+        named(x=(5,), y=(5,)),
+        lambda u, x, y: (u * y / np.sqrt((x @ x) * (y @ y)), cosine_backward(u, x, y)[1]),
+    )
 
 
 def cosine_backward(u, x, y):
@@ -121,34 +141,66 @@ def layers(c: Collection) -> None:
     c.right("generic", "smooth", qkv)
     c.right("large logits", "saturation", named(6.0, Q=(3, 4), K=(3, 4), V=(3, 3)))
     c.wrong("root of d missing", "smooth", qkv, lambda u, Q, K, V: attention_backward(u, Q, K, V, 1.0))
-    c.wrong("dQ and dK swapped", "smooth", qkv, lambda u, Q, K, V: tuple(attention_backward(u, Q, K, V)[k] for k in (1, 0, 2)))
+    c.wrong(
+        "dQ and dK swapped",
+        "smooth",
+        qkv,
+        lambda u, Q, K, V: tuple(attention_backward(u, Q, K, V)[k] for k in (1, 0, 2)),
+    )
     c.op("attention in float32", single(attention), attention_backward)
     c.right("generic", "float32", qkv)
     c.wrong("root of d missing", "float32", qkv, lambda u, Q, K, V: attention_backward(u, Q, K, V, 1.0))
     c.op("convolution", conv, conv_backward)
     c.right("generic", "smooth", named(x=(2, 8), k=(3,)))
-    c.wrong("dk reversed", "smooth", named(x=(2, 8), k=(3,)),
-            lambda u, x, k: (conv_backward(u, x, k)[0], conv_backward(u, x, k)[1][::-1]))
-    c.wrong("kernel reversed", "smooth", named(x=(2, 8), k=(3,)),
-            lambda u, x, k: (conv_backward(u, x, k[::-1])[0], conv_backward(u, x, k)[1]))
-    c.wrong("dx shifted by one", "smooth", named(x=(2, 8), k=(3,)),
-            lambda u, x, k: (np.roll(conv_backward(u, x, k)[0], 1, axis=1), conv_backward(u, x, k)[1]))
+    c.wrong(
+        "dk reversed",
+        "smooth",
+        named(x=(2, 8), k=(3,)),
+        lambda u, x, k: (conv_backward(u, x, k)[0], conv_backward(u, x, k)[1][::-1]),
+    )
+    c.wrong(
+        "kernel reversed",
+        "smooth",
+        named(x=(2, 8), k=(3,)),
+        lambda u, x, k: (conv_backward(u, x, k[::-1])[0], conv_backward(u, x, k)[1]),
+    )
+    c.wrong(
+        "dx shifted by one",
+        "smooth",
+        named(x=(2, 8), k=(3,)),
+        lambda u, x, k: (np.roll(conv_backward(u, x, k)[0], 1, axis=1), conv_backward(u, x, k)[1]),
+    )
     c.op("LSTM cell", lstm, lstm_backward)
     c.right("generic", "smooth", named(z=(4, 3), c=(3,)))
     c.right("gates of 20", "saturation", named(20.0, z=(4, 3), c=(3,)))
-    c.wrong("new cell in the forget gate", "smooth", named(z=(4, 3), c=(3,)),
-            lambda u, z, c: lstm_backward(u, z, c, "new"))
-    c.wrong("dc without the forget gate", "smooth", named(z=(4, 3), c=(3,)),
-            lambda u, z, c: (lstm_backward(u, z, c)[0], lstm_backward(u, z, c)[1] / sigmoid(z[1])))
+    c.wrong(
+        "new cell in the forget gate", "smooth", named(z=(4, 3), c=(3,)), lambda u, z, c: lstm_backward(u, z, c, "new")
+    )
+    c.wrong(
+        "dc without the forget gate",
+        "smooth",
+        named(z=(4, 3), c=(3,)),
+        lambda u, z, c: (lstm_backward(u, z, c)[0], lstm_backward(u, z, c)[1] / sigmoid(z[1])),
+    )
     c.op("embedding", lambda E: E[IDS], scattered)
     c.right("repeated ids", "smooth", named(E=(4, 3)))
     c.wrong("assigned, not added", "smooth", named(E=(4, 3)), lambda u, E: assigned(u, E))
-    c.op("bilinear form", lambda x, A, y: float(x @ A @ y), lambda u, x, A, y: (u * A @ y, u * np.outer(x, y), u * x @ A))
+    c.op(
+        "bilinear form", lambda x, A, y: float(x @ A @ y), lambda u, x, A, y: (u * A @ y, u * np.outer(x, y), u * x @ A)
+    )
     c.right("generic", "smooth", named(x=(3,), A=(3, 3), y=(3,)))
-    c.wrong("A transposed", "smooth", named(x=(3,), A=(3, 3), y=(3,)),
-            lambda u, x, A, y: (u * A.T @ y, u * np.outer(x, y), u * x @ A))
-    c.wrong("outer product transposed", "smooth", named(x=(3,), A=(3, 3), y=(3,)),
-            lambda u, x, A, y: (u * A @ y, u * np.outer(y, x), u * x @ A))
+    c.wrong(
+        "A transposed",
+        "smooth",
+        named(x=(3,), A=(3, 3), y=(3,)),
+        lambda u, x, A, y: (u * A.T @ y, u * np.outer(x, y), u * x @ A),
+    )
+    c.wrong(
+        "outer product transposed",
+        "smooth",
+        named(x=(3,), A=(3, 3), y=(3,)),
+        lambda u, x, A, y: (u * A @ y, u * np.outer(y, x), u * x @ A),
+    )
 
 
 def scattered(u, E):
@@ -188,14 +240,20 @@ def reorderings(c: Collection) -> None:
     c.op("max gate", lambda x, y: np.maximum(x, y), lambda u, x, y: (u * (x >= y), u * (x < y)))
     c.right("generic", "kink", named(x=(5,), y=(5,)))
     c.right("ties", "kink", lambda rng: {"x": np.ones(3), "y": np.array([1.0, 2, 1])})
-    c.wrong("ties, both get all", "kink", lambda rng: {"x": np.ones(3), "y": np.array([1.0, 2, 1])},
-            lambda u, x, y: (u * (x >= y), u * (x <= y)))
+    c.wrong(
+        "ties, both get all",
+        "kink",
+        lambda rng: {"x": np.ones(3), "y": np.array([1.0, 2, 1])},
+        lambda u, x, y: (u * (x >= y), u * (x <= y)),
+    )
     c.op("sort", lambda x: np.sort(x), back_to_place)
     c.right("generic", "kink", normal(6))
     c.right("a tied pair", "kink", fixed(2.0, 1.0, 2.0, 5.0))
     c.right("three tied", "kink", fixed(1.0, 1.0, 3.0, 1.0))
     c.wrong("not put back", "smooth", fixed(2.0, -1.0, 5.0, 0.0), lambda u, x: u)
-    c.wrong("put back twice", "smooth", fixed(2.0, 5.0, -1.0, 0.0, 3.0), lambda u, x: back_to_place(back_to_place(u, x), x))
+    c.wrong(
+        "put back twice", "smooth", fixed(2.0, 5.0, -1.0, 0.0, 3.0), lambda u, x: back_to_place(back_to_place(u, x), x)
+    )
     c.op("median", lambda x: float(np.median(x)), lambda u, x: u * (np.argsort(np.argsort(x)) == 2))
     c.right("generic", "kink", normal(5))
     c.wrong("mean", "smooth", normal(5), lambda u, x: np.full(5, u / 5))
@@ -208,12 +266,19 @@ def reorderings(c: Collection) -> None:
     hot = lambda x: np.exp(1e3 * x - lse(1e3 * x)[:, None])  # noqa: E731
     c.op("softmax at T = 1e-3", hot, lambda u, x: 1e3 * hot(x) * (u - (u * hot(x)).sum(axis=1, keepdims=True)))
     c.right("close logits", "scale", normal(2, 3, scale=1e-3))
-    c.wrong("1/T missing", "scale", normal(2, 3, scale=1e-3),
-            lambda u, x: hot(x) * (u - (u * hot(x)).sum(axis=1, keepdims=True)))
+    c.wrong(
+        "1/T missing",
+        "scale",
+        normal(2, 3, scale=1e-3),
+        lambda u, x: hot(x) * (u - (u * hot(x)).sum(axis=1, keepdims=True)),
+    )
     wide = np.random.default_rng(7).normal(size=(3, 400))
     mask = lambda x: wide[0] * x[0] + wide[1] > 0  # noqa: E731
-    c.op("line through 400 kinks", lambda x: float(np.maximum(wide[0] * x[0] + wide[1], 0) @ wide[2]) / 20,
-         lambda u, x: np.array([u * (wide[0] * mask(x)) @ wide[2] / 20]))
+    c.op(
+        "line through 400 kinks",
+        lambda x: float(np.maximum(wide[0] * x[0] + wide[1], 0) @ wide[2]) / 20,
+        lambda u, x: np.array([u * (wide[0] * mask(x)) @ wide[2] / 20]),
+    )
     c.right("generic", "kink", normal(1))
     c.wrong("mask missing", "kink", normal(1), lambda u, x: np.array([u * wide[0] @ wide[2] / 20]))
 

@@ -91,7 +91,11 @@ def elementary(c: Collection) -> None:
     c.op("x|x|", lambda x: x * np.abs(x), each(lambda x: 2 * np.abs(x)))
     c.right("at 0", "kink", ZERO)
     c.wrong("abs missing", "smooth", SIDES, each(lambda x: 2 * x))
-    c.op("square spliced to a line", lambda x: np.where(x > 1, x**2, 2 * x - 1), each(lambda x: np.where(x > 1, 2 * x, 2)))
+    c.op(
+        "square spliced to a line",
+        lambda x: np.where(x > 1, x**2, 2 * x - 1),
+        each(lambda x: np.where(x > 1, 2 * x, 2)),
+    )
     c.right("at the splice", "kink", fixed(1.0, 2.0, 0.3, 1.0001))
     c.op("1 - exp(-x)", lambda x: (1 - np.exp(-1e-6 * x)) * 1e6, each(lambda x: np.exp(-1e-6 * x)))
     c.right("cancelling", "scale", normal(5))
@@ -112,8 +116,12 @@ def losses(c: Collection) -> None:
     c.op("pinball loss", pinball, lambda u, x, y: (u * slope(x, y), -u * slope(x, y)))
     c.right("generic", "kink", two(6))
     c.right("at its kink", "kink", lambda rng: {"x": np.array([1.0, 2, 3]), "y": np.array([1.0, 0, 3])})
-    c.wrong("0.3 and 0.7 swapped", "smooth", two(6),
-            lambda u, x, y: (u * np.where(y > x, -0.7, 0.3) / 6, -u * np.where(y > x, -0.7, 0.3) / 6))
+    c.wrong(
+        "0.3 and 0.7 swapped",
+        "smooth",
+        two(6),
+        lambda u, x, y: (u * np.where(y > x, -0.7, 0.3) / 6, -u * np.where(y > x, -0.7, 0.3) / 6),
+    )
     c.wrong("1/N missing", "smooth", two(6), lambda u, x, y: (6 * u * slope(x, y), -6 * u * slope(x, y)))
     huber = lambda x: float(np.sum(np.where(np.abs(x) < 2, x**2 / 2, 2 * np.abs(x) - 2)))  # noqa: E731
     c.op("Huber loss", huber, each(lambda x: np.clip(x, -2, 2)))
@@ -127,8 +135,12 @@ def losses(c: Collection) -> None:
     c.right("at its kink", "kink", fixed(1.0, -1.0, 0.5, 3.0, 0.2))
     c.wrong("sign", "smooth", normal(5, scale=0.5), each(lambda x: sign * (sign * x < 1)))
     c.wrong("mask flipped", "smooth", fixed(3.0, 0.1, 0.5, 2.0, -4.0), each(lambda x: -sign * (sign * x > 1)))
-    c.wrong("-2 at its kink", "kink", fixed(1.0, -1.0, 0.5, 3.0, 0.2),
-            each(lambda x: -sign * np.where(sign * x == 1, 2, sign * x < 1)))
+    c.wrong(
+        "-2 at its kink",
+        "kink",
+        fixed(1.0, -1.0, 0.5, 3.0, 0.2),
+        each(lambda x: -sign * np.where(sign * x == 1, 2, sign * x < 1)),
+    )
     c.op("L1 loss", lambda x: float(np.mean(np.abs(x))), each(lambda x: np.sign(x) / x.size))
     c.right("at 0", "kink", ZERO)
     c.wrong("1/N missing", "smooth", SIDES, each(np.sign))

@@ -48,13 +48,21 @@ def losses(c: Collection) -> None:
     c.wrong("dy positive", "smooth", named(x=(5,), y=(5,)), lambda u, x, y: (u * (np.exp(x) - y), u * x))
     c.op("triplet loss", triplet, triplet_backward)
     c.right("generic", "kink", named(a=(4, 3), p=(4, 3), n=(4, 3)))
-    c.wrong("positive and negative swapped", "smooth", named(a=(4, 3), p=(4, 3), n=(4, 3)),
-            lambda u, a, p, n: tuple(triplet_backward(u, a, p, n)[k] for k in (0, 2, 1)))
+    c.wrong(
+        "positive and negative swapped",
+        "smooth",
+        named(a=(4, 3), p=(4, 3), n=(4, 3)),
+        lambda u, a, p, n: tuple(triplet_backward(u, a, p, n)[k] for k in (0, 2, 1)),
+    )
     c.op("distances", lambda x, y: ((x[:, None] - y[None]) ** 2).sum(axis=2), distances_backward)
     c.right("generic", "smooth", named(x=(3, 2), y=(4, 2)))
     c.right("inputs of 1e6", "scale", named(1e6, x=(3, 2), y=(4, 2)))
-    c.wrong("dy sign", "smooth", named(x=(3, 2), y=(4, 2)),
-            lambda u, x, y: (distances_backward(u, x, y)[0], -distances_backward(u, x, y)[1]))
+    c.wrong(
+        "dy sign",
+        "smooth",
+        named(x=(3, 2), y=(4, 2)),
+        lambda u, x, y: (distances_backward(u, x, y)[0], -distances_backward(u, x, y)[1]),
+    )
     c.op("loss weighted 1e-6", lambda x: 1e-6 * float(np.sum(np.sin(x))), lambda u, x: 1e-6 * u * np.cos(x))
     c.right("generic", "scale", normal(5))
     c.wrong("10 % too large", "scale", normal(5), lambda u, x: 1.1e-6 * u * np.cos(x))
@@ -117,15 +125,24 @@ def layers(c: Collection) -> None:
     c.op("GRU cell", gru, gru_backward)
     c.right("generic", "smooth", gates)
     c.right("gates of 15", "saturation", named(15.0, h=(2, 3), z=(2, 3), r=(2, 3), n=(2, 3)))
-    c.wrong("path through r missing", "smooth", gates,
-            lambda u, h, z, r, n: (u * sig(z), *gru_backward(u, h, z, r, n)[1:]))
-    c.wrong("dz sign", "smooth", gates,
-            lambda u, h, z, r, n: tuple(s * g for s, g in zip((1, -1, 1, 1), gru_backward(u, h, z, r, n), strict=True)))
+    c.wrong(
+        "path through r missing", "smooth", gates, lambda u, h, z, r, n: (u * sig(z), *gru_backward(u, h, z, r, n)[1:])
+    )
+    c.wrong(
+        "dz sign",
+        "smooth",
+        gates,
+        lambda u, h, z, r, n: tuple(s * g for s, g in zip((1, -1, 1, 1), gru_backward(u, h, z, r, n), strict=True)),
+    )
     c.op("recurrent net", recurrent, recurrent_backward)
     c.right("four steps", "smooth", named(x=(4, 2, 3), W=(3, 3)))
     c.wrong("truncated to two", "smooth", named(x=(4, 2, 3), W=(3, 3)), lambda u, x, W: recurrent_backward(u, x, W, 2))
-    c.wrong("dW transposed", "smooth", named(x=(4, 2, 3), W=(3, 3)),
-            lambda u, x, W: (recurrent_backward(u, x, W)[0], recurrent_backward(u, x, W)[1].T))
+    c.wrong(
+        "dW transposed",
+        "smooth",
+        named(x=(4, 2, 3), W=(3, 3)),
+        lambda u, x, W: (recurrent_backward(u, x, W)[0], recurrent_backward(u, x, W)[1].T),
+    )
     c.op("recurrent net in float32", single(lambda x, W: recurrent(x, W).astype(np.float32)), recurrent_backward)
     c.right("four steps", "float32", named(x=(4, 2, 3), W=(3, 3)))
     c.op("inverse", lambda x: np.linalg.inv(x + 3 * np.eye(3)), inverse_backward)

@@ -38,12 +38,12 @@ def training(learner, target, /, X, y):
         runs.append({"before": before, "after": copy.deepcopy(net.params), "history": history})
         if np.mean((scores(net.params, X) > 0) == (y > 0.5)) >= 0.9:
             break
-    return runs
+    return {"runs": runs}
 
 
 def scores(params, X):
-    hidden = 0.5 + 0.5 * np.tanh((X @ params["WH"].T + params["bH"]) / 2)
-    return hidden @ params["WO"][0] + params["bO"]
+    hidden = 0.5 + 0.5 * np.tanh((X @ params["WH"].T + np.ravel(params["bH"])) / 2)
+    return hidden @ np.ravel(params["WO"]) + np.ravel(params["bO"])
 
 
 def grid(learner, target, /, x0_range, x1_range, n):

@@ -10,7 +10,7 @@ from grader.spec import Constant, Exercise, Seen, Slope, Target, mistake, number
 sigmoid = reference.activations.sigmoid
 POINTS = np.random.default_rng(0).random((400, 2))
 INSIDE = (np.abs(POINTS - 0.5).max(axis=1) < 0.3).astype(float)
-SHAPES = {"WH": (5, 3), "bH": (5,), "WO": (1, 5), "bO": (1,)}
+NAMES = ("WH", "bH", "WO", "bO")
 EPOCHS, UPDATES, ENOUGH = 600, 2400, 0.9
 
 
@@ -25,15 +25,21 @@ def start(n_in, n_hidden, seed):
     return reference.networks.TwoLayerNet(n_in, n_hidden, np.random.default_rng(seed)).params
 
 
+def fault_of(params, n_in, n_hidden):
+    """What is wrong with the form of params, as a sentence; None where they are finite arrays of the right shapes."""
+    shapes = {"WH": (n_hidden, n_in), "bH": (n_hidden,), "WO": (1, n_hidden), "bO": (1,)}
+    for name in NAMES:
+        found = params.get(name)
+        if not isinstance(found, np.ndarray) or found.shape != shapes[name]:
+            return f"params[{name!r}] has the shape {shapes[name]}, got {getattr(found, 'shape', type(found).__name__)}"
+        if not np.isfinite(found).all():
+            return f"params[{name!r}] holds a number that is not finite"
+    return None
+
+
 def can_learn(params, n_in, n_hidden, seed):
-    """Shapes as asked for, finite, and no two hidden units alike."""
-    for name, shape in SHAPES.items():
-        if name not in params:
-            return f"params has no {name}"
-        if not isinstance(params[name], np.ndarray) or params[name].shape != shape:
-            return f"{name} is an array of shape {shape}, got {np.shape(params[name]) or type(params[name]).__name__}"
-        if not np.isfinite(params[name]).all():
-            return f"{name} holds a number that is not finite"
+    if fault := fault_of(params, n_in, n_hidden):
+        return fault
     if len(np.unique(params["WH"], axis=0)) < n_hidden:
         return "two rows of WH are equal: these two hidden units would stay alike for ever"
     return None
@@ -94,7 +100,7 @@ def one_unit_per_edge(X, y):
     """A run that learnt the square as we would draw it by hand: four steep units, one for each edge, that all must say yes."""
     edges = {"WH": 40 * np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]]), "bH": 40 * np.array([-0.2, 0.8, -0.2, 0.8])}
     after = {**edges, "WO": np.full((1, 4), 10.0), "bO": np.array([-35.0])}
-    return [run(after, np.linspace(0.66, 0.2, EPOCHS))]
+    return {"runs": [run(after, np.linspace(0.66, 0.2, EPOCHS))]}
 
 
 def run(after, history):
@@ -103,7 +109,7 @@ def run(after, history):
 
 def three_runs(after, history):
     """An example of training that fails from every start."""
-    return lambda X, y: [run(after, history)] * 3
+    return lambda X, y: {"runs": [run(after, history)] * 3}
 
 
 def share_right(params):
@@ -115,9 +121,11 @@ def learnt(one):
     return share_right(one["after"]) >= ENOUGH and len(history) == EPOCHS and history[-1] < min(0.3, history[0])
 
 
-def learns(runs, X, y):
-    if any(map(learnt, runs)):
-        return None
+def learns(output, X, y):
+    runs = output["runs"]
+    fault = next(filter(None, (fault_of(one["after"], 2, 4) for one in runs)), None)
+    if fault or any(map(learnt, runs)):
+        return fault
     best = max(runs, key=lambda one: share_right(one["after"]))
     history = best["history"]
     return (
@@ -126,8 +134,8 @@ def learns(runs, X, y):
     )
 
 
-def what_was_learnt(runs, X, y):
-    one = next(filter(learnt, runs))
+def what_was_learnt(output, X, y):
+    one = next(filter(learnt, output["runs"]))
     units = "; ".join(f"unit {k + 1} {told(one['after'], k)}" for k in range(4))
     return f"loss {one['history'][-1]:.4g}, {share_right(one['after']):.1%} right; {units}"
 
@@ -136,16 +144,16 @@ def told(params, k):
     """The half-plane on which a hidden unit is on, and what it then does to the score."""
     (w0, w1), b, v = params["WH"][k], params["bH"][k], params["WO"][0, k]
     scale = max(abs(w0), abs(w1)) or 1.0
-    effect = "adds" if v > 0 else "takes"
-    return f"{effect} {abs(v):.3g} where {w0 / scale:.2g} x0 {w1 / scale:+.2g} x1 > {-b / scale:.2g}"
+    line = f"{w0 / scale:.2f} x0 {'-' if w1 < 0 else '+'} {abs(w1) / scale:.2f} x1 > {-b / scale:.2f}"
+    return f"{'adds' if v > 0 else 'takes'} {abs(v):.1f} where {line.replace('1.00 ', '')}"
 
 
 def every_run(condition):
-    return lambda e: all(condition(one) for one in e["four hidden units on the square"].got)
+    return lambda e: all(condition(one) for one in e.plain[0].got["runs"])
 
 
 def unchanged(one):
-    return all(np.array_equal(one["after"][name], one["before"][name]) for name in SHAPES)
+    return all(np.array_equal(one["after"][name], one["before"][name]) for name in NAMES)
 
 
 def units_alike(one):
@@ -192,7 +200,7 @@ exercise = Exercise(
             parts=("J", "grads"),
             slope=Slope(
                 of=lambda params, X, y: loss(params, X, y)[0],
-                wrt={f"grads.{name}": f"params.{name}" for name in SHAPES},
+                wrt={f"grads.{name}": f"params.{name}" for name in NAMES},
             ),
             keeps={"params": lambda params, X, y: params},
             keeps_advice="loss must leave self.params as they are",

@@ -15,7 +15,7 @@ from grader.gradcheck.certify import check_batched
 from grader.gradcheck.coverage import both_sides, covering, distinct, units
 from grader.gradcheck.errors import GradcheckError
 from grader.gradcheck.local import check
-from grader.gradcheck.report import BlockReport, Entry, GradientReport, Pattern, Problem
+from grader.gradcheck.report import BlockReport, Entry, GradientReport, Joint, Pattern, Problem
 from grader.gradcheck.slopes import Ladder, Slope, ladder, slope, slopes
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Entry",
     "GradcheckError",
     "GradientReport",
+    "Joint",
     "Ladder",
     "Pattern",
     "Problem",

@@ -55,7 +55,7 @@ def constant_factor(v: View) -> Pattern | None:
     nice = _simple(factor, max(1e-6, 3 * rough))
     if v.a.size == 1 and nice is None:
         return None
-    said = f"{factor:.6g}" if nice is None else nice
+    said, factor = (f"{factor:.6g}", factor) if nice is None else nice
     return Pattern(
         "constant factor", v.name, f"{v.subject} {said} x the measured slope", factor=factor, indices=v.where(v.mask)
     )
@@ -66,13 +66,15 @@ def _telling(v: View) -> bool:
     return bool(v.a.size and (np.abs(v.n) > 20 * v.bar).all() and v.a.all())
 
 
-def _simple(factor: float, tolerance: float) -> str | None:
+def _simple(factor: float, tolerance: float) -> tuple[str, float] | None:
     """The factor as a small fraction, an integer or its reciprocal, or a power of ten, if it is one."""
     for candidate in (Fraction(factor).limit_denominator(12), Fraction(round(factor)), _reciprocal(factor)):
         if candidate and abs(float(candidate) - factor) <= tolerance * abs(factor) and _small(candidate):
-            return f"{float(candidate):g}" if candidate.denominator in (1, 2, 4, 5, 10, 100, 1000) else str(candidate)
+            decimal = candidate.denominator in (1, 2, 4, 5, 10, 100, 1000)
+            return f"{float(candidate):g}" if decimal else str(candidate), float(candidate)
     exponent = round(float(np.log10(abs(factor))))
-    return f"1e{exponent}" if abs(abs(factor) / 10.0**exponent - 1) <= tolerance and factor > 0 else None
+    power = 10.0**exponent
+    return (f"1e{exponent}", power) if abs(factor / power - 1) <= tolerance else None
 
 
 def _reciprocal(factor: float) -> Fraction:

@@ -42,6 +42,16 @@ class Group(NamedTuple):
     a: Floats
 
 
+class Conflict(NamedTuple):
+    """Entries whose gradients are not admissible together: along weights the slope is in [low, high], not returned."""
+
+    positions: Indices
+    weights: Floats
+    returned: float
+    low: float
+    high: float
+
+
 def second_opinion(trial: Trial) -> Indices:
     """Turn a disagreement into a subgradient where slopes next door surround the returned value.
 
@@ -102,7 +112,7 @@ def neighbours(trial: Trial, u: Floats, plan: list[Line], noise: Floats) -> tupl
     return slopes, np.maximum(noise, floor) / t
 
 
-def joint(trial: Trial) -> list[Indices]:
+def joint(trial: Trial) -> list[Conflict]:
     """Groups of entries that are admissible one by one but not together."""
     groups = _groups(trial)
     wrong = []
@@ -114,7 +124,10 @@ def joint(trial: Trial) -> list[Indices]:
         scales = Scales(size, float(np.max(np.abs(group.u))), trial.precision)
         bad = np.flatnonzero(verdicts(a, found, scales) == DISAGREE)
         if bad.size and _stays(trial, group, [lines[k] for k in bad], a[bad], found.noise[bad]):
-            wrong.append(group.positions)
+            line, row = lines[bad[0]], bad[0]
+            unit = float(np.max(np.abs(line.weights))) if np.ptp(line.weights) == 0 else 1.0
+            numbers = [float(x / unit) for x in (a[row], found.low[row], found.high[row])]
+            wrong.append(Conflict(group.positions, line.weights / unit, *numbers))
     return wrong
 
 
@@ -139,13 +152,13 @@ def _one_way(signs: NDArray[np.int8]) -> bool:
 
 
 def _directions(trial: Trial, group: Group) -> list[Line]:
-    """Along the tie (all branches rise alike), all ones, random positive, random signed."""
+    """All ones, along the tie (all branches rise alike), random positive, random signed."""
     p, draws = group.positions, trial.draws
     steep = trial.table.steepest[p] / np.max(np.abs(trial.table.steepest[p]))
     level = np.where(np.abs(steep) > 1e-6, 1 / np.where(steep == 0, 1.0, steep), 1.0)
     level = np.clip(level, -1e3, 1e3)
     scale = float(np.max(trial.case.scale[p]))
-    choices = [level, np.ones(p.size), draws.weights(p.size), draws.signs(p.size) * draws.weights(p.size)]
+    choices = [np.ones(p.size), level, draws.weights(p.size), draws.signs(p.size) * draws.weights(p.size)]
     return [Line(p, choice * scale) for choice in choices]
 
 

@@ -101,7 +101,7 @@ def _measured(case: Case, u: Floats, plan: Sequence[Line], precision: Precision)
     rows = np.flatnonzero((found.error > 1e-4 * np.abs(found.value)) & (found.error > floor) & ~found.kink)
     if rows.size == 0:
         return found
-    finer = raw(case, [plan[row] for row in rows], precision, RUNGS, RUNGS + MORE_RUNGS)
+    finer = raw(case, [plan[int(row)] for row in rows], precision, RUNGS, RUNGS + MORE_RUNGS)
     whole = [np.concatenate([top[:, rows], bottom]) for top, bottom in zip(coarse, finer, strict=True)]
     return _replaced(found, rows, _read(case, u, (whole[0], whole[1], whole[2]), precision))
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from grader.gradcheck.factors import FACTORS, constant_factor
 from grader.gradcheck.places import PLACES
-from grader.gradcheck.report import BlockReport, Pattern, Problem
+from grader.gradcheck.report import BlockReport, Joint, Pattern, Problem
 from grader.gradcheck.view import View, view
 
 Floats = NDArray[np.float64]
@@ -23,6 +23,7 @@ def patterns(
     odd: Mapping[str, Floats],
     inputs: Mapping[str, Any],
     upstream: Any,
+    joint: tuple[Joint, ...] = (),
 ) -> tuple[Pattern, ...]:
     """Every pattern among the wrong entries of the blocks, the most telling first."""
     found: list[Pattern] = [Pattern("upstream", p.block, p.sentence) for p in problems if p.kind == "upstream"]
@@ -33,14 +34,14 @@ def patterns(
         else:
             ignored = any(p.kind == "upstream" and p.block in ("", block.name) for p in problems)
             found += _of_block(view(block, blocks, inputs, upstream), ignored)
-    return tuple(found + _blocks(blocks, wrong))
+    return tuple(found + [_joint(conflict) for conflict in joint] + _blocks(blocks, wrong))
 
 
 def _of_block(v: View, upstream_ignored: bool) -> list[Pattern]:
     """The patterns of one block; a constant factor is an accident of the numbers where the upstream is ignored."""
     factors = tuple(search for search in FACTORS if not (upstream_ignored and search is constant_factor))
     searches: tuple[Callable[[View], Pattern | None], ...] = (_non_finite, *factors, _transpose, _permutation, *PLACES)
-    return [pattern for search in searches if (pattern := search(v)) is not None] + _joint(v)
+    return [pattern for search in searches if (pattern := search(v)) is not None]
 
 
 def _blocks(blocks: tuple[BlockReport, ...], wrong: list[BlockReport]) -> list[Pattern]:
@@ -89,6 +90,8 @@ def _transpose(v: View) -> Pattern | None:
     if a.ndim != 2 or a.shape[0] != a.shape[1] or a.size < 4 or not v.complete or not v.smooth:
         return None
     tolerance = 3 * v.block.error + 1e-6 * np.abs(n) + v.floor
+    if np.min(np.abs(a - n)[v.wrong]) <= 10 * np.max(tolerance):
+        return None
     if (np.abs(a.T - n) <= tolerance).all():
         return Pattern("transpose", v.name, f"the gradient of {v.name} is the transpose of the measured one")
     return None
@@ -99,19 +102,28 @@ def _permutation(v: View) -> Pattern | None:
     if a.size < 2 or not v.complete or not v.smooth or v.wrong.sum() < 2:
         return None
     tolerance = 3 * np.max(v.block.error) + 1e-6 * np.abs(np.sort(n)) + v.floor
+    if np.min(np.abs(a - n)[v.wrong.ravel()]) <= 10 * np.max(tolerance):
+        return None
     if (np.abs(np.sort(a) - np.sort(n)) <= tolerance).all():
         return Pattern("permutation", v.name, f"the gradient of {v.name} holds the right numbers in the wrong places")
     return None
 
 
-def _joint(v: View) -> list[Pattern]:
-    return [
-        Pattern(
-            "joint",
-            v.name,
-            f"each of {v.listed(group)} of {v.name} alone is admissible, but together they are not: "
-            "at a tie the shares must add up to one upstream gradient",
-            indices=group,
-        )
-        for group in v.block.joint
-    ]
+def _joint(conflict: Joint) -> Pattern:
+    """Entries at a tie, with the slope of moving them together."""
+    names = sorted({name for name, _ in conflict.members})
+    listed = ", ".join(f"d{name}[{', '.join(map(str, index))}]" for name, index in conflict.members[:6])
+    slope = f"{conflict.low:.6g}"
+    if conflict.high - conflict.low > 1e-6 * max(abs(conflict.low), abs(conflict.high)):
+        slope = f"in [{conflict.low:.6g}, {conflict.high:.6g}]"
+    same = len(set(conflict.weights)) == 1
+    how = "by the same amount" if same else f"along ({', '.join(f'{w:.3g}' for w in conflict.weights[:6])})"
+    said = (
+        f"{listed} are admissible one by one, but not together: moving them all {how} changes one output with a slope "
+    )
+    return Pattern(
+        "joint",
+        names[0] if len(names) == 1 else "",
+        f"{said}{slope} (times its upstream gradient), while yours add up to {conflict.returned:.6g}",
+        indices=tuple(index for _, index in conflict.members) if len(names) == 1 else (),
+    )

@@ -53,6 +53,20 @@ class Pattern:
 
 
 @dataclass(frozen=True)
+class Joint:
+    """Entries that are admissible one by one but not together: members are (input, index).
+
+    Moved together along weights, they change one output with a slope in [low, high]; the gradient says returned.
+    """
+
+    members: tuple[tuple[str, tuple[int, ...]], ...]
+    weights: tuple[float, ...]
+    returned: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Problem:
     """Something that fails a check whatever the numbers: random, mutates, shape, upstream, non-finite."""
 
@@ -67,7 +81,7 @@ class BlockReport:
 
     returned, measured, error, low, high and verdicts have the shape of the input (verdicts index VERDICTS); in fast
     mode entries that were not measured one by one are nan and carry the verdict of their block. tested counts the rest.
-    joint names groups of entries that are admissible one by one, but not together. entries holds the evidence.
+    entries holds the evidence.
     """
 
     name: str
@@ -80,7 +94,6 @@ class BlockReport:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     verdicts: NDArray[np.int8]
-    joint: tuple[tuple[tuple[int, ...], ...], ...]
     entries: tuple[Entry, ...]
     digits: float
 
@@ -102,6 +115,7 @@ class GradientReport:
     upstream: Any
     blocks: tuple[BlockReport, ...]
     problems: tuple[Problem, ...]
+    joint: tuple[Joint, ...]
     patterns: tuple[Pattern, ...]
     notes: tuple[str, ...]
     evaluations: int

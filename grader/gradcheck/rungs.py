@@ -68,7 +68,7 @@ class Slopes(NamedTuple):
 
 
 class Plateaus(NamedTuple):
-    """Candidates for the slope: value and bar per triple of rungs, and the noise that it implies (a part of the bar)."""
+    """Candidates for the slope, per triple of rungs: value, bar, and the part of the bar that finer rungs imply."""
 
     value: Floats
     error: Floats
@@ -106,7 +106,7 @@ def _extrapolated(A: Floats, factor: float) -> Floats:
 
 
 def _tread(y0: Floats, yp: Floats, ym: Floats) -> Floats:
-    """Height of the stairs of a quantised function: frozen on both sides at fine steps, alive on both at coarse ones."""
+    """Height of the stairs of a quantised y: frozen on both sides at fine steps, alive on both at coarse ones."""
     move = np.minimum(np.abs(yp - y0), np.abs(ym - y0))
     most = np.maximum(np.abs(yp - y0), np.abs(ym - y0))
     stairs = (most[-1] == 0) & (move[0] > 0)
@@ -117,7 +117,8 @@ def _tread(y0: Floats, yp: Floats, ym: Floats) -> Floats:
 def _wobble(C: Floats, h: Floats) -> Floats:
     """Rounding noise of y, measured: how far C moves between the four finest rungs, in units of y."""
     moved = np.abs(C[-3:] - C[-4:-1]) * h[-3:]
-    return np.nan_to_num(moved, nan=0.0, posinf=0.0).max(axis=0)
+    largest: Floats = np.nan_to_num(moved, nan=0.0, posinf=0.0).max(axis=0)
+    return largest
 
 
 def _spread(A: Floats) -> Floats:
@@ -152,7 +153,8 @@ def _read(s: Slopes) -> Lines:
 
 
 def _pick(A: Floats, row: Indices) -> Floats:
-    return np.take_along_axis(A, row[None, :], axis=0)[0]
+    picked: Floats = np.take_along_axis(A, row[None, :], axis=0)[0]
+    return picked
 
 
 def _kinked(s: Slopes) -> Bools:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from grader.gradcheck.case import Line
 from grader.gradcheck.gradients import Gradient
+from grader.gradcheck.kinks import Conflict
 from grader.gradcheck.patterns import patterns
 from grader.gradcheck.report import (
     AGREE,
@@ -19,12 +20,11 @@ from grader.gradcheck.report import (
     BlockReport,
     Entry,
     GradientReport,
+    Joint,
     Mode,
     Problem,
 )
 from grader.gradcheck.trial import Trial
-
-Indices = NDArray[np.intp]
 
 SHOWN = 8
 
@@ -39,7 +39,7 @@ class Findings:
     mode: Mode
     seed: int
     block_codes: dict[str, int] = field(default_factory=dict)
-    joint: list[Indices] = field(default_factory=list)
+    joint: list[Conflict] = field(default_factory=list)
     corners: int = 0
 
 
@@ -48,6 +48,7 @@ def written(findings: Findings) -> GradientReport:
     trial = findings.trial
     plus_minus = _losses(trial)
     blocks = tuple(_block(findings, name, plus_minus) for name in trial.case.names)
+    conflicts = tuple(_joint(trial, conflict) for conflict in findings.joint)
     worst = max(VERDICTS.index(block.verdict) for block in blocks)
     if findings.problems and not any(problem.kind == "random" for problem in findings.problems):
         worst = DISAGREE
@@ -60,8 +61,14 @@ def written(findings: Findings) -> GradientReport:
         upstream=trial.case.vector(trial.u),
         blocks=blocks,
         problems=tuple(findings.problems),
+        joint=conflicts,
         patterns=patterns(
-            blocks, findings.problems, findings.gradient.odd, trial.case.inputs, trial.case.vector(trial.u)
+            blocks,
+            findings.problems,
+            findings.gradient.odd,
+            trial.case.inputs,
+            trial.case.vector(trial.u),
+            conflicts,
         ),
         notes=_notes(findings, blocks),
         evaluations=trial.case.evaluations,
@@ -74,9 +81,8 @@ def _block(findings: Findings, name: str, plus_minus: dict[int, tuple[float, flo
     part, shape, table = trial.case.blocks[name], trial.case.shape(name), trial.table
     codes = table.codes[part].copy()
     tested = int((codes >= 0).sum())
-    groups = [group - part.start for group in findings.joint if ((group >= part.start) & (group < part.stop)).any()]
-    groups = [group[(group >= 0) & (group < part.stop - part.start)] for group in groups]
-    verdict = _verdict(findings, name, codes, bool(groups))
+    conflict = any(((c.positions >= part.start) & (c.positions < part.stop)).any() for c in findings.joint)
+    verdict = _verdict(findings, name, codes, conflict)
     codes[codes < 0] = min(verdict, UNRESOLVED) if verdict in (DISAGREE, UNRESOLVED) else verdict
     return BlockReport(
         name=name,
@@ -89,14 +95,13 @@ def _block(findings: Findings, name: str, plus_minus: dict[int, tuple[float, flo
         low=table.low[part].reshape(shape).copy(),
         high=table.high[part].reshape(shape).copy(),
         verdicts=codes.reshape(shape),
-        joint=tuple(tuple(_index(int(p), shape) for p in group) for group in groups),
         entries=tuple(_entry(trial, name, p, plus_minus[p]) for p in _shown(trial, name)),
         digits=_digits(trial, name),
     )
 
 
-def _verdict(findings: Findings, name: str, codes: NDArray[np.int8], joint: bool) -> int:
-    if joint or name in findings.gradient.odd:
+def _verdict(findings: Findings, name: str, codes: NDArray[np.int8], conflict: bool) -> int:
+    if conflict or name in findings.gradient.odd:
         return DISAGREE
     if any(problem.kind == "random" for problem in findings.problems):
         return UNRESOLVED
@@ -153,6 +158,15 @@ def _entry(trial: Trial, name: str, p: int, losses: tuple[float, float]) -> Entr
         loss_plus=losses[0],
         loss_minus=losses[1],
     )
+
+
+def _joint(trial: Trial, conflict: Conflict) -> Joint:
+    members = []
+    for p in conflict.positions:
+        name = trial.case.block_of(int(p))
+        members.append((name, _index(int(p) - trial.case.blocks[name].start, trial.case.shape(name))))
+    weights = tuple(float(weight) for weight in conflict.weights)
+    return Joint(tuple(members), weights, conflict.returned, conflict.low, conflict.high)
 
 
 def _index(position: int, shape: tuple[int, ...]) -> tuple[int, ...]:

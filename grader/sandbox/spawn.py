@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import importlib.util
 import os
 import signal
@@ -45,8 +46,17 @@ def clean_environment() -> dict[str, str]:
     return {**dict.fromkeys(threads, "1"), **fixed, **kept}
 
 
+# Between making a socket inheritable and closing it, no other zygote may start: it would hold the line of this one open.
+_starting = _thread.allocate_lock()
+
+
 def start_zygote() -> tuple[socket.socket, int]:
     """The judge's end of the control socket, and the process number. Returns at once; the zygote says when it is warm."""
+    with _starting:
+        return _started()
+
+
+def _started() -> tuple[socket.socket, int]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     os.set_inheritable(theirs.fileno(), True)
     words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR)

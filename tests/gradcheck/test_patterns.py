@@ -96,6 +96,7 @@ def test_an_unsummed_broadcast_is_named():
 def test_a_tie_is_explained_jointly():
     found = kinds(lambda x: float(x.max()), lambda u, x: u * (x == x.max()), {"x": np.array([2.0, 2.0, 1.0])})
     assert found["joint"].indices == ((0,), (1,))
+    assert "dx[0], dx[1] are admissible one by one, but not together" in found["joint"].sentence
 
 
 def test_at_a_kink_the_interval_is_quoted_and_no_ratio():
