@@ -65,3 +65,60 @@ def steps(learner: Any, target: str, /, w: Any, gradients: Any, config: dict[str
 
 def _copy(value: Any) -> Any:
     return value.copy() if hasattr(value, "copy") else value
+
+
+def signature(learner: Any, target: str, /) -> dict[str, Any] | None:
+    """The parameters of a function or of a class and its methods forward and backward; None for anything else.
+
+    Each of "call", "forward" and "backward" is a pair: the names that must be given, and those that may be.
+    """
+    found = resolved(learner, target)
+    if not callable(found):
+        return None
+    methods = {name: getattr(found, name, None) for name in ("forward", "backward")} if isinstance(found, type) else {}
+    described = {"call": _parameters(found, 0)}
+    return described | {name: _parameters(method, 1) for name, method in methods.items() if callable(method)}
+
+
+def _parameters(function: Any, passed_over: int) -> tuple[list[str], list[str]]:
+    import inspect
+
+    try:
+        found = list(inspect.signature(function).parameters.values())[passed_over:]
+    except (TypeError, ValueError):
+        return [], []
+    named = [p for p in found if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    required = [p.name for p in named if p.default is p.empty]
+    return required, [p.name for p in named if p.default is not p.empty]
+
+
+def forward_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[str, Any]) -> Any:
+    """What the forward pass of a pair gives at a point, without what it keeps for the backward pass."""
+    return _forward(learner, point, pair)[1]
+
+
+def backward_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[str, Any], upstream: Any) -> Any:
+    """What the backward pass gives after a forward pass at that point, and the gradients that an object keeps as dW."""
+    made, output, beside = _forward(learner, point, pair)
+    if pair["how"] == "loss":
+        return {"returned": beside, "kept": {}}
+    given = {**point, "<upstream>": upstream, "<cache>": beside, "<output>": output}
+    backward = resolved(learner, pair["backward"]) if made is None else made.backward
+    returned = backward(*(given[name] for name in pair["arguments"]))
+    kept = {name: getattr(made, f"d{name}", None) for name in pair["made_with"]}
+    return {"returned": returned, "kept": {name: value for name, value in kept.items() if value is not None}}
+
+
+def _forward(learner: Any, point: dict[str, Any], pair: dict[str, Any]) -> tuple[Any, Any, Any]:
+    """The object (None for a function), its output, and what was returned beside the output."""
+    function, made = resolved(learner, pair["forward"]), None
+    if pair["how"] == "class":
+        made = function(*(point[name] for name in pair["made_with"]))
+        function = made.forward
+    returned = function(*(point[name] for name in pair["inputs"]), **{name: point[name] for name in pair["options"]})
+    if pair["how"] != "loss" and "<cache>" not in pair["arguments"]:
+        return made, returned, None
+    if not isinstance(returned, (tuple, list)) or len(returned) < 2:
+        wanted = "a pair (loss, gradient)" if pair["how"] == "loss" else "a pair (out, cache)"
+        raise TypeError(f"{pair['forward']} returned one {type(returned).__name__}, expected {wanted}")
+    return made, returned[0], returned[1] if len(returned) == 2 else tuple(returned[1:])

@@ -101,6 +101,18 @@ def exercise(exercise: Entry, out: Path, notebook: bool, show: bool) -> None:
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write the report as JSON; - is standard output.",
 )
+@click.option(
+    "--report",
+    "reports",
+    metavar="KIND[=FILE]",
+    multiple=True,
+    help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv or markdown. May be given several times.",
+)
+@click.option(
+    "--assignment",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Grade by an assignment file (nncli.toml): its exercises, points, seed and limits.",
+)
 @click.option("--only-failures", is_flag=True, help="Leave out the cases that passed.")
 @click.option("-q", "--quiet", is_flag=True, help="One line for each exercise.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=2.0, show_default=True, help="Seconds for one case.")

@@ -6,11 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import socket
-
     from grader.sandbox.process import Workers
 
-_started: list[tuple[socket.socket, int]] = []
+_started: list[tuple[int, int]] = []
 
 
 def start() -> None:

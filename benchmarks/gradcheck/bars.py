@@ -2,7 +2,7 @@
 
     python benchmarks/gradcheck/bars.py [--seed 0] [--each 200]
 
-The true slope is computed in extended precision (numpy.longdouble, 18 digits on x86). An element fails if the true slope
+The true slope is computed in extended precision (numpy.longdouble, 18 digits on x86). An element fails if it
 lies outside value +- error by more than 4 units in the last place of float64 (the rounding of the point itself).
 """
 

@@ -61,7 +61,7 @@ def right_ones(runs: int) -> None:
 
 def main() -> None:
     for factor in (1.5, 1.1, 1.01):
-        one_of_many(93, 70, factor, 100)
+        one_of_many(89, 73, factor, 100)
     right_ones(100)
     two_of_many(20)
 

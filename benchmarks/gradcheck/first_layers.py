@@ -83,6 +83,9 @@ def losses(c: Collection) -> None:
     )
     c.right("generic", "float32", normal(2, 3))
     c.wrong("sign", "float32", normal(2, 3), lambda u, x: u * (TARGETS - sigmoid(x)) / 6)
+
+
+def mean_squares(c: Collection) -> None:
     c.op("MSE", lambda x, y: float(np.mean((x - y) ** 2)), mse_backward)
     for label, size in (("generic", 1.0), ("data of 1e6", 1e6), ("data of 1e-6", 1e-6)):
         kind = "smooth" if size == 1 else "scale"
@@ -211,6 +214,7 @@ def cases():
     c = Collection()
     softmaxes(c)
     losses(c)
+    mean_squares(c)
     layers(c)
     ties(c)
     networks(c)

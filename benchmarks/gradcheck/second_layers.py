@@ -56,6 +56,9 @@ def normalisations(c: Collection) -> None:
         named(x=(3, 4), g=(4,)),
         lambda u, x, g: (rms_backward(u, x, g)[0], rms_backward(u, x, g)[1] / 3),
     )
+
+
+def batch_norms(c: Collection) -> None:
     c.op("batch norm", lambda x, g, b: g * normed(x) + b, batchnorm_backward)
     c.right("generic", "smooth", named(x=(6, 3), g=(3,), b=(3,)))
     c.wrong(
@@ -170,6 +173,9 @@ def layers(c: Collection) -> None:
         named(x=(2, 8), k=(3,)),
         lambda u, x, k: (np.roll(conv_backward(u, x, k)[0], 1, axis=1), conv_backward(u, x, k)[1]),
     )
+
+
+def cells(c: Collection) -> None:
     c.op("LSTM cell", lstm, lstm_backward)
     c.right("generic", "smooth", named(z=(4, 3), c=(3,)))
     c.right("gates of 20", "saturation", named(20.0, z=(4, 3), c=(3,)))
@@ -246,6 +252,9 @@ def reorderings(c: Collection) -> None:
         lambda rng: {"x": np.ones(3), "y": np.array([1.0, 2, 1])},
         lambda u, x, y: (u * (x >= y), u * (x <= y)),
     )
+
+
+def orders(c: Collection) -> None:
     c.op("sort", lambda x: np.sort(x), back_to_place)
     c.right("generic", "kink", normal(6))
     c.right("a tied pair", "kink", fixed(2.0, 1.0, 2.0, 5.0))
@@ -263,6 +272,9 @@ def reorderings(c: Collection) -> None:
     c.op("roll", lambda x: np.roll(x, 2), lambda u, x: np.roll(u, -2))
     c.right("generic", "smooth", normal(7))
     c.wrong("same direction", "smooth", normal(7), lambda u, x: np.roll(u, 2))
+
+
+def extremes(c: Collection) -> None:
     hot = lambda x: np.exp(1e3 * x - lse(1e3 * x)[:, None])  # noqa: E731
     c.op("softmax at T = 1e-3", hot, lambda u, x: 1e3 * hot(x) * (u - (u * hot(x)).sum(axis=1, keepdims=True)))
     c.right("close logits", "scale", normal(2, 3, scale=1e-3))
@@ -286,6 +298,10 @@ def reorderings(c: Collection) -> None:
 def cases():
     c = Collection()
     normalisations(c)
+    batch_norms(c)
     layers(c)
+    cells(c)
     reorderings(c)
+    orders(c)
+    extremes(c)
     return c.cases

@@ -129,6 +129,9 @@ def losses(c: Collection) -> None:
     c.right("at its splice", "kink", fixed(2.0, -2.0, 0.0, 5.0))
     c.wrong("clip missing", "smooth", fixed(5.0, -3.0, 1.0, 0.2), each(lambda x: x))
     c.wrong("clipped at 1", "smooth", fixed(5.0, -3.0, 0.3, 0.2), each(lambda x: np.clip(x, -1, 1)))
+
+
+def margins(c: Collection) -> None:
     sign = np.array([1.0, -1, 1, 1, -1])
     c.op("hinge loss", lambda x: np.maximum(0, 1 - sign * x), each(lambda x: -sign * (sign * x < 1)))
     c.right("generic", "kink", normal(5))
@@ -163,4 +166,5 @@ def cases():
     activations(c)
     elementary(c)
     losses(c)
+    margins(c)
     return c.cases

@@ -145,6 +145,9 @@ def layers(c: Collection) -> None:
     )
     c.op("recurrent net in float32", single(lambda x, W: recurrent(x, W).astype(np.float32)), recurrent_backward)
     c.right("four steps", "float32", named(x=(4, 2, 3), W=(3, 3)))
+
+
+def algebra(c: Collection) -> None:
     c.op("inverse", lambda x: np.linalg.inv(x + 3 * np.eye(3)), inverse_backward)
     c.right("generic", "smooth", normal(3, 3, scale=0.3))
     c.wrong("without transposes", "smooth", normal(3, 3, scale=0.3), lambda u, x: inverse_backward(u.T, x).T)
@@ -208,6 +211,9 @@ def reductions(c: Collection) -> None:
     c.op("cumulative product", lambda x: np.cumprod(x), cumprod_backward)
     c.right("generic", "smooth", normal(5))
     c.wrong("only the last factor", "smooth", normal(5), lambda u, x: u * np.cumprod(x) / x)
+
+
+def linear(c: Collection) -> None:
     c.op("differences", lambda x: np.diff(x), lambda u, x: np.concatenate([[0], u]) - np.concatenate([u, [0]]))
     c.right("generic", "smooth", normal(6))
     c.wrong("sign", "smooth", normal(6), lambda u, x: np.concatenate([u, [0]]) - np.concatenate([[0], u]))
@@ -242,5 +248,7 @@ def cases():
     c = Collection()
     losses(c)
     layers(c)
+    algebra(c)
     reductions(c)
+    linear(c)
     return c.cases

@@ -38,7 +38,7 @@ def one_by_one(w, grad, lr, rows):
 
 
 def rows_of(chosen):
-    """Some rows only: as rows of an array, or from a list that may be empty, which NumPy makes an array of shape (0,)."""
+    """Some rows only: of an array, or from a list, which may be empty: NumPy makes that an array of shape (0,)."""
 
     def version(**inputs):
         return chosen(descent(**inputs))

@@ -129,12 +129,12 @@ def ordered_by(order):
     return served(lambda X, y, B, rng: cut(order(len(X), rng), X, y, B))
 
 
-def sliced(start=0, extra=0, stop=lambda n, B: n):
-    """Slices k + start to k + B + extra of a right order, for k = 0, B, ... below stop(n, B)."""
+def sliced(extra=0, stop=lambda n, B: n):
+    """Slices k to k + B + extra of a right order, for k = 0, B, ... below stop(n, B)."""
 
     def minibatches(X, y, B, rng):
         order = rng.permutation(len(X))
-        parts = [order[k + start : k + B + extra] for k in range(0, stop(len(X), B), B)]
+        parts = [order[k : k + B + extra] for k in range(0, stop(len(X), B), B)]
         return [(X[part], y[part]) for part in parts]
 
     return served(minibatches)
@@ -161,11 +161,15 @@ def whole_batches_shuffled(X, y, B, rng):
     return [batches[i] for i in rng.permutation(len(batches))]
 
 
+def seen(slug, advice, condition, example):
+    return mistake(slug, advice, {"minibatches": Seen(condition, example)})
+
+
 def gradient_sum(X, y, w, idx):
     return 2 * X[idx].T @ (X[idx] @ w - y[idx])
 
 
-batch = {"X": normal((9, 3)), "y": normal(9), "w": normal(3)}
+nine = {"X": normal((9, 3)), "y": normal(9), "w": normal(3)}
 
 exercise = Exercise(
     relative=1e-6,
@@ -191,9 +195,9 @@ exercise = Exercise(
             reference=reference.data.batch_gradient,
             slope=Slope(of=lambda X, y, w, idx: np.mean((X[idx] @ w - y[idx]) ** 2), wrt="w"),
             cases=[
-                plain(6, "a batch of four", **batch, idx=ints([7, 2, 5, 0])),
-                plain(7, "a batch of one", **batch, idx=ints([6])),
-                plain(8, "two of nine", **batch, idx=ints([8, 3])),
+                plain(6, "a batch of four", **nine, idx=ints([7, 2, 5, 0])),
+                plain(7, "a batch of one", **nine, idx=ints([6])),
+                plain(8, "two of nine", **nine, idx=ints([8, 3])),
             ],
         ),
         Target(
@@ -208,99 +212,74 @@ exercise = Exercise(
         ),
     ],
     mistakes=[
-        mistake(
+        seen(
             "caller_shuffled",
             "Shuffle an index array; the caller's arrays are not yours.",
-            {"minibatches": Seen(caller_changed, served(shuffled_in_place))},
+            caller_changed,
+            served(shuffled_in_place),
         ),
-        mistake(
+        seen(
             "pairs_broken",
             "X and y must be permuted by the same indices.",
-            {"minibatches": Seen(lambda e: any(unpaired(b) for b, _ in batches_of(e)), served(shuffled_apart))},
+            lambda e: any(unpaired(batch) for batch, _ in batches_of(e)),
+            served(shuffled_apart),
         ),
-        mistake(
+        seen(
             "last_batch_dropped",
             "The last, smaller batch belongs to the epoch too.",
-            {
-                "minibatches": Seen(
-                    lambda e: all(len(epoch) == n // B for epoch, n, B in epochs_of(e)),
-                    sliced(stop=lambda n, B: n // B * B),
-                )
-            },
+            lambda e: all(len(epoch) == n // B for epoch, n, B in epochs_of(e)),
+            sliced(stop=lambda n, B: n // B * B),
         ),
-        mistake(
+        seen(
             "batches_overlap",
             "The slice k:k+B already ends before k+B; do not add one.",
-            {"minibatches": Seen(lambda e: any(len(b[0]) > B for b, B in batches_of(e)), sliced(extra=1))},
+            lambda e: any(len(batch[0]) > B for batch, B in batches_of(e)),
+            sliced(extra=1),
         ),
-        mistake(
+        seen(
             "examples_skipped",
             "Some examples were never served; check the ends of the slices.",
-            {
-                "minibatches": Seen(
-                    lambda e: any(len(order_of(epoch)) < n and misses(epoch, n) for epoch, n, _ in epochs_of(e)),
-                    sliced(extra=-1),
-                )
-            },
+            lambda e: any(len(order_of(epoch)) < n and misses(epoch, n) for epoch, n, _ in epochs_of(e)),
+            sliced(extra=-1),
         ),
-        mistake(
+        seen(
             "last_batch_filled_up",
             "The last batch is allowed to be smaller; do not repeat examples to fill it.",
-            {"minibatches": Seen(filled_up, served(filled))},
+            filled_up,
+            served(filled),
         ),
-        mistake(
+        seen(
             "with_replacement",
             "Draw a permutation, not n random indices.",
-            {
-                "minibatches": Seen(
-                    lambda e: any(len(order_of(epoch)) > len(set(order_of(epoch))) for epoch, _, _ in epochs_of(e)),
-                    ordered_by(lambda n, rng: rng.integers(0, n, n)),
-                )
-            },
+            lambda e: any(len(order_of(epoch)) > len(set(order_of(epoch))) for epoch, _, _ in epochs_of(e)),
+            ordered_by(lambda n, rng: rng.integers(0, n, n)),
         ),
-        mistake(
+        seen(
             "not_shuffled",
             "Shuffle at the start of each epoch; a loader does not do it unless told to.",
-            {
-                "minibatches": Seen(
-                    lambda e: all(order_of(epoch) == list(range(n)) for epoch, n, _ in epochs_of(e)),
-                    ordered_by(lambda n, rng: np.arange(n)),
-                )
-            },
+            lambda e: all(order_of(epoch) == list(range(n)) for epoch, n, _ in epochs_of(e)),
+            ordered_by(lambda n, rng: np.arange(n)),
         ),
-        mistake(
+        seen(
             "same_order_every_epoch",
             "The generator was made anew inside; use the rng you are given.",
-            {
-                "minibatches": Seen(
-                    lambda e: all(first == second for first, second, _ in orders_of(e)),
-                    ordered_by(lambda n, rng: np.random.default_rng(0).permutation(n)),
-                )
-            },
+            lambda e: all(first == second for first, second, _ in orders_of(e)),
+            ordered_by(lambda n, rng: np.random.default_rng(0).permutation(n)),
         ),
-        mistake(
+        seen(
             "rng_ignored",
             "Draw from the rng you are given, so that a run can be repeated.",
-            {
-                "minibatches": Seen(
-                    lambda e: all(first != third for first, _, third in orders_of(e) if len(first) >= FEW),
-                    ordered_by(lambda n, rng: np.random.default_rng().permutation(n)),
-                )
-            },
+            lambda e: all(first != third for first, _, third in orders_of(e) if len(first) >= FEW),
+            ordered_by(lambda n, rng: np.random.default_rng().permutation(n)),
         ),
-        mistake(
+        seen(
             "only_batches_shuffled",
             "The same neighbours always meet; shuffle the examples before cutting.",
-            {
-                "minibatches": Seen(
-                    lambda e: all(neighbours(b) for b, _ in batches_of(e)), served(whole_batches_shuffled)
-                )
-            },
+            lambda e: all(neighbours(batch) for batch, _ in batches_of(e)),
+            served(whole_batches_shuffled),
         ),
         mistake(
-            "summed",
-            "Average over the batch, or the step grows with the batch size.",
-            {"batch_gradient": gradient_sum},
+            "summed", "Average over the batch, or the step grows with the batch size.", {"batch_gradient": gradient_sum}
         ),
         mistake(
             "divided_by_n",

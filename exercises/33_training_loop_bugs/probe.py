@@ -1,4 +1,4 @@
-"""A small stand-in for PyTorch that keeps a log of what a training loop does with it, and one run of a learner's loop."""
+"""A small stand-in for PyTorch that logs what a training loop does with it, and one run of a learner's loop."""
 
 import numpy as np
 

@@ -177,7 +177,7 @@ def played(
 
 
 def seen(slug, test, advice, condition, **way):
-    """A row that explains one test: condition(log) holds for the run played in this way, and for none without batches."""
+    """A row that explains one test: condition(log) holds for the run played in this way (for none without batches)."""
 
     def when(e):
         log = e[test].got["log"]
@@ -305,10 +305,6 @@ exercise = Exercise(
             "Count inside the inner loop; after it only the last batch is left.",
             accuracy_of_last_batch,
         ),
-        miscounted(
-            "counters_never_reset",
-            "Set the counters to 0 at the start of each epoch.",
-            accuracy_so_far,
-        ),
+        miscounted("counters_never_reset", "Set the counters to 0 at the start of each epoch.", accuracy_so_far),
     ],
 )

@@ -29,7 +29,8 @@ def follows(output, f, N):
     """Three arrays of length N whose network is nowhere on the grid further from f than 1.02 S/(2N)."""
     found = [part.shape if isinstance(part, np.ndarray) else type(part).__name__ for part in output]
     if isinstance(output, np.ndarray) or found != [(N,)] * 3:
-        return f"v, w and b are three arrays of shape ({N},); got {type(output).__name__} of {', '.join(map(str, found))}"
+        got = f"{type(output).__name__} of {', '.join(map(str, found))}"
+        return f"v, w and b are three arrays of shape ({N},); got {got}"
     gaps = np.abs(network(GRID, *output) - FUNCTIONS[f](GRID))
     bound = 1.02 * STEEPEST[f] / (2 * N)
     if np.all(gaps <= bound):

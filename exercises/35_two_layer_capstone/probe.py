@@ -1,4 +1,4 @@
-"""A learner's TwoLayerNet: its start, its loss and decisions on given weights, and its training on up to three seeds."""
+"""A learner's TwoLayerNet: its start, its loss and decisions on given weights, its training on up to three seeds."""
 
 import copy
 

@@ -58,6 +58,19 @@ def drawn(h, X, **more):
     return inputs
 
 
+def both_sides(rng):
+    """All points, with bO moved so that half of their scores are positive: as drawn, it decides all of them alike."""
+    inputs = drawn(4, POINTS)(rng)
+    inputs["params"]["bO"] -= np.median(scores(**inputs)[1])
+    return inputs
+
+
+def scores(params, X):
+    """The hidden activations (N, h) and the scores (N,)."""
+    UH = sigmoid(X @ params["WH"].T + params["bH"])
+    return UH, UH @ params["WO"][0] + params["bO"]
+
+
 def net_of(params):
     net = reference.networks.TwoLayerNet(2, len(params["bH"]), np.random.default_rng(1))
     net.params = params
@@ -80,8 +93,7 @@ def varied(dz=score_slope, slope=lambda UH: UH * (1 - UH), J=lambda z, y: np.mea
     """The loss with one thing done another way."""
 
     def version(params, X, y):
-        UH = sigmoid(X @ params["WH"].T + params["bH"])
-        z = UH @ params["WO"][0] + params["bO"]
+        UH, z = scores(params, X)
         dZO = dz(z, y)[:, None]
         dZH = dZO @ params["WO"] * slope(UH)
         return J(z, y), {"WH": dZH.T @ X, "bH": dZH.sum(axis=0), "WO": dZO.T @ UH, "bO": dZO.sum(axis=0)}
@@ -97,7 +109,7 @@ def all_pairs(z, y):
 
 
 def one_unit_per_edge(X, y):
-    """A run that learnt the square as we would draw it by hand: four steep units, one for each edge, that all must say yes."""
+    """A run that learnt the square as one would draw it: four steep units, one for each edge, that all must say yes."""
     edges = {"WH": 40 * np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]]), "bH": 40 * np.array([-0.2, 0.8, -0.2, 0.8])}
     after = {**edges, "WO": np.full((1, 4), 10.0), "bO": np.array([-35.0])}
     return {"runs": [run(after, np.linspace(0.66, 0.2, EPOCHS))]}
@@ -105,11 +117,6 @@ def one_unit_per_edge(X, y):
 
 def run(after, history):
     return {"before": start(2, 4, 0), "after": after, "history": list(history)}
-
-
-def three_runs(after, history):
-    """An example of training that fails from every start."""
-    return lambda X, y: {"runs": [run(after, history)] * 3}
 
 
 def share_right(params):
@@ -148,8 +155,10 @@ def told(params, k):
     return f"{'adds' if v > 0 else 'takes'} {abs(v):.1f} where {line.replace('1.00 ', '')}"
 
 
-def every_run(condition):
-    return lambda e: all(condition(one) for one in e.plain[0].got["runs"])
+def trained_wrongly(slug, advice, condition, example):
+    """A row that holds where every run meets the condition, with a run that does."""
+    every = Seen(lambda e: all(map(condition, e.plain[0].got["runs"])), lambda X, y: {"runs": [example] * 3})
+    return mistake(slug, advice, {"TwoLayerNet.fit": every})
 
 
 def unchanged(one):
@@ -199,8 +208,7 @@ exercise = Exercise(
             reference=loss,
             parts=("J", "grads"),
             slope=Slope(
-                of=lambda params, X, y: loss(params, X, y)[0],
-                wrt={f"grads.{name}": f"params.{name}" for name in NAMES},
+                of=lambda params, X, y: loss(params, X, y)[0], wrt={f"grads.{name}": f"params.{name}" for name in NAMES}
             ),
             keeps={"params": lambda params, X, y: params},
             keeps_advice="loss must leave self.params as they are",
@@ -215,7 +223,7 @@ exercise = Exercise(
             points=1,
             probe="predict",
             reference=predict,
-            cases=[plain(5, "all four hundred points", drawn(4, POINTS))],
+            cases=[plain(5, "all four hundred points", both_sides)],
         ),
         Target(
             "TwoLayerNet.fit",
@@ -269,35 +277,29 @@ exercise = Exercise(
             "(N, 1) and (N,) broadcast to (N, N); give both the same shape.",
             {"TwoLayerNet.loss": varied(dz=lambda z, y: (sigmoid(z) - y.mean()) / len(z), J=all_pairs)},
         ),
-        mistake(
+        trained_wrongly(
             "parameters_unchanged",
             "The updates did not reach self.params; store the new arrays there.",
-            {"TwoLayerNet.fit": Seen(every_run(unchanged), three_runs(start(2, 4, 0), FALLING))},
+            unchanged,
+            run(start(2, 4, 0), FALLING),
         ),
-        mistake(
+        trained_wrongly(
             "hidden_units_identical",
             "Equal starts get equal gradients and stay equal; start from random weights.",
-            {"TwoLayerNet.fit": Seen(every_run(units_alike), three_runs(ALIKE, FALLING))},
+            units_alike,
+            run(ALIKE, FALLING),
         ),
-        mistake(
+        trained_wrongly(
             "loss_rises",
             "The updates go uphill; check the sign of the step.",
-            {
-                "TwoLayerNet.fit": Seen(
-                    every_run(lambda one: one["history"][-1] > one["history"][0]),
-                    three_runs(start(2, 4, 1), FALLING[::-1]),
-                )
-            },
+            lambda one: one["history"][-1] > one["history"][0],
+            run(start(2, 4, 1), FALLING[::-1]),
         ),
-        mistake(
+        trained_wrongly(
             "history_per_update",
             "Return one number per epoch, not one per batch.",
-            {
-                "TwoLayerNet.fit": Seen(
-                    every_run(lambda one: len(one["history"]) == UPDATES),
-                    three_runs(start(2, 4, 1), np.linspace(0.66, 0.2, UPDATES)),
-                )
-            },
+            lambda one: len(one["history"]) == UPDATES,
+            run(start(2, 4, 1), np.linspace(0.66, 0.2, UPDATES)),
         ),
         mistake(
             "corners_of_the_slide",

@@ -1,7 +1,7 @@
 """Report -> GitHub: annotations (workflow commands) on standard output, and the step summary in Markdown.
 
-A learner's text can speak to the runner only through a line that begins with `::` or holds `##[`. What is shown of it is therefore
-printed between `::stop-commands::` and a token that nobody can guess, and what goes into a command is escaped as the runner unescapes it.
+A learner's text can speak to the runner only through a line that begins with `::` or holds `##[`. What goes into a command is escaped as
+the runner unescapes it; whatever else is printed of it, the command prints between `::stop-commands::` and a token that nobody can guess.
 """
 
 from __future__ import annotations
@@ -61,13 +61,6 @@ def _property(text: str) -> str:
 
 def _path(root: str, name: str) -> str:
     return f"{root}/{name}" if root not in ("", ".") else name
-
-
-def without_commands(text: str, token: str) -> str:
-    """`text` between marks that stop the runner from reading commands in it. Raises ValueError where it holds the token."""
-    if token in text:
-        raise ValueError("the token must be one that nobody can guess")
-    return f"::stop-commands::{token}\n{text.rstrip(chr(10))}\n::{token}::\n"
 
 
 def report_summary(report: Report) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from grader.gradcheck.errors import GradcheckError
 
-Draw = Callable[[np.random.Generator], dict[str, Any]]
+Draw = Callable[["np.random.Generator"], dict[str, Any]]
 Branches = Callable[..., Mapping[str, Any]]
 
 ATTEMPTS = 1000

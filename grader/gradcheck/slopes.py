@@ -81,11 +81,20 @@ def ladder(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> Ladder:
     return _ladder(case, _position(case.shape("x"), index))
 
 
+def ladder_batched(losses: Callable[[Sequence[Floats]], Sequence[Any]], x: Floats, index: int | tuple[int, ...]) -> Ladder:
+    """`ladder` for a loss that is asked in batches: losses takes many points and answers one number for each."""
+    case = _one_number(Case(lambda points: list(losses([point["x"] for point in points])), {"x": x}))
+    return _ladder(case, _position(case.shape("x"), index))
+
+
 def _case(loss: Loss, x: Floats) -> Case:
     def evaluate(points: Sequence[Point]) -> list[Any]:
         return [_value(loss, point["x"].copy()) for point in points]
 
-    case = Case(evaluate, {"x": x})
+    return _one_number(Case(evaluate, {"x": x}))
+
+
+def _one_number(case: Case) -> Case:
     if case.structure.size != 1:
         raise GradcheckError(f"loss returned {case.structure.size} numbers ({case.structure.describe()}), expected one")
     return case

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from grader.sandbox.confinement import make_non_dumpable
 from grader.sandbox.line import Ended, Line, PolledLine, ThreadedLine, TimedOut
-from grader.sandbox.spawn import MEMORY, NOT_CONFINED, PROCESSOR, ROOT, clean_environment, command, start_zygote
+from grader.sandbox.spawn import MEMORY, NOT_CONFINED, PROCESSOR, clean_environment, command, start_zygote, to_try
 
 if TYPE_CHECKING:
     import subprocess
@@ -87,12 +87,6 @@ def died(status: int | None) -> str:
     return f"the process ended itself with status {os.WEXITSTATUS(status)}"
 
 
-def secrets() -> list[str]:
-    """What no worker may read: where the right answers lie, in a checkout and in an installed package."""
-    places = ("exercises", "solutions", "grader/exercises", "grader/solutions", "grader/reference", "grader/judge.py")
-    return [path for place in places if os.path.exists(path := os.path.join(ROOT, place))]
-
-
 def _told(line: bytes) -> tuple[str, str]:
     """The level and the sentence of a self-test; "none" where it did not come to an end."""
     try:
@@ -114,17 +108,16 @@ class Workers(Protocol):
 class Zygotes:
     """Workers forked from one zygote, one at a time. Starting returns at once; the first loan waits until it is warm."""
 
-    def __init__(self, started: tuple[socket.socket, int] | None = None) -> None:
+    def __init__(self, started: tuple[int, int] | None = None) -> None:
         self.tried = ("none", "none (not tested)")
         self.control: socket.socket | None = None
         self.start(started)
 
-    def start(self, started: tuple[socket.socket, int] | None = None) -> None:
-        self.control, self.process = started or start_zygote()
+    def start(self, started: tuple[int, int] | None = None) -> None:
+        descriptor, self.process = started or start_zygote()
+        self.control = socket.socket(fileno=descriptor)
         self.control.settimeout(START_SECONDS)
         self.warm = False
-        self.control.sendall(b"t" + json.dumps({"secrets": secrets(), "judge": os.getpid()}).encode() + b"\n")
-        make_non_dumpable()  # the judge, which holds the right answers; the zygote does it for itself
 
     @property
     def isolation(self) -> tuple[str, str]:
@@ -138,10 +131,12 @@ class Zygotes:
     def _await_warm(self) -> None:
         """Wait until the zygote is there and its self-test is told. Raises OSError."""
         assert self.control is not None
-        if not self.warm and self.control.recv(1) == b"r":
-            with self.control.makefile("rb", buffering=0) as lines:
-                self.tried = _told(lines.readline())
-            self.warm = True
+        if self.warm:
+            return
+        with self.control.makefile("rb", buffering=0) as lines:
+            line = lines.readline()
+        self.warm = bool(line)
+        self.tried = _told(line)
 
     def lend(self) -> Worker:
         """A new worker; the one before it must be closed. Raises SandboxError."""
@@ -196,8 +191,7 @@ class FreshWorkers:
     def __init__(self) -> None:
         import subprocess  # here, since forked workers do without it and start the sooner
 
-        asked = json.dumps({"secrets": secrets(), "judge": os.getpid()})
-        words = command("fresh", MEMORY, PROCESSOR, asked)
+        words = command("fresh", MEMORY, PROCESSOR, to_try())
         self.probe = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment())
         make_non_dumpable()
 

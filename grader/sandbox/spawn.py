@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import _socket  # the part of socket that is in C: the rest takes as long to load as everything else here
 import _thread
-import importlib.util
+import json
 import os
-import signal
-import socket
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -15,11 +14,24 @@ NOT_CONFINED = 97  # the exit status of a worker that could not put on its confi
 PROCESSOR = 60  # seconds of processor time of one worker; wall time is the judge's to keep
 
 
+SIGNALS_RESET = (2, 13)  # SIGINT, SIGPIPE
+
+
 def site_folders() -> list[str]:
     """The folders that NumPy and msgspec are imported from."""
-    found = [importlib.util.find_spec(name) for name in ("numpy", "msgspec")]
-    folders = [os.path.dirname(os.path.dirname(spec.origin)) for spec in found if spec and spec.origin]
-    return list(dict.fromkeys(folders))
+    found = [next((p for p in sys.path if os.path.isdir(os.path.join(p, name))), None) for name in ("numpy", "msgspec")]
+    return list(dict.fromkeys(os.path.abspath(folder) for folder in found if folder is not None))
+
+
+def secrets() -> list[str]:
+    """What no worker may read: where the right answers lie, in a checkout and in an installed package."""
+    places = ("exercises", "solutions", "grader/exercises", "grader/solutions", "grader/reference", "grader/judge.py")
+    return [path for place in places if os.path.exists(path := os.path.join(ROOT, place))]
+
+
+def to_try() -> str:
+    """What a probe of the confinement is told: JSON with the secrets, and the judge's process."""
+    return json.dumps({"secrets": secrets(), "judge": os.getpid()})
 
 
 def command(module: str, *arguments: object) -> list[str]:
@@ -50,19 +62,12 @@ def clean_environment() -> dict[str, str]:
 _starting = _thread.allocate_lock()
 
 
-def start_zygote() -> tuple[socket.socket, int]:
-    """The judge's end of the control socket, and the process number. Returns at once; the zygote says when it is warm."""
-    with _starting:
-        return _started()
-
-
-def _started() -> tuple[socket.socket, int]:
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+def start_zygote() -> tuple[int, int]:
+    """The descriptor of the judge's end of the control socket, and the process number. The zygote says when it is warm."""
+    ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
     os.set_inheritable(theirs.fileno(), True)
-    words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR)
+    words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR, to_try())
     silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
-    process = os.posix_spawn(
-        words[0], words, clean_environment(), file_actions=silent, setsigdef=[signal.SIGINT, signal.SIGPIPE]
-    )
+    process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)
     theirs.close()
-    return ours, process
+    return ours.detach(), process

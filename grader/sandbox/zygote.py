@@ -1,10 +1,10 @@
 """The zygote: a small process with NumPy loaded and nothing secret, that forks one confined worker at a time.
 
 It is started by exec with a clean environment, so that no page of the judge's memory is shared with it. The judge speaks to
-it over one socket. A byte and three descriptors ask for a worker; the next byte ends it: the worker is killed and reaped, and
-its status is told. Another byte asks for the self-test: a probe confines itself as a worker does and tries to break out. A
-worker is reaped only when it is ended, so its process number can never mean another process. If the judge goes away, so does
-everything here.
+it over one socket. Before the first worker, a probe confines itself as a worker does and tries to break out; what it found is
+the first thing that the judge hears. A byte and three descriptors ask for a worker; the next byte ends it: the worker is
+killed and reaped, and its status is told. A worker is reaped only when it is ended, so its process number can never mean
+another process. If the judge goes away, so does everything here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import socket
 import struct
 import sys
 import threading
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from grader import worker
 from grader.sandbox import confinement
@@ -30,46 +30,37 @@ MOST_DESCRIPTORS = 4096
 
 
 def main() -> None:
-    """Called by the boot line in `process.py`: argv is ["-c", socket, memory in bytes, processor seconds]."""
+    """Called by the boot line in `spawn.py`: argv is ["-c", socket, memory in bytes, processor seconds, what to try]."""
     control = socket.socket(fileno=int(sys.argv[1]))
     os.chdir("/")
     os.setsid()
-    readable = confinement.readable_paths()
-    plan = confinement.prepare(readable, memory_bytes=int(sys.argv[2]), cpu_seconds=int(sys.argv[3]))
-    worker.warm()
+    plan, told = tried_plan(json.loads(sys.argv[4]))
     seal()
-    control.sendall(b"r")
+    control.sendall(json.dumps(told).encode() + b"\n")
     assert threading.active_count() == 1, "a zygote that forks has one thread"
     while serve_one(control, plan):
         pass
     os._exit(0)  # nothing here needs tidying, and the judge waits
 
 
-def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
-    """Do what the judge asks next: try the confinement, or lend a worker until it is ended. False when the judge is gone."""
-    message, descriptors, _, _ = socket.recv_fds(control, 1, 3)
-    if message == b"t":
-        control.sendall(try_confinement(control, plan))
-        return True
-    if not message:
-        return False
-    child = os.fork()
-    if child == 0:
-        work(control, plan, descriptors)
-    for descriptor in descriptors:
-        os.close(descriptor)
-    more = control.recv(1)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if more:
-        control.sendall(STATUS.pack(status))
-    return bool(more)
+def tried_plan(asked: dict[str, Any]) -> tuple[confinement.Plan, tuple[str, str]]:
+    """The plan of confinement, and the level and the sentence of a probe that put it on and tried to break out.
+
+    Where the layers cannot be had together, they are tried one after the other, and the probe again with what is left.
+    """
+    memory, processor = int(sys.argv[2]), int(sys.argv[3])
+    for tried in (False, True):
+        plan = confinement.prepare(
+            confinement.readable_paths(), memory_bytes=memory, cpu_seconds=processor, tried=tried
+        )
+        results = probed(plan, asked)
+        if results:
+            break
+    return plan, selftest.level(results, plan.layers if results else [])
 
 
-def try_confinement(control: socket.socket, plan: confinement.Plan) -> bytes:
-    """Fork a probe that tries to break out; the level and what was found, as a line of JSON."""
-    with control.makefile("rb", buffering=0) as lines:
-        asked = json.loads(lines.readline())
+def probed(plan: confinement.Plan, asked: dict[str, Any]) -> list[selftest.Result]:
+    """What a child that confines itself as a worker does could not do; empty where it could not confine itself."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -82,7 +73,26 @@ def try_confinement(control: socket.socket, plan: confinement.Plan) -> bytes:
     with open(reading, "rb") as pipe:
         told = pipe.read()
     os.waitpid(child, 0)
-    return json.dumps(selftest.level(json.loads(told or b"[]"), plan.layers if told else [])).encode() + b"\n"
+    return [(name, blocked) for name, blocked in json.loads(told or b"[]")]
+
+
+def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
+    """Lend a worker until it is ended. False when the judge is gone."""
+    message, descriptors, _, _ = socket.recv_fds(control, 1, 3)
+    if not message:
+        return False
+    child = os.fork()
+    if child == 0:
+        work(control, plan, descriptors)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    more = control.recv(1)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if more:
+        control.sendall(STATUS.pack(status))
+    worker.warm()  # the first worker does without, so that it comes sooner; every later one has it from the start
+    return bool(more)
 
 
 def work(control: socket.socket, plan: confinement.Plan, descriptors: list[int]) -> NoReturn:

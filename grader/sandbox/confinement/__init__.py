@@ -28,17 +28,22 @@ from .plan import Plan
 __all__ = ["Plan", "make_non_dumpable", "prepare", "readable_paths"]
 
 
-def prepare(readable: Sequence[str], *, memory_bytes: int, cpu_seconds: int, drop_uid: bool = True) -> Plan:
+def prepare(
+    readable: Sequence[str], *, memory_bytes: int, cpu_seconds: int, drop_uid: bool = True, tried: bool = True
+) -> Plan:
     """What a worker of this process will be confined by. Call it once, in a process with one thread.
 
     A worker reads the paths of ``readable`` and what is beneath them, and writes nothing. It maps ``memory_bytes`` more
     than it inherits and computes for ``cpu_seconds``. Root's worker becomes another user unless ``drop_uid`` is False.
-    Nothing is raised for what the platform lacks: see `Plan.layers` and `Plan.missing`.
+    Nothing is raised for what the platform lacks: see `Plan.layers` and `Plan.missing`. With ``tried`` False the layers
+    are not tried together first: then the caller's own probe must show that `Plan.enforce` works, or ask again.
     """
     if sys.platform == "linux":
         from .linux import prepare as prepare_linux
 
-        return prepare_linux(readable, memory_bytes=memory_bytes, cpu_seconds=cpu_seconds, drop_uid=drop_uid)
+        return prepare_linux(
+            readable, memory_bytes=memory_bytes, cpu_seconds=cpu_seconds, drop_uid=drop_uid, tried=tried
+        )
     if sys.platform == "win32":
         from .windows import prepare as prepare_windows
 

@@ -12,13 +12,20 @@ NEEDS_ROOT = "only root can do this"
 
 
 def prepare(
-    readable: Sequence[str], *, memory_bytes: int, cpu_seconds: int, drop_uid: bool, landlock_abi: int | None = None
+    readable: Sequence[str],
+    *,
+    memory_bytes: int,
+    cpu_seconds: int,
+    drop_uid: bool,
+    landlock_abi: int | None = None,
+    tried: bool = True,
 ) -> Plan:
     """The plan for the workers that this process will fork. It changes this process too.
 
     It becomes non-dumpable and, if it is root's, leaves the network: a namespace that each worker made for itself
     would cost a millisecond, and an empty network is no less empty for being shared. ``landlock_abi`` asks for an older
-    version of Landlock than the kernel has, to measure what that would leave open.
+    version of Landlock than the kernel has, to measure what that would leave open. ``tried`` False leaves out the trial of
+    all layers together in a throw-away child, for a caller who tries them at once by a probe of its own.
     """
     missing: dict[str, str] = {}
     _attempt("non-dumpable", identity.make_non_dumpable, missing)
@@ -33,7 +40,7 @@ def prepare(
         Step("no new privileges", identity.no_new_privileges),
         *outer,
     ]
-    missing.update(refusals(steps))
+    missing.update(refusals(steps) if tried else {})
     return Plan(steps, missing, descriptors, done=_network(missing))
 
 

@@ -11,7 +11,6 @@ import errno
 import os
 import socket
 import stat
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
@@ -140,6 +139,8 @@ def _open_unix_socket() -> None:
 
 def _start_process() -> None:
     if sys.platform == "win32":
+        import subprocess
+
         subprocess.run([sys.executable, "-I", "-S", "-c", ""], check=True)
         return
     child = os.fork()
