@@ -151,9 +151,7 @@ def graded(grader: Grader, plan: Plan, task: Task) -> Graded | Fault:
         return Fault(task.learner, f"{type(error).__name__}: {error}")
 
 
-def _in_lanes(
-    work: Callable[[Task], Graded | Fault], tasks: Iterable[Task], lanes: int
-) -> Iterator[Graded | Fault]:
+def _in_lanes(work: Callable[[Task], Graded | Fault], tasks: Iterable[Task], lanes: int) -> Iterator[Graded | Fault]:
     pool = ThreadPoolExecutor(lanes)
     pending: set[Future[Graded | Fault]] = set()
     try:

@@ -219,12 +219,12 @@ def _shown_index(got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bo
 
 def _counted(wrong: NDArray[np.bool_]) -> str:
     """Such as "5 of 12 entries" or "3 of 64 rows"; empty for a single number."""
-    if wrong.ndim == 0:
+    if wrong.size == 1:
         return ""
     if wrong.ndim == 2 and wrong.size > SMALL:
         rows = np.atleast_1d(wrong.any(axis=1))
-        return f"{int(rows.sum())} of {len(rows)} rows are wrong"
-    return f"{int(wrong.sum())} of {wrong.size} entries " + ("is wrong" if wrong.sum() == 1 else "are wrong")
+        return f"{int(rows.sum())} of {len(rows)} rows wrong"
+    return f"{int(wrong.sum())} of {wrong.size} entries wrong"
 
 
 def shown(value: wire.Value) -> str:

@@ -69,11 +69,9 @@ class Session:
             self._load()
         if self.stopped is not None:
             return self.stopped
-        limit = min(seconds or self.clock.case, self._left())
-        if limit <= 0:
-            return Observation(
-                (), Outcome.TIMED_OUT, f"the time for the whole exercise ({self.clock.submission:g} s) is used up"
-            )
+        limit = seconds or self.clock.case
+        if self._left() <= 0:
+            return Observation((), Outcome.TIMED_OUT, self._used_up)
         try:
             reply = self._ask(call, min(limit, self._left()))
             if isinstance(reply, wire.Answer) and _answers(reply, call):
@@ -99,16 +97,14 @@ class Session:
         return self.printed[0] if self.printed else self.worker.printed if self.worker else ""
 
     def _load(self) -> None:
-        if self.scanned is None or self.worker is None:
-            self.scan()
-        assert self.scanned is not None
-        if self.scanned.problem:
-            self.stopped = Observation((wire.Raised(["SyntaxError"], self.scanned.problem, []),))
+        scanned = self.scanned or self.scan()
+        if scanned.problem:
+            self.stopped = Observation((wire.Raised(["SyntaxError"], scanned.problem, []),))
             return
+        modules = modules_beside(self.source, scanned.imports)
         try:
-            reply = self._ask(
-                wire.Load(modules_beside(self.source, self.scanned.imports), self.probe), max(self._left(), 0.1)
-            )
+            load = wire.Load(wire.clean_text(self.source.name), self.source.content, modules, self.probe)
+            reply = self._ask(load, max(self._left(), 0.1))
         except TimedOut:
             self.stopped = self._lost(
                 Outcome.TIMED_OUT, "the file itself did not finish: is there a loop that never ends?"

@@ -237,8 +237,10 @@ class Scan(msgspec.Struct, frozen=True, tag="scan"):
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Judge: run the scanned file; `modules` are helper files beside it, `probe` the exercise's probe.py."""
+    """Judge: run this file; `modules` are helper files beside it, `probe` the exercise's probe.py."""
 
+    name: str
+    content: bytes
     modules: dict[str, str]
     probe: str
 

@@ -91,8 +91,9 @@ class Session:
         exec(compile(request.probe, "probe.py", "exec", dont_inherit=True), self.probes)
         sys.meta_path.insert(0, Beside(request.modules))
         sys.modules[MODULE_NAME] = self.module
-        self.module.__dict__["__file__"] = self.cells[0].label if self.cells else ""
+        self.module.__dict__["__file__"] = request.name
         try:
+            self.cells = self.cells or source.cells(request.name, request.content)
             for cell in self.cells:
                 _run(cell, self.module.__dict__)
         except BaseException as error:

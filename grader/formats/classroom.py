@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.formats.sentences import advice, frames, sentence, short, wrong
+from grader.formats.sentences import advice, short, told, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 ERRORS = frozenset({Outcome.RAISED, Outcome.TIMED_OUT, Outcome.ENDED, Outcome.BROKEN})
@@ -34,12 +34,11 @@ def _status(outcome: Outcome) -> str:
 
 def _test(report: Report, exercise: ExerciseReport, target: TargetReport) -> dict[str, Any]:
     cases = wrong(target)
-    lines = [line for case in cases for line in (f"{short(case.name)}: {sentence(case)}", *frames(case))]
     return {
         "name": f"{exercise.number}. {target.name}",
         "status": _status(target.outcome),
         "score": target.score,
-        "message": "\n".join([*lines, *advice(exercise, target)]),
+        "message": "\n".join([*told(cases), *advice(exercise, target)]),
         "test_code": f"nncli grade {short(exercise.source or report.name)}",
         "filename": short(exercise.source or report.name),
         "line_no": next((case.frames[-1].line for case in cases if case.frames), 0),

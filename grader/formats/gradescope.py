@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from grader.cleaning import visible
-from grader.formats.sentences import advice, frames, headline, next_step, sentence, short, wrong
+from grader.formats.sentences import advice, headline, next_step, short, told, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 VISIBILITIES = ("visible", "hidden", "after_due_date", "after_published")
@@ -64,9 +64,4 @@ def _lines(exercise: ExerciseReport, target: TargetReport) -> list[str]:
     cases = wrong(target)
     if not cases:
         return [f"{len(target.cases)} of {len(target.cases)} cases passed"]
-    lines = [line for case in cases for line in (f"{short(case.name)}: {sentence(case)}", *_indented(frames(case)))]
-    return [*lines, *advice(exercise, target)]
-
-
-def _indented(lines: list[str]) -> list[str]:
-    return [f"    {line}" for line in lines]
+    return [*told(cases), *advice(exercise, target)]

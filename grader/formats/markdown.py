@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from grader.formats.sentences import facts, headline, next_step, points, short
+from grader.formats.sentences import facts, few, headline, next_step, points, short
 from grader.numbers import points_text
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 
@@ -72,5 +72,4 @@ def _reasons(exercise: ExerciseReport) -> Iterator[str]:
             if words:
                 told.setdefault(words, []).append(case.name)
     for words, names in told.items():
-        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-        yield f"\n{', '.join(map(code, names[:3]))}{more}: {code(words)}"
+        yield f"\n{few(list(map(code, names)))}: {code(words)}"

@@ -48,10 +48,28 @@ def slope(case: Verdict) -> str:
 def sentence(case: Verdict) -> str:
     """One line, such as "failed at [1]: got 2, expected 3; measured slope 3 ± 1e-9"."""
     known = dict(facts(case))
-    head = f"{case.outcome.words} at {known['where']}" if "where" in known else case.outcome.words
+    if case.outcome is not Outcome.FAILED:
+        return f"{case.outcome.words}: {known['reason']}" if "reason" in known else case.outcome.words
+    head = f"failed at {known['where']}" if "where" in known else "failed"
     pair = ", ".join(f"{name} {known[name]}" for name in ("got", "expected") if name in known)
     rest = "; ".join(filter(None, (pair, known.get("slope"), known.get("reason"))))
     return f"{head}: {rest}" if rest else head
+
+
+def told(cases: list[Verdict]) -> list[str]:
+    """A line for each sentence, behind the cases of which it is true, and under it the learner's own lines."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for case in cases:
+        alike.setdefault((sentence(case), *frames(case)), []).append(short(case.name))
+    lines = []
+    for (first, *rest), names in alike.items():
+        lines += [f"{few(names)}: {first}", *(f"    {line}" for line in rest)]
+    return lines
+
+
+def few(names: list[str]) -> str:
+    """Three of the names, and how many more there are."""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def frames(case: Verdict) -> list[str]:

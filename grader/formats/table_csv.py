@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from grader.formats.sentences import short
@@ -13,6 +14,7 @@ HEAD = (
     "learner", "exercise", "title", "target", "case", "outcome", "score", "max_score",
     "where", "got", "expected", "reason", "mistakes",
 )  # fmt: skip
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")  # a negative number is no formula
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -21,6 +23,8 @@ def safe_cell(value: object) -> object:
     if isinstance(value, (int, float)):
         return value
     text = str(value)
+    if NUMBER.fullmatch(text):
+        return text
     return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA[:4]) else text
 
 

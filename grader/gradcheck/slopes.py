@@ -81,7 +81,9 @@ def ladder(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> Ladder:
     return _ladder(case, _position(case.shape("x"), index))
 
 
-def ladder_batched(losses: Callable[[Sequence[Floats]], Sequence[Any]], x: Floats, index: int | tuple[int, ...]) -> Ladder:
+def ladder_batched(
+    losses: Callable[[Sequence[Floats]], Sequence[Any]], x: Floats, index: int | tuple[int, ...]
+) -> Ladder:
     """`ladder` for a loss that is asked in batches: losses takes many points and answers one number for each."""
     case = _one_number(Case(lambda points: list(losses([point["x"] for point in points])), {"x": x}))
     return _ladder(case, _position(case.shape("x"), index))

@@ -35,9 +35,8 @@ class SandboxError(Exception):
 class Worker:
     """One worker, lent for one submission and exercise."""
 
-    def __init__(self, line: Line, end: Callable[[], int | None]) -> None:
-        self.line, self._end = line, end
-        self.status: int | None = None
+    def __init__(self, line: Line, end: Callable[[], None], status: Callable[[], int | None]) -> None:
+        self.line, self._end, self._status = line, end, status
         self.closed = False
 
     def exchange(self, frame: bytes, seconds: float) -> bytes:
@@ -50,11 +49,15 @@ class Worker:
 
     def close(self) -> None:
         """End the process, keep what it printed. May be called twice."""
-        if self.closed:
-            return
-        self.closed = True
-        self.status = self._end()
-        self.line.close()
+        if not self.closed:
+            self.closed = True
+            self._end()
+            self.line.close()
+
+    @functools.cached_property
+    def status(self) -> int | None:
+        """How a closed worker ended: its wait status, None where it is not known."""
+        return self._status()
 
     def __enter__(self) -> Worker:
         return self
@@ -117,7 +120,7 @@ class Zygotes:
         descriptor, self.process = started or start_zygote()
         self.control = socket.socket(fileno=descriptor)
         self.control.settimeout(START_SECONDS)
-        self.warm = False
+        self.warm = self.ending = False
 
     @property
     def isolation(self) -> tuple[str, str]:
@@ -150,7 +153,7 @@ class Zygotes:
             raise SandboxError(f"no worker could be started: {error}") from error
         for descriptor in theirs:
             os.close(descriptor)
-        return Worker(PolledLine(requests[1], replies[0], prints[0]), self._end)
+        return Worker(PolledLine(requests[1], replies[0], prints[0]), self._end, self._status)
 
     def _ask(self, descriptors: Sequence[int]) -> None:
         """Ask for a fork; a zygote that has died is started anew, once."""
@@ -158,6 +161,7 @@ class Zygotes:
             assert self.control is not None
             try:
                 self._await_warm()
+                self._status()
                 if self.warm:
                     socket.send_fds(self.control, [b"f"], list(descriptors))
                     return
@@ -168,10 +172,19 @@ class Zygotes:
             self.start()
         raise OSError("the zygote does not start; `nncli doctor` may say why")
 
-    def _end(self) -> int | None:
+    def _end(self) -> None:
+        """Have the worker killed. It is reaped while the judge goes on; its status is read when somebody asks."""
         assert self.control is not None
-        try:
+        with contextlib.suppress(OSError):
             self.control.sendall(b"e")
+            self.ending = True
+
+    def _status(self) -> int | None:
+        """The wait status of the worker that was ended last, if it has not been read yet."""
+        if not self.ending or self.control is None:
+            return None
+        self.ending = False
+        try:
             data = self.control.recv(STATUS.size, socket.MSG_WAITALL)
         except OSError:
             return None
@@ -216,7 +229,7 @@ class FreshWorkers:
         line = ThreadedLine(*(os.dup(stream.fileno()) for stream in (child.stdin, child.stdout, child.stderr)))
         for stream in (child.stdin, child.stdout, child.stderr):
             stream.close()
-        return Worker(line, lambda: _stopped(child))
+        return Worker(line, lambda: _stop(child), lambda: _wait_status(child))
 
     def close(self) -> None:
         self.probe.kill()
@@ -225,9 +238,13 @@ class FreshWorkers:
             self.probe.stdout.close()
 
 
-def _stopped(child: subprocess.Popen[bytes]) -> int | None:
-    """Kill and reap; the wait status in the form that `died` reads."""
+def _stop(child: subprocess.Popen[bytes]) -> None:
     child.kill()
+    child.wait()
+
+
+def _wait_status(child: subprocess.Popen[bytes]) -> int | None:
+    """How a stopped child ended, in the form that `died` reads."""
     code = child.wait()
     if os.name == "nt":
         return None

@@ -64,10 +64,11 @@ _starting = _thread.allocate_lock()
 
 def start_zygote() -> tuple[int, int]:
     """The descriptor of the judge's end of the control socket, and the process number. The zygote says when it is warm."""
-    ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
-    os.set_inheritable(theirs.fileno(), True)
-    words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR, to_try())
-    silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
-    process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)
-    theirs.close()
+    with _starting:
+        ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
+        os.set_inheritable(theirs.fileno(), True)
+        words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR, to_try())
+        silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
+        process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)
+        theirs.close()
     return ours.detach(), process
