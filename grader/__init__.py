@@ -6,11 +6,14 @@ Read downwards and you follow the data of `nncli grade mysolution.py`; each modu
     audit         the promises that every exercise keeps, each broken one a sentence that its author can act on
     rehearsal     wrong versions played as submissions, for the audit
     grade         the pipeline: read, choose the exercises, run, judge, diagnose, report
+    checked          one pair of forward and backward checked in a worker: inputs, tries, the report, a ladder
+    batches       3  forward and backward at many points, each batch one request
     session       3  one file asked about one exercise, in as many workers as it takes
     submission    1  a path -> the bytes of a submission, read so that no path can hang or mislead the judge
     catalogue     2  exercises/ -> entries and exercises; which of them a file attempts; "did you mean"
     diagnosis     4  verdicts x the exercise's mistakes -> a mistake's name
     general       4    the mistakes that every exercise shares
+    distortions   4    what a wrong number is of the right one, if it is anything simple
     views         4    what a mistake's condition may look at
     constants     4  judging a constant: every key is a case
     judge         4  values x reference -> verdicts
@@ -21,6 +24,8 @@ Read downwards and you follow the data of `nncli grade mysolution.py`; each modu
     worker        3  the learner's side: read the file, run each case, hand back plain values; knows no right answer
     source        3    a file's text -> its cells, the names it defines (ast; nothing is run)
     spec          the author's words: Exercise, Target, cases, mistakes, properties
+    recipes          inputs of a pair: as written on the command line, or chosen by the names of its parameters
+    pairs            a forward pass and its backward pass in a file: found by name, and how each is called
     draws         inputs that are drawn from a case's generator
     answers       what counts as an answer in a constant
     probes        how a case exercises a target, beside the learner's code
