@@ -29,6 +29,7 @@ from nncli.grading import refuse_below
 from nncli.progress import Progress, progress
 
 if TYPE_CHECKING:
+    from grader.cluster import Cluster
     from nncli.reporting import Wanted
 
 STOPPED = 130  # what a shell expects of a command that was interrupted
@@ -76,7 +77,7 @@ def grade_all(folder: Path, options: Options) -> int:
             return Run(folder, plan, roster, factors, book, options, reports).finish()
     except (AssignmentError, RosterError, LateError, GradebookError) as error:
         raise Misuse(str(error)) from None
-    except (CatalogueError, SandboxError) as error:
+    except (CatalogueError, SandboxError) as error:  # what no submission can be blamed for
         click.echo(f"nncli: {visible(str(error))}", err=True)
         return 3
 
@@ -138,11 +139,11 @@ class Run:
         finally:
             lanes.close()
 
-    def _lanes(self) -> Lanes:
+    def _lanes(self) -> Lanes | Cluster:
         if self.options.dask:
             from grader.cluster import Cluster
 
-            return Cluster(self.plan, self.options.dask)
+            return Cluster(self.plan, self.options.dask, self.options.workers)
         return Lanes(self.plan, self.options.lanes or cores(), self.options.workers)
 
     def _tasks(self, bar: Progress) -> Iterator[Task]:
@@ -225,7 +226,7 @@ def _stopped_by(stop: Callable[[], None]) -> Iterator[None]:
 
     def handle(number: int, frame: FrameType | None) -> None:
         stop()
-        signal.signal(number, before[number])
+        signal.signal(number, before[signal.Signals(number)])
 
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = {number: signal.signal(number, handle) for number in numbers}

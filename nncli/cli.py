@@ -205,6 +205,32 @@ def gradebook(grades: Path, **words: Any) -> None:
 
 
 @nncli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--forward", metavar="NAME", help="The forward pass, a function or a class; all pairs by default.")
+@click.option("--backward", metavar="NAME", help="The backward pass; found by name where only --forward is given.")
+@click.option("--input", "inputs", multiple=True, metavar="RECIPE", help='Such as "x=normal(4,3)" or "x=[1.5, -2.0]".')
+@click.option("--mode", type=click.Choice(["full", "fast"]), default="full", show_default=True, help="Each entry, or probes.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Draw other numbers.")
+@click.option("--explain", is_flag=True, help="Draw the ladder of steps behind the worst entry.")
+@click.option("--entry", default="", metavar="ENTRY", help='Draw that of another entry, such as "w[2,1]".')
+@click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for everything.")
+@ISOLATION
+@click.option(
+    "--workers", type=click.Choice(["auto", "fork", "fresh"]), default="auto", envvar="NNCLI_WORKERS", hidden=True
+)
+def gradcheck(file: Path, **words: Any) -> None:
+    """Check a backward pass of your own against measured slopes.
+
+    FILE holds pairs such as f and f_backward, affine_forward and affine_backward, f and grad_f, or a class with forward and
+    backward. Exit status: 0 all agree, 1 something does not, 2 misuse, 3 a fault of ours.
+    """
+    from nncli import checking
+
+    sys.exit(checking.gradcheck(file, checking.Options(**words)))
+
+
+@nncli.command()
 @click.argument("exercise", type=EXERCISE)
 @click.option("--level", type=click.IntRange(1, 3), help="This hint rather than the next one.")
 def hint(exercise: Entry, level: int | None) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # typing itself takes as long to load as the zygote to start
 if TYPE_CHECKING:
     from grader.sandbox.process import Workers
 

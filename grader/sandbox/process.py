@@ -191,11 +191,15 @@ class Zygotes:
         return int(STATUS.unpack(data)[0]) if len(data) == STATUS.size else None
 
     def close(self) -> None:
-        if self.control is not None:
-            self.control.close()
-            self.control = None
-            with contextlib.suppress(OSError):
-                os.waitpid(self.process, 0)
+        """End the zygote at once: its last worker is reaped, and it has nothing to tidy."""
+        if self.control is None:
+            return
+        self._status()
+        self.control.close()
+        self.control = None
+        with contextlib.suppress(OSError):
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
 
 
 class FreshWorkers:
@@ -204,7 +208,7 @@ class FreshWorkers:
     def __init__(self) -> None:
         import subprocess  # here, since forked workers do without it and start the sooner
 
-        words = command("fresh", MEMORY, PROCESSOR, to_try())
+        words = command("fresh", MEMORY, PROCESSOR, *to_try())
         self.probe = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment())
         make_non_dumpable()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import _socket  # the part of socket that is in C: the rest takes as long to load as everything else here
 import _thread
-import json
 import os
 import sys
 
@@ -12,8 +11,6 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 MEMORY = 2 * 2**30  # bytes that one worker may map
 NOT_CONFINED = 97  # the exit status of a worker that could not put on its confinement
 PROCESSOR = 60  # seconds of processor time of one worker; wall time is the judge's to keep
-
-
 SIGNALS_RESET = (2, 13)  # SIGINT, SIGPIPE
 
 
@@ -29,9 +26,9 @@ def secrets() -> list[str]:
     return [path for place in places if os.path.exists(path := os.path.join(ROOT, place))]
 
 
-def to_try() -> str:
-    """What a probe of the confinement is told: JSON with the secrets, and the judge's process."""
-    return json.dumps({"secrets": secrets(), "judge": os.getpid()})
+def to_try() -> list[str]:
+    """What a probe of the confinement is told: the judge's process, and the secrets."""
+    return [str(os.getpid()), *secrets()]
 
 
 def command(module: str, *arguments: object) -> list[str]:
@@ -67,7 +64,7 @@ def start_zygote() -> tuple[int, int]:
     with _starting:
         ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
         os.set_inheritable(theirs.fileno(), True)
-        words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR, to_try())
+        words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR, *to_try())
         silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
         process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)
         theirs.close()

@@ -17,7 +17,7 @@ import socket
 import struct
 import sys
 import threading
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from grader import worker
 from grader.sandbox import confinement
@@ -30,20 +30,23 @@ MOST_DESCRIPTORS = 4096
 
 
 def main() -> None:
-    """Called by the boot line in `spawn.py`: argv is ["-c", socket, memory in bytes, processor seconds, what to try]."""
+    """Called by the boot line in `spawn.py`: argv is ["-c", socket, memory in bytes, processor seconds,
+    the judge's process, and what must be out of reach].
+    """
     control = socket.socket(fileno=int(sys.argv[1]))
     os.chdir("/")
     os.setsid()
-    plan, told = tried_plan(json.loads(sys.argv[4]))
+    plan, told = tried_plan(int(sys.argv[4]), sys.argv[5:])
     seal()
     control.sendall(json.dumps(told).encode() + b"\n")
     assert threading.active_count() == 1, "a zygote that forks has one thread"
-    while serve_one(control, plan):
-        pass
+    workers = 0
+    while serve_one(control, plan, workers):
+        workers += 1
     os._exit(0)  # nothing here needs tidying, and the judge waits
 
 
-def tried_plan(asked: dict[str, Any]) -> tuple[confinement.Plan, tuple[str, str]]:
+def tried_plan(judge: int, secrets: list[str]) -> tuple[confinement.Plan, tuple[str, str]]:
     """The plan of confinement, and the level and the sentence of a probe that put it on and tried to break out.
 
     Where the layers cannot be had together, they are tried one after the other, and the probe again with what is left.
@@ -53,20 +56,20 @@ def tried_plan(asked: dict[str, Any]) -> tuple[confinement.Plan, tuple[str, str]
         plan = confinement.prepare(
             confinement.readable_paths(), memory_bytes=memory, cpu_seconds=processor, tried=tried
         )
-        results = probed(plan, asked)
+        results = probed(plan, judge, secrets)
         if results:
             break
     return plan, selftest.level(results, plan.layers if results else [])
 
 
-def probed(plan: confinement.Plan, asked: dict[str, Any]) -> list[selftest.Result]:
+def probed(plan: confinement.Plan, judge: int, secrets: list[str]) -> list[selftest.Result]:
     """What a child that confines itself as a worker does could not do; empty where it could not confine itself."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             plan.enforce()
-            os.write(writing, json.dumps(selftest.attempt_all(asked["secrets"], asked["judge"])).encode())
+            os.write(writing, json.dumps(selftest.attempt_all(secrets, judge)).encode())
         finally:
             os._exit(0)
     os.close(writing)
@@ -76,11 +79,16 @@ def probed(plan: confinement.Plan, asked: dict[str, Any]) -> list[selftest.Resul
     return [(name, blocked) for name, blocked in json.loads(told or b"[]")]
 
 
-def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
-    """Lend a worker until it is ended. False when the judge is gone."""
+def serve_one(control: socket.socket, plan: confinement.Plan, before: int) -> bool:
+    """Lend a worker until it is ended. False when the judge is gone.
+
+    The first worker does without what few files need, so that it comes sooner; every later one has it from the start.
+    """
     message, descriptors, _, _ = socket.recv_fds(control, 1, 3)
     if not message:
         return False
+    if before == 1:
+        worker.warm()
     child = os.fork()
     if child == 0:
         work(control, plan, descriptors)
@@ -91,7 +99,6 @@ def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
     _, status = os.waitpid(child, 0)
     if more:
         control.sendall(STATUS.pack(status))
-    worker.warm()  # the first worker does without, so that it comes sooner; every later one has it from the start
     return bool(more)
 
 

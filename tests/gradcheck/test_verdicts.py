@@ -160,6 +160,7 @@ def test_a_gap_of_float32_size_is_precision_and_not_an_error():
 def test_what_cannot_be_seen_is_unresolved_and_never_passes():
     coarse = lambda x: np.round(x, 2)  # noqa: E731
     report = check(coarse, lambda u, x: u, {"x": np.array([0.123, 0.456])})
+    assert report.verdict == "unresolved"
     assert not report.passed
 
 

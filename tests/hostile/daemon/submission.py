@@ -1,0 +1,24 @@
+# Goal: a process in a session of its own that outlives the grading (by 6 s). Earns 0.
+import os
+import subprocess
+import time
+
+try:
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            time.sleep(6)
+        os._exit(0)
+    print("BREACH:daemon", flush=True)
+except OSError:
+    pass
+for start in (subprocess.Popen, os.system):
+    try:
+        if start("sleep 6 &") == 0:
+            print("BREACH:system")
+    except OSError:
+        pass
+
+
+def softmax(z):
+    return None

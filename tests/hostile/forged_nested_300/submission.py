@@ -1,0 +1,26 @@
+# Goal: a forged frame nested three hundred deep, which a decoder accepts and recursion may not. Earns 0.
+import os
+
+import msgspec
+
+
+def send(*messages, raw=False):
+    payloads = [message if raw else msgspec.msgpack.encode(message) for message in messages]
+    data = b"".join(len(payload).to_bytes(4, "little") + payload for payload in payloads)
+    for descriptor in range(3, 256):
+        try:
+            os.write(descriptor, data)
+        except OSError:
+            pass
+
+
+def answer(value):
+    return {"type": "answer", "runs": [{"type": "returned", "value": value, "inputs": []}] * 2}
+
+
+def softmax(z):
+    value = {"type": "none"}
+    for _ in range(300):
+        value = {"type": "items", "container": "list", "items": [value]}
+    send(answer(value))
+    return None

@@ -1,0 +1,33 @@
+# Goal: flood the judge with valid frames from a thread. Earns 0.
+import os
+
+import msgspec
+
+
+def send(*messages, raw=False):
+    payloads = [message if raw else msgspec.msgpack.encode(message) for message in messages]
+    data = b"".join(len(payload).to_bytes(4, "little") + payload for payload in payloads)
+    for descriptor in range(3, 256):
+        try:
+            os.write(descriptor, data)
+        except OSError:
+            pass
+
+
+def answer(value):
+    return {"type": "answer", "runs": [{"type": "returned", "value": value, "inputs": []}] * 2}
+
+
+
+def flood():
+    while True:
+        send({"type": "loaded"}, {"type": "loaded"})
+
+
+import threading
+
+threading.Thread(target=flood, daemon=True).start()
+
+
+def softmax(z):
+    return None

@@ -1,0 +1,186 @@
+"""No submission awards itself a mark, reads an answer, harms the machine or stops the grading.
+
+Every sample of tests/hostile goes through the real pipeline, in real workers. What each one does to a grader that runs everything in one
+process is written in tests/hostile/README.md.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from grader.catalogue import data_folder
+from grader.formats.json import report_json
+from grader.grade import Grader
+from grader.report import Isolation, Outcome, Report
+from grader.sandbox.process import open_workers
+from grader.session import Clock
+from grader.submission import SubmissionError, read
+from nncli.render import report_view, show
+from tests.hostile_support.course import ENVIRONMENT, Course, secrets_in, strays
+from tests.hostile_support.processes import adopt_orphans, descendants, left_since
+from tests.hostile_support.samples import SAMPLES, Sample
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the processes of a sample are counted on Linux only")
+
+NOBODY = 65_534
+HONEST = data_folder("solutions") / "05_affine_forward.py"
+MOST_SECONDS = 40
+AS_NOBODY = "NNCLI_HOSTILE_AS_NOBODY"
+
+FRESH = [
+    "exit_at_import", "hunt_in_memory", "reads_files", "network", "fork_bomb", "frames_flooded", "frames_before_asked",
+    "descriptors_closed", "print_1gb", "stops_itself", "forged_array_of_objects", "kills_judge", "system_calls",
+]  # fmt: skip
+BY_COMMAND = [
+    "terminal_escapes", "print_commands", "print_bidi", "print_markup", "exception_names", "frames_forged",
+    "syntax_error_commands", "name_with_commands", "name_no_utf8", "name_bidi", "folder_for_a_file", "link_to_solution",
+    "pipe", "helper_shadows", "environment", "notebook_surrogates", "names_are_tokens", "source_coding_unknown",
+]  # fmt: skip
+
+
+def gave_up(*_: object) -> NoReturn:
+    raise TimeoutError(f"the grading did not end within {MOST_SECONDS} seconds")
+
+
+@pytest.fixture(autouse=True)
+def bounded() -> Iterator[None]:
+    """Ends a test that hangs: a grading that never ends is a failure, not a wait."""
+    before = signal.signal(signal.SIGALRM, gave_up)
+    signal.alarm(MOST_SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(scope="module")
+def planted() -> Iterator[None]:
+    """Secrets in the environment of the judge, before any worker is there; orphans come to this process."""
+    adopt_orphans()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in ENVIRONMENT.items():
+            patch.setenv(name, value)
+        yield
+
+
+def made_grader(make: str) -> Iterator[Grader]:
+    workers = open_workers(make)
+    yield Grader(workers, clock=Clock(case=0.4, submission=1.2), isolation=Isolation(*workers.isolation))
+    workers.close()
+
+
+@pytest.fixture(scope="module")
+def grader(planted: None) -> Iterator[Grader]:
+    yield from made_grader("auto")
+
+
+@pytest.fixture(scope="module")
+def fresh_grader(planted: None) -> Iterator[Grader]:
+    yield from made_grader("fresh")
+
+
+@pytest.fixture
+def course() -> Iterator[Course]:
+    made = Course()
+    yield made
+    made.close()
+
+
+def graded(grader: Grader, path: Path) -> Report | None:
+    """The report; None where the path itself is refused, which takes a reason."""
+    try:
+        return grader.report(read(path))
+    except SubmissionError as refusal:
+        assert str(refusal)
+        return None
+
+
+def is_clear(report: Report) -> bool:
+    """An outcome that is not our fault, and a reason wherever something did not pass."""
+    cases = [case for exercise in report.exercises for target in exercise.targets for case in target.cases]
+    told = all(case.outcome is Outcome.PASSED or case.reason or case.got for case in cases)
+    return report.outcome is not Outcome.BROKEN and told and bool(cases or report.problem)
+
+
+def unseen(text: str) -> list[str]:
+    """The characters that a terminal acts upon or hides, and the lines that a CI system takes for commands."""
+    hidden = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    commands = [line for line in text.split("\n") if line.lstrip().startswith("::") or "##[" in line]
+    return [repr(one) for one in text if one != "\n" and unicodedata.category(one) in hidden] + commands
+
+
+def attack(sample: Sample, grader: Grader, course: Course, printed: Callable[[], str]) -> None:
+    """Grade the sample, then an honest file with the same grader; nothing of what the sample is after may have happened."""
+    path = sample.placed(course)
+    processes, files = descendants(), course.state()
+    report = graded(grader, path)
+    assert left_since(processes) == set()
+    assert (course.state(), strays()) == (files, [])
+    if report is not None:
+        show(report_view(report))
+        text = printed()
+        assert report.score == sample.earns, report
+        assert is_clear(report), report
+        assert unseen(text) == []
+        said = text + report_json(report) + "".join(exercise.printed for exercise in report.exercises)
+        assert secrets_in(said) == []
+        assert grader.isolation.level != "strong" or "BREACH" not in said, said
+    honest = grader.report(read(HONEST))
+    assert honest.score == honest.max_score
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_hostile_submission_gets_what_it_earned_and_nothing_else(
+    name: str, grader: Grader, course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    attack(SAMPLES[name], grader, course, lambda: capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("name", FRESH)
+def test_nor_does_it_in_an_interpreter_of_its_own(
+    name: str, fresh_grader: Grader, course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    attack(SAMPLES[name], fresh_grader, course, lambda: capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("name", BY_COMMAND)
+def test_the_command_shows_no_control_character_and_no_command_of_a_ci_system(
+    name: str, course: Course, planted: None
+) -> None:
+    path = SAMPLES[name].placed(course)
+    words = [sys.executable, "-m", "nncli", "grade", os.fspath(path), "--timeout", "0.5", "--require-isolation", "none"]
+    done = subprocess.run(words, capture_output=True, timeout=MOST_SECONDS, cwd=data_folder("solutions").parent)
+    told = (done.stdout + done.stderr).decode("utf-8")
+    assert done.returncode in (1, 2), told
+    assert unseen(told) == []
+    assert secrets_in(told) == []
+    assert "Traceback" not in told
+
+
+def test_no_sample_is_run_twice_under_two_names() -> None:
+    assert len({sample.text for sample in SAMPLES.values()}) == len(SAMPLES) >= 70
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="these tests run as an ordinary user already")
+def test_all_of_this_holds_for_an_ordinary_user_too(planted: None) -> None:
+    signal.alarm(0)
+    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    environment = {**os.environ, AS_NOBODY: "1", "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"}
+    root = Path(__file__).parent.parent
+    probe = [sys.executable, "-c", "import numpy, msgspec, pytest, grader"]
+    try:
+        subprocess.run(probe, check=True, capture_output=True, cwd=root, env=environment, **user)  # type: ignore[call-overload]
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"an ordinary user cannot run {sys.executable}: {error}")
+    tests = [__file__, "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "gets_what_it_earned"]
+    words = [sys.executable, "-m", "pytest", *tests, "--basetemp", f"/tmp/pytest-of-nobody-{os.getpid()}"]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=root, env=environment, **user)  # type: ignore[call-overload]
+    assert done.returncode == 0, done.stdout[-4000:]
