@@ -55,8 +55,9 @@ def rendered(folder: Path, workers: Workers) -> str:
 
 
 def steady(text: str) -> str:
-    """`text` without what may differ between machines: the last digit of a measured error bar."""
-    return re.sub(r"± \d+e-\d+", "± …", text)
+    """`text` without what may differ between machines: measured error bars, and numbers after thousands of trained steps."""
+    text = re.sub(r"± \d+e-\d+", "± …", text)
+    return re.sub(r"(on the square: loss)(?:.*\n)+?(?=\n)", r"\1 …\n", text)
 
 
 def main() -> None:
