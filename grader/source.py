@@ -6,7 +6,6 @@ This runs in the worker, before any of the learner's code: a text that breaks a 
 from __future__ import annotations
 
 import ast
-import json
 import re
 import tokenize
 import warnings
@@ -46,6 +45,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _notebook_cells(name: str, content: bytes) -> Iterator[Cell]:
+    import json  # here, since most submissions are no notebooks
+
     try:
         notebook = json.loads(content)
     except (ValueError, RecursionError) as error:

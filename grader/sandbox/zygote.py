@@ -10,7 +10,6 @@ another process. If the judge goes away, so does everything here.
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import signal
 import socket
@@ -18,6 +17,8 @@ import struct
 import sys
 import threading
 from typing import NoReturn
+
+import msgspec
 
 from grader import worker
 from grader.sandbox import confinement
@@ -38,7 +39,7 @@ def main() -> None:
     os.setsid()
     plan, told = tried_plan(int(sys.argv[4]), sys.argv[5:])
     seal()
-    control.sendall(json.dumps(told).encode() + b"\n")
+    control.sendall(msgspec.json.encode(told) + b"\n")
     assert threading.active_count() == 1, "a zygote that forks has one thread"
     workers = 0
     while serve_one(control, plan, workers):
@@ -69,14 +70,14 @@ def probed(plan: confinement.Plan, judge: int, secrets: list[str]) -> list[selft
     if child == 0:
         try:
             plan.enforce()
-            os.write(writing, json.dumps(selftest.attempt_all(secrets, judge)).encode())
+            os.write(writing, msgspec.json.encode(selftest.attempt_all(secrets, judge)))
         finally:
             os._exit(0)
     os.close(writing)
     with open(reading, "rb") as pipe:
         told = pipe.read()
     os.waitpid(child, 0)
-    return [(name, blocked) for name, blocked in json.loads(told or b"[]")]
+    return msgspec.json.decode(told or b"[]", type=list[tuple[str, bool]])
 
 
 def serve_one(control: socket.socket, plan: confinement.Plan, before: int) -> bool:
