@@ -5,7 +5,16 @@ Read downwards and you follow the data of `nncli grade mysolution.py`; each modu
 
     audit         the promises that every exercise keeps, each broken one a sentence that its author can act on
     rehearsal     wrong versions played as submissions, for the audit
+    cluster       a class beyond one machine, on Dask
+    batch         a class: lanes of workers, the judge beside them
+    gradebook     a class's grades: SQLite, one transaction a submission, gone on with after any end
+    roster        a folder of submissions -> who handed in what
+    archive          a .zip file -> the sources in it, never unpacked to disk
+    assignment    nncli.toml: what counts and for how much, the seed, limits, what learners may see
+    late             what a late hand-in counts
+    reveal        5  a report without what its learner may not see
     grade         the pipeline: read, choose the exercises, run, judge, diagnose, report
+    oracles       4  a wrong gradient beside the slopes of the learner's own forward pass
     checked          one pair of forward and backward checked in a worker: inputs, tries, the report, a ladder
     batches       3  forward and backward at many points, each batch one request
     session       3  one file asked about one exercise, in as many workers as it takes
@@ -31,7 +40,8 @@ Read downwards and you follow the data of `nncli grade mysolution.py`; each modu
     probes        how a case exercises a target, beside the learner's code
     formats/      5  Report -> JSON and the formats that teachers and CI systems read
     report        5  frozen data: Outcome, Verdict, ExerciseReport, Report
-    wire          values <-> MessagePack frames, validated and bounded
+    wire          the messages of judge and worker as MessagePack frames, validated and bounded
+    values        what a learner's value is, as plain data that is bounded by its types
     gradcheck/    finite differences with an error bar
     reference/    the reference implementation of backpropagation in NumPy
     cleaning, numbers, bounds, version   text made harmless; numbers as text; sizes both sides keep; the version

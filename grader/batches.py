@@ -13,6 +13,7 @@ from grader.gradcheck import GradcheckError
 from grader.gradcheck.report import Problem
 from grader.judge import Observation
 from grader.pairs import Pair, described
+from grader.report import Outcome
 from grader.session import Session
 
 BATCH_BYTES = 2**23
@@ -21,7 +22,11 @@ Point = Mapping[str, Any]
 
 
 class Lost(Exception):
-    """The worker gave no answer: too slow, or it died. The text says which."""
+    """The worker gave no answer: too slow (is_late), or it died. The text says which."""
+
+    def __init__(self, said: str, is_late: bool = False) -> None:
+        super().__init__(said)
+        self.is_late = is_late
 
 
 class Raised(Exception):
@@ -41,13 +46,14 @@ class Batches:
 
     session: Session
     pair: Pair
-    seconds: float | None = None
     mutated: set[tuple[str, str]] = field(default_factory=set)
 
     def evaluate(self, points: Sequence[Point]) -> list[Any]:
         """forward's output at each point; an exception where it raised. Raises Lost, GradcheckError."""
         runs = [{"point": wire.describe(nested(point))} for point in points]
-        return [value_of(run, self.pair.forward_name) for run in self._asked("forward_at", self.pair.forward_name, runs)]
+        return [
+            value_of(run, self.pair.forward_name) for run in self._asked("forward_at", self.pair.forward_name, runs)
+        ]
 
     def gradients(self, requests: Sequence[tuple[Any, Point]]) -> list[Any]:
         """The gradients by input for each (upstream, point); an exception where backward raised. Raises Lost, GradcheckError."""
@@ -59,17 +65,19 @@ class Batches:
 
     def _gradient(self, run: wire.Returned | wire.Raised, point: Point) -> Any:
         found = value_of(run, self.pair.backward_name)
-        return found if isinstance(found, Exception) else by_input(self.pair, point, found["returned"], found["kept"])
+        if isinstance(found, Exception):
+            return found
+        if not isinstance(found, dict) or not isinstance(found.get("kept"), dict):
+            raise GradcheckError(f"{self.pair.backward_name} returned something that cannot be read")
+        return by_input(self.pair, point, found.get("returned"), found["kept"])
 
-    def _asked(
-        self, probe: str, who: str, runs: list[dict[str, wire.Value]]
-    ) -> Iterator[wire.Returned | wire.Raised]:
+    def _asked(self, probe: str, who: str, runs: list[dict[str, wire.Value]]) -> Iterator[wire.Returned | wire.Raised]:
         told = wire.describe(described(self.pair))
         for batch in _cut(runs):
             call = wire.Call(self.pair.forward, probe, [{**run, "pair": told} for run in batch], [])
-            observation = self.session.ask(call, self.seconds)
+            observation = self.session.ask(call)
             if len(observation.runs) != len(batch):
-                raise Lost(_why(observation))
+                raise _lost(observation, who)
             for sent, run in zip(batch, observation.runs, strict=True):
                 self._watch(who, sent, run)
                 yield run
@@ -89,10 +97,14 @@ class Batches:
                 self.mutated.add((who, ""))
 
     def problems(self) -> tuple[Problem, ...]:
-        """What was changed in place, as problems of the report."""
+        """What was changed in place, as problems of the report; a backward pass is called after its forward pass."""
+        forward = {name for who, name in self.mutated if who == self.pair.forward_name}
+        seen = [
+            (who, name) for who, name in sorted(self.mutated) if who == self.pair.forward_name or name not in forward
+        ]
         return tuple(
             Problem("mutates", name, f"{who} changes {name or 'the upstream gradient'} in place: work on a copy")
-            for who, name in sorted(self.mutated)
+            for who, name in seen
         )
 
 
@@ -104,10 +116,12 @@ def _cut(runs: list[dict[str, wire.Value]]) -> Iterator[list[dict[str, wire.Valu
         yield runs[start : start + step]
 
 
-def _why(observation: Observation) -> str:
-    if observation.runs and isinstance(observation.runs[0], wire.Raised):
-        return str(Raised(observation.runs[0]))
-    return observation.reason or "no answer"
+def _lost(observation: Observation, who: str) -> Lost:
+    if observation.outcome is Outcome.TIMED_OUT:
+        return Lost(f"{who} did not come to an end in time: is there a loop that never ends?", is_late=True)
+    if isinstance(observation.first, wire.Raised):
+        return Lost(str(Raised(observation.first)))
+    return Lost(f"{who}: {observation.reason or 'no answer'}")
 
 
 def value_of(run: wire.Returned | wire.Raised, who: str) -> Any:

@@ -17,6 +17,10 @@ from grader.gradcheck.report import Entry, Mode
 from grader.pairs import Pair
 from grader.session import Session
 
+SLOW = "if it is only slow, then smaller inputs, --mode fast or a larger --timeout may do"
+OF_THE_INPUTS = {"ValueError", "IndexError", "TypeError", "KeyError", "AxisError", "LinAlgError", "ZeroDivisionError"}
+DICTS = {"p", "params", "parameters", "theta"}
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -42,7 +46,12 @@ class _Stop(Exception):
     """Ends a check: what of Checked is known by then."""
 
     def __init__(self, problem: str, hint: str = "", misuse: bool = False, error: wire.Raised | None = None) -> None:
-        self.found = {"problem": problem, "hint": hint, "misuse": misuse, "frames": tuple(error.frames) if error else ()}
+        self.found = {
+            "problem": problem,
+            "hint": hint,
+            "misuse": misuse,
+            "frames": tuple(error.frames) if error else (),
+        }
 
 
 @dataclass
@@ -56,7 +65,7 @@ class Check:
     mode: Mode = "full"
 
     def __post_init__(self) -> None:
-        self.batches = Batches(self.session, self.pair, self.session.clock.submission)
+        self.batches = Batches(self.session, self.pair)
         told = {name.split(".")[0] for name in self.given}
         self.guessed = tuple(name for name in self.pair.names if name not in told)
         self.recipes: dict[str, str] = dict(self.given)
@@ -74,8 +83,10 @@ class Check:
             cause = error.__cause__
             frames = tuple(cause.error.frames) if isinstance(cause, Raised) else ()
             found = {"problem": str(cause) if frames else str(error), "frames": frames}
+        except wire.WireError as error:
+            found = {"problem": f"the inputs cannot be handed over: {error}", "misuse": True}
         except Lost as lost:
-            found = {"problem": str(lost), "hint": "smaller inputs, --mode fast or a larger --timeout may do"}
+            found = {"problem": str(lost), "hint": SLOW if lost.is_late else ""}
         return Checked(self.pair, self.recipes, self.guessed, self.inputs, report, **found)
 
     def _report(self) -> GradientReport:
@@ -117,11 +128,11 @@ class Check:
 
     def _raised(self, raised: Raised, who: str) -> _Stop:
         """A function that raised: where its inputs were chosen by us, the fault may lie in the choice."""
-        unfinished = raised.error.types[0] == "NotImplementedError"
         given = ", ".join(f"{name} = {recipe}" for name, recipe in self.recipes.items())
-        if self.guessed and not unfinished:
+        if self.guessed and raised.error.types[0] in OF_THE_INPUTS:
             words = " ".join(f'--input "{name}=normal(4,3)"' for name in self.pair.names)
             said = f"{who} took none of the inputs that were tried; with {given} it raised {raised}"
+            words += '; an entry of a dict is --input "p.W=normal(3,5)"' if DICTS & set(self.guessed) else ""
             return _Stop(said, f"say what {who} takes, such as {words}", True, raised.error)
         return _Stop(f"{who} raised {raised}", f"its inputs were {given}", False, raised.error)
 
@@ -139,8 +150,12 @@ class Check:
         vector, structure = flatten(output, self.pair.forward_name)
         gradient = self.batches.gradients([(structure.restore(np.ones(vector.size)), self.inputs)])[0]
         if isinstance(gradient, Raised):
-            raise self._raised(gradient, self.pair.backward_name) if not self.guessed else _Stop(
-                f"{self.pair.backward_name} raised {gradient}", _inputs_hint(self.recipes), False, gradient.error
+            raise (
+                self._raised(gradient, self.pair.backward_name)
+                if not self.guessed
+                else _Stop(
+                    f"{self.pair.backward_name} raised {gradient}", _inputs_hint(self.recipes), False, gradient.error
+                )
             )
         names = [name for name in self.inputs if name in gradient and is_real(self.inputs[name])]
         if not names:
@@ -204,7 +219,7 @@ def picture(checked: Checked, session: Session, wanted: str = "") -> Picture:
     report = checked.report
     assert report is not None
     name, index = _entry(report, wanted) if wanted else _worst(report)
-    upstream, batches = flatten(report.upstream)[0], Batches(session, checked.pair, session.clock.submission)
+    upstream, batches = flatten(report.upstream)[0], Batches(session, checked.pair)
 
     def losses(points: Sequence[Any]) -> list[Any]:
         outputs = batches.evaluate([{**checked.inputs, name: point} for point in points])
@@ -218,7 +233,10 @@ def _worst(report: GradientReport) -> tuple[str, tuple[int, ...]]:
     """The wrong entry that is furthest off for its block; the first entry of all where none is wrong."""
     entries: list[Entry] = [entry for block in report.blocks for entry in block.entries if entry.verdict != "precision"]
     if entries:
-        worst = max(entries, key=lambda e: np.nan_to_num(abs(e.returned - e.measured) / max(abs(e.measured), 1e-300), nan=np.inf))
+        worst = max(
+            entries,
+            key=lambda e: np.nan_to_num(abs(e.returned - e.measured) / max(abs(e.measured), 1e-300), nan=np.inf),
+        )
         return worst.block, worst.index
     block = next((block for block in report.blocks if block.verdict == "disagree"), report.blocks[0])
     return block.name, (0,) * len(block.shape)
@@ -229,7 +247,9 @@ def _entry(report: GradientReport, wanted: str) -> tuple[str, tuple[int, ...]]:
     names = [block.name for block in report.blocks]
     name = next((n for n in names if match and match[1] in (n, f"d{n}")), None)
     if match is None or name is None:
-        raise GradcheckError(f"{wanted!r} names no entry: got {wanted!r}, expected for example {names[0]}[0,0]; there are {', '.join(names)}")
+        raise GradcheckError(
+            f"{wanted!r} names no entry: got {wanted!r}, expected for example {names[0]}[0,0]; there are {', '.join(names)}"
+        )
     shape = report.block(name).shape
     index = tuple(int(word) for word in (match[2] or "").split(",") if word.strip()) or (0,) * len(shape)
     if len(index) != len(shape) or any(i >= n for i, n in zip(index, shape, strict=True)):

@@ -25,7 +25,7 @@ from grader.version import VERSION
 CHUNK = 16  # submissions that travel together: a lost worker costs little, the way there and back is paid seldom
 AHEAD = 4  # chunks for each thread of the cluster that are under way at once
 LEVELS = ("none", "partial", "strong")
-SECONDS = 30
+SECONDS = 10
 
 Parcel = list[tuple[Learner, Submission]]
 Answer = tuple[bool, str, bytes]  # graded?, the fault's reason, the encoded report

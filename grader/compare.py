@@ -205,7 +205,10 @@ def _entry_difference(
 
 
 def _shown_index(got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bool_]) -> tuple[int, ...]:
-    """The first wrong entry of a small array, the worst one of a large array; a non-finite one before any other."""
+    """The first wrong entry of a small array, the worst one of a large array; a non-finite one before any other.
+
+    Of entries that are as wrong as each other but for rounding it is the first, so that every machine shows the same.
+    """
     if got.size <= SMALL:
         flat = int(np.argmax(wrong))
     else:
@@ -213,7 +216,7 @@ def _shown_index(got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bo
             gap = np.where(
                 wrong, np.nan_to_num(np.abs(got.astype(np.float64) - expected), nan=np.inf, posinf=np.inf), -1.0
             )
-        flat = int(np.argmax(gap))
+        flat = int(np.argmax(gap >= gap.max() * (1 - 1e-9)))
     return tuple(int(i) for i in np.unravel_index(flat, got.shape))
 
 

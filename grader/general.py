@@ -132,8 +132,9 @@ def _in_other_container(view: View) -> bool:
         return False  # the value is right as it stands: what failed is beside it
     pairs = _parts(view)
     if isinstance(view.expected, (tuple, list)) and isinstance(view.value, wire.Array):
-        pairs = [(wire.describe(np.asarray(part)), right) for part, right in zip(view.got, view.expected, strict=False)]
-        pairs = pairs if len(pairs) == len(view.expected) and view.value.shape else []
+        parts = view.got if view.value.shape else ()
+        pairs = [(wire.describe(np.asarray(part)), right) for part, right in zip(parts, view.expected, strict=False)]
+        pairs = pairs if len(pairs) == len(view.expected) else []
     return bool(pairs) and all(_equal_in_array(got, expected, view) for got, expected in pairs)
 
 

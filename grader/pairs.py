@@ -66,6 +66,18 @@ class Pair:
         return f"{self.forward}.forward" if self.how == "class" else self.forward
 
 
+@dataclass(frozen=True)
+class OwnForward:
+    """Where a gradient is wrong, it is also laid beside the slopes of the learner's own forward pass (see oracles.py).
+
+    `pair` says how the learner's two halves are called; None where the target itself returns its loss, as its first part. Inputs and
+    gradients are those of the target's `slope`. `upstream` names the case's input that is the upstream gradient, where there is one.
+    """
+
+    pair: Pair | None = None
+    upstream: str = ""
+
+
 def described(pair: Pair) -> dict[str, Any]:
     """The pair as the probe is told of it."""
     names = ("inputs", "arguments", "made_with", "options")
@@ -73,12 +85,26 @@ def described(pair: Pair) -> dict[str, Any]:
     return {"forward": pair.forward, "backward": pair.backward, "how": pair.how, **lists}
 
 
-def found(known: Mapping[str, Signature], given: Sequence[str] = ()) -> list[Pair]:
-    """The pairs that follow a convention, in the order of the file. Raises PairError where there is none."""
-    pairs = [pair_of(known, *names, given) for names in _named(known)]
+def found(known: Mapping[str, Signature], given: Sequence[str] = ()) -> tuple[list[Pair], list[str]]:
+    """The pairs that follow a convention, in the order of the file, and what is said of those that cannot be called.
+
+    Raises PairError where there is none, or where an input is named that none of them takes.
+    """
+    pairs, complaints = [], []
+    for names in _named(known):
+        try:
+            pairs.append(pair_of(known, *names, given))
+        except PairError as error:
+            complaints.append(str(error))
     if not pairs:
-        raise PairError(_nothing_found(known))
-    return pairs
+        raise PairError("\n".join(complaints) or _nothing_found(known))
+    if strange := [name for name in given if not any(name in pair.names for pair in pairs)]:
+        raise PairError(f"no pair takes an input {strange[0]}: {'; '.join(_taking(pair) for pair in pairs)}")
+    return pairs, complaints
+
+
+def _taking(pair: Pair) -> str:
+    return f"{pair.forward_name} takes {', '.join(pair.names)}"
 
 
 def _named(known: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
@@ -103,11 +129,13 @@ def forwards_of(backward: str) -> list[str]:
 
 def chosen(
     known: Mapping[str, Signature], forward: str | None, backward: str | None, given: Sequence[str] = ()
-) -> list[Pair]:
-    """The pair that was named, its other half by convention; all pairs where nothing was named. Raises PairError."""
+) -> tuple[list[Pair], list[str]]:
+    """The pair that was named, its other half by convention; what `found` finds where nothing was named. Raises PairError."""
     if forward is None and backward is None:
         return found(known, given)
-    forward, backward = (name and name.removesuffix(".forward").removesuffix(".backward") for name in (forward, backward))
+    forward, backward = (
+        name and name.removesuffix(".forward").removesuffix(".backward") for name in (forward, backward)
+    )
     if forward is None and backward is not None:
         _check_known(known, backward)
         forward = next((name for name in forwards_of(backward) if name in known), backward)
@@ -117,7 +145,10 @@ def chosen(
         backward = next((name for name in known if forward in forwards_of(name)), "")
     else:
         _check_known(known, backward)
-    return [pair_of(known, forward, backward, given)]
+    pair = pair_of(known, forward, backward, given)
+    if strange := [name for name in given if name not in pair.names]:
+        raise PairError(f"{_taking(pair)}; got an input {strange[0]}")
+    return [pair], []
 
 
 def _check_known(known: Mapping[str, Signature], name: str) -> None:
@@ -143,8 +174,6 @@ def pair_of(known: Mapping[str, Signature], forward: str, backward: str, given: 
     start = replace(start, options=options)
     if not start.names:
         raise PairError(f"{start.forward_name} takes no arguments: there is nothing to differentiate by")
-    if strange := [name for name in given if name.split(".")[0] not in start.names]:
-        raise PairError(f"{start.forward_name} takes {', '.join(start.names)}; got an input {strange[0]}")
     return replace(start, arguments=arguments(start, takes))
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from grader import draws
 from grader.draws import Draw
 
-MOST_ENTRIES = 1_000_000
+MOST_ENTRIES = 100_000
 KINDS: dict[str, Callable[[tuple[int, ...]], Draw]] = {
     "normal": draws.normal,
     "uniform": lambda shape: draws.uniform(-1.0, 1.0, shape),
@@ -33,7 +33,7 @@ KINDS: dict[str, Callable[[tuple[int, ...]], Draw]] = {
 EXAMPLE = '--input "x=normal(4,3)" --input "w=normal(3,5)"'
 GRAMMAR = (
     f"write NAME=KIND(sizes), where KIND is {', '.join(KINDS)}, or NAME=[[1.0, 2.0], [3.0, 4.0]], or NAME=2.5; "
-    "`scale=10` after the sizes makes entries larger"
+    f"`scale=10` after the sizes makes entries larger; an input has {MOST_ENTRIES:,} entries at most"
 )
 
 
@@ -42,7 +42,7 @@ class RecipeError(Exception):
 
 
 def assignment(text: str) -> tuple[str, str]:
-    """"x=normal(4,3)" -> ("x", "normal(4,3)"). Raises RecipeError."""
+    """ "x=normal(4,3)" -> ("x", "normal(4,3)"). Raises RecipeError."""
     name, equals, recipe = text.partition("=")
     if not equals or not all(part.isidentifier() for part in name.strip().split(".")):
         raise RecipeError(f"--input {text!r}: got no NAME=..., for example {EXAMPLE}")
@@ -88,6 +88,8 @@ WEIGHT, BIAS = re.compile(r"(?i)^(w|weight|weights|kernel)\w?\d?$"), re.compile(
 LABEL = re.compile(r"(?i)^(y|t|y_?true|labels?|targets?|classes)$")
 CROSS_ENTROPY = re.compile(r"(?i)cross|entropy|softmax|nll|bce|logistic|logit|classif|^ce_|_ce$")
 TWO_CLASSES = re.compile(r"(?i)bce|binary|logistic")
+TWO = (("normal(4)", "labels(4, 2)"), ("unit(4)", "labels(4, 2)"))  # the scores, their labels
+SEVERAL = (("normal(4, 3)", "labels(4, 3)"), ("normal(4, 3)", "onehot(4, 3)"))
 SIZES = (3, 5, 2, 6)
 
 
@@ -99,9 +101,9 @@ def guesses(function: str, names: Sequence[str]) -> list[dict[str, str]]:
     plans = [_layout(names, *layout) for layout in LAYOUTS]
     labels = [name for name in names if LABEL.match(name)]
     if labels and len(names) > 1:
-        two = TWO_CLASSES.search(function)
-        kinds = ("labels(4, 2)", "unit(4)") if two else ("labels(4, 3)", "onehot(4, 3)")
-        told = [{**plan, **dict.fromkeys(labels, kind)} for kind in kinds for plan in plans]
+        kinds = TWO if TWO_CLASSES.search(function) else SEVERAL
+        told = [{**dict.fromkeys(names, other), **dict.fromkeys(labels, kind)} for other, kind in kinds]
+        told += [{**plan, **dict.fromkeys(labels, kinds[0][1])} for plan in plans]
         plans = told + plans if CROSS_ENTROPY.search(function) else plans + told
     plans += [dict.fromkeys(names, recipe) for recipe in ("unit(4, 3)", "unit(4)", "unit()")]
     return list({tuple(plan.items()): plan for plan in plans}.values())

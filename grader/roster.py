@@ -147,7 +147,8 @@ def submission(learner: Learner) -> Submission:
     if not sources:
         names = ", ".join(visible(path.name) for path in learner.paths)
         raise SubmissionError(f"{names}: a submission is a .py file, a notebook, a folder or a .zip file")
-    return Submission(learner.key, _beside(tuple(sources)) if len(learner.paths) > 1 else tuple(sources))
+    several = sorted(sources, key=lambda source: source.name)  # the order of hand-in decides nothing
+    return Submission(learner.key, _beside(tuple(several)) if len(learner.paths) > 1 else tuple(sources))
 
 
 def _sources(path: Path, file: str) -> Iterator[Source]:

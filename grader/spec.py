@@ -18,6 +18,7 @@ import numpy as np
 
 from grader.answers import Answer, number, shape, truth, word
 from grader.draws import Draw, away, drawn, integers, ints, normal, raw, uniform
+from grader.pairs import CACHE, UPSTREAM, OwnForward, Pair
 from grader.probes import NotDefined
 
 Kind = Literal["plain", "int", "extreme", "state", "error"]
@@ -196,6 +197,7 @@ class Target:
     parts: tuple[str, ...] = ()
     tolerance: Tolerance | None = None
     slope: Slope | None = None
+    own: OwnForward | None = None
     properties: tuple[Property, ...] = ()
     keeps: Mapping[str, Callable[..., Any]] = field(
         default_factory=dict
@@ -255,7 +257,9 @@ class Exercise:
 
 
 __all__ = [
+    "CACHE",
     "FLOAT32",
+    "UPSTREAM",
     "Answer",
     "Case",
     "Constant",
@@ -265,6 +269,8 @@ __all__ = [
     "Kind",
     "Mistake",
     "NotDefined",
+    "OwnForward",
+    "Pair",
     "Property",
     "Raises",
     "Seen",

@@ -97,10 +97,11 @@ def read_source(path: Path, name: str, folder: Path | None) -> Source:
         raise SubmissionError(f"{name}: there is no such file") from None
     except (OSError, ValueError) as error:
         raise SubmissionError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or error})") from None
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode):
+        os.close(descriptor)
+        raise SubmissionError(f"{name}: this is not a regular file")
     with open(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            raise SubmissionError(f"{name}: this is not a regular file")
         content = file.read(limit + 1) if facts.st_size <= limit else b""
     if facts.st_size > limit or len(content) > limit:
         raise SubmissionError(f"{name}: larger than {limit >> 20} MB; a submission is a few kilobytes of Python")
@@ -127,8 +128,8 @@ def _helper(source: Source, file_name: str) -> str | None:
         return None
     try:
         if source.folder is None:
-            return source.beside[file_name].decode("utf-8")
-        return read_source(source.folder / file_name, file_name, None).content.decode("utf-8")
+            return source.beside[file_name].decode("utf-8-sig")
+        return read_source(source.folder / file_name, file_name, None).content.decode("utf-8-sig")
     except (KeyError, SubmissionError, UnicodeDecodeError):
         return None
 

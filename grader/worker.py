@@ -37,6 +37,7 @@ LIBRARIES = frozenset(
         "fontTools",
     ]
 )
+BUILD_FACTS = "_sysconfigdata"  # of the standard library, under another name on every platform
 ADVICE = "only NumPy and the standard library are available here"
 
 
@@ -51,7 +52,7 @@ class Beside:
         if fullname in self.modules:
             # It loads like a Loader; importlib.abc, which has the class, takes long to load itself.
             return ModuleSpec(fullname, self, origin=f"{fullname}.py")  # type: ignore[arg-type]
-        if top in sys.stdlib_module_names or top in LIBRARIES:
+        if top in sys.stdlib_module_names or top in LIBRARIES or top.startswith(BUILD_FACTS):
             return None
         raise ModuleNotFoundError(f"No module named {top!r}: {ADVICE}", name=top)
 

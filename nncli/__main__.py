@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -9,18 +10,30 @@ import sys
 
 def main() -> None:
     """Start the workers' zygote before anything else is imported, where the command will need it; then run the command."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        fill_closed()
     gc.disable()  # what is imported stays: collecting it while it is loaded costs a tenth of the start
     grading = sys.argv[1:2] in (["grade"], ["gradcheck"])
     if grading and not {"--help", "--workers"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
         from nncli import early
 
         early.start()
+    from nncli.streams import open_streams
+
+    open_streams()
     try:
         run()
     except SystemExit as end:
         if not grading:
             raise
         leave(end.code)
+
+
+def fill_closed() -> None:
+    """Open the null device where a standard stream was closed: no file and no socket of ours may come in its place."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
 
 
 def run() -> None:
@@ -32,6 +45,9 @@ def run() -> None:
     except Exception as fault:
         if os.environ.get("NNCLI_DEBUG"):
             raise
+        if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
+            print("nncli: this cannot be shown: no space is left where it is to be written", file=sys.stderr)
+            leave(2)
         from grader.cleaning import visible
 
         what = visible(f"{type(fault).__name__}: {fault}")
@@ -44,8 +60,8 @@ def leave(status: object) -> None:
     """End at once: to take NumPy apart module by module costs as long as to grade an exercise."""
     code = status if isinstance(status, int) else 1 if status else 0
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
     except OSError:  # the reader of a pipe has gone; there is nobody left to tell
         code = code or 1
     os._exit(code)

@@ -13,7 +13,7 @@ import click
 from grader.cleaning import clipped, visible
 from grader.submission import Source, SubmissionError, read
 from nncli import early
-from nncli.cli import Misuse
+from nncli.arguments import Misuse
 from nncli.grading import refuse_below
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def gradcheck(path: Path, options: Options) -> int:
         from grader.session import Clock, Session
 
         refuse_below(options.required, Isolation(*workers.isolation))
-        session = Session(workers, submission.sources[0], Clock(options.timeout, options.timeout))
+        session = Session(workers, submission.sources[0], Clock(options.timeout / 4, options.timeout))
         return Command(path, submission.sources[0], options, session).run()
     finally:
         workers.close()
@@ -80,14 +80,15 @@ class Command:
             raise Misuse(str(error)) from None
         if problem := self._problem():
             return self._unreadable(problem)
-        checks = [self._checked(pair, given) for pair in self._pairs(tuple(given))]
-        statuses = {check.exit_status for check in checks}
+        pairs, complaints = self._pairs(tuple(given))
+        checks = [self._checked(pair, given) for pair in pairs]
+        statuses = {check.exit_status for check in checks} | ({2} if complaints else set())
         if self.options.as_json:
             from nncli.gradient_json import checks_json
 
-            click.echo(checks_json(self.source.name, self.options.seed, checks), nl=False)
+            click.echo(checks_json(self.source.name, self.options.seed, checks, "\n".join(complaints)), nl=False)
         else:
-            self._show(checks)
+            self._show(checks, complaints)
         self.session.close()
         return 1 if 1 in statuses else max(statuses)
 
@@ -113,10 +114,11 @@ class Command:
         if self.options.as_json:
             click.echo(checks_json(self.source.name, self.options.seed, [], problem), nl=False)
         else:
-            click.echo(visible(f"{self.source.name}: {problem}", keep_lines=True))
+            named = problem if problem.startswith(self.source.name) else f"{self.source.name}: {problem}"
+            click.echo(visible(named, keep_lines=True))
         return 1
 
-    def _pairs(self, given: tuple[str, ...]) -> list[Pair]:
+    def _pairs(self, given: tuple[str, ...]) -> tuple[list[Pair], list[str]]:
         from grader.pairs import PairError, chosen
 
         names = tuple(dict.fromkeys(name.split(".")[0] for name in given))
@@ -143,7 +145,7 @@ class Command:
         mine = {name: recipe for name, recipe in given.items() if name.split(".")[0] in pair.names}
         return Check(pair, self.session, mine, self.options.seed, self.options.mode).checked()
 
-    def _show(self, checks: list[Checked]) -> None:
+    def _show(self, checks: list[Checked], complaints: list[str]) -> None:
         from rich.console import Group
         from rich.text import Text
 
@@ -153,8 +155,9 @@ class Command:
         parts: list[RenderableType] = []
         for check in checks:
             parts += [*checked_view(check, self._again(check)), *map(Text, self._picture(check)), Text("")]
+        parts += [Text(f"not checked: {visible(complaint)}", style="red") for complaint in complaints]
         parts += [Text(line, style="dim") for line in self._prints()]
-        show(Group(*parts[:-1] if parts and not self._prints() else parts))
+        show(Group(*parts))
 
     def _again(self, check: Checked) -> list[str]:
         """The command that repeats this check, in pieces to break lines at."""
@@ -183,5 +186,6 @@ class Command:
         yield from (f"  {visible(line)}".rstrip() for line in (lines(drawn) if drawn else ()))
 
     def _prints(self) -> list[str]:
-        printed = self.session.prints
-        return ["", "Your code printed", *(f"  {line}" for line in clipped(printed, 12, 76))] if printed.strip() else []
+        """What the learner's code printed, each line once: the same call is made many times over."""
+        printed = "\n".join(dict.fromkeys(self.session.prints.split("\n")))
+        return ["Your code printed", *(f"  {line}" for line in clipped(printed, 12, 76)), ""] if printed.strip() else []

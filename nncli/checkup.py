@@ -21,7 +21,7 @@ def text() -> str:
         ("NumPy", numpy.__version__),
         ("platform", platform.platform()),
         ("exercises", f"{len(entries())} in {data_folder('exercises')}"),
-        ("hints remembered", str(state_file())),
+        ("hints remembered", str(state_file() or "nowhere: no home folder is known")),
         *_protections(),
     ]
     width = max(len(name) for name, _ in rows)

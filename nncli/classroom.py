@@ -24,7 +24,7 @@ from grader.report import Isolation
 from grader.roster import Learner, Roster, RosterError, read_roster, submission
 from grader.sandbox.process import SandboxError
 from grader.submission import SubmissionError
-from nncli.cli import Misuse
+from nncli.arguments import Misuse
 from nncli.grading import refuse_below
 from nncli.progress import Progress, progress
 

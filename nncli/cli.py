@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from grader.catalogue import CatalogueError, Entry, Unknown, find
+from grader.catalogue import Entry
 from grader.version import VERSION
-
-if TYPE_CHECKING:
-    pass
+from nncli import teaching
+from nncli.arguments import EXERCISE, ISOLATION, REPORT, Misuse
+from nncli.streams import colour
 
 EPILOG = """\b
 First steps:
@@ -24,41 +23,10 @@ First steps:
 """
 
 
-class Misuse(click.ClickException):
-    """Bad input: what happened, and what to do; exit status 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        from grader.cleaning import visible, without_commands
-
-        click.echo(f"nncli: {without_commands(visible(self.message, keep_lines=True))}", err=True)
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "color": colour()}
 
 
-class Number(click.ParamType[Entry]):
-    """An exercise by its number or name."""
-
-    name = "exercise"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Entry:
-        try:
-            return value if isinstance(value, Entry) else find(str(value))
-        except (Unknown, CatalogueError) as error:
-            raise Misuse(str(error)) from None
-
-
-EXERCISE = Number()
-ISOLATION = click.option(
-    "--require-isolation",
-    "required",
-    type=click.Choice(["strong", "partial", "none"]),
-    default=lambda: "strong" if os.environ.get("CI") else "partial",
-    envvar="NNCLI_REQUIRE_ISOLATION",
-    help="Refuse to run learners' code with less protection.  [default: partial; strong in CI]",
-)
-
-
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(epilog=EPILOG, context_settings=SETTINGS)
 @click.version_option(VERSION, prog_name="nncli")
 def nncli() -> None:
     """Learn the foundations of neural networks by writing them.
@@ -109,18 +77,16 @@ def exercise(exercise: Entry, out: Path, notebook: bool, show: bool) -> None:
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write the report as JSON; - is standard output.",
 )
-@click.option(
-    "--report",
-    "reports",
-    metavar="KIND[=FILE]",
-    multiple=True,
-    help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv or markdown. May be given several times.",
-)
+@REPORT
 @click.option(
     "--assignment",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Grade by an assignment file (nncli.toml): its exercises, points, seed and limits.",
 )
+@click.option(
+    "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
+)
+@click.option("--minimum-score", type=click.FloatRange(min=0), help="Exit with 0 from this many points on.")
 @click.option("--only-failures", is_flag=True, help="Leave out the cases that passed.")
 @click.option("-q", "--quiet", is_flag=True, help="One line for each exercise.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=2.0, show_default=True, help="Seconds for one case.")
@@ -139,82 +105,21 @@ def grade(submission: Path, only: Entry | None, **words: Any) -> None:
     sys.exit(grading.grade(submission, grading.Options(only, **words)))
 
 
-@nncli.command("grade-all")
-@click.argument("submissions", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option(
-    "--gradebook",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("grades.db"),
-    show_default=True,
-    help="Where the grades are kept; a run that was stopped goes on from there.",
-)
-@click.option(
-    "--assignment",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="What counts, and for how much.  [default: nncli.toml, where there is one here]",
-)
-@click.option("--student-pattern", metavar="REGEX", help="How an entry's name tells the student: (?P<student>...)")
-@click.option("--regrade", is_flag=True, help="Grade everything again, also what has not changed.")
-@click.option(
-    "--report",
-    "reports",
-    metavar="KIND[=FILE]",
-    multiple=True,
-    help="json, junit, csv or markdown of the class; any kind, one for each, where FILE has {learner} in it.",
-)
-@click.option("--lanes", type=click.IntRange(1, 256), help="How many are graded at once.  [default: one for each core]")
-@click.option("--dask", metavar="ADDRESS", help="Grade on a Dask cluster.")
-@ISOLATION
-@click.option(
-    "--workers", type=click.Choice(["auto", "fork", "fresh"]), default="auto", envvar="NNCLI_WORKERS", hidden=True
-)
-def grade_all(submissions: Path, **words: Any) -> None:
-    """Grade a class.
-
-    SUBMISSIONS is a folder in which each entry (a file, a notebook, a folder, a .zip) is one learner's; exports of Canvas, Moodle
-    and Gradescope are recognised. Stop it when you like, and run it again: it goes on where it was, and grades again only what
-    has changed. Exit status: 0 everyone is graded, 1 something could not be read, 2 misuse, 3 a fault of ours.
-    """
-    from nncli import classroom
-
-    sys.exit(classroom.grade_all(submissions, classroom.Options(**words)))
-
-
-@nncli.command()
-@click.argument("grades", type=click.Path(dir_okay=False, path_type=Path), default=Path("grades.db"))
-@click.option("--student", metavar="NAME", help="The attempts of one learner, and the last report.")
-@click.option(
-    "--export",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a CSV file with the columns of a Canvas gradebook.",
-)
-@click.option("--title", default="nncli", show_default=True, help="The column of the points in that file.")
-@click.option(
-    "--policy", type=click.Choice(["best", "last"]), default="best", show_default=True, help="The attempt that counts."
-)
-@click.option("--all", "everyone", is_flag=True, help="List all learners of a large class.")
-@click.option("--report", "reports", metavar="KIND[=FILE]", multiple=True, help="As for grade-all.")
-def gradebook(grades: Path, **words: Any) -> None:
-    """Show the grades of a class.
-
-    GRADES is the file that `nncli grade-all` keeps: scores, how many passed each exercise, which mistakes were made how often.
-    """
-    from nncli.gradebook import gradebook as present
-
-    present(grades, **words)
-
-
 @nncli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--forward", metavar="NAME", help="The forward pass, a function or a class; all pairs by default.")
 @click.option("--backward", metavar="NAME", help="The backward pass; found by name where only --forward is given.")
 @click.option("--input", "inputs", multiple=True, metavar="RECIPE", help='Such as "x=normal(4,3)" or "x=[1.5, -2.0]".')
-@click.option("--mode", type=click.Choice(["full", "fast"]), default="full", show_default=True, help="Each entry, or probes.")
+@click.option(
+    "--mode", type=click.Choice(["full", "fast"]), default="full", show_default=True, help="Each entry, or probes."
+)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Draw other numbers.")
 @click.option("--explain", is_flag=True, help="Draw the ladder of steps behind the worst entry.")
 @click.option("--entry", default="", metavar="ENTRY", help='Draw that of another entry, such as "w[2,1]".')
 @click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for everything.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for everything."
+)
 @ISOLATION
 @click.option(
     "--workers", type=click.Choice(["auto", "fork", "fresh"]), default="auto", envvar="NNCLI_WORKERS", hidden=True
@@ -291,3 +196,9 @@ def doctor() -> None:
     from nncli import checkup
 
     click.echo(checkup.text(), nl=False)
+
+
+for command in teaching.COMMANDS:
+    nncli.add_command(command)
+
+__all__ = ["Misuse", "nncli"]

@@ -17,7 +17,7 @@ from grader.gradebook import Attempt, Gradebook, GradebookError
 from grader.numbers import points_text
 from grader.report import Outcome, rounded
 from grader.reveal import Reveal, withheld
-from nncli.cli import Misuse
+from nncli.arguments import Misuse
 from nncli.render import STYLES, report_view, show
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ def checks_json(name: str, seed: int, checks: Sequence[Checked], problem: str = 
         "version": VERSION,
         "file": name,
         "seed": seed,
-        "passed": bool(checks) and all(check.exit_status == 0 for check in checks),
+        "passed": bool(checks) and not problem and all(check.exit_status == 0 for check in checks),
         "problem": problem or None,
         "pairs": [_pair(check) for check in checks],
     }

@@ -71,7 +71,10 @@ def report_view(report: GradientReport) -> Iterator[RenderableType]:
     """The table of gradients and everything said about them."""
     yield Text("")
     yield indented(_blocks(report.blocks))
-    entries = [entry for block in report.blocks for entry in block.entries[:SHOWN] if entry.verdict != "precision"]
+    odd = {problem.block for problem in report.problems if problem.kind == "shape"}
+    entries = [
+        e for block in report.blocks if block.name not in odd for e in block.entries[:SHOWN] if e.verdict != "precision"
+    ]
     if entries:
         yield Text("")
         yield indented(_entries(entries))

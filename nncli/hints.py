@@ -15,28 +15,36 @@ from nncli.files import write_atomically
 from nncli.pages import markdown
 
 
-def state_file() -> Path:
-    """Where the number of hints shown is kept; NNCLI_STATE names another folder."""
+def state_file() -> Path | None:
+    """Where the number of hints shown is kept, None where nobody's home is known; NNCLI_STATE names another folder."""
     if folder := os.environ.get("NNCLI_STATE"):
         return Path(folder) / "hints.json"
     import platformdirs
 
-    return Path(platformdirs.user_state_dir("nncli")) / "hints.json"
+    try:
+        found = Path(platformdirs.user_state_dir("nncli")) / "hints.json"
+    except RuntimeError:
+        return None
+    return found if found.is_absolute() else None  # before platformdirs 4.12 it would begin with "~"
 
 
 def shown() -> dict[str, int]:
     """Slug -> hints shown so far; empty where the file is missing or damaged, since only convenience is lost."""
+    file = state_file()
     try:
-        found = json.loads(state_file().read_text(encoding="utf-8"))
+        found = json.loads(file.read_text(encoding="utf-8")) if file else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return {k: v for k, v in found.items() if isinstance(v, int)} if isinstance(found, dict) else {}
 
 
 def _remember(entry: Entry, level: int) -> None:
+    file = state_file()
+    if file is None:
+        return
     with contextlib.suppress(OSError):  # a read-only home costs the memory of hints, not the hint
-        state_file().parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(state_file(), json.dumps({**shown(), entry.slug: level}))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, json.dumps({**shown(), entry.slug: level}))
 
 
 def view(entry: Entry, level: int | None) -> RenderableType:

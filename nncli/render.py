@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -220,9 +221,9 @@ def _indented(part: RenderableType, spaces: int = 2) -> Padding:
 
 
 def show(view: RenderableType, stderr: bool = False) -> None:
-    """Print; into a pipe or a file without colours, without the blanks that fill a line, and with no command for a CI system."""
+    """Print; into a pipe, a file or a dumb terminal without the blanks that fill a line, and with no command for a CI system."""
     out = console(stderr)
-    if out.is_terminal:
+    if out.is_terminal and not out.is_dumb_terminal:
         out.print(view)
         return
     with out.capture() as captured:
@@ -232,8 +233,13 @@ def show(view: RenderableType, stderr: bool = False) -> None:
 
 
 def console(stderr: bool = False) -> Console:
-    """A console that neither reads markup nor guesses at numbers; 80 columns where it is no terminal."""
+    """A console that neither reads markup nor guesses at numbers; 80 columns where it is no terminal.
+
+    Of a dumb terminal, rich takes for granted that it has 80 columns; it is asked instead.
+    """
     found = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
     if not found.is_terminal:
         found.width = 80
+    elif found.is_dumb_terminal:
+        found.width = shutil.get_terminal_size().columns
     return found

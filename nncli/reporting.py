@@ -15,8 +15,8 @@ import click
 from grader.formats.github import report_summary
 from grader.formats.kinds import CLASS, ONE, Setting
 from grader.report import Report
-from nncli.cli import Misuse
-from nncli.files import write_atomically
+from nncli.arguments import Misuse
+from nncli.files import write_bytes_atomically
 
 GITLAB_FILES = {"junit": "nncli-junit.xml", "gitlab": "gl-code-quality-report.json"}
 LEARNER = "{learner}"
@@ -106,9 +106,14 @@ def file_name(key: str) -> str:
 
 def save(path: Path, text: str | Iterable[str]) -> None:
     """Raises Misuse where the file cannot be written."""
+    save_bytes(path, text.encode("utf-8") if isinstance(text, str) else (piece.encode("utf-8") for piece in text))
+
+
+def save_bytes(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Raises Misuse where the file cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, text)
+        write_bytes_atomically(path, (content,) if isinstance(content, bytes) else content)
     except OSError as error:
         raise Misuse(f"{path} cannot be written: {error.strerror}; nothing was left half-written") from None
 

@@ -7,20 +7,21 @@ import os
 from pathlib import Path
 from typing import Any
 
-import click
-
 from grader.catalogue import Entry
+from nncli.arguments import Misuse
 
 
 def write(entry: Entry, folder: Path, notebook: bool) -> str:
-    """Write the starter into `folder`; what happened and what to do next, as text. Raises click.ClickException."""
+    """Write the starter into `folder`; what happened and what to do next, as text. Raises Misuse."""
     path = folder / (entry.file_name.removesuffix(".py") + (".ipynb" if notebook else ".py"))
     content = _notebook(entry) if notebook else entry.stub
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = _created(path, content)
     except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
+        raise Misuse(
+            f"{path} cannot be written: {error.strerror}\n\nhint: --out FOLDER writes it elsewhere, --show writes nothing"
+        ) from None
     if not written:
         return f"{path} is already here and was left as it is.\n\nnext: nncli grade {path}"
     return f"Wrote {path}. Fill it in, then:\n\n  nncli grade {path}"

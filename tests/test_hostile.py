@@ -6,6 +6,7 @@ process is written in tests/hostile/README.md.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -21,7 +22,9 @@ from grader.catalogue import data_folder
 from grader.formats.json import report_json
 from grader.grade import Grader
 from grader.report import Isolation, Outcome, Report
+from grader.sandbox.line import UNASKED
 from grader.sandbox.process import open_workers
+from grader.sandbox.spawn import NOT_CONFINED
 from grader.session import Clock
 from grader.submission import SubmissionError, read
 from nncli.render import report_view, show
@@ -32,6 +35,7 @@ from tests.hostile_support.samples import SAMPLES, Sample
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the processes of a sample are counted on Linux only")
 
 NOBODY = 65_534
+PR_GET_DUMPABLE = 3
 HONEST = data_folder("solutions") / "05_affine_forward.py"
 MOST_SECONDS = 40
 AS_NOBODY = "NNCLI_HOSTILE_AS_NOBODY"
@@ -137,6 +141,24 @@ def attack(sample: Sample, grader: Grader, course: Course, printed: Callable[[],
     assert honest.score == honest.max_score
 
 
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="these tests run as an ordinary user already")
+def test_all_of_this_holds_for_an_ordinary_user_too(planted: None) -> None:
+    """First, since it takes longest where tests run side by side."""
+    signal.alarm(0)
+    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    environment = {**os.environ, AS_NOBODY: "1", "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"}
+    root = Path(__file__).parent.parent
+    probe = [sys.executable, "-c", "import numpy, msgspec, pytest, grader"]
+    try:
+        subprocess.run(probe, check=True, capture_output=True, cwd=root, env=environment, **user)  # type: ignore[call-overload]
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"an ordinary user cannot run {sys.executable}: {error}")
+    tests = [__file__, "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "gets_what_it_earned"]
+    words = [sys.executable, "-m", "pytest", *tests, "--basetemp", f"/tmp/pytest-of-nobody-{os.getpid()}"]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=root, env=environment, **user)  # type: ignore[call-overload]
+    assert done.returncode == 0, done.stdout[-4000:]
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_hostile_submission_gets_what_it_earned_and_nothing_else(
     name: str, grader: Grader, course: Course, capsys: pytest.CaptureFixture[str]
@@ -165,22 +187,26 @@ def test_the_command_shows_no_control_character_and_no_command_of_a_ci_system(
     assert "Traceback" not in told
 
 
+def test_a_fresh_worker_with_a_second_thread_runs_nothing() -> None:
+    code = (
+        "import threading, time; from grader.sandbox import confinement, fresh\n"
+        "threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
+        "fresh.enforced(confinement.Plan([], {}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=data_folder("solutions").parent)
+    assert done.returncode == NOT_CONFINED
+
+
+def test_the_judge_hides_its_memory_from_other_processes_of_its_user(grader: Grader) -> None:
+    assert ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
+
+
+def test_a_worker_that_says_more_than_it_was_asked_is_ended(grader: Grader, course: Course) -> None:
+    report = graded(grader, SAMPLES["frames_of_other_kinds"].placed(course))
+    assert report is not None
+    reasons = {case.reason for case in report.exercises[0].targets[0].cases}
+    assert reasons <= {"an answer of another form", UNASKED}
+
+
 def test_no_sample_is_run_twice_under_two_names() -> None:
     assert len({sample.text for sample in SAMPLES.values()}) == len(SAMPLES) >= 70
-
-
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="these tests run as an ordinary user already")
-def test_all_of_this_holds_for_an_ordinary_user_too(planted: None) -> None:
-    signal.alarm(0)
-    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-    environment = {**os.environ, AS_NOBODY: "1", "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"}
-    root = Path(__file__).parent.parent
-    probe = [sys.executable, "-c", "import numpy, msgspec, pytest, grader"]
-    try:
-        subprocess.run(probe, check=True, capture_output=True, cwd=root, env=environment, **user)  # type: ignore[call-overload]
-    except (OSError, subprocess.CalledProcessError) as error:
-        pytest.skip(f"an ordinary user cannot run {sys.executable}: {error}")
-    tests = [__file__, "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "gets_what_it_earned"]
-    words = [sys.executable, "-m", "pytest", *tests, "--basetemp", f"/tmp/pytest-of-nobody-{os.getpid()}"]
-    done = subprocess.run(words, capture_output=True, text=True, cwd=root, env=environment, **user)  # type: ignore[call-overload]
-    assert done.returncode == 0, done.stdout[-4000:]

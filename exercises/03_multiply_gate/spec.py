@@ -3,7 +3,21 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, NotDefined, Seen, Slope, Target, away, mistake, plain, raising, state, whole
+from grader.spec import (
+    Exercise,
+    NotDefined,
+    OwnForward,
+    Pair,
+    Seen,
+    Slope,
+    Target,
+    away,
+    mistake,
+    plain,
+    raising,
+    state,
+    whole,
+)
 
 BACKWARD = "MultiplyGate.backward"
 TWO_GATES = [["g", "forward", 2.0, -3.0], ["h", "forward", 0.5, 4.0], ["g", "backward", 5.0], ["h", "backward", -1.5]]
@@ -25,6 +39,7 @@ exercise = Exercise(
             reference=reference.gates.multiply_backward,
             parts=("dx", "dy"),
             slope=Slope(of=lambda x, y, dz: np.sum(dz * x * y), wrt={"dx": "x", "dy": "y"}),
+            own=OwnForward(Pair("MultiplyGate", inputs=("x", "y"), how="class"), upstream="dz"),
             keeps={"forward": lambda x, y, dz: x * y},
             keeps_advice="forward is given and must still return x * y; put the stub's forward back",
             cases=[

@@ -3,7 +3,21 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Property, Seen, Slope, Target, away, error, ints, mistake, plain, slack, whole
+from grader.spec import (
+    Exercise,
+    OwnForward,
+    Property,
+    Seen,
+    Slope,
+    Target,
+    away,
+    error,
+    ints,
+    mistake,
+    plain,
+    slack,
+    whole,
+)
 
 mae_loss, mse_loss = reference.losses.mae_loss, reference.losses.mse_loss
 
@@ -60,6 +74,7 @@ def loss_target(name, reference, mean, power):
         reference=reference,
         parts=("loss", "dp"),
         slope=Slope(of=of_errors(mean), wrt={"dp": "p"}),
+        own=OwnForward(),
         properties=(Property("loss >= 0", not_negative), times(2, 2**power), times(10, 10**power)),
         cases=CASES,
     )

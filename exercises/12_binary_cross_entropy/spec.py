@@ -7,6 +7,7 @@ import numpy as np
 from grader import reference
 from grader.spec import (
     Exercise,
+    OwnForward,
     Property,
     Seen,
     Slope,
@@ -94,6 +95,7 @@ exercise = Exercise(
             reference=bce_with_logits,
             parts=("loss", "dz"),
             slope=Slope(of=loss_of_scores, wrt={"dz": "z"}),
+            own=OwnForward(),
             properties=(
                 Property(
                     "the loss of z, y is that of -z, 1 - y",

@@ -3,7 +3,21 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Property, Seen, Slope, Target, extreme, ints, mistake, normal, plain, slack, whole
+from grader.spec import (
+    Exercise,
+    OwnForward,
+    Property,
+    Seen,
+    Slope,
+    Target,
+    extreme,
+    ints,
+    mistake,
+    normal,
+    plain,
+    slack,
+    whole,
+)
 
 softmax, log_softmax = reference.activations.softmax, reference.activations.log_softmax
 softmax_loss, one_hot, nll_loss = reference.losses.softmax_loss, reference.losses.one_hot, reference.losses.nll_loss
@@ -79,6 +93,7 @@ exercise = Exercise(
             reference=softmax_loss,
             parts=("loss", "dx"),
             slope=Slope(of=loss_of, wrt={"dx": "x"}),
+            own=OwnForward(),
             properties=(
                 Property("every row of dx adds up to 0", rows_sum_to_zero),
                 Property(

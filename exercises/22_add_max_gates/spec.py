@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Slope, Target, away, mistake, plain
+from grader.spec import Exercise, OwnForward, Pair, Slope, Target, away, mistake, plain
 
 gates = reference.gates
 
@@ -68,6 +68,7 @@ def gate_target(name, points, forward, backward):
         reference=gate(forward, backward),
         parts=("z", "dx", "dy", "z2", "dx2", "dy2"),
         slope=Slope(of=weighted_outputs, wrt={"dx": "x", "dy": "y", "dx2": "x2", "dy2": "y2"}),
+        own=OwnForward(Pair(name, inputs=("x", "y"), how="class"), upstream="dz"),
         cases=GATE_CASES,
     )
 
@@ -84,6 +85,7 @@ exercise = Exercise(
             reference=gates.f_and_grads,
             parts=("f", "dx", "dy", "dz"),
             slope=Slope(of=lambda x, y, z: (x + y) * max(y, z), wrt={"dx": "x", "dy": "y", "dz": "z"}),
+            own=OwnForward(),
             cases=[
                 plain(4, "the slide point", x=2.0, y=1.0, z=0.0),
                 plain(5, "z is larger", x=4.0, y=-1.0, z=2.5),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Seen, Slope, Target, extreme, mistake, plain
+from grader.spec import CACHE, Exercise, OwnForward, Pair, Seen, Slope, Target, extreme, mistake, plain
 
 networks = reference.networks
 sigmoid, softmax, log_softmax = (getattr(reference.activations, name) for name in ("sigmoid", "softmax", "log_softmax"))
@@ -96,6 +96,7 @@ exercise = Exercise(
                 wrt={name: f"p.{name}" for name in ("WH", "bH", "WO", "bO")},
                 at=lambda p, cache: {"X": cache["X"], "Y": cache["Y"], "p": p},
             ),
+            own=OwnForward(Pair(FORWARD, BACKWARD, ("X", "Y", "p"), ("p", CACHE))),
             cases=[kind(number, name, after_forward(network(*of))) for kind, number, name, *of in CASES],
         ),
     ],

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from grader import reference
-from grader.spec import Constant, Exercise, Seen, Slope, Target, mistake, number, plain
+from grader.spec import Constant, Exercise, OwnForward, Seen, Slope, Target, mistake, number, plain
 
 sigmoid = reference.activations.sigmoid
 POINTS = np.random.default_rng(0).random((400, 2))
@@ -210,6 +210,7 @@ exercise = Exercise(
             slope=Slope(
                 of=lambda params, X, y: loss(params, X, y)[0], wrt={f"grads.{name}": f"params.{name}" for name in NAMES}
             ),
+            own=OwnForward(),
             keeps={"params": lambda params, X, y: params},
             keeps_advice="loss must leave self.params as they are",
             cases=[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.formats.classroom import report_classroom
 from grader.formats.github import report_annotations
@@ -21,16 +21,22 @@ class Setting:
     """What a format may need to know beside the report."""
 
     root: str = ""  # the folder of the submission's files, as the CI system sees it
+    file: str = ""  # the one file of a submission that is a folder
     visibility: str = "visible"  # Gradescope's
+
+
+def placed(report: Report, setting: Setting) -> Report:
+    """The report under the name of the file that a CI system can point to."""
+    return replace(report, name=setting.file) if setting.file else report
 
 
 ONE: dict[str, Callable[[Report, Setting], str]] = {
     "json": lambda report, _: report_json(report),
     "junit": lambda report, _: report_junit(report),
     "gradescope": lambda report, setting: report_gradescope(report, setting.visibility),
-    "github": lambda report, setting: report_annotations(report, setting.root),
+    "github": lambda report, setting: report_annotations(placed(report, setting), setting.root),
     "classroom": lambda report, _: report_classroom(report),
-    "gitlab": lambda report, setting: report_gitlab(report, setting.root),
+    "gitlab": lambda report, setting: report_gitlab(placed(report, setting), setting.root),
     "csv": lambda report, _: report_csv(report),
     "markdown": lambda report, _: report_markdown(report),
 }

@@ -106,7 +106,7 @@ def _accepted(trial: Trial, positions: Indices, swept: Swept) -> Bools:
         close = np.abs(a - swept.C) <= MATERIAL * np.maximum(np.abs(a), np.abs(swept.C))
         close |= (np.abs(a - swept.C) <= 4 * swept.noise) & (swept.noise <= 1e-7 * block)
         one_slope = swept.gap <= np.maximum(0.05 * swept.size, 1e-4 * block) + 8 * swept.noise
-        return np.asarray(close & one_slope)
+        return np.asarray(close & one_slope & np.isfinite(a))  # |inf - C| is within any share of inf
 
 
 def _settle(trial: Trial, positions: Indices, doubtful: Bools, swept: Swept) -> None:

@@ -11,6 +11,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 MEMORY = 2 * 2**30  # bytes that one worker may map
 NOT_CONFINED = 97  # the exit status of a worker that could not put on its confinement
 PROCESSOR = 60  # seconds of processor time of one worker; wall time is the judge's to keep
+KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR")  # what of our environment a child needs to start
 SIGNALS_RESET = (2, 13)  # SIGINT, SIGPIPE
 
 
@@ -42,7 +43,9 @@ def command(module: str, *arguments: object) -> list[str]:
 
 
 def clean_environment() -> dict[str, str]:
-    """What a child knows of the outside: nothing that names a person, a token or a folder."""
+    """What a child knows of the outside: nothing that names a person or a token. Some Pythons find their own library, as the
+    modules of a cluster do, only by LD_LIBRARY_PATH.
+    """
     threads = (
         "OPENBLAS_NUM_THREADS",
         "OMP_NUM_THREADS",
@@ -51,7 +54,7 @@ def clean_environment() -> dict[str, str]:
         "NUMEXPR_NUM_THREADS",
     )
     fixed = {"LANG": "C.UTF-8", "HOME": "/nonexistent", "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "WINDIR") if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return {**dict.fromkeys(threads, "1"), **fixed, **kept}
 
 

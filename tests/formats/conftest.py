@@ -15,7 +15,10 @@ from grader.report import (
 )
 from grader.wire import Frame
 
-HOSTILE = "=cmd|' /C calc'!A0 </system-out>]]><script>alert(1)</script> \x00\x1b[31m\u202e\ufffe | `x` ::error::pwned\n::set-output name=a::b%0A##[error]x"
+HOSTILE = (
+    "=cmd|' /C calc'!A0 </system-out>]]><script>alert(1)</script> \x00\x1b[31m\u202e\ufffe | `x` "
+    "::error::pwned\n::set-output name=a::b%0A##[error]x"
+)
 
 
 def verdicts(text: str = "plain") -> list[Verdict]:

@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 
 from grader.formats.gradescope import VISIBILITIES, gradescope_data, report_gradescope
-from grader.report import Report
+from grader.formats.sentences import told
+from grader.report import Outcome, Report, Verdict
 
 FORMATS = {"enum": ["text", "html", "simple_format", "md", "ansi"]}
 VISIBILITY = {"enum": list(VISIBILITIES)}
@@ -86,5 +87,10 @@ def test_an_unreadable_submission_scores_nothing_and_says_why(unreadable: Report
     assert "SyntaxError" in data["output"]
 
 
-def test_cases_with_one_story_are_told_once(hostile: Report, plain: Report) -> None:
+def test_cases_with_one_story_are_told_once() -> None:
+    cases = [Verdict(f"case {number}", Outcome.RAISED, "ValueError: no") for number in range(5)]
+    assert told(cases) == ["case 0, case 1, case 2 and 2 more: raised: ValueError: no"]
+
+
+def test_what_passed_says_how_many_cases(plain: Report) -> None:
     assert gradescope_data(plain)["tests"][0]["output"] == "1 of 1 cases passed"

@@ -58,5 +58,7 @@ def secrets_in(text: str) -> list[str]:
 
 
 def _solution_comments() -> set[str]:
-    lines = {line.strip() for path in data_folder("solutions").glob("*.py") for line in path.read_text("utf-8").split("\n")}
+    lines = {
+        line.strip() for path in data_folder("solutions").glob("*.py") for line in path.read_text("utf-8").split("\n")
+    }
     return {line for line in lines if line.startswith("# ") and len(line) > 40}

@@ -18,7 +18,8 @@ def adopt_orphans() -> None:
 def descendants() -> set[int]:
     """All living descendants of this process."""
     parents = dict(filter(None, map(_parent, Path("/proc").glob("[0-9]*"))))
-    found, ring = set(), {os.getpid()}
+    found: set[int] = set()
+    ring = {os.getpid()}
     while ring:
         ring = {child for child, parent in parents.items() if parent in ring} - found
         found |= ring

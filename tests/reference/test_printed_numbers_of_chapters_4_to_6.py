@@ -133,7 +133,7 @@ def test_20_the_repaired_slides():
     close([tables.dL_dp(0.7, 0), tables.dL_dp(0.7, 1)], [3.3333333333, -1.4285714286])
     close([tables.dL_dbeta1(2, 0.5, 0), tables.dL_dbeta0(0.5, 0)], [1.2449186624, 0.6224593312])
     close([tables.x4(2.5), tables.L(0.3, -1.7), tables.L_B(0, -0.31), tables.L_B(0.3, -1.7)], [0.4, 0.51, 0.31, 1.19])
-    assert tables.x5(2.5) == np.log(2.5)
+    close([tables.x5(2.5)], [0.9162907319])
 
 
 def test_21_the_graphs():

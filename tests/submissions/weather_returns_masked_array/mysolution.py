@@ -2,4 +2,4 @@ import numpy as np
 
 
 def softmax(z):
-    return np.ma.masked_all(z.shape)
+    return np.ma.masked_array(np.zeros(z.shape), mask=True)

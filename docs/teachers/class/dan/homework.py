@@ -1,0 +1,5 @@
+class MultiplyGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        while True:
+            pass

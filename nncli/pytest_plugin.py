@@ -1,0 +1,184 @@
+"""`pytest --nncli`: every case of the exercises that a repository attempts is a test, with our message where it fails.
+
+The learner's code is not imported into pytest's process: it runs confined, as under `nncli grade`, and pytest is told the verdicts.
+Only pytest is imported until `--nncli` is given.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from grader.grade import Grader
+    from grader.report import ExerciseReport, Report, TargetReport, Verdict
+
+NOT_LEARNERS = ("test_", "conftest", "setup")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("nncli", "exercises of nncli")
+    group.addoption(
+        "--nncli", action="store_true", help="Collect the exercises that files attempt, one test for each case."
+    )
+    group.addoption("--nncli-seed", type=int, default=0, metavar="N", help="Draw other random cases.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("nncli"):
+        config.pluginmanager.register(Collecting(config), "nncli-collecting")
+
+
+class Collecting:
+    """What the plugin does once it is wanted: one set of workers for the whole run."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.grader: Grader | None = None
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        if file_path.suffix not in (".py", ".ipynb") or file_path.name.startswith(NOT_LEARNERS):
+            return None
+        collected: pytest.Collector = Attempt.from_parent(parent, path=file_path)
+        return collected
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """A learner's file that is named on the command line is not a module of tests: pytest itself would import it."""
+        if module_path.name.startswith(NOT_LEARNERS):
+            return None
+        collected: pytest.Collector = NotImported.from_parent(parent, path=module_path)
+        return collected
+
+    def pytest_unconfigure(self) -> None:
+        if self.grader is not None:
+            self.grader.workers.close()
+
+    def report(self, path: Path) -> Report:
+        """Raises SubmissionError or pytest.UsageError."""
+        from grader.submission import read
+
+        if self.grader is None:
+            self.grader = self._opened()
+        return self.grader.report(read(path))
+
+    def is_unreadable(self, path: Path) -> bool:
+        """Python can make nothing of the file."""
+        from grader.session import Session
+        from grader.submission import read
+
+        assert self.grader is not None
+        session = Session(self.grader.workers, read(path).sources[0], self.grader.clock)
+        try:
+            return bool(session.scan().problem)
+        finally:
+            session.close()
+
+    def _opened(self) -> Grader:
+        from grader.grade import Grader
+        from grader.report import Isolation
+        from grader.sandbox.process import open_workers
+        from nncli.arguments import Misuse
+        from nncli.grading import refuse_below
+
+        workers = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))
+        try:
+            isolation = Isolation(*workers.isolation)
+            usual = "strong" if os.environ.get("CI") else "partial"
+            refuse_below(os.environ.get("NNCLI_REQUIRE_ISOLATION", usual), isolation)
+        except Misuse as error:
+            workers.close()
+            raise pytest.UsageError(f"nncli: {error.message}") from None
+        return Grader(workers, self.config.getoption("nncli_seed"), isolation=isolation)
+
+
+class Attempt(pytest.File):
+    """One file of a learner's, graded when it is collected."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        from grader.submission import SubmissionError
+
+        collecting = self.config.pluginmanager.getplugin("nncli-collecting")
+        assert isinstance(collecting, Collecting)
+        try:
+            report = collecting.report(self.path)
+        except SubmissionError as error:
+            yield Unreadable.from_parent(self, name="readable", problem=str(error))
+            return
+        if self._means_to_be_graded(report, collecting):
+            yield Unreadable.from_parent(self, name="readable", problem=report.problem)
+        for exercise in report.exercises:
+            for target in exercise.targets:
+                for case in target.cases:
+                    name = f"{exercise.number:02}_{exercise.slug}::{target.name}[{case.name}]"
+                    yield Case.from_parent(self, name=name, facts=(exercise, target, case))
+
+    def _means_to_be_graded(self, report: Report, collecting: Collecting) -> bool:
+        """A file that Python cannot read is a failure; one that attempts no exercise is one where its name says that it should."""
+        from grader.catalogue import SERVED
+
+        return bool(report.problem) and (
+            SERVED.match(self.path.stem) is not None or collecting.is_unreadable(self.path)
+        )
+
+
+class NotImported(pytest.File):
+    """Stands where pytest's own module would: Attempt is beside it."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        return iter(())
+
+
+class Failed(Exception):
+    """What the learner is told."""
+
+
+class Unreadable(pytest.Item):
+    """A file in which nothing could be graded: never an empty and therefore green run."""
+
+    def __init__(self, *, problem: str, **words: Any) -> None:
+        super().__init__(**words)
+        self.problem = problem
+
+    def runtest(self) -> None:
+        from grader.cleaning import visible
+
+        raise Failed(visible(self.problem, keep_lines=True))
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        return self.path, None, self.name
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
+        return str(excinfo.value)
+
+
+class Case(pytest.Item):
+    """One case of one target."""
+
+    def __init__(self, *, facts: tuple[ExerciseReport, TargetReport, Verdict], **words: Any) -> None:
+        super().__init__(**words)
+        self.facts = facts
+
+    def runtest(self) -> None:
+        from grader.report import Outcome
+
+        if self.facts[2].outcome is not Outcome.PASSED:
+            raise Failed(message(*self.facts))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str | Any:
+        return str(excinfo.value) if isinstance(excinfo.value, Failed) else super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        frames = self.facts[2].frames
+        return self.path, frames[-1].line - 1 if frames else None, self.name
+
+
+def message(exercise: ExerciseReport, target: TargetReport, case: Verdict) -> str:
+    """What went wrong, the learner's own lines, the advice, and what to do next."""
+    from grader.formats.sentences import advice, frames, next_step, sentence
+
+    return "\n".join([sentence(case), *frames(case), *advice(exercise, target), next_step(exercise)])

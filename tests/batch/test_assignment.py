@@ -1,0 +1,131 @@
+"""nncli.toml: a misspelt word is never passed over, and points come out as the teacher wrote them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from grader.assignment import AssignmentError, absent, parse, read_assignment, worth
+from grader.catalogue import find
+from grader.late import Late, LateError
+from grader.report import Isolation, Outcome, Report, Verdict, exercise_report, target_report
+
+DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone.utc)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("exercizes = [1]", "'exercizes' is not a setting; did you mean 'exercises'"),
+        ("[limits]\ncaes = 1", "'caes' is not a setting; did you mean 'case'"),
+        ("exercises = [{exercise = 2, pionts = 3}]", "'pionts' is not a setting; did you mean 'points'"),
+        ("exercises = [99]", "there is no exercise '99'"),
+        ('exercises = [2, "softmax"]', "exercise 2 is listed twice"),
+        ('reveal = "some"', "Invalid enum value 'some'"),
+        ('seed = "x"', "Expected `int`, got `str`"),
+        ("seed = -1", "got -1, expected 0 or more"),
+        ("exercises = [{exercise = 2, points = 0}]", "got 0, expected more than 0"),
+        ("[limits]\ncase = 0.0", "at least 0.1"),
+        ("[late]\ndue = 2026-03-01T00:00:00Z", "late"),
+        ('[late]\ndue = 2026-03-01T00:00:00Z\nroster = "r"\ncolumn = "c"\nper_day = 1.5', "between 0 and 1"),
+        ("a = ", "this is not TOML"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(text: str, words: str) -> None:
+    with pytest.raises(AssignmentError) as caught:
+        _ = parse(text).points
+    assert words in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AssignmentError, match=r"nncli\.toml cannot be read"):
+        read_assignment(tmp_path / "nncli.toml")
+
+
+def test_the_seed_can_come_from_the_environment() -> None:
+    assignment = parse('seed_env = "SECRET_SEED"')
+    assert assignment.drawn_seed({"SECRET_SEED": "42"}) == 42
+
+
+@pytest.mark.parametrize("value", [None, "", "x", "-1", "1.5", "9" * 40])
+def test_a_seed_that_is_not_there_is_never_taken_for_zero(value: str | None) -> None:
+    with pytest.raises(AssignmentError, match="SECRET_SEED"):
+        parse('seed_env = "SECRET_SEED"').drawn_seed({} if value is None else {"SECRET_SEED": value})
+
+
+def report(score: float) -> Report:
+    outcome = Outcome.PASSED if score else Outcome.FAILED
+    target = target_report("softmax", [Verdict("a", outcome), Verdict("b", Outcome.PASSED)], 4.0)
+    other = exercise_report(9, "output_units", "Output units", [target_report("x", [Verdict("a", outcome)], 1.0)], [])
+    graded = exercise_report(2, "softmax", "Softmax", [target], [])
+    return Report("ada", "0" * 64, 0, "1", Isolation(), (graded, other))
+
+
+def test_points_are_the_assignments_and_what_does_not_count_is_left_out() -> None:
+    counted = parse("exercises = [{exercise = 2, points = 10}]").counted(report(score=0))
+    assert [(one.number, one.score, one.max_score) for one in counted.exercises] == [(2, 5.0, 10.0)]
+    assert sum(case.max_score for case in counted.exercises[0].targets[0].cases) == 10.0
+
+
+def test_what_was_not_handed_in_counts_as_missing() -> None:
+    counted = parse("exercises = [2, 3]").counted(report(score=1))
+    assert [(one.number, one.outcome) for one in counted.exercises] == [(2, Outcome.PASSED), (3, Outcome.MISSING)]
+    assert (counted.score, counted.max_score) == (4.0, 7.0)
+
+
+def test_without_a_list_every_attempt_counts_for_its_own_points() -> None:
+    assert parse("").counted(report(score=1)) == report(score=1)
+
+
+def test_points_stay_as_they_are_where_they_are_the_exercises_own() -> None:
+    exercise = absent(find("3"))
+    assert worth(exercise, exercise.max_score) is exercise
+
+
+def test_only_what_decides_a_mark_changes_the_fingerprint() -> None:
+    first = parse("exercises = [2]")
+    assert first.fingerprint == parse('exercises = ["softmax"]\nreveal = "names"\ntitle = "x"').fingerprint
+    assert first.fingerprint != parse("exercises = [{exercise = 2, points = 3}]").fingerprint
+    assert first.fingerprint != parse("exercises = [2]\n[limits]\ncase = 1").fingerprint
+
+
+# ------------------------------------------------------------------------------------------------------------------------ late
+
+
+@pytest.mark.parametrize(("hours", "factor"), [(-1, 1.0), (0, 1.0), (0.1, 0.9), (24, 0.9), (25, 0.81), (24 * 50, 0.5)])
+def test_each_begun_day_costs_a_factor(hours: float, factor: float) -> None:
+    late = Late(DUE, "r.csv", "submitted", per_day=0.9, least=0.5)
+    assert late.factor(DUE + timedelta(hours=hours)) == pytest.approx(factor)
+
+
+def test_a_time_without_a_zone_is_taken_in_the_others() -> None:
+    late = Late(DUE, "r.csv", "submitted")
+    assert late.factor(datetime(2026, 3, 1, 23, 59)) == 1.0
+
+
+def test_the_class_list_gives_everyone_a_factor(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text(
+        "\ufeffstudent,submitted\nada,2026-03-01T10:00:00Z\nbob,2026-03-02 10:00:00+00:00\ncleo,\n"
+    )
+    assert Late(DUE, "r.csv", "submitted").factors(tmp_path) == {"ada": 1.0, "bob": 0.9}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("student,when\nada,x\n", "columns 'student' and 'submitted'"),
+        ("student,submitted\nada,soon\n", "got 'soon', expected a date"),
+    ],
+)
+def test_a_class_list_that_cannot_be_used_is_named_with_the_line(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "r.csv").write_text(text)
+    with pytest.raises(LateError, match=r"r\.csv, line 2") as caught:
+        Late(DUE, "r.csv", "submitted").factors(tmp_path)
+    assert words in str(caught.value)
+
+
+def test_a_class_list_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LateError, match="cannot be read"):
+        Late(DUE, "r.csv", "submitted").factors(tmp_path)

@@ -1,0 +1,181 @@
+"""Who handed in what, by the names of entries."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from grader.roster import Learner, RosterError, read_roster, submission
+from grader.submission import SubmissionError, modules_beside
+from tests.batch.conftest import Zip
+
+
+def learners(folder: Path, pattern: str | None = None) -> dict[str, Learner]:
+    return {learner.key: learner for learner in read_roster(folder, pattern).learners}
+
+
+def write(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x = 1\n")
+
+
+def test_an_empty_folder_is_refused(folder: Path) -> None:
+    with pytest.raises(RosterError, match="nothing in this folder is a submission"):
+        read_roster(folder)
+
+
+def test_a_folder_of_other_things_is_refused(folder: Path) -> None:
+    write(folder, "essay.pdf", ".hidden.py")
+    with pytest.raises(RosterError):
+        read_roster(folder)
+
+
+def test_a_file_a_notebook_a_folder_and_an_archive_are_each_a_learner(folder: Path, zipped: Zip) -> None:
+    write(folder, "ada.py", "bob.ipynb", "cleo/work.py")
+    zipped(folder / "dan.zip", {"work.py": "x = 1"})
+    assert list(learners(folder)) == ["ada", "bob", "cleo", "dan"]
+
+
+def test_what_is_nobodys_is_passed_over_by_name(folder: Path) -> None:
+    write(folder, "ada.py", "grades.csv", "notes\n.txt")
+    assert read_roster(folder).passed_over == ("grades.csv", "notes\\n.txt")
+
+
+def test_two_entries_for_one_learner_are_a_question_to_the_teacher(folder: Path, zipped: Zip) -> None:
+    write(folder, "ada.py", "bob.py")
+    zipped(folder / "ada.zip", {"work.py": "x = 1"})
+    found = learners(folder)
+    with pytest.raises(SubmissionError, match=r"2 entries for one learner: ada\.py, ada\.zip; keep one"):
+        submission(found["ada"])
+    assert submission(found["bob"]).sources
+
+
+def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> None:
+    write(tmp_path, "secret.py")
+    (folder / "ada.py").symlink_to(tmp_path / "secret.py")
+    (folder / "bob").symlink_to(tmp_path)
+    for learner in learners(folder).values():
+        with pytest.raises(SubmissionError, match="link"):
+            submission(learner)
+
+
+def test_a_link_inside_a_learners_folder_is_refused(folder: Path, tmp_path: Path) -> None:
+    write(tmp_path, "secret.py")
+    (folder / "ada").mkdir()
+    (folder / "ada" / "work.py").symlink_to(tmp_path / "secret.py")
+    with pytest.raises(SubmissionError, match="link"):
+        submission(learners(folder)["ada"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_with_a_line_end_stays_on_one_line(folder: Path) -> None:
+    write(folder, "ada\nlovelace\x1b[31m.py")
+    (key,) = learners(folder)
+    assert key == "ada\\nlovelace\\x1b[31m"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_name_that_is_not_utf8_is_a_learners_name_like_any_other(folder: Path) -> None:
+    try:
+        os.close(os.open(os.fsencode(folder) + b"/ad\xff.py", os.O_CREAT | os.O_WRONLY))
+    except OSError:
+        pytest.skip("the file system takes UTF-8 only")
+    (key,) = learners(folder)
+    key.encode()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_does_not_hang_the_judge(folder: Path) -> None:
+    os.mkfifo(folder / "ada.py")
+    with pytest.raises(SubmissionError, match="not a regular file"):
+        submission(learners(folder)["ada"])
+
+
+def test_a_file_that_may_not_be_read_says_so(folder: Path) -> None:
+    write(folder, "ada.py")
+    found = learners(folder)["ada"]
+    (folder / "ada.py").unlink()
+    (folder / "ada.py").mkdir()
+    with pytest.raises(SubmissionError, match=r"no \.py file"):
+        submission(found)
+
+
+def test_a_learner_may_not_import_another_learners_file(folder: Path) -> None:
+    write(folder, "ada.py", "bob.py")
+    (source,) = submission(learners(folder)["ada"]).sources
+    assert modules_beside(source, ["bob"]) == {}
+
+
+# ----------------------------------------------------------------------------------------------------------- names of exports
+
+
+def test_canvas_names_are_recognised_and_late_is_seen(folder: Path) -> None:
+    write(folder, "doejane_1234_5678_ex03_multiply_gate.py", "roejohn_LATE_99_100_my work-2.ipynb")
+    found = learners(folder)
+    assert (found["doejane_1234"].name, found["doejane_1234"].system_id, found["doejane_1234"].late) == (
+        "doejane",
+        "1234",
+        False,
+    )
+    assert found["roejohn_99"].late
+
+
+def test_a_second_hand_in_on_canvas_keeps_the_name_that_the_learner_gave(folder: Path) -> None:
+    write(folder, "doejane_1234_5678_ex03_multiply_gate-1.py")
+    assert submission(learners(folder)["doejane_1234"]).sources[0].name == "ex03_multiply_gate.py"
+
+
+def test_several_files_of_one_learner_on_canvas_are_one_submission(folder: Path) -> None:
+    write(folder, "doejane_1234_5678_main.py", "doejane_1234_5679_helper.py")
+    found = submission(learners(folder)["doejane_1234"])
+    assert [source.name for source in found.sources] == ["helper.py", "main.py"]
+    assert modules_beside(found.sources[1], ["helper"]) == {"helper": "x = 1\n"}
+
+
+def test_two_students_of_one_name_on_canvas_are_two_learners(folder: Path) -> None:
+    write(folder, "doejane_1_5678_a.py", "doejane_2_5679_a.py")
+    assert list(learners(folder)) == ["doejane_1", "doejane_2"]
+
+
+def test_moodle_names_are_recognised_and_typed_text_is_passed_over(folder: Path) -> None:
+    write(
+        folder, "Jane Doe_1234_assignsubmission_file_/work.py", "Jane Doe_1234_assignsubmission_onlinetext_/text.html"
+    )
+    write(folder, "John Roe_77_assignsubmission_file_work.py")
+    assert [(one.key, one.name) for one in learners(folder).values()] == [
+        ("Jane Doe_1234", "Jane Doe"),
+        ("John Roe_77", "John Roe"),
+    ]
+
+
+def test_gradescope_folders_are_named_by_their_list(folder: Path) -> None:
+    write(folder, "submission_11/work.py", "submission_12/work.py", "submission_13/work.py")
+    (folder / "submission_metadata.yml").write_text(
+        "---\nsubmission_11:\n  :submitters:\n  - :name: Jane Doe\n    :sid: '7'\n    :email: jane@example.edu\n"
+        "submission_12:\n  :submitters:\n  - :name: John Roe\n    :sid: '8'\n    :email: ''\n"
+    )
+    assert list(learners(folder)) == ["8", "jane@example.edu", "submission_13"]
+
+
+def test_a_pattern_of_the_teachers_names_the_student(folder: Path) -> None:
+    write(folder, "hw3-ada-final.py", "hw3-bob-final.py", "readme.py")
+    roster = read_roster(folder, r"hw3-(?P<student>\w+)-final\.py")
+    assert [learner.key for learner in roster.learners] == ["ada", "bob"]
+    assert roster.passed_over == ("readme.py",)
+
+
+def test_a_pattern_with_a_file_part_groups_files(folder: Path) -> None:
+    write(folder, "ada--a.py", "ada--b.py")
+    found = learners(folder, r"(?P<student>\w+)--(?P<file>.+)")
+    assert [source.name for source in submission(found["ada"]).sources] == ["a.py", "b.py"]
+
+
+@pytest.mark.parametrize("pattern", ["(", r"(\w+)\.py"])
+def test_a_pattern_that_cannot_be_used_says_so(folder: Path, pattern: str) -> None:
+    write(folder, "ada.py")
+    with pytest.raises(RosterError, match="student pattern"):
+        read_roster(folder, pattern)
