@@ -78,7 +78,7 @@ def test_a_misspelt_exercise_gets_did_you_mean(nncli) -> None:
 
 
 def test_a_report_that_cannot_be_written_says_so_and_leaves_nothing(nncli, tmp_path: Path) -> None:
-    done = nncli("grade", save(tmp_path, RIGHT), "--json", "no/such/folder/report.json")
+    done = nncli("grade", save(tmp_path, RIGHT), "--json", "mysolution.py/report.json")
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith(".")) == ["mysolution.py"]

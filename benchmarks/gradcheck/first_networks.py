@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from collection import Collection
 
@@ -55,7 +57,7 @@ def deep_backward(name, u, bug="", layer=0, **p):
 def net(widths, zero=False):
     def draw(rng):
         p = {"x": rng.normal(size=(4, widths[0]))}
-        for k, (a, b) in enumerate(zip(widths[:-1], widths[1:], strict=True), start=1):
+        for k, (a, b) in enumerate(itertools.pairwise(widths), start=1):
             p[f"W{k}"] = rng.normal(size=(a, b)) * (2 / a) ** 0.5
             p[f"b{k}"] = np.zeros(b) if zero else 0.3 * rng.normal(size=b)
         if zero:
