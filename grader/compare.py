@@ -7,9 +7,9 @@ broadcast never passes. `got` is a description (see wire.py); `expected` is the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,8 +20,7 @@ from grader.spec import FLOAT32, Tolerance
 SMALL = 16  # entries; of a larger array the worst entry is shown instead of the first
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One difference. `kind` is a word for the diagnosis; `part` and `index` say where, `wrong` of `total` entries differ."""
 
     kind: str
@@ -41,8 +40,7 @@ class Difference:
         return (name + place) or None
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """How strictly values are compared; with `lenient`, every non-finite number equals every other (mistakes only)."""
 
     tolerance: Tolerance

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from grader import wire
 from grader.answers import number_in
@@ -15,8 +17,7 @@ from grader.report import Outcome, Verdict
 from grader.spec import Constant
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A constant as it was found: the description of the dict, and a verdict for every key."""
 
     given: wire.Mapping

@@ -7,10 +7,11 @@ explain, and at least one of those outputs is wrong. The rules are those of "How
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from grader import general, wire
 from grader.compare import difference
@@ -20,8 +21,7 @@ from grader.spec import Constant, Exercise, Mistake, Seen, Target
 from grader.views import Evidence, View, views
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(msgspec.Struct, frozen=True):
     """What is known of one target when its mistakes are looked for."""
 
     exercise: Exercise

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from grader import catalogue, diagnosis
 from grader.catalogue import Entry

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from grader import evidence, wire
 from grader.compare import Difference, Rules, differences, shown
@@ -14,21 +14,20 @@ from grader.report import Outcome, Verdict
 from grader.spec import Raises, Tolerance
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(msgspec.Struct, frozen=True):
     """What a worker did when it was asked: `runs` where it answered, otherwise `outcome` and `reason`."""
 
     runs: tuple[wire.Returned | wire.Raised, ...] = ()
     outcome: Outcome | None = None
     reason: str = ""
+    reply: bytes = b""  # the frame as it came: equal bytes are judged alike
 
     @property
     def first(self) -> wire.Returned | wire.Raised | None:
         return self.runs[0] if self.runs else None
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(msgspec.Struct, frozen=True):
     """A verdict with what the diagnosis needs: the output, its differences, and whether only the *value* is right."""
 
     question: Question
@@ -37,7 +36,7 @@ class Judged:
     output: wire.Value | None = None
     differences: tuple[Difference, ...] = ()
     value_right: bool = False
-    faults: frozenset[str] = field(default_factory=frozenset)  # "mutates_input", "second_call_differs"
+    faults: frozenset[str] = msgspec.field(default_factory=frozenset)  # "mutates_input", "second_call_differs"
 
     @property
     def raised(self) -> wire.Raised | None:
@@ -49,7 +48,21 @@ class Judged:
         return {difference.part[0] for difference in self.differences if difference.part}
 
 
+MOST_KNOWN, LONGEST_KNOWN = 64, 1 << 14
+
+
 def judged(question: Question, observation: Observation) -> Judged:
+    """The verdict on one case. In a class many give the same answer, byte for byte; it is judged once."""
+    known: dict[bytes, Judged] = question.judged
+    if observation.reply in known:
+        return known[observation.reply]
+    found = judged_anew(question, observation)
+    if 0 < len(observation.reply) <= LONGEST_KNOWN and len(known) < MOST_KNOWN:
+        known[observation.reply] = found
+    return found
+
+
+def judged_anew(question: Question, observation: Observation) -> Judged:
     """The verdict on one case."""
     name = question.case.name
     first = observation.first

@@ -13,10 +13,11 @@ wrong on the way nothing is said.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from msgspec.structs import replace
 
 from grader import wire
 from grader.batches import BATCH_RUNS, Batches, Lost, Raised, is_real, nested

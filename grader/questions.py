@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from grader import wire
@@ -18,8 +18,7 @@ from grader.draws import inputs_of
 from grader.spec import Case, Constant, Exercise, Inputs, Raises, Target, Tolerance
 
 
-@dataclass
-class Question:
+class Question(msgspec.Struct):
     """One case of one target, ready to be asked and judged."""
 
     target: Target
@@ -29,8 +28,11 @@ class Question:
     call: wire.Call
     sent: list[wire.Value]
     rules: Rules
-    again_runs: list[tuple[int, int]] = field(default_factory=list)  # (property, run) of each property that asks again
-    mistaken: dict[int, Any] = field(default_factory=dict)  # outputs of wrong versions, by id
+    again_runs: list[tuple[int, int]] = msgspec.field(
+        default_factory=list
+    )  # (property, run) of each property that asks again
+    mistaken: dict[int, Any] = msgspec.field(default_factory=dict)  # outputs of wrong versions, by id
+    judged: dict[bytes, Any] = msgspec.field(default_factory=dict)  # verdicts on replies that have come before
 
     @property
     def frame(self) -> bytes:
@@ -43,8 +45,7 @@ class Question:
         return self.mistaken[id(version)]
 
 
-@dataclass
-class Sheet:
+class Sheet(msgspec.Struct):
     """All questions of one exercise at one seed, by target."""
 
     number: int

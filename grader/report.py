@@ -5,8 +5,10 @@ Blame is part of the type: an Outcome says whose failure it is. `broken` is ours
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum
+
+import msgspec
+from msgspec.structs import replace
 
 from grader import wire
 
@@ -32,8 +34,7 @@ def worst(outcomes: list[Outcome]) -> Outcome:
     return min(outcomes, key=list(Outcome).index, default=Outcome.MISSING)
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """One case: its outcome and the evidence for it."""
 
     name: str
@@ -50,15 +51,13 @@ class Verdict:
     frames: tuple[wire.Frame, ...] = ()
 
 
-@dataclass(frozen=True)
-class NamedMistake:
+class NamedMistake(msgspec.Struct, frozen=True):
     target: str
     slug: str
     advice: str
 
 
-@dataclass(frozen=True)
-class TargetReport:
+class TargetReport(msgspec.Struct, frozen=True):
     name: str
     outcome: Outcome
     score: float
@@ -66,8 +65,7 @@ class TargetReport:
     cases: tuple[Verdict, ...]
 
 
-@dataclass(frozen=True)
-class ExerciseReport:
+class ExerciseReport(msgspec.Struct, frozen=True):
     number: int
     slug: str
     title: str
@@ -81,14 +79,12 @@ class ExerciseReport:
     source: str = ""  # the file that attempts it, where a folder was graded
 
 
-@dataclass(frozen=True)
-class Isolation:
+class Isolation(msgspec.Struct, frozen=True):
     level: str = "none"
     detail: str = ""
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """One learner's submission, graded."""
 
     name: str
@@ -155,17 +151,3 @@ def exercise_report(
     return ExerciseReport(
         number, slug, title, outcome, score, full, tuple(targets), tuple(mistakes), printed, idle, source
     )
-
-
-__all__ = [
-    "ExerciseReport",
-    "Isolation",
-    "NamedMistake",
-    "Outcome",
-    "Report",
-    "TargetReport",
-    "Verdict",
-    "field",
-    "rounded",
-    "worst",
-]

@@ -5,8 +5,9 @@ A teacher who grades on numbers that nobody has seen withholds the expected valu
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from grader.report import Outcome, Report, TargetReport, Verdict
 

@@ -35,6 +35,7 @@ class Session:
     never_ran: Observation | None = None
     printed: list[str] = field(default_factory=list)
     spent: float = 0.0
+    reply: bytes = b""  # the last one, as it came
 
     def scan(self) -> wire.Scanned:
         """What the file defines, found in the worker, before any of its code runs. Raises SandboxError."""
@@ -75,7 +76,7 @@ class Session:
         try:
             reply = self._ask(call, min(limit, self._left()))
             if isinstance(reply, wire.Answer) and _answers(reply, call):
-                return Observation(tuple(reply.runs))
+                return Observation(tuple(reply.runs), reply=self.reply)
             raise wire.WireError("an answer of another form")
         except TimedOut:
             return self._lost(Outcome.TIMED_OUT, f"no answer within {limit:g} s" if self._left() > 0 else self._used_up)
@@ -122,7 +123,8 @@ class Session:
             self.worker = self.workers.lend()
         start = time.monotonic()
         try:
-            return wire.read_reply(self.worker.exchange(wire.frame(request), seconds))
+            self.reply = self.worker.exchange(wire.frame(request), seconds)
+            return wire.read_reply(self.reply)
         finally:
             self.spent += time.monotonic() - start
 

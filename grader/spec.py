@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from grader.answers import Answer, number, shape, truth, word
 from grader.draws import Draw, away, drawn, integers, ints, normal, raw, uniform
@@ -25,15 +26,13 @@ Kind = Literal["plain", "int", "extreme", "state", "error"]
 Inputs = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Raises:
+class Raises(msgspec.Struct, frozen=True):
     """The right outcome of an error case: an exception of this type."""
 
     type: type[Exception]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """A named set of inputs. `inputs` may hold draws, or be a function of the case's generator."""
 
     number: int
@@ -78,8 +77,7 @@ def error(number: int, name: str, exception: type[Exception], /, **inputs: Any) 
     return Case(number, name, "error", inputs, expected=Raises(exception))
 
 
-@dataclass(frozen=True)
-class Tolerance:
+class Tolerance(msgspec.Struct, frozen=True):
     """|got - expected| <= absolute + relative * |expected|."""
 
     relative: float = 1e-7
@@ -96,8 +94,7 @@ def slack(output: Any) -> float:
     return 1e-5 if getattr(output, "dtype", None) == np.float32 else 1e-9
 
 
-@dataclass(frozen=True)
-class Slope:
+class Slope(msgspec.Struct, frozen=True):
     """Finite-difference evidence: the slope of `of(**inputs)`, a number, with respect to the named inputs.
 
     `wrt` names one input, or maps each part of the output to its input. `at` maps a case's inputs to the arguments of `of`, where a formula
@@ -109,8 +106,7 @@ class Slope:
     at: Callable[..., Inputs] | None = None
 
 
-@dataclass(frozen=True)
-class Property:
+class Property(msgspec.Struct, frozen=True):
     """A law that outputs obey, checked on each case: `holds(output, **inputs)` is None, or a sentence that says how it is broken.
 
     With `again`, the target is also run on the inputs `again(**inputs)` and the law gets both outputs: `holds(output, other, **inputs)`.
@@ -123,8 +119,7 @@ class Property:
     kinds: tuple[Kind, ...] = ("plain", "int", "extreme")
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """A mistake recognised by what can be seen: `when(evidence)` is true (see `views.Evidence`).
 
     `example` is a wrong version that shows it, for the audit: a function of a case's inputs that returns or raises. `names` are
@@ -145,8 +140,7 @@ def raising(exception: Exception) -> Callable[..., Any]:
     return version
 
 
-@dataclass(frozen=True)
-class Mistake:
+class Mistake(msgspec.Struct, frozen=True):
     """A named wrong version with its advice.
 
     `versions` maps a target, or `target.part`, to its wrong version or to a list of variants: a function of the case's inputs, a `Seen`, or
@@ -182,8 +176,7 @@ def mistake(
     return Mistake(slug, advice, versions, tag, (on,) if isinstance(on, str) else on, always, explains)
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """A function, method or class to write.
 
     The reference's parameters, in order, are those of the call; one with a default goes by name.
@@ -199,7 +192,7 @@ class Target:
     slope: Slope | None = None
     own: OwnForward | None = None
     properties: tuple[Property, ...] = ()
-    keeps: Mapping[str, Callable[..., Any]] = field(
+    keeps: Mapping[str, Callable[..., Any]] = msgspec.field(
         default_factory=dict
     )  # what the probe returns beside the output, and must be
     keeps_advice: str = ""
@@ -227,19 +220,17 @@ class Target:
         return [name for name in inputs if name in optional]
 
 
-@dataclass(frozen=True)
-class Constant:
+class Constant(msgspec.Struct, frozen=True):
     """A dict of answers; every key is a case. `carry` gives the right value of a key from the learner's own earlier ones."""
 
     name: str
     points: float
     answers: Mapping[str, Any]
     answer: Answer
-    carry: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
+    carry: Mapping[str, Callable[[Mapping[str, Any]], Any]] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(msgspec.Struct, frozen=True):
     """Everything the grader knows of one exercise beside its README, stub and solution.
 
     `relative` is the relative tolerance of its numbers: 1e-7 in chapters 1 to 3, 1e-6 in chapters 4 to 6, where any exception also
@@ -250,7 +241,9 @@ class Exercise:
     mistakes: Sequence[Mistake] = ()
     relative: float = 1e-7
     exceptions_alike: bool = False
-    meant: Mapping[str, str] = field(default_factory=dict)  # audit findings that are meant, each with its reason
+    meant: Mapping[str, str] = msgspec.field(
+        default_factory=dict
+    )  # audit findings that are meant, each with its reason
 
     def target(self, name: str) -> Target | Constant:
         return next(target for target in self.targets if target.name == name)

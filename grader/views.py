@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,8 +17,7 @@ from grader.report import Outcome
 from grader.spec import Inputs, Raises
 
 
-@dataclass(frozen=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """One case: `value` is the described output (or part), None where there is none; `right` speaks of the value alone."""
 
     question: Question
@@ -77,8 +76,7 @@ def arrays_in(value: wire.Value) -> Iterable[NDArray[Any]]:
         yield np.asarray(value.value)
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """What `Seen.when` is given: `evidence["a batch"]` is a case's view; `names` are the names that the submission defines."""
 
     target: str

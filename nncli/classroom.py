@@ -17,7 +17,7 @@ import click
 from grader.assignment import NAME, Assignment, AssignmentError, environment_seed, read_assignment
 from grader.batch import Fault, Graded, Lanes, Plan, Task, cores
 from grader.catalogue import CatalogueError
-from grader.cleaning import visible
+from grader.cleaning import visible, without_commands
 from grader.gradebook import Gradebook, GradebookError
 from grader.late import LateError
 from grader.report import Isolation
@@ -193,11 +193,11 @@ class Run:
         """What became of the class, on standard error: standard output may be a report."""
         count = self.count
         for line in [*count.unreadable[:SHOWN], *count.faults[:SHOWN]]:
-            click.echo(f"nncli: {line}", err=True)
+            click.echo(f"nncli: {without_commands(line)}", err=True)
         if self.roster.passed_over:
             few = ", ".join(self.roster.passed_over[:5])
             more = f" and {len(self.roster.passed_over) - 5} more" if len(self.roster.passed_over) > 5 else ""
-            click.echo(f"passed over, since they are nobody's submission: {few}{more}", err=True)
+            click.echo(f"passed over, since they are nobody's submission: {without_commands(few)}{more}", err=True)
         click.echo(self._sentence(), err=True)
 
     def _sentence(self) -> str:

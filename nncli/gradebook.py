@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from rich.console import Group, RenderableType
@@ -19,9 +19,7 @@ from grader.report import Outcome, rounded
 from grader.reveal import Reveal, withheld
 from nncli.arguments import Misuse
 from nncli.render import STYLES, report_view, show
-
-if TYPE_CHECKING:
-    from nncli.reporting import Wanted
+from nncli.reporting import LEARNER, Wanted, harmless, refuse_single, save, wanted, write_class
 
 MOST_LEARNERS = 50
 MOST_MISTAKES = 15
@@ -42,13 +40,15 @@ def gradebook(
     try:
         with Gradebook(path, create=False) as book:
             if student is not None:
-                show(student_view(book, student))
+                with harmless(os.environ):
+                    show(student_view(book, student))
             elif export is not None:
                 _export(book, export, policy, title)
             elif reports:
                 _reports(book, reports, policy)
             else:
-                show(class_view(book, policy, everyone))
+                with harmless(os.environ):
+                    show(class_view(book, policy, everyone))
     except GradebookError as error:
         raise Misuse(str(error)) from None
 
@@ -131,8 +131,6 @@ def student_view(book: Gradebook, learner: str) -> RenderableType:
 
 
 def _export(book: Gradebook, path: Path, policy: str, title: str) -> None:
-    from nncli.reporting import save
-
     attempts = book.attempts(policy)
     save(path, rows_text(canvas_rows(attempts, title)))
     click.echo(f"wrote {path}: {len(attempts)} learners, as a Canvas gradebook")
@@ -147,8 +145,6 @@ def canvas_rows(attempts: list[Attempt], title: str) -> Iterator[list[object]]:
 
 
 def _reports(book: Gradebook, words: tuple[str, ...], policy: str) -> None:
-    from nncli.reporting import refuse_single, wanted
-
     reports = wanted(words)
     refuse_single(reports)
     write_reports(book, reports, policy, "all")
@@ -156,8 +152,6 @@ def _reports(book: Gradebook, words: tuple[str, ...], policy: str) -> None:
 
 def write_reports(book: Gradebook, reports: list[Wanted], policy: str, reveal: Reveal) -> None:
     """Every report of a class. What goes to each learner shows no more than `reveal` allows; what is the teacher's shows all."""
-    from nncli.reporting import LEARNER, write_class
-
     attempts = book.attempts(policy)
     for one in reports:
         shown: Reveal = reveal if one.path and LEARNER in one.path else "all"

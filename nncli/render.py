@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -241,5 +241,5 @@ def console(stderr: bool = False) -> Console:
     if not found.is_terminal:
         found.width = 80
     elif found.is_dumb_terminal:
-        found.width = shutil.get_terminal_size().columns
+        found.size = shutil.get_terminal_size()
     return found

@@ -198,6 +198,7 @@ def test_a_fresh_worker_with_a_second_thread_runs_nothing() -> None:
 
 
 def test_the_judge_hides_its_memory_from_other_processes_of_its_user(grader: Grader) -> None:
+    assert grader.isolation.detail
     assert ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
 
 

@@ -184,6 +184,33 @@ def test_a_gradebook_that_is_none_is_misuse(nncli: Run, tmp_path: Path) -> None:
     assert done.returncode == 2 and "not a gradebook" in done.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX's")
+def test_a_terminal_sees_a_bar_and_a_pipe_sees_lines(nncli: Run, folder: Path, tmp_path: Path) -> None:
+    import pty
+
+    write(folder, **{f"learner{number:03}": f"{RIGHT}\n# {number}\n" for number in range(100)})
+    plain = nncli("grade-all", "class").stderr.splitlines()
+    assert plain[:2] == ["10 of 100", "20 of 100"] and plain[-1].startswith("100 learners: 100 graded")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "NNCLI_REQUIRE_ISOLATION": "none", "TERM": "xterm", "COLUMNS": "80"}
+    environment.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "nncli", "grade-all", "class", "--regrade"]
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            data = os.read(ours, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        shown += data
+    os.close(ours)
+    assert process.wait() == 0
+    assert b"/100" in shown and b"a second" in shown and b"10 of 100" not in shown
+
+
 # ------------------------------------------------------------------------------------------------------------------ interrupts
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from grader.formats.github import MOST_ANNOTATIONS, SUMMARY_LIMIT, command, report_annotations, report_summary
 from grader.report import Report

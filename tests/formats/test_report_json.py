@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from grader.formats.json import SCHEMA, SCHEMA_FILE, class_json, report_data, report_json
 from grader.report import Outcome, Report

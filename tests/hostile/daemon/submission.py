@@ -1,4 +1,4 @@
-# Goal: a process in a session of its own that outlives the grading (by 6 s). Earns 0.
+# Goal: a process in a session of its own that outlives the grading (by 10 s). Earns 0.
 import os
 import subprocess
 import time
@@ -7,14 +7,14 @@ try:
     if os.fork() == 0:
         os.setsid()
         if os.fork() == 0:
-            time.sleep(6)
+            time.sleep(10)
         os._exit(0)
     print("BREACH:daemon", flush=True)
 except OSError:
     pass
 for start in (subprocess.Popen, os.system):
     try:
-        if start("sleep 6 &") == 0:
+        if start("sleep 10 &") == 0:
             print("BREACH:system")
     except OSError:
         pass

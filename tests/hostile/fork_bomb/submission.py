@@ -8,7 +8,7 @@ for _ in range(8):
     except OSError:
         break
     if child == 0:
-        time.sleep(3)
+        time.sleep(10)
         os._exit(0)
     print("BREACH:fork", flush=True)
 
