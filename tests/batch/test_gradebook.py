@@ -8,10 +8,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from grader.gradebook import SCHEMA, Gradebook, GradebookError, Key
 from grader.report import Isolation, NamedMistake, Outcome, Report, Verdict, exercise_report, target_report
