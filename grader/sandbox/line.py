@@ -94,8 +94,9 @@ class PolledLine:
         """The answer to `frame`. Raises TimedOut or Ended."""
         self._refuse_unasked()
         deadline = time.monotonic() + seconds
-        unsent = memoryview(frame)
-        self.poll.register(self.requests, select.POLLOUT)
+        unsent = self._sent(memoryview(frame))  # a pipe mostly takes a frame at once
+        if unsent:
+            self.poll.register(self.requests, select.POLLOUT)
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
@@ -103,6 +104,8 @@ class PolledLine:
             for descriptor, _ in self.poll.poll(max(left * 1000, 1)):
                 if descriptor == self.requests:
                     unsent = self._sent(unsent)
+                    if not unsent:
+                        self.poll.unregister(self.requests)
                 elif descriptor == self.printed:
                     self._keep_prints()
                 elif (payload := self._received()) is not None:
@@ -116,15 +119,13 @@ class PolledLine:
                 raise Ended(UNASKED)
 
     def _sent(self, unsent: memoryview) -> memoryview:
+        """What is left of it. Where the worker is gone, nothing: its replies say so next."""
         try:
-            unsent = unsent[os.write(self.requests, unsent) :]
+            return unsent[os.write(self.requests, unsent) :]
         except BlockingIOError:
             return unsent
         except OSError:
-            unsent = unsent[:0]  # the worker is gone; its replies say so next
-        if not unsent:
-            self.poll.unregister(self.requests)
-        return unsent
+            return unsent[:0]
 
     def _received(self) -> bytes | None:
         try:
