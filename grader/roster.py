@@ -35,12 +35,12 @@ class RosterError(Exception):
     """The folder or the pattern cannot be used; the text says what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Learner:
     """One learner and the entries that are theirs. `problem` says why they cannot be read, where that is known beforehand."""
 
     key: str
-    paths: tuple[Path, ...]
+    paths: tuple[str, ...]  # text, which is a quarter of the size of a Path: there may be ten thousand learners
     files: tuple[str, ...]  # the names that the learner gave, one for each path
     name: str = ""
     system_id: str = ""
@@ -95,7 +95,7 @@ def _learner(path: Path, patterns: tuple[re.Pattern[str], ...], strict: bool, kn
             return None
         is_entry = path.suffix.lower() in ENTRY_SUFFIXES or path.is_dir()
         key = path.name if path.is_dir() else path.stem
-        return None if strict or not is_entry else Learner(visible(key), (path,), (path.name,), visible(key))
+        return None if strict or not is_entry else Learner(visible(key), (str(path),), (path.name,), visible(key))
     parts = match.groupdict()
     grouped = "file" in parts
     student, number = parts.get("student") or "", parts.get("id") or ""
@@ -104,7 +104,7 @@ def _learner(path: Path, patterns: tuple[re.Pattern[str], ...], strict: bool, kn
     if not grouped:
         key = student
     who, late = visible(student or key), bool(parts.get("late"))
-    return Learner(visible(key or path.name), (path,), (file,), who, number, late, grouped)
+    return Learner(visible(key or path.name), (str(path),), (file,), who, number, late, grouped)
 
 
 def _joined(first: Learner, second: Learner) -> Learner:
@@ -113,7 +113,7 @@ def _joined(first: Learner, second: Learner) -> Learner:
     whole = replace(first, paths=paths, files=files, late=first.late or second.late)
     if first.grouped and second.grouped:
         return whole
-    names = ", ".join(visible(path.name) for path in paths)
+    names = ", ".join(visible(os.path.basename(path)) for path in paths)
     return replace(whole, problem=f"{len(paths)} entries for one learner: {names}; keep one of them")
 
 
@@ -142,10 +142,10 @@ def submission(learner: Learner) -> Submission:
     if learner.problem:
         raise SubmissionError(learner.problem)
     sources = [
-        source for path, file in zip(learner.paths, learner.files, strict=True) for source in _sources(path, file)
+        source for path, file in zip(learner.paths, learner.files, strict=True) for source in _sources(Path(path), file)
     ]
     if not sources:
-        names = ", ".join(visible(path.name) for path in learner.paths)
+        names = ", ".join(visible(os.path.basename(path)) for path in learner.paths)
         raise SubmissionError(f"{names}: a submission is a .py file, a notebook, a folder or a .zip file")
     several = sorted(sources, key=lambda source: source.name)  # the order of hand-in decides nothing
     return Submission(learner.key, _beside(tuple(several)) if len(learner.paths) > 1 else tuple(sources))

@@ -71,7 +71,7 @@ def write(report: Report, reports: list[Wanted], setting: Setting) -> None:
     for one in reports:
         text = ONE[one.kind](report, setting)
         if one.path is None:
-            click.echo(text, nl=False)
+            click.echo(text.encode(), nl=False)  # as its format declares, whatever the terminal speaks
         else:
             save(Path(one.path), text)
         if one.kind == "github":
