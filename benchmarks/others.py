@@ -86,7 +86,10 @@ class Environment:
 
     def run(self, program: str, *words: str) -> None:
         """Raises SystemExit with what the program printed."""
-        done = subprocess.run([str(self.bin / program), *words], cwd=self.folder, capture_output=True, text=True)
+        environment = {**os.environ, "PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}"}
+        done = subprocess.run(
+            [str(self.bin / program), *words], cwd=self.folder, env=environment, capture_output=True, text=True
+        )
         if done.returncode:
             raise SystemExit(f"{program} {' '.join(words)}\n{(done.stdout + done.stderr)[-3000:]}")
 
@@ -111,7 +114,7 @@ def gradescope_utils(folder: Path, size: int) -> float:
 
 def otter(folder: Path, size: int) -> float:
     there = Environment(folder, "otter-grader", "ipykernel")
-    there.write("tests/gate.py", f"test = {OK_TEST!r}\n")
+    there.write("tests/gate.py", f"OK_FORMAT = True\ntest = {OK_TEST!r}\n")
     there.write("submission.py", RIGHT)
     return timed(
         lambda: [there.run("otter", "check", "submission.py", "-t", "tests") for _ in range(size)] and None, size
