@@ -31,6 +31,7 @@ class Session:
     scanned: wire.Scanned | None = None
     probe: str = ""
     loaded: bool = False
+    has_run: bool = False  # in an earlier worker: what it did once it can do again
     stopped: Observation | None = None
     never_ran: Observation | None = None
     printed: list[str] = field(default_factory=list)
@@ -107,15 +108,14 @@ class Session:
             load = wire.Load(wire.clean_text(self.source.name), self.source.content, modules, self.probe)
             reply = self._ask(load, max(self._left(), 0.1))
         except TimedOut:
-            self.stopped = self._lost(
-                Outcome.TIMED_OUT, "the file itself did not finish: is there a loop that never ends?"
-            )
+            never = "the file itself did not finish: is there a loop that never ends?"
+            self.stopped = self._lost(Outcome.TIMED_OUT, self._used_up if self.has_run else never)
         except Ended as end:
             self.stopped = self._lost(Outcome.ENDED, f"while the file was being run, {end}")
         except wire.WireError as error:
             self.stopped = self._lost(Outcome.FAILED, str(error))
         else:
-            self.loaded = True
+            self.loaded = self.has_run = True
             self.stopped = None if isinstance(reply, wire.Loaded) else _not_loaded(reply)
 
     def _ask(self, request: wire.Request, seconds: float) -> wire.Reply:
