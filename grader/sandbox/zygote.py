@@ -18,13 +18,10 @@ import sys
 import threading
 from typing import NoReturn
 
-import msgspec
-
-from grader import worker
 from grader.sandbox import confinement
 from grader.sandbox.confinement import selftest
 from grader.sandbox.sealing import seal
-from grader.sandbox.spawn import NOT_CONFINED
+from grader.sandbox.spawn import NOT_CONFINED, site_folders
 
 STATUS = struct.Struct("<i")
 MOST_DESCRIPTORS = 4096
@@ -37,13 +34,18 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     os.chdir("/")
     os.setsid()
+    # Before NumPy is loaded: the children that are forked to try the layers are small and quick as long as this process is.
     plan, told = tried_plan(int(sys.argv[4]), sys.argv[5:])
+    from grader import worker
+
     seal()
-    control.sendall(msgspec.json.encode(told) + b"\n")
+    control.sendall("\t".join(told).encode() + b"\n")
     assert threading.active_count() == 1, "a zygote that forks has one thread"
     workers = 0
-    while serve_one(control, plan, workers):
+    while serve_one(control, plan):
         workers += 1
+        if workers == 1:
+            worker.warm()  # the first one does without what few files need, so that it comes sooner
     os._exit(0)  # nothing here needs tidying, and the judge waits
 
 
@@ -55,7 +57,7 @@ def tried_plan(judge: int, secrets: list[str]) -> tuple[confinement.Plan, tuple[
     memory, processor = int(sys.argv[2]), int(sys.argv[3])
     for tried in (False, True):
         plan = confinement.prepare(
-            confinement.readable_paths(), memory_bytes=memory, cpu_seconds=processor, tried=tried
+            confinement.readable_paths(site_folders()), memory_bytes=memory, cpu_seconds=processor, tried=tried
         )
         results = probed(plan, judge, secrets)
         if results:
@@ -70,26 +72,22 @@ def probed(plan: confinement.Plan, judge: int, secrets: list[str]) -> list[selft
     if child == 0:
         try:
             plan.enforce()
-            os.write(writing, msgspec.json.encode(selftest.attempt_all(secrets, judge)))
+            results = selftest.attempt_all(secrets, judge)
+            os.write(writing, "".join(f"{name}\t{blocked:d}\n" for name, blocked in results).encode())
         finally:
             os._exit(0)
     os.close(writing)
-    with open(reading, "rb") as pipe:
-        told = pipe.read()
+    with open(reading, encoding="utf-8") as pipe:
+        rows = [line.rstrip("\n").split("\t") for line in pipe]
     os.waitpid(child, 0)
-    return msgspec.json.decode(told or b"[]", type=list[tuple[str, bool]])
+    return [(name, blocked == "1") for name, blocked in rows]
 
 
-def serve_one(control: socket.socket, plan: confinement.Plan, before: int) -> bool:
-    """Lend a worker until it is ended. False when the judge is gone.
-
-    The first worker does without what few files need, so that it comes sooner; every later one has it from the start.
-    """
+def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
+    """Lend a worker until it is ended. False when the judge is gone."""
     message, descriptors, _, _ = socket.recv_fds(control, 1, 3)
     if not message:
         return False
-    if before == 1:
-        worker.warm()
     child = os.fork()
     if child == 0:
         work(control, plan, descriptors)
@@ -105,6 +103,8 @@ def serve_one(control: socket.socket, plan: confinement.Plan, before: int) -> bo
 
 def work(control: socket.socket, plan: confinement.Plan, descriptors: list[int]) -> NoReturn:
     """The worker's whole life. Descriptors: 0 is empty, 1 and 2 are the prints, two more are the line, and what the plan needs."""
+    from grader import worker
+
     try:
         control.close()
         # Out of the way first: a descriptor that came as 1 must not be overwritten before it is placed.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 from collections.abc import Callable, Sequence
 
 from . import identity, landlock, limits, paths, seccomp
@@ -82,6 +84,16 @@ def _network(missing: dict[str, str]) -> tuple[str, ...]:
     return () if layer in missing else (layer,)
 
 
+def closed_folder(readable: Sequence[str]) -> str | None:
+    """A folder on the way to one of these paths whose mode keeps other users out: seen at once, without a trial."""
+    folders = {os.path.dirname(path) for path in readable}
+    for folder in sorted(folders | {os.sep.join(f.split(os.sep)[:n]) for f in folders for n in range(2, f.count(os.sep) + 1)}):
+        with contextlib.suppress(OSError):
+            if not os.stat(folder).st_mode & stat.S_IXOTH:
+                return folder
+    return None
+
+
 def _user_steps(readable: Sequence[str], tie: Callable[[], None], missing: dict[str, str]) -> list[Step]:
     """Root's worker becomes another user, who must still reach ``readable``, for imports that come late.
 
@@ -93,7 +105,8 @@ def _user_steps(readable: Sequence[str], tie: Callable[[], None], missing: dict[
         return []
     reach = Step("reach", lambda: identity.enter(sorted({os.path.dirname(path) for path in readable})))
     plain = Step("uid", identity.drop_user)
-    refused = refusals([plain, reach])
+    closed = closed_folder(readable)
+    refused = {"reach": f"only its owner may enter {closed}"} if closed else refusals([plain, reach])
     if not refused:
         return [plain, Step("parent death signal again", tie)]
     reading = Step("uid", lambda: identity.drop_user(identity.CAP_DAC_READ_SEARCH))
