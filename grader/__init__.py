@@ -31,7 +31,7 @@ Read downwards and you follow the data of `nncli grade mysolution.py`; each modu
     compare       4  how two values differ, in words: where, got, expected
     sandbox/      3  the judge's side: the zygote, workers, frames to and fro; what the kernel forbids a worker
     worker        3  the learner's side: read the file, run each case, hand back plain values; knows no right answer
-    source        3    a file's text -> its cells, the names it defines (ast; nothing is run)
+    source        3    a file's text -> its code, the names it defines (nothing is run)
     spec          the author's words: Exercise, Target, cases, mistakes, properties
     recipes          inputs of a pair: as written on the command line, or chosen by the names of its parameters
     pairs            a forward pass and its backward pass in a file: found by name, and how each is called

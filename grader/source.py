@@ -5,12 +5,13 @@ This runs in the worker, before any of the learner's code: a text that breaks a 
 
 from __future__ import annotations
 
-import ast
+import opcode
 import re
 import tokenize
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
+from types import CodeType
 from typing import Any
 
 from grader.wire import Cell
@@ -69,8 +70,8 @@ def _without_magics(text: str) -> str:
     if first.startswith("%%") and not first.startswith(PYTHON_CELL_MAGICS):
         return ""
     try:
-        ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        compiled(Cell("cell", text))
+    except Unreadable:
         return "\n".join(_blanked(line) for line in text.split("\n"))
     return text
 
@@ -82,12 +83,12 @@ def _blanked(line: str) -> str:
     return indent + "pass" if indent else ""
 
 
-def parsed(cell: Cell) -> ast.Module:
-    """The syntax tree. Raises Unreadable with the line, the caret and what Python says."""
+def compiled(cell: Cell) -> CodeType:
+    """The cell's code, ready to run. Raises Unreadable with the line, the caret and what Python says."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(cell.source, cell.label)
+            return compile(cell.source, cell.label, "exec", dont_inherit=True)
     except SyntaxError as error:
         raise Unreadable(_syntax_message(cell, error)) from error
     except (RecursionError, MemoryError) as error:
@@ -107,49 +108,46 @@ def _syntax_message(cell: Cell, error: SyntaxError) -> str:
     return f"{place}: {type(error).__name__}: {error.msg}\n    {shown}\n    {' ' * (column - start)}^"
 
 
-def defined_names(tree: ast.Module) -> list[str]:
-    """Names that the module's own statements bind: `def`, `class`, assignment, `import`; also inside `if`, `try`, `with`."""
-    found: list[str] = []
-    for statement in _statements(tree.body):
-        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            found.append(statement.name)
-        elif isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
-            found += [node.id for node in _targets(statement) if isinstance(node, ast.Name)]
-        elif isinstance(statement, ast.ImportFrom):
-            found += [alias.asname or alias.name for alias in statement.names]
-    return list(dict.fromkeys(found))
+def defined_names(code: CodeType) -> list[str]:
+    """Names that the module's own statements bind: `def`, `class`, assignment, `from ... import`, also inside `if` or `try`.
+
+    Read from the compiled code, which is there anyway: a syntax tree costs as much again as everything else a worker does.
+    """
+    steps = list(_named_steps(code))
+    plain_imports = {place + 1 for place, (step, _) in enumerate(steps) if step == "IMPORT_NAME"}
+    bound = (name for place, (step, name) in enumerate(steps) if step in BINDING and place not in plain_imports)
+    return list(dict.fromkeys(bound))
 
 
-def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    stack = list(reversed(body))
-    while stack:
-        statement = stack.pop()
-        yield statement
-        for field in ("finalbody", "orelse", "body"):
-            inner = getattr(statement, field, [])
-            if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and isinstance(
-                inner, list
-            ):
-                stack += reversed(inner)
-        stack += [line for handler in getattr(statement, "handlers", []) for line in reversed(handler.body)]
+def unreachable_names(cell: Cell) -> list[str]:
+    """Names after `def` and `class` at the start of a line: for a file whose code never gets to them, as after `while True: pass`."""
+    return re.findall(r"^(?:async def|def|class)[ \t]+(\w+)", cell.source, re.MULTILINE)
 
 
-def _targets(statement: ast.Assign | ast.AnnAssign | ast.AugAssign) -> Iterator[ast.expr]:
-    pending = list(statement.targets) if isinstance(statement, ast.Assign) else [statement.target]
+def imported_modules(code: CodeType) -> list[str]:
+    """First parts of the modules that the file imports anywhere; of `from . import a`, the names."""
+    found: set[str] = set()
+    pending = [code]
     while pending:
-        target = pending.pop(0)
-        if isinstance(target, (ast.Tuple, ast.List)):
-            pending += target.elts
-        else:
-            yield target
+        part = pending.pop()
+        module = ""
+        for step, name in _named_steps(part):
+            if step == "IMPORT_NAME":
+                module = name
+            found |= {name} if step == "IMPORT_NAME" or (step == "IMPORT_FROM" and not module) else set()
+        pending += [constant for constant in part.co_consts if isinstance(constant, CodeType)]
+    return sorted({name.split(".")[0] for name in found} - {""})
 
 
-def imported_modules(tree: ast.Module) -> list[str]:
-    """First parts of the modules that the file imports anywhere."""
-    found: list[str] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            found += [node.module] if node.module else [alias.name for alias in node.names]
-    return sorted({name.split(".")[0] for name in found})
+BINDING = ("STORE_NAME", "STORE_GLOBAL")
+_STEPS = {opcode.opmap[name]: name for name in (*BINDING, "IMPORT_NAME", "IMPORT_FROM")}
+
+
+def _named_steps(code: CodeType) -> Iterator[tuple[str, str]]:
+    """(step, name) of the steps of compiled code that import or bind a name."""
+    extended = 0
+    for step, argument in zip(code.co_code[::2], code.co_code[1::2], strict=True):
+        argument |= extended
+        extended = argument << 8 if step == opcode.EXTENDED_ARG else 0
+        if step in _STEPS:
+            yield _STEPS[step], code.co_names[argument]

@@ -61,15 +61,16 @@ class Beside:
 
     def exec_module(self, module: types.ModuleType) -> None:
         name = f"{module.__name__}.py"
-        _run(wire.Cell(name, self.modules[module.__name__]), module.__dict__)
+        text = self.modules[module.__name__]
+        _run(wire.Cell(name, text), compile(text, name, "exec", dont_inherit=True), module.__dict__)
 
 
 _sources: dict[str, list[str]] = {}
 
 
-def _run(cell: wire.Cell, namespace: dict[str, Any]) -> None:
+def _run(cell: wire.Cell, code: types.CodeType, namespace: dict[str, Any]) -> None:
     _sources[cell.label] = cell.source.split("\n")
-    exec(compile(cell.source, cell.label, "exec", dont_inherit=True), namespace)
+    exec(code, namespace)
 
 
 class Session:
@@ -77,17 +78,19 @@ class Session:
 
     def __init__(self) -> None:
         self.cells: list[wire.Cell] = []
+        self.codes: list[types.CodeType] = []
         self.module = types.ModuleType(MODULE_NAME)
         self.probes: dict[str, Any] = {}
 
     def scan(self, request: wire.Scan) -> wire.Scanned:
         try:
             self.cells = source.cells(request.name, request.content)
-            trees = [source.parsed(cell) for cell in self.cells]
+            self.codes = [source.compiled(cell) for cell in self.cells]
         except source.Unreadable as problem:
             return wire.Scanned([], [], wire.clean_text(str(problem), 600))
-        names = dict.fromkeys(name for tree in trees for name in source.defined_names(tree))
-        imports = {name for tree in trees for name in source.imported_modules(tree)}
+        names = dict.fromkeys(name for code in self.codes for name in source.defined_names(code))
+        names = names or dict.fromkeys(name for cell in self.cells for name in source.unreachable_names(cell))
+        imports = {name for code in self.codes for name in source.imported_modules(code)}
         cut = [wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]]
         return wire.Scanned(cut, [name for name in sorted(imports) if len(name) <= 200][:200])
 
@@ -98,8 +101,9 @@ class Session:
         self.module.__dict__["__file__"] = request.name
         try:
             self.cells = self.cells or source.cells(request.name, request.content)
-            for cell in self.cells:
-                _run(cell, self.module.__dict__)
+            self.codes = self.codes or [source.compiled(cell) for cell in self.cells]
+            for cell, code in zip(self.cells, self.codes, strict=True):
+                _run(cell, code, self.module.__dict__)
         except BaseException as error:
             return raised(error)
         finally:

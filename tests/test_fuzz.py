@@ -23,7 +23,7 @@ from grader.judge import Observation, judged
 from grader.questions import Question
 from grader.report import Outcome
 from grader.session import Clock
-from grader.source import Unreadable, cells, parsed
+from grader.source import Unreadable, cells, compiled
 from grader.spec import Constant, Raises, Tolerance
 from grader.submission import Source, Submission
 from tests.hostile_support.material import (
@@ -119,7 +119,7 @@ def a_frame_is_read_or_refused(payload: bytes) -> None:
 def a_source_is_read_or_refused(name: str, content: bytes) -> None:
     try:
         for cell in cells(name, content):
-            parsed(cell)
+            compiled(cell)
     except Unreadable as problem:
         assert str(problem)
 

@@ -87,7 +87,9 @@ def _network(missing: dict[str, str]) -> tuple[str, ...]:
 def closed_folder(readable: Sequence[str]) -> str | None:
     """A folder on the way to one of these paths whose mode keeps other users out: seen at once, without a trial."""
     folders = {os.path.dirname(path) for path in readable}
-    for folder in sorted(folders | {os.sep.join(f.split(os.sep)[:n]) for f in folders for n in range(2, f.count(os.sep) + 1)}):
+    for folder in sorted(
+        folders | {os.sep.join(f.split(os.sep)[:n]) for f in folders for n in range(2, f.count(os.sep) + 1)}
+    ):
         with contextlib.suppress(OSError):
             if not os.stat(folder).st_mode & stat.S_IXOTH:
                 return folder

@@ -1,0 +1,71 @@
+"""What a file defines and imports is read from its code without running any of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.source import Unreadable, cells, compiled, defined_names, imported_modules
+from grader.wire import Cell
+
+
+def names(text: str) -> list[str]:
+    return defined_names(compiled(Cell("file.py", text)))
+
+
+def imports(text: str) -> list[str]:
+    return imported_modules(compiled(Cell("file.py", text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("def softmax(z): return z", ["softmax"]),
+        ("class Gate:\n    def backward(self): inner = 1", ["Gate"]),
+        ("softmax = lambda z: z", ["softmax"]),
+        ("answers: dict = {}", ["answers"]),
+        ("a, (b, *c) = 1, (2, 3)", ["a", "b", "c"]),
+        ("if True:\n    def f(): pass\nelse:\n    def g(): pass", ["f"]),
+        ("try:\n    def f(): pass\nexcept ValueError:\n    def g(): pass", ["f", "g"]),
+        ("import numpy as np\nimport os", []),
+        ("from helpers import softmax as mine, one_hot", ["mine", "one_hot"]),
+        ("def f():\n    global hidden\n    hidden = 1", ["f"]),
+        ("[x for x in range(3)]", []),
+        ("", []),
+    ],
+)
+def test_names_are_what_the_modules_own_statements_bind(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_more_than_256_names_are_told_apart() -> None:
+    text = "\n".join(f"name_{number} = {number}" for number in range(700))
+    assert names(text) == [f"name_{number}" for number in range(700)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("import numpy.linalg as la, os", ["numpy", "os"]),
+        ("def f():\n    from helpers import g", ["helpers"]),
+        ("from . import shared", ["shared"]),
+        ("class A:\n    import json", ["json"]),
+    ],
+)
+def test_imports_are_found_at_any_depth(text: str, found: list[str]) -> None:
+    assert imports(text) == found
+
+
+def test_nothing_is_run(capsys: pytest.CaptureFixture[str]) -> None:
+    names("print('run')\nraise SystemExit")
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("text", ["def f(:", "return 1", "x = " + "(" * 300 + ")" * 300])
+def test_what_python_cannot_read_is_one_message_with_a_place(text: str) -> None:
+    with pytest.raises(Unreadable, match=r"file.py, line 1|nested too deeply"):
+        compiled(Cell("file.py", text))
+
+
+def test_magics_keep_the_numbers_of_lines() -> None:
+    notebook = b'{"cells": [{"cell_type": "code", "source": ["%time x\\n", "!ls\\n", "y = 1\\n"]}]}'
+    assert cells("a.ipynb", notebook)[0].source == "\n\ny = 1\n"
