@@ -105,15 +105,26 @@ def _unreadable(path: Path, error: SubmissionError, options: Options, assignment
     return assignment.counted(report) if assignment else report
 
 
+def prepare_to_judge() -> None:
+    """What the judge needs in any case, done while the zygote still warms up: it would only wait for it otherwise."""
+    import numpy.random
+
+    import nncli.render  # noqa: F401
+    from grader.catalogue import attempted
+
+    numpy.random.default_rng(0)
+    attempted((), "")  # reads every stub for the names that it defines
+
+
 def graded(submission: Submission, options: Options, assignment: Assignment | None = None) -> Report:
     """The report, with workers that live no longer than this call; what the assignment withholds is not in it."""
     workers = early.workers(options.workers)
     try:
-        import nncli.render  # noqa: F401 - loaded while the zygote still warms up
         from grader.grade import Grader
         from grader.report import Isolation
         from grader.session import Clock
 
+        prepare_to_judge()
         gc.enable()
         isolation = Isolation(*workers.isolation)
         refuse_below(options.required, isolation)
