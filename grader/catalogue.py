@@ -178,6 +178,12 @@ def _unknown(word: str, plain: str, known: list[str]) -> str:
     return f"there is no exercise {word!r}; did you mean {named}?"
 
 
+def served(file_name: str) -> list[Entry]:
+    """The exercise that was served under this name, such as "ex03_multiply_gate.py"; none for any other name."""
+    found = SERVED.match(file_name.rpartition(".")[0])
+    return [entry for entry in entries() if found and entry.number == int(found[1])]
+
+
 def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     """The exercises that a file attempts, by the names that it defines.
 
@@ -187,8 +193,7 @@ def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     defined = set(names)
     shares = {entry: len(defined & set(entry.names)) / max(len(entry.names), 1) for entry in entries()}
     begun = {entry: share for entry, share in shares.items() if share}
-    served = SERVED.match(file_name.rpartition(".")[0])
-    if served and (named := [entry for entry in begun if entry.number == int(served[1])]):
+    if named := [entry for entry in served(file_name) if entry in begun]:
         return named
     chosen = [entry for entry, share in begun.items() if share >= 0.5]
     if not chosen and begun:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ import click
 from grader.catalogue import CatalogueError, Entry
 from grader.submission import Source, Submission, SubmissionError, read
 from nncli import early
-from nncli.cli import Misuse
+from nncli.arguments import Misuse
 
 if TYPE_CHECKING:
     from grader.assignment import Assignment
@@ -105,15 +106,19 @@ def _unreadable(path: Path, error: SubmissionError, options: Options, assignment
     return assignment.counted(report) if assignment else report
 
 
-def prepare_to_judge() -> None:
-    """What the judge needs in any case, done while the zygote still warms up: it would only wait for it otherwise."""
+def prepare_to_judge(grader: Grader, submission: Submission) -> None:
+    """What the judge is likely to need, done while the zygote still warms up: it would only wait for it otherwise."""
     import numpy.random
 
     import nncli.render  # noqa: F401
-    from grader.catalogue import attempted
+    from grader.catalogue import attempted, served
+    from grader.questions import Mistaken
 
     numpy.random.default_rng(0)
     attempted((), "")  # reads every stub for the names that it defines
+    for entry in [grader.only] if grader.only else served(submission.sources[0].name):
+        with suppress(CatalogueError, Mistaken):  # told when it is graded
+            grader.sheet(entry)
 
 
 def graded(submission: Submission, options: Options, assignment: Assignment | None = None) -> Report:
@@ -124,14 +129,13 @@ def graded(submission: Submission, options: Options, assignment: Assignment | No
         from grader.report import Isolation
         from grader.session import Clock
 
-        prepare_to_judge()
-        gc.enable()
-        isolation = Isolation(*workers.isolation)
-        refuse_below(options.required, isolation)
         clock = Clock(options.timeout, max(10.0, 5 * options.timeout))
-        if assignment is None:
-            return Grader(workers, options.seed, clock, isolation, options.only).report(submission)
-        return _by_assignment(assignment, Grader(workers, options.seed, clock, isolation, options.only), submission)
+        grader = Grader(workers, options.seed, clock, only=options.only)
+        prepare_to_judge(grader, submission)
+        gc.enable()
+        grader.isolation = Isolation(*workers.isolation)
+        refuse_below(options.required, grader.isolation)
+        return grader.report(submission) if assignment is None else _by_assignment(assignment, grader, submission)
     finally:
         workers.close()
 

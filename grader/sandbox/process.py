@@ -188,10 +188,9 @@ class Zygotes:
         return int(STATUS.unpack(data)[0]) if len(data) == STATUS.size else None
 
     def close(self) -> None:
-        """End the zygote at once: its last worker is reaped, and it has nothing to tidy."""
+        """End the zygote at once: it has nothing to tidy, and a worker of its ends with it."""
         if self.control is None:
             return
-        self._status()
         self.control.close()
         self.control = None
         with contextlib.suppress(OSError):

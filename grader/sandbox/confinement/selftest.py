@@ -24,8 +24,7 @@ if sys.platform == "linux":
 CLONE_NEWUSER = 0x10000000
 PTRACE_SEIZE = 0x4206
 SOMEWHERE = 0x1000
-# Longer than any kernel takes: an exec that nothing else forbids fails for this reason, and the probe lives on.
-TOO_LONG = "x" * (1 << 22)
+LONGEST_ARGUMENT = 32  # pages, in every Linux; other systems take less
 
 NOTHING_THERE = (FileNotFoundError, ProcessLookupError)
 
@@ -150,8 +149,9 @@ def _start_process() -> None:
 
 
 def _execute() -> None:
+    """With an argument longer than any kernel takes: where nothing else forbids it, that does, and the probe lives on."""
     try:
-        os.execv("/bin/sh", [TOO_LONG])
+        os.execv("/bin/sh", ["x" * (LONGEST_ARGUMENT * resource.getpagesize() + 1)])
     except OSError as error:
         if error.errno != errno.E2BIG:
             raise
