@@ -36,7 +36,6 @@ def environment(folder: Path) -> dict[str, str]:
         "COLUMNS": "80",
         "NO_COLOR": "1",
         "NNCLI_STATE": str(folder / ".state"),
-        "NNCLI_ROOT": str(ROOT),
     }
     if folder.name == "checkout":
         fixed["PYTHONPATH"] = str(folder)

@@ -23,10 +23,6 @@ class Reading(msgspec.Struct, frozen=True):
     given: wire.Mapping
     verdicts: dict[str, Verdict]
 
-    @property
-    def is_unanswered(self) -> bool:
-        return all(verdict.outcome is Outcome.MISSING for verdict in self.verdicts.values())
-
 
 EMPTY = wire.Mapping([], [])
 

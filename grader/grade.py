@@ -18,9 +18,9 @@ from grader.report import (
     NamedMistake,
     Outcome,
     Report,
-    TargetReport,
     Verdict,
     exercise_report,
+    is_idle,
     target_report,
 )
 from grader.sandbox.process import SandboxError, Workers
@@ -132,19 +132,17 @@ def verdicts(
 ) -> ExerciseReport:
     """What was observed of every target -> its report, with each wrong target's mistakes."""
     results = {name: settled(found) for name, found in results.items()}
-    idle = all(r.is_unanswered for r in readings.values()) and all(
-        one.verdict.outcome is Outcome.MISSING for found in results.values() for one in found
-    )
-    targets: list[TargetReport] = []
+    found = {name: [one.verdict for one in judged_cases] for name, judged_cases in results.items()}
+    found |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
+    targets = [target_report(target.name, found[target.name], target.points) for target in exercise.targets]
+    attempted = not is_idle(targets)
     mistakes: list[NamedMistake] = []
     for target in exercise.targets:
         if isinstance(target, Target):
-            found = results[target.name]
-            targets.append(target_report(target.name, [one.verdict for one in found], target.points))
-            mistakes += diagnosis.recognised(diagnosis.Findings(exercise, target, found, names, not idle))
+            findings = diagnosis.Findings(exercise, target, results[target.name], names, attempted)
+            mistakes += diagnosis.recognised(findings)
         else:
             reading = readings[target.name]
-            targets.append(target_report(target.name, list(reading.verdicts.values()), target.points))
             mistakes += diagnosis.in_constant(exercise, target, reading.given, reading.verdicts)
     return exercise_report(entry.number, entry.slug, entry.title, targets, list(dict.fromkeys(mistakes)))
 

@@ -43,10 +43,6 @@ class Judged(msgspec.Struct, frozen=True):
         first = self.observation.first
         return first if isinstance(first, wire.Raised) else None
 
-    @property
-    def wrong_parts(self) -> set[str]:
-        return {difference.part[0] for difference in self.differences if difference.part}
-
 
 MOST_KNOWN, LONGEST_KNOWN = 64, 1 << 14
 

@@ -135,19 +135,17 @@ def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetRe
     return TargetReport(name, worst([v.outcome for v in verdicts]), score, rounded(points), scored)
 
 
+def is_idle(targets: list[TargetReport]) -> bool:
+    """Every case of every target is missing: the exercise is not started."""
+    return all(case.outcome is Outcome.MISSING for target in targets for case in target.cases)
+
+
 def exercise_report(
-    number: int,
-    slug: str,
-    title: str,
-    targets: list[TargetReport],
-    mistakes: list[NamedMistake],
-    printed: str = "",
-    source: str = "",
+    number: int, slug: str, title: str, targets: list[TargetReport], mistakes: list[NamedMistake], printed: str = ""
 ) -> ExerciseReport:
     """The whole of an exercise: scores added up, "not started" where every target is missing."""
     outcome = worst([target.outcome for target in targets])
     score, full = rounded(sum(t.score for t in targets)), rounded(sum(t.max_score for t in targets))
-    idle = all(case.outcome is Outcome.MISSING for target in targets for case in target.cases)
     return ExerciseReport(
-        number, slug, title, outcome, score, full, tuple(targets), tuple(mistakes), printed, idle, source
+        number, slug, title, outcome, score, full, tuple(targets), tuple(mistakes), printed, is_idle(targets)
     )

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from grader.report import Outcome, Report, TargetReport, Verdict
 
 Reveal = Literal["all", "where", "names"]
-REVEALS: tuple[Reveal, ...] = ("all", "where", "names")
 
 # The reason of these is about the learner's code alone; that of a wrong value may hold the right one.
 OWN_REASON = frozenset({Outcome.RAISED, Outcome.TIMED_OUT, Outcome.ENDED, Outcome.MISSING})
