@@ -1,4 +1,5 @@
-"""What confinement costs a worker: milliseconds over a bare fork and exit, each layer alone and all together.
+"""What confinement costs a worker: milliseconds over a bare fork and exit, each layer alone and all together, and last what is
+left for a worker to put on below a zygote, which is what every forked worker pays.
 
     python benchmarks/confinement.py [rounds]
 
@@ -8,6 +9,7 @@ Rounds are interleaved, so that a busy moment of the machine falls on every row 
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import sys
@@ -25,6 +27,7 @@ from grader.sandbox.confinement.plan import Plan
 
 MEMORY, SECONDS = 1 << 30, 10
 NOBODY = 65_534
+BARE, ALL, REST = "bare fork and exit", "all layers", "what a zygote has not put on for all"
 
 Action = Callable[[], None]
 
@@ -32,11 +35,17 @@ Action = Callable[[], None]
 def layers(plan: Plan, readable: list[str]) -> dict[str, Action]:
     """What each row of the table does in the child."""
     ruleset, program = landlock.Ruleset(readable), seccomp.filter_here()
+    lower, end = limits.lowering(MEMORY), limits.ending_after(SECONDS)
+
+    def limited() -> None:
+        lower()
+        end()
+
     rows: dict[str, Action] = {
-        "bare fork and exit": lambda: None,
+        BARE: lambda: None,
         "session": identity.new_session,
-        "parent death signal": identity.dying_with_parent(),
-        "limits": limits.lowering(MEMORY, SECONDS),
+        "parent death signal": identity.Tie(),
+        "limits": limited,
         "no new privileges": identity.no_new_privileges,
         f"landlock {ruleset.abi}": unprivileged(ruleset.enforce),
         "seccomp": unprivileged(program.install),
@@ -44,7 +53,7 @@ def layers(plan: Plan, readable: list[str]) -> dict[str, Action]:
     if identity.is_root():
         rows["uid"] = identity.drop_user
         rows["network namespace of its own"] = identity.leave_network
-    return {**rows, "all layers": plan.enforce}
+    return {**rows, ALL: plan.enforce}
 
 
 def unprivileged(action: Action) -> Action:
@@ -90,10 +99,30 @@ def report(rounds: int) -> None:
     prepared = (time.perf_counter() - started) * 1e3
     print(f"\nas {'root' if identity.is_root() else 'an ordinary user'}: {', '.join(plan.layers)}")
     print(f"prepare, once per zygote: {prepared:.1f} ms for {len(readable)} paths")
-    medians = measure(layers(plan, readable), rounds)
-    bare = medians["bare fork and exit"]
+    show(measure(layers(plan, readable), rounds))
+    show(measured_below_zygote(plan, rounds))
+
+
+def show(medians: dict[str, float]) -> None:
     for name, value in medians.items():
-        print(f"  {name:<30} {value:7.2f} ms  {value - bare:+6.2f} ms  {value / bare:5.2f} x")
+        bare = medians[BARE]
+        print(f"  {name:<36} {value:7.2f} ms  {value - bare:+6.2f} ms  {value / bare:5.2f} x", flush=True)
+
+
+def measured_below_zygote(plan: Plan, rounds: int) -> dict[str, float]:
+    """The cost of a forked worker in a child that has put on, as a zygote does, all that its workers inherit."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        plan.enforce_inherited()
+        plan.move_here()
+        os.write(writing, json.dumps(measure({BARE: lambda: None, REST: plan.enforce}, rounds)).encode())
+        os._exit(0)
+    os.close(writing)
+    with open(reading, encoding="utf-8") as pipe:
+        found: dict[str, float] = json.load(pipe)
+    os.waitpid(child, 0)
+    return found
 
 
 def as_user(rounds: int) -> None:

@@ -30,6 +30,7 @@ Read downwards and you follow the data of `nncli grade mysolution.py`; each modu
     questions     2  exercise x seed -> the questions to ask: inputs, expected outputs, requests
     compare       4  how two values differ, in words: where, got, expected
     sandbox/      3  the judge's side: the zygote, workers, frames to and fro; what the kernel forbids a worker
+    warmth        3  what a zygote does once, so that each of its workers is spared it
     worker        3  the learner's side: read the file, run each case, hand back plain values; knows no right answer
     source        3    a file's text -> its code, the names it defines (nothing is run)
     spec          the author's words: Exercise, Target, cases, mistakes, properties

@@ -8,7 +8,7 @@ from __future__ import annotations
 import opcode
 import re
 import tokenize
-import warnings
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BytesIO
 from types import CodeType
@@ -36,7 +36,11 @@ def _decoded(content: bytes) -> str:
     if b"\0" in content:
         raise Unreadable("it holds null bytes: this is not a text file")
     try:
-        encoding, _ = tokenize.detect_encoding(BytesIO(content).readline)
+        encoding = "utf-8"
+        if b"coding" in content or content.startswith(
+            BOM_UTF8
+        ):  # rare, and to look for it properly costs a worker dear
+            encoding, _ = tokenize.detect_encoding(BytesIO(content).readline)
         return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
@@ -86,9 +90,7 @@ def _blanked(line: str) -> str:
 def compiled(cell: Cell) -> CodeType:
     """The cell's code, ready to run. Raises Unreadable with the line, the caret and what Python says."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return compile(cell.source, cell.label, "exec", dont_inherit=True)
+        return compile(cell.source, cell.label, "exec", dont_inherit=True)
     except SyntaxError as error:
         raise Unreadable(_syntax_message(cell, error)) from error
     except (RecursionError, MemoryError) as error:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 
-from grader import worker
+from grader import warmth, worker
 from grader.sandbox import confinement
 from grader.sandbox.confinement import selftest
-from grader.sandbox.sealing import seal
+from grader.sandbox.sealing import seal, threads
 from grader.sandbox.spawn import NOT_CONFINED, site_folders
 
 
@@ -22,7 +21,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     plan = planned()
-    worker.warm()
+    warmth.load()
     worker.open_streams()
     seal()
     worker.serve(requests, replies, lambda: enforced(plan))
@@ -36,14 +35,6 @@ def enforced(plan: confinement.Plan) -> None:
         plan.enforce()
     except OSError:
         os._exit(NOT_CONFINED)
-
-
-def threads() -> int:
-    """How many threads this process has, those of compiled libraries too where the system can be asked."""
-    try:
-        return len(os.listdir("/proc/self/task"))
-    except OSError:
-        return threading.active_count()
 
 
 def planned() -> confinement.Plan:

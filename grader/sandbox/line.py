@@ -109,7 +109,6 @@ class PolledLine:
                 elif descriptor == self.printed:
                     self._keep_prints()
                 elif (payload := self._received()) is not None:
-                    self._keep_prints()
                     return payload
 
     def _refuse_unasked(self) -> None:

@@ -1,7 +1,7 @@
 """The judge's side of workers: start them, ask them, end them.
 
-`Zygotes` forks each worker from one warm process; `FreshWorkers` starts an interpreter for each. Both lend `Worker`s, which answer
-requests within a time of the judge's own clock and never outlive their `close`.
+`Zygotes` forks each worker from one warm process; `FreshWorkers` (interpreters.py) starts an interpreter for each. Both lend
+`Worker`s, which answer requests within a time of the judge's own clock and never outlive their `close`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ import socket
 import struct
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from grader.sandbox.confinement import make_non_dumpable
-from grader.sandbox.line import Ended, Line, PolledLine, ThreadedLine, TimedOut
-from grader.sandbox.spawn import MEMORY, NOT_CONFINED, PROCESSOR, clean_environment, command, start_zygote, to_try
-
-if TYPE_CHECKING:
-    import subprocess
+from grader.sandbox.line import Ended, Line, PolledLine, TimedOut
+from grader.sandbox.spawn import (
+    CLONE,
+    FORK,
+    FORK_WITH_RANDOM,
+    NOT_CONFINED,
+    start_zygote,
+)
 
 STATUS = struct.Struct("<i")
 START_SECONDS = 60.0
@@ -89,34 +92,44 @@ def died(status: int | None) -> str:
     return f"the process ended itself with status {os.WEXITSTATUS(status)}"
 
 
-def _told(line: bytes) -> tuple[str, str]:
+def told(line: str) -> tuple[str, str]:
     """The level and the sentence of a self-test; "none" where it did not come to an end."""
-    level, tab, sentence = line.decode("utf-8", "replace").rstrip("\n").partition("\t")
+    level, tab, sentence = line.partition("\t")
     return (level, sentence) if tab else ("none", "none (the self-test did not come to an end)")
 
 
 class Workers(Protocol):
+    """`lend` gives a new worker; with `random` for a file that is likely to draw random numbers, which takes loading."""
+
     @property
     def isolation(self) -> tuple[str, str]: ...
 
-    def lend(self) -> Worker: ...
+    def lend(self, random: bool = False) -> Worker: ...
+
+    def clone(self) -> Workers: ...
+
+    def keep_to(self, core: int) -> None: ...
 
     def close(self) -> None: ...
 
 
 class Zygotes:
-    """Workers forked from one zygote, one at a time. Starting returns at once; the first loan waits until it is warm."""
+    """Workers forked from one zygote, one at a time. Starting returns at once; the first loan waits until it is warm.
 
-    def __init__(self, started: tuple[int, int] | None = None) -> None:
+    `started` are the socket and the process of a zygote that runs already; the process is None where it is not our child.
+    """
+
+    def __init__(self, started: tuple[int, int | None] | None = None) -> None:
         self.tried = ("none", "none (not tested)")
         self.control: socket.socket | None = None
         self.start(started)
 
-    def start(self, started: tuple[int, int] | None = None) -> None:
-        descriptor, self.process = started or start_zygote()
+    def start(self, started: tuple[int, int | None] | None = None) -> None:
+        descriptor, self.child = started or start_zygote()
         self.control = socket.socket(fileno=descriptor)
         self.control.settimeout(START_SECONDS)
-        self.warm = self.ending = False
+        self.warm = self.lent = self.ending = False
+        self.process: int | None = None
 
     @property
     def isolation(self) -> tuple[str, str]:
@@ -133,34 +146,46 @@ class Zygotes:
         if self.warm:
             return
         make_non_dumpable()  # the judge, which will hold the right answers, while it has to wait anyway
-        with self.control.makefile("rb", buffering=0) as lines:
-            line = lines.readline()
-        self.warm = bool(line)
-        self.tried = _told(line)
+        line = b""
+        while not line.endswith(b"\n") and (more := self.control.recv(1 << 12)):
+            line += more
+        self.warm = line.endswith(b"\n")
+        words, _, process = line.decode("utf-8", "replace").rstrip("\n").rpartition("\t")
+        self.tried, self.process = told(words), int(process or 0) or None
 
-    def lend(self) -> Worker:
+    def lend(self, random: bool = False) -> Worker:
         """A new worker; the one before it must be closed. Raises SandboxError."""
         requests, replies, prints = (os.pipe() for _ in range(3))
-        theirs = (requests[0], replies[1], prints[1])
+        ours, theirs = (requests[1], replies[0], prints[0]), (requests[0], replies[1], prints[1])
         try:
-            self._ask(theirs)
-        except OSError as error:
-            for descriptor in (*theirs, requests[1], replies[0], prints[0]):
+            self._send(FORK_WITH_RANDOM if random else FORK, theirs)
+        except SandboxError:
+            for descriptor in ours:
                 os.close(descriptor)
-            raise SandboxError(f"no worker could be started: {error}") from error
-        for descriptor in theirs:
-            os.close(descriptor)
-        return Worker(PolledLine(requests[1], replies[0], prints[0]), self._end, self._status)
+            raise
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+        self.lent = True
+        return Worker(PolledLine(*ours), self._end, self._status)
 
-    def _ask(self, descriptors: Sequence[int]) -> None:
-        """Ask for a fork; a zygote that has died is started anew, once."""
+    def _send(self, message: bytes, descriptors: Sequence[int]) -> None:
+        """Ask for something with these descriptors, while no worker is lent. Raises SandboxError."""
+        assert not self.lent, "a zygote listens while no worker of it is lent"
+        try:
+            self._ask(message, descriptors)
+        except OSError as error:
+            raise SandboxError(f"no worker could be started: {error}") from error
+
+    def _ask(self, message: bytes, descriptors: Sequence[int]) -> None:
+        """Have them sent; a zygote that has died is started anew, once."""
         for attempt in (1, 2):
             assert self.control is not None
             try:
                 self._await_warm()
                 self._status()
                 if self.warm:
-                    socket.send_fds(self.control, [b"f"], list(descriptors))
+                    socket.send_fds(self.control, [message], list(descriptors))
                     return
             except OSError:
                 if attempt == 2:
@@ -172,6 +197,7 @@ class Zygotes:
     def _end(self) -> None:
         """Have the worker killed. It is reaped while the judge goes on; its status is read when somebody asks."""
         assert self.control is not None
+        self.lent = False
         with contextlib.suppress(OSError):
             self.control.sendall(b"e")
             self.ending = True
@@ -187,75 +213,44 @@ class Zygotes:
             return None
         return int(STATUS.unpack(data)[0]) if len(data) == STATUS.size else None
 
+    def clone(self) -> Zygotes:
+        """Workers of a second zygote, forked from this one while it lends none. Raises SandboxError."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._send(CLONE, [theirs.fileno()])
+        return Zygotes((ours.detach(), None))
+
+    def keep_to(self, core: int) -> None:
+        """Run the zygote, and all that it forks from now on, on this core only. Linux only."""
+        with contextlib.suppress(OSError):  # it is gone, or the core is: what is asked for is speed, nothing more
+            if self.process:
+                os.sched_setaffinity(self.process, {core})
+
     def close(self) -> None:
         """End the zygote at once: it has nothing to tidy, and a worker of its ends with it."""
         if self.control is None:
             return
         self.control.close()
         self.control = None
-        with contextlib.suppress(OSError):
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
-
-
-class FreshWorkers:
-    """Workers that are interpreters of their own: slower, and wherever Python runs."""
-
-    def __init__(self) -> None:
-        import subprocess  # here, since forked workers do without it and start the sooner
-
-        words = command("fresh", MEMORY, PROCESSOR, *to_try())
-        self.probe = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment())
-        make_non_dumpable()
-
-    @functools.cached_property
-    def isolation(self) -> tuple[str, str]:
-        """The level of confinement and a sentence about it, as tried in an interpreter of its own."""
-        return _told(self.probe.communicate()[0])
-
-    def lend(self) -> Worker:
-        """A new worker, in a new interpreter."""
-        import subprocess
-
-        child = subprocess.Popen(
-            command("fresh", MEMORY, PROCESSOR),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=clean_environment(),
-            cwd=None if os.name == "nt" else "/",
-        )
-        assert child.stdin and child.stdout and child.stderr
-        line = ThreadedLine(*(os.dup(stream.fileno()) for stream in (child.stdin, child.stdout, child.stderr)))
-        for stream in (child.stdin, child.stdout, child.stderr):
-            stream.close()
-        return Worker(line, lambda: _stop(child), lambda: _wait_status(child))
-
-    def close(self) -> None:
-        self.probe.kill()
-        self.probe.wait()
-        if self.probe.stdout:
-            self.probe.stdout.close()
-
-
-def _stop(child: subprocess.Popen[bytes]) -> None:
-    child.kill()
-    child.wait()
-
-
-def _wait_status(child: subprocess.Popen[bytes]) -> int | None:
-    """How a stopped child ended, in the form that `died` reads."""
-    code = child.wait()
-    if os.name == "nt":
-        return None
-    return -code if code < 0 else code << 8
+        if self.child is not None:
+            with contextlib.suppress(OSError):
+                os.kill(self.child, signal.SIGKILL)
+                os.waitpid(self.child, 0)
 
 
 def open_workers(make: str = "auto") -> Workers:
     """`make` is "fork", "fresh" or "auto": fork on Linux, fresh elsewhere (on macOS, Accelerate does not survive a fork)."""
     if make == "fork" or (make == "auto" and sys.platform == "linux"):
         return Zygotes()
+    # Here, since forked workers do without it and start the sooner.
+    from grader.sandbox.interpreters import FreshWorkers
+
     return FreshWorkers()
 
 
-__all__ = ["Ended", "FreshWorkers", "SandboxError", "TimedOut", "Worker", "Workers", "Zygotes", "open_workers"]
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+__all__ = ["Ended", "SandboxError", "TimedOut", "Worker", "Workers", "Zygotes", "cores", "open_workers"]

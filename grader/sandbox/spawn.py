@@ -9,6 +9,8 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MEMORY = 2 * 2**30  # bytes that one worker may map
+# What the judge asks of a zygote: a worker, with three descriptors; or another zygote, with one.
+FORK, FORK_WITH_RANDOM, CLONE = b"f", b"r", b"c"
 NOT_CONFINED = 97  # the exit status of a worker that could not put on its confinement
 PROCESSOR = 60  # seconds of processor time of one worker; wall time is the judge's to keep
 KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR")  # what of our environment a child needs to start
@@ -54,6 +56,7 @@ def clean_environment() -> dict[str, str]:
         "NUMEXPR_NUM_THREADS",
     )
     fixed = {"LANG": "C.UTF-8", "HOME": "/nonexistent", "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
+    fixed |= {"LD_BIND_NOW": "1"}  # the linker looks names up once, and not in every fork
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return {**dict.fromkeys(threads, "1"), **fixed, **kept}
 
@@ -68,7 +71,8 @@ def start_zygote() -> tuple[int, int]:
         ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
         os.set_inheritable(theirs.fileno(), True)
         words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR, *to_try())
-        silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
+        modes = (os.O_RDONLY, os.O_RDWR, os.O_RDWR)
+        silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, mode, 0) for number, mode in enumerate(modes)]
         process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)
         theirs.close()
     return ours.detach(), process

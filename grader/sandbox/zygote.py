@@ -2,28 +2,30 @@
 
 It is started by exec with a clean environment, so that no page of the judge's memory is shared with it. The judge speaks to
 it over one socket. Before the first worker, a probe confines itself as a worker does and tries to break out; what it found is
-the first thing that the judge hears. A byte and three descriptors ask for a worker; the next byte ends it: the worker is
-killed and reaped, and its status is told. A worker is reaped only when it is ended, so its process number can never mean
-another process. If the judge goes away, so does everything here.
+the first thing that the judge hears. Then the zygote puts on, for good, all of the confinement that a fork hands on.
+
+A byte (FORK or FORK_WITH_RANDOM) and three descriptors ask for a worker; the next byte ends it: the worker is killed and
+reaped, and its status is told. A worker is reaped only when it is ended, so its process number can never mean another
+process. CLONE and one descriptor, a socket, ask for a second zygote that serves there: what is loaded is loaded once for a
+class. If the judge goes away, so does everything here.
 """
 
 from __future__ import annotations
 
-import fcntl
+import _socket  # without the rest of socket: every library that is loaded here, each fork has to copy
+import gc
 import os
 import signal
-import socket
 import struct
 import sys
-import threading
 from typing import NoReturn
 
 from grader.sandbox import confinement
-from grader.sandbox.confinement import selftest
-from grader.sandbox.sealing import seal
-from grader.sandbox.spawn import NOT_CONFINED, site_folders
+from grader.sandbox.sealing import seal, threads
+from grader.sandbox.spawn import CLONE, FORK_WITH_RANDOM, NOT_CONFINED, site_folders
 
 STATUS = struct.Struct("<i")
+DESCRIPTOR = struct.Struct("i")
 MOST_DESCRIPTORS = 4096
 
 
@@ -31,26 +33,60 @@ def main() -> None:
     """Called by the boot line in `spawn.py`: argv is ["-c", socket, memory in bytes, processor seconds,
     the judge's process, and what must be out of reach].
     """
-    control = socket.socket(fileno=int(sys.argv[1]))
+    gc.disable()  # nothing that is loaded here is ever garbage
+    control = _socket.socket(fileno=int(sys.argv[1]))
+    close_all_but((0, 1, 2, control.fileno()))
     os.chdir("/")
     os.setsid()
     # Before NumPy is loaded: the children that are forked to try the layers are small and quick as long as this process is.
     plan, told = tried_plan(int(sys.argv[4]), sys.argv[5:])
-    from grader import worker
+    from grader import warmth, worker
 
+    warmth.load()
+    worker.open_streams()
     seal()
-    control.sendall("\t".join(told).encode() + b"\n")
-    assert threading.active_count() == 1, "a zygote that forks has one thread"
-    workers = 0
-    while serve_one(control, plan):
-        workers += 1
-        if workers == 1:
-            worker.warm()  # the first one does without what few files need, so that it comes sooner
+    assert threads() == 1, "a zygote that forks has one thread"
+    plan.enforce_inherited()
+    settle()
+    serve(control, plan, told)
     os._exit(0)  # nothing here needs tidying, and the judge waits
 
 
-def tried_plan(judge: int, secrets: list[str]) -> tuple[confinement.Plan, tuple[str, str]]:
-    """The plan of confinement, and the level and the sentence of a probe that put it on and tried to break out.
+def serve(control: _socket.socket, plan: confinement.Plan, told: str) -> None:
+    """Do as the judge asks, until it is gone. It first hears what the probe found, and which process this is."""
+    from grader import warmth
+
+    workers = 0
+    control.sendall(f"{told}\t{os.getpid()}\n".encode())
+    while True:
+        message, ancillary, _, _ = control.recvmsg(1, _socket.CMSG_SPACE(3 * DESCRIPTOR.size))
+        descriptors = [number for _, _, data in ancillary for (number,) in DESCRIPTOR.iter_unpack(data)]
+        if message == CLONE:
+            if os.fork() == 0:
+                control.close()
+                plan.move_here()
+                serve(_socket.socket(fileno=descriptors[0]), plan, told)
+                os._exit(0)
+            os.close(descriptors[0])
+            continue
+        if message == FORK_WITH_RANDOM:
+            warmth.load_random()
+        if not message or not lend(control, plan, descriptors):
+            return
+        workers += 1
+        if workers == warmth.A_CLASS:
+            warmth.rehearse()
+            settle()
+
+
+def settle() -> None:
+    """Have workers collect their own garbage only: to look through what they share would copy all of it."""
+    gc.freeze()
+    gc.enable()
+
+
+def tried_plan(judge: int, secrets: list[str]) -> tuple[confinement.Plan, str]:
+    """The plan of confinement, and what a probe says that put it on and tried to break out: level, tab, sentence.
 
     Where the layers cannot be had together, they are tried one after the other, and the probe again with what is left.
     """
@@ -59,35 +95,32 @@ def tried_plan(judge: int, secrets: list[str]) -> tuple[confinement.Plan, tuple[
         plan = confinement.prepare(
             confinement.readable_paths(site_folders()), memory_bytes=memory, cpu_seconds=processor, tried=tried
         )
-        results = probed(plan, judge, secrets)
-        if results:
-            break
-    return plan, selftest.level(results, plan.layers if results else [])
+        if told := probed(plan, judge, secrets):
+            return plan, told
+    return plan, "none\tnone (no worker can confine itself)"
 
 
-def probed(plan: confinement.Plan, judge: int, secrets: list[str]) -> list[selftest.Result]:
-    """What a child that confines itself as a worker does could not do; empty where it could not confine itself."""
+def probed(plan: confinement.Plan, judge: int, secrets: list[str]) -> str:
+    """What a child says that confines itself as a worker does; nothing where it could not confine itself."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
+            from grader.sandbox.confinement import selftest  # here, so that what it loads ends with this child
+
             plan.enforce()
-            results = selftest.attempt_all(secrets, judge)
-            os.write(writing, "".join(f"{name}\t{blocked:d}\n" for name, blocked in results).encode())
+            os.write(writing, "\t".join(selftest.level(selftest.attempt_all(secrets, judge), plan.layers)).encode())
         finally:
             os._exit(0)
     os.close(writing)
     with open(reading, encoding="utf-8") as pipe:
-        rows = [line.rstrip("\n").split("\t") for line in pipe]
+        told = pipe.read()
     os.waitpid(child, 0)
-    return [(name, blocked == "1") for name, blocked in rows]
+    return told
 
 
-def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
+def lend(control: _socket.socket, plan: confinement.Plan, descriptors: list[int]) -> bool:
     """Lend a worker until it is ended. False when the judge is gone."""
-    message, descriptors, _, _ = socket.recv_fds(control, 1, 3)
-    if not message:
-        return False
     child = os.fork()
     if child == 0:
         work(control, plan, descriptors)
@@ -101,19 +134,16 @@ def serve_one(control: socket.socket, plan: confinement.Plan) -> bool:
     return bool(more)
 
 
-def work(control: socket.socket, plan: confinement.Plan, descriptors: list[int]) -> NoReturn:
-    """The worker's whole life. Descriptors: 0 is empty, 1 and 2 are the prints, two more are the line, and what the plan needs."""
+def work(control: _socket.socket, plan: confinement.Plan, descriptors: list[int]) -> NoReturn:
+    """The worker's whole life. Its descriptors: 0 is empty, 1 and 2 are the prints, two more are the line, and no others."""
     from grader import worker
 
     try:
         control.close()
-        # Out of the way first: a descriptor that came as 1 must not be overwritten before it is placed.
-        requests, replies, prints = (fcntl.fcntl(descriptor, fcntl.F_DUPFD, 100) for descriptor in descriptors)
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        for source, goal in ((nothing, 0), (prints, 1), (prints, 2)):
-            os.dup2(source, goal)
-        close_all_but((0, 1, 2, requests, replies, *plan.descriptors))
-        worker.open_streams()
+        requests, replies, prints = descriptors  # none of them is 1 or 2, which the zygote holds open
+        for goal in (1, 2):
+            os.dup2(prints, goal)
+        os.close(prints)
         worker.serve(requests, replies, plan.enforce)
     except OSError:
         os._exit(NOT_CONFINED)

@@ -42,10 +42,14 @@ def told_by_child(action: Callable[[], Any]) -> Any:
 
 
 class Cell:
-    """Workers of one kind of user. `free` runs an action in a child that is not confined: the control."""
+    """Workers of one kind of user. `free` runs an action in a child that is not confined: the control.
 
-    def __init__(self, root: bool) -> None:
-        self.root = root
+    With `shared`, the zygote puts on what its workers inherit, and they the rest, as forked workers do; otherwise each
+    worker puts on all of it, as an interpreter of its own does.
+    """
+
+    def __init__(self, root: bool, shared: bool) -> None:
+        self.root, self.shared = root, shared
         self.leave_root = os.geteuid() == 0 and not root
 
     def free(self, action: Callable[[], Any]) -> Any:
@@ -69,7 +73,10 @@ class Cell:
             before()
             paths = confinement.readable_paths() if readable is None else readable
             settings = {"memory_bytes": GIGABYTE, "cpu_seconds": 20, "drop_uid": True, **options}
-            return use(linux.prepare(paths, **settings))
+            plan = linux.prepare(paths, **settings)
+            if self.shared:
+                plan.enforce_inherited()
+            return use(plan)
 
         return told_by_child(zygote)
 

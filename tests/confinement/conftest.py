@@ -32,15 +32,16 @@ def pytest_report_header() -> str:
         return f"confinement: {error.strerror}"
 
 
-@pytest.fixture(params=["user", "root"])
+@pytest.fixture(params=["user", "root", "user-shared", "root-shared"])
 def cell(request: pytest.FixtureRequest) -> Cell:
-    if request.param == "root" and os.geteuid() != 0:
+    root, shared = request.param.startswith("root"), request.param.endswith("shared")
+    if root and os.geteuid() != 0:
         pytest.skip("only a run as root can try root's confinement")
     try:
         landlock.abi_version()
     except OSError as error:
         pytest.skip(f"nothing to confine with: {error.strerror}")
-    return Cell(request.param == "root")
+    return Cell(root, shared)
 
 
 @pytest.fixture

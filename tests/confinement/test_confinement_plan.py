@@ -85,6 +85,24 @@ def test_without_seccomp_landlock_and_the_limits_hold(cell, course, judge):
     assert not blocked["new processes"]
 
 
+def test_without_seccomp_no_worker_shares_a_session_with_its_zygote(cell):
+    """Or a signal to its own group would reach the zygote."""
+
+    def zygote(plan):
+        return told_by_child(lambda: (plan.enforce(), os.getsid(0) == os.getpid())[1])
+
+    assert cell.planned(zygote, before=lesser_kernel.without_seccomp) is True
+
+
+def test_what_a_zygote_has_put_on_its_workers_need_not(cell, course):
+    def zygote(plan):
+        plan.enforce_inherited()
+        return [told_by_child((course / "solution.py").read_text), len(plan._steps)]
+
+    answer, left = cell.planned(zygote)
+    assert (answer, left) == ("PermissionError", 3)
+
+
 def test_without_either_the_limits_and_the_users_rights_are_all(cell, course, judge):
     def lesser():
         lesser_kernel.without_landlock()

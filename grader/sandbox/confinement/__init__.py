@@ -1,7 +1,8 @@
 """What the kernel forbids a worker. Standard library only, and nothing of the rest of the grader.
 
     prepare        once, in the zygote: find out what this machine offers -> Plan
-    Plan.enforce   in each forked worker, just before the learner's code: put it all on, for good
+    Plan           enforce_inherited in the zygote, for all its workers; enforce in each of them, just before the learner's
+                   code, for what is left: all of it is put on for good
     paths          what a worker must be able to read
     plan           the layers in order; each is tried in a throw-away child before it is promised
     linux          the plan on Linux, made of:

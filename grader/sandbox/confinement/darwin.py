@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from .limits import lowering
+from .limits import ending_after, lowering
 from .plan import Plan, Step, UntriedPlan
 
 OUTSIDE = "only the parent can put this on: start the worker with darwin.command"
@@ -20,7 +20,8 @@ NOT_HERE = "this platform has nothing like it"
 def prepare(memory_bytes: int, cpu_seconds: int) -> Plan:
     """The plan for a worker on macOS or another POSIX system without Landlock and seccomp."""
     missing = {"landlock": NOT_HERE, "seccomp": NOT_HERE, "memory limit": NOT_HERE, "sandbox-exec": OUTSIDE}
-    return UntriedPlan([Step("limits", lowering(memory_bytes, cpu_seconds))], missing)
+    steps = [Step("limits", lowering(memory_bytes)), Step("limits", ending_after(cpu_seconds))]
+    return UntriedPlan(steps, missing)
 
 
 def command(argv: Sequence[str], readable: Sequence[str]) -> list[str]:

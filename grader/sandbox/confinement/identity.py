@@ -1,6 +1,6 @@
 """Who a process is: its session, its ties to its parent, its user, and who may look into it. Linux only.
 
-Everything here is cheap enough to run in each worker after fork. Sources: prctl(2), capabilities(7), unshare(2).
+Sources: prctl(2), capabilities(7), unshare(2).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import contextlib
 import ctypes
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from .kernel import call, prctl
 
@@ -46,19 +46,23 @@ def new_session() -> None:
         os.setsid()
 
 
-def dying_with_parent() -> Callable[[], None]:
+class Tie:
     """A step for this process or a child forked from it: be killed when the parent ends.
 
     The step raises ProcessLookupError where the parent has ended before it could be tied.
     """
-    here, parent = os.getpid(), os.getppid()
 
-    def tie() -> None:
+    def __init__(self) -> None:
+        self.move_here()
+
+    def move_here(self) -> None:
+        """From now on it is the children of this process that will be tied."""
+        self._here, self._parent = os.getpid(), os.getppid()
+
+    def __call__(self) -> None:
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != (parent if os.getpid() == here else here):
+        if os.getppid() != (self._parent if os.getpid() == self._here else self._here):
             raise ProcessLookupError("the process that started this worker has ended")
-
-    return tie
 
 
 def no_new_privileges() -> None:
@@ -72,12 +76,16 @@ def leave_network() -> None:
 
 
 def drop_user(capabilities: int = NO_CAPABILITY) -> None:
-    """Become the worker's user and group and keep only ``capabilities`` (a bit mask). Raises OSError."""
+    """Become the worker's user and group, hidden from its other processes, and keep only ``capabilities`` (a bit mask).
+
+    Raises OSError.
+    """
     if capabilities:
         prctl(PR_SET_KEEPCAPS, 1)
     os.setgroups([])
     os.setresgid(WORKER_ID, WORKER_ID, WORKER_ID)
     os.setresuid(WORKER_ID, WORKER_ID, WORKER_ID)
+    make_non_dumpable()  # a change of user sets this to what the machine's settings say
     keep_capabilities(capabilities)
 
 

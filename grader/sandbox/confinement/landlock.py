@@ -1,7 +1,7 @@
 """Landlock: the kernel's own list of what a process may read. Everything not listed is refused, writing always.
 
-The ruleset is built once and enforced in every worker. Each version of the kernel's interface (ABI) adds rights that
-can be withheld; the older ones are simply fewer. Source: Linux, Documentation/userspace-api/landlock.rst.
+Each version of the kernel's interface (ABI) adds rights that can be withheld; the older ones are simply fewer. Source:
+Linux, Documentation/userspace-api/landlock.rst.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import stat
 import struct
 from collections.abc import Iterable
 
-from .kernel import call
+from .kernel import call, syscall
 
 # The same numbers on every architecture.
 SYS_CREATE_RULESET, SYS_ADD_RULE, SYS_RESTRICT_SELF = 444, 445, 446
@@ -66,7 +66,7 @@ class Ruleset:
 
     def enforce(self) -> None:
         """Confine this process, for good, and close the ruleset in it. Needs NO_NEW_PRIVS. Raises OSError."""
-        call("syscall", SYS_RESTRICT_SELF, self.descriptor, LOG_SAME_EXEC_OFF if self.abi >= 7 else 0)
+        syscall(SYS_RESTRICT_SELF, self.descriptor, LOG_SAME_EXEC_OFF if self.abi >= 7 else 0)
         os.close(self.descriptor)
 
     def _allow_reading(self, path: str) -> None:
@@ -78,6 +78,6 @@ class Ruleset:
             # A right to list a folder is refused (EINVAL) in the rule of a file.
             folder = stat.S_ISDIR(os.fstat(opened).st_mode)
             rule = struct.pack("=Qi", READ_FILE | READ_DIR if folder else READ_FILE, opened)
-            call("syscall", SYS_ADD_RULE, self.descriptor, RULE_PATH_BENEATH, rule, 0)
+            syscall(SYS_ADD_RULE, self.descriptor, RULE_PATH_BENEATH, rule)
         finally:
             os.close(opened)

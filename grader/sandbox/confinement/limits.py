@@ -18,15 +18,14 @@ OPEN_FILES = 64
 USUAL_ADDRESS_SPACE = 1 << 30
 
 
-def lowering(memory_bytes: int, cpu_seconds: int) -> Callable[[], None]:
-    """A step that lowers the limits of the process that runs it, soft and hard.
+def lowering(memory_bytes: int) -> Callable[[], None]:
+    """A step that lowers the limits of the process that runs it and of those that it forks then, soft and hard.
 
-    ``memory_bytes`` is what a worker may map on top of what it inherits from the zygote, so that the size of the
-    libraries does not count as the learner's. ``cpu_seconds`` of processor time end in SIGXCPU, one more in SIGKILL.
-    A limit that is lower already stays as it is.
+    ``memory_bytes`` is what a worker may map on top of what is mapped when the step is run, so that the size of the
+    libraries does not count as the learner's. A limit that is lower already stays as it is.
     """
     _share_one_heap()
-    wanted = [(limit, *_within_hard_limit(limit, soft, hard)) for limit, soft, hard in _fixed_limits(cpu_seconds)]
+    wanted = [(limit, *_within_hard_limit(limit, most, most)) for limit, most in _fixed_limits()]
 
     def lower() -> None:
         for limit, soft, hard in wanted:
@@ -38,22 +37,30 @@ def lowering(memory_bytes: int, cpu_seconds: int) -> Callable[[], None]:
     return lower
 
 
+def ending_after(cpu_seconds: int) -> Callable[[], None]:
+    """A step for a worker itself, since the time that a zygote took is no worker's.
+
+    ``cpu_seconds`` of processor time end in SIGXCPU, one more in SIGKILL.
+    """
+    wanted = _within_hard_limit(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
+    return lambda: resource.setrlimit(resource.RLIMIT_CPU, wanted)
+
+
 def _share_one_heap() -> None:
     """Have threads share the main heap: glibc would reserve 64 MB of address space for each, which counts as memory."""
     if hasattr(LIBC, "mallopt"):
         LIBC.mallopt(M_ARENA_MAX, 1)
 
 
-def _fixed_limits(cpu_seconds: int) -> list[tuple[int, int, int]]:
+def _fixed_limits() -> list[tuple[int, int]]:
     limits = [
-        (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
-        (resource.RLIMIT_FSIZE, 0, 0),
-        (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
-        (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_MEMLOCK, 0, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
     ]
     if sys.platform == "linux":
-        limits.append((resource.RLIMIT_MSGQUEUE, 0, 0))
+        limits.append((resource.RLIMIT_MSGQUEUE, 0))
     return limits
 
 

@@ -1,4 +1,8 @@
-"""The layers that Linux offers, to an ordinary user and to root, in the order in which a worker puts them on."""
+"""The layers that Linux offers, to an ordinary user and to root, in the order in which they are put on.
+
+All that a child inherits comes first, so that a zygote can put it on for its workers: user, limits, Landlock. Each worker
+then ties itself to the zygote, limits its processor time and gives up processes and system calls.
+"""
 
 from __future__ import annotations
 
@@ -32,18 +36,23 @@ def prepare(
     missing: dict[str, str] = {}
     _attempt("non-dumpable", identity.make_non_dumpable, missing)
     paths.remember_folders()
-    outer, descriptors = _kernel_steps(readable, landlock_abi, missing)
-    tie = identity.dying_with_parent()
+    files, calls = _kernel_steps(readable, landlock_abi, missing)
+    tie = identity.Tie()
     steps = [
-        Step("session", identity.new_session),
+        Step("session", identity.new_session, inherited=True),
+        Step("limits", limits.lowering(memory_bytes), inherited=True),
+        *(_user_steps(readable, missing) if drop_uid else []),
+        Step("no new privileges", identity.no_new_privileges, inherited=True),
+        *files,
+        # After the change of user, by which the kernel forgets it.
         Step("parent death signal", tie),
-        Step("limits", limits.lowering(memory_bytes, cpu_seconds)),
-        *(_user_steps(readable, tie, missing) if drop_uid else []),
-        Step("no new privileges", identity.no_new_privileges),
-        *outer,
+        Step("limits", limits.ending_after(cpu_seconds)),
+        *calls,
     ]
     missing.update(refusals(steps) if tried else {})
-    return Plan(steps, missing, descriptors, done=_network(missing))
+    if "seccomp" in missing:  # nothing else keeps a worker's signals from a zygote of its own user, session and domain
+        steps = [step._replace(inherited=False) for step in steps]
+    return Plan(steps, missing, done=_network(missing), moving=tie.move_here)
 
 
 def _attempt(layer: str, action: Callable[[], None], missing: dict[str, str]) -> None:
@@ -54,24 +63,21 @@ def _attempt(layer: str, action: Callable[[], None], missing: dict[str, str]) ->
         missing[layer] = error.strerror or str(error)
 
 
-def _kernel_steps(
-    readable: Sequence[str], abi: int | None, missing: dict[str, str]
-) -> tuple[list[Step], tuple[int, ...]]:
-    """Landlock and seccomp as far as this kernel has them, and the descriptors that they need."""
-    steps: list[Step] = []
-    descriptors: list[int] = []
+def _kernel_steps(readable: Sequence[str], abi: int | None, missing: dict[str, str]) -> tuple[list[Step], list[Step]]:
+    """Landlock and seccomp as far as this kernel has them, each a list of one step or none."""
+    files: list[Step] = []
+    calls: list[Step] = []
 
     def add_landlock() -> None:
         ruleset = landlock.Ruleset(readable, abi)
-        descriptors.append(ruleset.descriptor)
-        steps.append(Step(f"landlock {ruleset.abi}", ruleset.enforce))
+        files.append(Step(f"landlock {ruleset.abi}", ruleset.enforce, inherited=True))
 
     def add_seccomp() -> None:
-        steps.append(Step("seccomp", seccomp.filter_here().install))
+        calls.append(Step("seccomp", seccomp.filter_here().install))
 
     _attempt("landlock", add_landlock, missing)
     _attempt("seccomp", add_seccomp, missing)
-    return steps, tuple(descriptors)
+    return files, calls
 
 
 def _network(missing: dict[str, str]) -> tuple[str, ...]:
@@ -96,7 +102,7 @@ def closed_folder(readable: Sequence[str]) -> str | None:
     return None
 
 
-def _user_steps(readable: Sequence[str], tie: Callable[[], None], missing: dict[str, str]) -> list[Step]:
+def _user_steps(readable: Sequence[str], missing: dict[str, str]) -> list[Step]:
     """Root's worker becomes another user, who must still reach ``readable``, for imports that come late.
 
     Where root's Python lies in a folder that only root may enter, the worker keeps the capability to read there if
@@ -106,14 +112,14 @@ def _user_steps(readable: Sequence[str], tie: Callable[[], None], missing: dict[
         missing["uid"] = NEEDS_ROOT
         return []
     reach = Step("reach", lambda: identity.enter(sorted({os.path.dirname(path) for path in readable})))
-    plain = Step("uid", identity.drop_user)
+    plain = Step("uid", identity.drop_user, inherited=True)
     closed = closed_folder(readable)
     refused = {"reach": f"only its owner may enter {closed}"} if closed else refusals([plain, reach])
     if not refused:
-        return [plain, Step("parent death signal again", tie)]
-    reading = Step("uid", lambda: identity.drop_user(identity.CAP_DAC_READ_SEARCH))
+        return [plain]
+    reading = Step("uid", lambda: identity.drop_user(identity.CAP_DAC_READ_SEARCH), inherited=True)
     if not missing.keys() & {"landlock", "seccomp"} and not refusals([reading, reach]):
         missing["file modes"] = f"Landlock alone says what is read, for only root may enter here: {refused['reach']}"
-        return [reading, Step("parent death signal again", tie)]
+        return [reading]
     missing["uid"] = "; ".join(refused.values())
-    return [Step("capabilities", identity.keep_capabilities)]
+    return [Step("capabilities", identity.keep_capabilities, inherited=True)]

@@ -9,41 +9,55 @@ from typing import NamedTuple, NoReturn
 
 
 class Step(NamedTuple):
-    """One layer by name, and what puts it on; the action raises OSError where the platform refuses."""
+    """One layer by name, and what puts it on; the action raises OSError where the platform refuses.
+
+    ``inherited`` are those that a process hands on to its children: what a zygote wears, all of its workers wear.
+    """
 
     name: str
     action: Callable[[], None]
+    inherited: bool = False
 
 
 # Steps that make the layers possible and confine nothing by themselves.
-PREPARATIONS = ("session", "parent death signal", "parent death signal again", "no new privileges")
+PREPARATIONS = ("session", "parent death signal", "no new privileges")
 STRONGEST_FIRST = ("landlock", "seccomp", "limits", "uid", "capabilities", "network namespace")
 
 
 class Plan:
-    """What each worker does to itself just before it runs a learner's code.
+    """What a worker wears before it runs a learner's code.
 
-    ``layers`` are the names of those that are on; ``missing`` maps the others to the reason; ``descriptors`` must stay
-    open in a worker until `enforce`. ``done`` are layers that the zygote put on for all.
+    ``layers`` are the names of those that are on; ``missing`` maps the others to the reason. ``done`` are layers that are
+    on already, for this process and all that it forks. ``move_here`` makes a child the one that forks the workers.
     """
 
     def __init__(
         self,
         steps: Sequence[Step],
         missing: dict[str, str],
-        descriptors: tuple[int, ...] = (),
         done: tuple[str, ...] = (),
+        moving: Callable[[], None] = lambda: None,
     ) -> None:
+        self.move_here = moving
         self._steps = [step for step in steps if step.name not in missing]
-        names = [*(step.name for step in self._steps if step.name not in PREPARATIONS), *done]
+        names = {*(step.name for step in self._steps if step.name not in PREPARATIONS), *done}
         self.layers = sorted(names, key=_rank)
         self.missing = missing
-        self.descriptors = descriptors
 
     def enforce(self) -> None:
         """Confine this process, for good. Raises OSError for a layer that worked when it was tried and now does not."""
         for step in self._steps:
             step.action()
+
+    def enforce_inherited(self) -> None:
+        """Put on, in this process and for good, what its children inherit; `enforce` in a child then does the rest.
+
+        What a zygote does once, each of its workers is spared. Raises OSError as `enforce` does.
+        """
+        for step in self._steps:
+            if step.inherited:
+                step.action()
+        self._steps = [step for step in self._steps if not step.inherited]
 
 
 class UntriedPlan(Plan):
@@ -55,7 +69,7 @@ class UntriedPlan(Plan):
             try:
                 step.action()
             except OSError as error:
-                self.layers.remove(step.name)
+                self.layers = [layer for layer in self.layers if layer != step.name]
                 self.missing[step.name] = str(error)
 
 

@@ -28,7 +28,7 @@ from .bpf import (
     assemble,
     search,
 )
-from .kernel import call, prctl
+from .kernel import prctl, syscall
 from .syscalls import ABSENT, CHECKED, DENIED, FIRST_UNKNOWN, MACHINES, numbers
 
 RET_ALLOW, RET_ERRNO, RET_KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
@@ -147,18 +147,19 @@ class Filter:
         self._instructions = (_Instruction * len(encoded))(*(_Instruction(*line) for line in encoded))
         self._own_id = [self._instructions[at] for at, line in enumerate(encoded) if line.k == SELF]
         self._program = _Program(len(encoded), self._instructions)
+        self._address = ctypes.addressof(self._program)
         self._seccomp = numbers(DENIED, os.uname().machine)["seccomp"]
 
     def install(self) -> None:
         """Confine this process, for good. Needs NO_NEW_PRIVS. Raises OSError."""
+        own_id = os.getpid()
         for instruction in self._own_id:
-            instruction.k = os.getpid()
-        pointer = ctypes.byref(self._program)
+            instruction.k = own_id
         try:
             # Without this flag kernels before 5.16 slow the whole process down against speculation attacks.
-            call("syscall", self._seccomp, SET_MODE_FILTER, FLAG_SPEC_ALLOW, pointer)
+            syscall(self._seccomp, SET_MODE_FILTER, FLAG_SPEC_ALLOW, self._address)
         except OSError:
-            prctl(PR_SET_SECCOMP, MODE_FILTER, pointer)
+            prctl(PR_SET_SECCOMP, MODE_FILTER, self._address)
 
 
 def filter_here() -> Filter:
