@@ -32,8 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from grader import catalogue, probes, wire  # noqa: E402
-from grader.batch import cores  # noqa: E402
 from grader.questions import Question, sheet  # noqa: E402
+from grader.sandbox.process import cores  # noqa: E402
 
 RIGHT = (ROOT / "solutions" / "03_multiply_gate.py").read_text(encoding="utf-8")
 PLAIN_PROCESS = """

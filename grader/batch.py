@@ -1,19 +1,21 @@
 """A class -> graded submissions: one lane a core, each with workers of its own; the judge works beside them.
 
 A lane is a thread of this process. It waits for its worker most of the time, so the lanes' workers run at once while references are
-computed once for all of them. Submissions are taken from an iterator and handed back as they are done: memory does not grow with the class.
+computed once for all of them. Where there is a lane for each core, a lane and its workers keep to one: they take turns anyway, and to
+wake a process on another core takes longer than what it is asked. Submissions are taken from an iterator and handed back as they are
+done: memory does not grow with the class.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 import msgspec
 
@@ -29,7 +31,6 @@ from grader.submission import Submission, SubmissionError
 from grader.version import VERSION
 
 WAITING = 3  # submissions in memory for each lane: enough that no lane waits for the disk
-SWITCH_SECONDS = 0.0005  # a lane whose worker has answered should not wait long for another lane's judging
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,12 @@ def _version(entry: Entry) -> str:
 class Lanes:
     """Graders that work at once. All of them ask the questions of one set of sheets."""
 
-    def __init__(self, plan: Plan, count: int, make: str = "auto") -> None:
+    def __init__(self, plan: Plan, count: int, first: Workers | None = None) -> None:
+        """`first` are workers that are open already, for one of the lanes. Raises SandboxError."""
         self.plan = plan
-        self.workers = [open_workers(make) for _ in range(count)]
+        self.workers = [first or open_workers()]
         try:
+            self.workers += [self.workers[0].clone() for _ in range(count - 1)]
             self.isolation = self._isolation()
             self.graders = [plan.grader(workers, self.isolation) for workers in self.workers]
         except BaseException:
@@ -121,20 +124,46 @@ class Lanes:
         return min((Isolation(*workers.isolation) for workers in self.workers), key=lambda one: levels.index(one.level))
 
     def graded(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
-        """Each task's report as it is done, in no particular order. Raises SandboxError where no worker can be started."""
-        idle: SimpleQueue[Grader] = SimpleQueue()
-        for grader in self.graders:
-            idle.put(grader)
+        """Each task's report as it is done, in no particular order; no more than a few are read before they are done.
 
-        def work(task: Task) -> Graded | Fault:
-            grader = idle.get()
+        Raises SandboxError where no worker can be started, and CatalogueError.
+        """
+        todo: SimpleQueue[Task | None] = SimpleQueue()
+        done: SimpleQueue[Graded | Fault | Exception] = SimpleQueue()
+        lanes = [
+            threading.Thread(target=self._work, args=(grader, core, todo, done), daemon=True)
+            for grader, core in zip(self.graders, _cores_of(len(self.graders)), strict=True)
+        ]
+        for lane in lanes:
+            lane.start()
+        try:
+            yield from _in_turn(tasks, todo, done, WAITING * len(lanes))
+        finally:
+            with contextlib.suppress(Empty):  # what has not been begun is left
+                while True:
+                    todo.get_nowait()
+            for _ in lanes:
+                todo.put(None)
+            for lane in lanes:
+                lane.join()
+
+    def _work(
+        self,
+        grader: Grader,
+        core: int | None,
+        todo: SimpleQueue[Task | None],
+        done: SimpleQueue[Graded | Fault | Exception],
+    ) -> None:
+        """A lane's life."""
+        if core is not None:
+            with contextlib.suppress(OSError):
+                os.sched_setaffinity(0, {core})  # of this thread alone
+            grader.workers.keep_to(core)
+        while (task := todo.get()) is not None:
             try:
-                return graded(grader, self.plan, task)
-            finally:
-                idle.put(grader)
-
-        with _switching(SWITCH_SECONDS):
-            yield from _in_lanes(work, tasks, len(self.graders))
+                done.put(graded(grader, self.plan, task))
+            except Exception as error:
+                done.put(error)
 
     def close(self) -> None:
         for workers in self.workers:
@@ -151,36 +180,30 @@ def graded(grader: Grader, plan: Plan, task: Task) -> Graded | Fault:
         return Fault(task.learner, f"{type(error).__name__}: {error}")
 
 
-def _in_lanes(work: Callable[[Task], Graded | Fault], tasks: Iterable[Task], lanes: int) -> Iterator[Graded | Fault]:
-    pool = ThreadPoolExecutor(lanes)
-    pending: set[Future[Graded | Fault]] = set()
-    try:
-        for task in tasks:
-            pending.add(pool.submit(work, task))
-            if len(pending) >= WAITING * lanes:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        while pending:
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+def _cores_of(lanes: int) -> list[int | None]:
+    """The core that each lane keeps to; None where they do not fill the machine, or it cannot be said."""
+    if not hasattr(os, "sched_getaffinity"):
+        return [None] * lanes
+    free = sorted(os.sched_getaffinity(0))
+    return [free[lane % len(free)] if lanes >= len(free) else None for lane in range(lanes)]
 
 
-class _switching:
-    """Threads take turns more often within."""
+def _in_turn(
+    tasks: Iterable[Task], todo: SimpleQueue[Task | None], done: SimpleQueue[Graded | Fault | Exception], most: int
+) -> Iterator[Graded | Fault]:
+    """What becomes of the tasks, of which `most` at a time are handed to the lanes."""
+    waiting = 0
+    for task in tasks:
+        todo.put(task)
+        waiting += 1
+        if waiting == most:
+            yield _result(done.get())
+            waiting -= 1
+    for _ in range(waiting):
+        yield _result(done.get())
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
 
-    def __enter__(self) -> None:
-        self.before = sys.getswitchinterval()
-        sys.setswitchinterval(self.seconds)
-
-    def __exit__(self, *_: object) -> None:
-        sys.setswitchinterval(self.before)
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _result(found: Graded | Fault | Exception) -> Graded | Fault:
+    if isinstance(found, Exception):
+        raise found
+    return found

@@ -63,7 +63,7 @@ class Entry:
     def stub(self) -> str:
         return (self.folder / "stub.py").read_text(encoding="utf-8")
 
-    @property
+    @cached_property
     def probe(self) -> str:
         path = self.folder / "probe.py"
         return path.read_text(encoding="utf-8") if path.exists() else ""
@@ -86,8 +86,8 @@ class Entry:
 
     @cached_property
     def names(self) -> list[str]:
-        """The names that the stub defines at its top level, by which an attempt is recognised; read once, asked for every file."""
-        return list(dict.fromkeys(first or second for first, second in TOP_LEVEL.findall(self.stub)))
+        """The names that the stub defines at its top level, by which an attempt is recognised."""
+        return names_in(self.stub)
 
 
 @dataclass(frozen=True)
@@ -178,10 +178,25 @@ def _unknown(word: str, plain: str, known: list[str]) -> str:
     return f"there is no exercise {word!r}; did you mean {named}?"
 
 
+def names_in(text: str) -> list[str]:
+    """The names that a text seems to define at its top level, without running or parsing it."""
+    return list(dict.fromkeys(first or second for first, second in TOP_LEVEL.findall(text)))
+
+
 def served(file_name: str) -> list[Entry]:
     """The exercise that was served under this name, such as "ex03_multiply_gate.py"; none for any other name."""
     found = SERVED.match(file_name.rpartition(".")[0])
     return [entry for entry in entries() if found and entry.number == int(found[1])]
+
+
+@cache
+def owners() -> dict[str, list[Entry]]:
+    """Each name that an exercise asks for, and the exercises that do."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries():
+        for name in dict.fromkeys(entry.names):
+            found.setdefault(name, []).append(entry)
+    return found
 
 
 def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
@@ -190,22 +205,23 @@ def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     A file that bears the name under which an exercise was served attempts that one. Otherwise those whose names are all there; beside
     them those of which at least half are there; and if there is none of either, the one of which most is there.
     """
-    defined = set(names)
-    shares = {entry: len(defined & set(entry.names)) / max(len(entry.names), 1) for entry in entries()}
-    begun = {entry: share for entry, share in shares.items() if share}
+    there: dict[int, int] = {}
+    for name in set(names):
+        for entry in owners().get(name, ()):
+            there[entry.number] = there.get(entry.number, 0) + 1
+    begun = [entry for entry in entries() if entry.number in there]
     if named := [entry for entry in served(file_name) if entry in begun]:
         return named
-    chosen = [entry for entry, share in begun.items() if share >= 0.5]
-    if not chosen and begun:
-        chosen = [entry for entry, share in begun.items() if share == max(begun.values())][:1]
-    return chosen
+    shares = [there[entry.number] / len(entry.names) for entry in begun]
+    if max(shares, default=0.0) < 0.5:
+        return [begun[shares.index(max(shares))]] if begun else []
+    return [entry for entry, share in zip(begun, shares, strict=True) if share >= 0.5]
 
 
 def misspelt(names: Iterable[str]) -> str | None:
     """A sentence about the first defined name that is close to a target's."""
-    owners = {name: entry for entry in reversed(entries()) for name in entry.names}
     for name in islice(names, 100):
-        close = difflib.get_close_matches(name, [known for known in owners if len(known) > 3], n=1, cutoff=0.75)
+        close = difflib.get_close_matches(name, [known for known in owners() if len(known) > 3], n=1, cutoff=0.75)
         if close and name != close[0]:
-            return f"`{name}` is close to `{close[0]}`; did you mean exercise {owners[close[0]].number}?"
+            return f"`{name}` is close to `{close[0]}`; did you mean exercise {owners()[close[0]][0].number}?"
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import traceback
 from dataclasses import dataclass, field
 
@@ -33,7 +34,10 @@ from grader.wire import Scanned, clean_text
 
 @dataclass
 class Grader:
-    """Grades submissions with one set of workers; sheets of questions are kept from one submission to the next."""
+    """Grades submissions with one set of workers; sheets of questions are kept from one submission to the next.
+
+    With `more` workers, the exercises of one file are graded side by side.
+    """
 
     workers: Workers
     seed: int = 0
@@ -42,6 +46,7 @@ class Grader:
     only: Entry | None = None
     counted: frozenset[int] | None = None  # the exercises that an assignment counts; None where all do
     sheets: dict[int, Sheet] = field(default_factory=dict)
+    more: Workers | None = None
 
     def report(self, submission: Submission) -> Report:
         """Everything that is known of a submission."""
@@ -53,16 +58,14 @@ class Grader:
             scanned = session.scan()
             names += scanned.names
             notes += [_problem(source, scanned.problem)] if scanned.problem else []
-            for entry in self._chosen(scanned, source):
-                if entry.number in graded:
-                    first = graded[entry.number].source
-                    notes.append(
-                        f"{source.name}: exercise {entry.number} is attempted in {first} too, which is the one that is graded"
-                    )
-                    continue
-                found = self.exercise(entry, session)
-                graded[entry.number] = replace(found, source=source.name) if len(submission.sources) > 1 else found
-                session = session.again()
+            chosen = self._chosen(scanned, source)
+            notes += [
+                f"{source.name}: exercise {n} is attempted in {graded[n].source} too, which is the one that is graded"
+                for n in (entry.number for entry in chosen)
+                if n in graded
+            ]
+            for found in self._exercises([entry for entry in chosen if entry.number not in graded], session):
+                graded[found.number] = replace(found, source=source.name) if len(submission.sources) > 1 else found
             session.close()
         whole = Report(
             submission.name,
@@ -87,6 +90,28 @@ class Grader:
         found = [] if scanned.problem else catalogue.attempted(scanned.names, source.name.rpartition("/")[2])
         return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
+    def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
+        """Each exercise of a file: the first one alone, since a file that cannot be run is not tried again, then the others."""
+        found = [self.exercise(entry, session) for entry in entries[:1]]
+        todo, faults = iter(entries[1:]), list[Exception]()
+
+        def lane(workers: Workers) -> None:
+            try:
+                for entry in todo:
+                    found.append(self.exercise(entry, session.again(workers)))
+            except Exception as fault:  # SandboxError: for the caller
+                faults.append(fault)
+
+        beside = threading.Thread(target=lane, args=(self.more,)) if self.more and len(entries) > 2 else None
+        if beside:
+            beside.start()
+        lane(self.workers)
+        if beside:
+            beside.join()
+        if faults:
+            raise faults[0]
+        return found
+
     def exercise(self, entry: Entry, session: Session) -> ExerciseReport:
         """One exercise of one file, asked and judged."""
         try:
@@ -106,7 +131,7 @@ class Grader:
     def _graded(self, entry: Entry, questions: Sheet, session: Session) -> ExerciseReport:
         session.begin(entry.probe)
         results = {
-            name: [judged(q, session.ask(q.call, q.target.seconds)) for q in qs]
+            name: [judged(q, session.ask(q.call, q.target.seconds, q.judged)) for q in qs]
             for name, qs in questions.questions.items()
         }
         constants = [target for target in questions.exercise.targets if isinstance(target, Constant)]

@@ -29,6 +29,7 @@ CREATE TABLE attempts (
     outcome TEXT NOT NULL, score REAL NOT NULL, max_score REAL NOT NULL, late_factor REAL NOT NULL, report BLOB NOT NULL,
     UNIQUE (learner, sha256)
 );
+CREATE INDEX turns ON attempts (turn);
 CREATE TABLE exercises (
     attempt INTEGER NOT NULL REFERENCES attempts ON DELETE CASCADE, number INTEGER NOT NULL, slug TEXT NOT NULL, version TEXT NOT NULL,
     outcome TEXT NOT NULL, score REAL NOT NULL, max_score REAL NOT NULL, PRIMARY KEY (attempt, number)

@@ -102,7 +102,7 @@ def read_source(path: Path, name: str, folder: Path | None) -> Source:
         os.close(descriptor)
         raise SubmissionError(f"{name}: this is not a regular file")
     with open(descriptor, "rb") as file:
-        content = file.read(limit + 1) if facts.st_size <= limit else b""
+        content = file.read(min(facts.st_size, limit) + 1) if facts.st_size <= limit else b""
     if facts.st_size > limit or len(content) > limit:
         raise SubmissionError(f"{name}: larger than {limit >> 20} MB; a submission is a few kilobytes of Python")
     return Source(name, content, folder)

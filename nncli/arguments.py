@@ -10,9 +10,14 @@ import click
 from grader.catalogue import CatalogueError, Entry, Unknown, find
 
 if TYPE_CHECKING:
+    from grader.report import Isolation
+
     EntryType = click.ParamType[Entry]
 else:
     EntryType = click.ParamType  # not generic at run time before click 8.4
+
+
+LEVELS = ("none", "partial", "strong")
 
 
 class Misuse(click.ClickException):
@@ -24,6 +29,15 @@ class Misuse(click.ClickException):
         from grader.cleaning import visible, without_commands
 
         click.echo(f"nncli: {without_commands(visible(self.message, keep_lines=True))}", err=True)
+
+
+def refuse_below(required: str, isolation: Isolation) -> None:
+    """Raises Misuse where learners' code would run with less protection than was asked for."""
+    if LEVELS.index(isolation.level) < LEVELS.index(required):
+        raise Misuse(
+            f"learners' code would run with isolation {isolation.detail}, and {required} is required\n\n"
+            f"hint: `nncli doctor` says what is missing; --require-isolation {isolation.level} accepts it"
+        )
 
 
 class Number(EntryType):
@@ -42,7 +56,7 @@ EXERCISE = Number()
 ISOLATION = click.option(
     "--require-isolation",
     "required",
-    type=click.Choice(["strong", "partial", "none"]),
+    type=click.Choice(LEVELS[::-1]),
     default=lambda: "strong" if os.environ.get("CI") else "partial",
     envvar="NNCLI_REQUIRE_ISOLATION",
     help="Refuse to run learners' code with less protection.  [default: partial; strong in CI]",

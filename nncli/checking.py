@@ -13,8 +13,7 @@ import click
 from grader.cleaning import clipped, visible
 from grader.submission import Source, SubmissionError, read
 from nncli import early
-from nncli.arguments import Misuse
-from nncli.grading import refuse_below
+from nncli.arguments import Misuse, refuse_below
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.assignment import NAME, Assignment, AssignmentError, environment_seed, read_assignment
-from grader.batch import Fault, Graded, Lanes, Plan, Task, cores
+from grader.batch import Fault, Graded, Lanes, Plan, Task
 from grader.catalogue import CatalogueError
 from grader.cleaning import visible, without_commands
 from grader.gradebook import Gradebook, GradebookError
 from grader.late import LateError
 from grader.report import Isolation
 from grader.roster import Learner, Roster, RosterError, read_roster, submission
-from grader.sandbox.process import SandboxError
+from grader.sandbox.process import SandboxError, cores
 from grader.submission import SubmissionError
-from nncli.arguments import Misuse
-from nncli.grading import refuse_below
+from nncli import early
+from nncli.arguments import Misuse, refuse_below
 from nncli.progress import Progress, progress
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Count:
 
 def grade_all(folder: Path, options: Options) -> int:
     """Grade a class; the exit status: 0 all graded, 1 something could not be read, 3 a fault of ours, 130 stopped."""
+    gc.freeze()
     gc.enable()
     reports = _reports(options)
     try:
@@ -144,7 +145,7 @@ class Run:
             from grader.cluster import Cluster
 
             return Cluster(self.plan, self.options.dask, self.options.workers)
-        return Lanes(self.plan, self.options.lanes or cores(), self.options.workers)
+        return Lanes(self.plan, self.options.lanes or cores(), early.workers(self.options.workers))
 
     def _tasks(self, bar: Progress) -> Iterator[Task]:
         """The submissions that must be graded; the others are dealt with here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +14,13 @@ import click
 from grader.catalogue import CatalogueError, Entry
 from grader.submission import Source, Submission, SubmissionError, read
 from nncli import early
-from nncli.arguments import Misuse
+from nncli.arguments import Misuse, refuse_below
 
 if TYPE_CHECKING:
     from grader.assignment import Assignment
     from grader.formats.kinds import Setting
     from grader.grade import Grader
-    from grader.report import Isolation, Report
+    from grader.report import Report
     from nncli.reporting import Wanted
 
 
@@ -111,33 +111,38 @@ def prepare_to_judge(grader: Grader, submission: Submission) -> None:
     import numpy.random
 
     import nncli.render  # noqa: F401
-    from grader.catalogue import attempted, served
+    from grader.catalogue import attempted, names_in
     from grader.questions import Mistaken
 
     numpy.random.default_rng(0)
-    attempted((), "")  # reads every stub for the names that it defines
-    for entry in [grader.only] if grader.only else served(submission.sources[0].name):
-        with suppress(CatalogueError, Mistaken):  # told when it is graded
-            grader.sheet(entry)
+    for source in submission.sources:
+        likely = attempted(names_in(source.content.decode("utf-8", "replace")), source.name)
+        for entry in [grader.only] if grader.only else likely:
+            with suppress(CatalogueError, Mistaken):  # told when it is graded
+                grader.sheet(entry)
 
 
 def graded(submission: Submission, options: Options, assignment: Assignment | None = None) -> Report:
     """The report, with workers that live no longer than this call; what the assignment withholds is not in it."""
-    workers = early.workers(options.workers)
-    try:
+    with ExitStack() as opened:
+        workers = early.workers(options.workers)
+        opened.callback(workers.close)
         from grader.grade import Grader
         from grader.report import Isolation
+        from grader.sandbox.process import cores
         from grader.session import Clock
 
         clock = Clock(options.timeout, max(10.0, 5 * options.timeout))
         grader = Grader(workers, options.seed, clock, only=options.only)
         prepare_to_judge(grader, submission)
+        if len(grader.sheets) > 2 and cores() > 1:
+            grader.more = workers.clone()
+            opened.callback(grader.more.close)
+        gc.freeze()
         gc.enable()
         grader.isolation = Isolation(*workers.isolation)
         refuse_below(options.required, grader.isolation)
         return grader.report(submission) if assignment is None else _by_assignment(assignment, grader, submission)
-    finally:
-        workers.close()
 
 
 def _by_assignment(assignment: Assignment, grader: Grader, submission: Submission) -> Report:
@@ -146,18 +151,6 @@ def _by_assignment(assignment: Assignment, grader: Grader, submission: Submissio
     grader.counted = assignment.numbers
     grader.clock = replace(grader.clock, submission=assignment.limits.submission)
     return withheld(assignment.counted(grader.report(submission)), assignment.reveal)
-
-
-LEVELS = ("none", "partial", "strong")
-
-
-def refuse_below(required: str, isolation: Isolation) -> None:
-    """Raises Misuse where learners' code would run with less protection than was asked for."""
-    if LEVELS.index(isolation.level) < LEVELS.index(required):
-        raise Misuse(
-            f"learners' code would run with isolation {isolation.detail}, and {required} is required\n\n"
-            f"hint: `nncli doctor` says what is missing; --require-isolation {isolation.level} accepts it"
-        )
 
 
 def _tell(report: Report, reports: list[Wanted], options: Options) -> None:

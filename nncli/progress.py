@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -44,9 +45,7 @@ class Lines:
 
 @contextmanager
 def progress(total: int) -> Iterator[Progress]:
-    from nncli.render import console
-
-    if not console(stderr=True).is_terminal:
+    if not sys.stderr.isatty():
         yield Lines(total)
         return
     bar = Bar(total)

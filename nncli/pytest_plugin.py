@@ -82,8 +82,7 @@ class Collecting:
         from grader.grade import Grader
         from grader.report import Isolation
         from grader.sandbox.process import open_workers
-        from nncli.arguments import Misuse
-        from nncli.grading import refuse_below
+        from nncli.arguments import Misuse, refuse_below
 
         workers = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))
         try:

@@ -12,8 +12,8 @@ from rich.console import Console
 from grader import catalogue
 from grader.report import Isolation
 from nncli import pages
+from nncli.arguments import refuse_below
 from nncli.cli import Misuse
-from nncli.grading import refuse_below
 from nncli.starter import _notebook
 
 RIGHT = """

@@ -1,0 +1,161 @@
+"""Zygotes: what a worker inherits from one, what it does not, and how a second one is had."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader import wire
+from grader.grade import Grader
+from grader.report import Report
+from grader.sandbox.process import Zygotes
+from grader.submission import Source, Submission
+from grader.warmth import A_CLASS
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+
+SOLUTIONS = Path(__file__).parent.parent / "solutions"
+RIGHT = (SOLUTIONS / "03_multiply_gate.py").read_bytes()
+
+
+@pytest.fixture
+def zygotes() -> Iterator[Zygotes]:
+    made = Zygotes()
+    yield made
+    made.close()
+
+
+def said_by_worker(zygotes: Zygotes, expression: str, before: str = "", random: bool = False) -> str:
+    """What a new worker prints of an expression."""
+    content = f"import gc, os, sys\n{before}\nprint({expression})\n".encode()
+    with zygotes.lend(random=random) as worker:
+        for request in (wire.Scan("a.py", content), wire.Load("a.py", content, {}, "")):
+            reply = wire.read_reply(worker.exchange(wire.frame(request), 10.0))
+    assert isinstance(reply, wire.Loaded), reply
+    return worker.printed.strip()
+
+
+def report(*zygotes: Zygotes, files: bytes = RIGHT) -> Report:
+    grader = Grader(zygotes[0], more=zygotes[1] if len(zygotes) > 1 else None)
+    return grader.report(Submission("a.py", (Source("a.py", files),)))
+
+
+def process_of(zygotes: Zygotes) -> int:
+    assert zygotes.isolation and zygotes.process
+    return zygotes.process
+
+
+def is_gone(process: int) -> bool:
+    for _ in range(200):
+        try:
+            with open(f"/proc/{process}/stat", encoding="utf-8") as stat:
+                if stat.read().rpartition(")")[2].split()[0] == "Z":
+                    return True
+        except FileNotFoundError:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+# ------------------------------------------------------------------------------------------------------------ what is inherited
+
+
+def test_a_worker_has_its_line_and_three_streams_open_and_nothing_else(zygotes: Zygotes) -> None:
+    find = "found = []\nfor d in range(64):\n    try:\n        os.fstat(d)\n        found.append(d)\n    except OSError:\n        pass"
+    assert len(said_by_worker(zygotes, "*found", find).split()) == 5
+
+
+def test_a_worker_reads_nothing_on_its_standard_input(zygotes: Zygotes) -> None:
+    assert said_by_worker(zygotes, "repr(sys.stdin.read())") == "''"
+
+
+def test_a_worker_collects_its_own_garbage_and_nothing_that_it_shares(zygotes: Zygotes) -> None:
+    enabled, shared = said_by_worker(zygotes, "gc.isenabled(), gc.get_freeze_count()").split()
+    assert enabled == "True"
+    assert int(shared) > 10_000
+
+
+@pytest.mark.parametrize("random", [False, True])
+def test_generators_of_random_numbers_are_loaded_where_they_are_asked_for(zygotes: Zygotes, random: bool) -> None:
+    assert said_by_worker(zygotes, "'numpy.random' in sys.modules", random=random) == str(random)
+
+
+def test_a_file_that_draws_random_numbers_unannounced_may(zygotes: Zygotes) -> None:
+    assert said_by_worker(zygotes, "__import__('numpy').random.default_rng(0).integers(1, 2)") == "1"
+
+
+def test_a_zygote_rehearses_for_a_class_and_leaves_nothing_of_it_behind(zygotes: Zygotes) -> None:
+    state = "*sorted(sys.modules), len(sys.meta_path)"
+    before, process = said_by_worker(zygotes, state), process_of(zygotes)
+    for _ in range(A_CLASS):
+        assert report(zygotes).outcome.value == "passed"
+    assert process_of(zygotes) == process
+    assert said_by_worker(zygotes, state) == before
+
+
+def test_a_zygote_wears_what_its_workers_wear(zygotes: Zygotes) -> None:
+    """Limits, Landlock and the ban on new privileges are put on once, in the zygote."""
+    with open(f"/proc/{process_of(zygotes)}/status", encoding="utf-8") as status:
+        assert "NoNewPrivs:\t1\n" in status.readlines()
+    with open(f"/proc/{process_of(zygotes)}/limits", encoding="utf-8") as limits:
+        assert next(line for line in limits if line.startswith("Max file size")).split()[3:5] == ["0", "0"]
+
+
+# ------------------------------------------------------------------------------------------------------------------------ clones
+
+
+def test_a_clone_grades_beside_its_zygote(zygotes: Zygotes) -> None:
+    clone = zygotes.clone()
+    try:
+        with zygotes.lend():  # which is busy meanwhile
+            assert report(clone) == report(clone)
+        assert report(clone) == report(zygotes)
+        assert clone.isolation == zygotes.isolation
+    finally:
+        clone.close()
+
+
+def test_a_clone_ends_with_its_line(zygotes: Zygotes) -> None:
+    clone = zygotes.clone()
+    process = process_of(clone)
+    clone.close()
+    assert is_gone(process)
+    assert report(zygotes).outcome.value == "passed"
+
+
+def test_a_clone_that_has_died_is_replaced(zygotes: Zygotes) -> None:
+    clone = zygotes.clone()
+    process = process_of(clone)
+    os.kill(process, signal.SIGKILL)
+    assert is_gone(process)
+    assert report(clone).outcome.value == "passed"
+    clone.close()
+
+
+def test_a_worker_ends_with_the_clone_that_forked_it(zygotes: Zygotes) -> None:
+    clone = zygotes.clone()
+    worker = clone.lend()
+    worker.exchange(wire.frame(wire.Scan("a.py", b"x = 1\n")), 10.0)
+    (child,) = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(process_of(clone))], capture_output=True, text=True, check=True
+    ).stdout.split()
+    os.kill(process_of(clone), signal.SIGKILL)
+    assert is_gone(int(child))
+    worker.close()
+    clone.close()
+
+
+def test_the_exercises_of_a_file_are_graded_side_by_side_as_one_after_the_other(zygotes: Zygotes) -> None:
+    files = b"\n\n".join(path.read_bytes() for path in sorted(SOLUTIONS.glob("*.py"))[:9])
+    clone = zygotes.clone()
+    try:
+        assert report(zygotes, clone, files=files) == report(zygotes, files=files)
+    finally:
+        clone.close()
