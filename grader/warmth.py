@@ -29,8 +29,7 @@ class Gate:
 def total(x, axis=None):
     return np.sum(np.maximum(x, 0.0), axis=axis)
 """
-A_CLASS = 8  # workers, after which there are likely to be many more
-TIMES = 10  # Python's interpreter fits code to what it meets in the first rounds, and leaves it alone after
+ROUNDS = 10  # Python's interpreter fits code to what it meets in the first rounds, and leaves it alone after
 
 
 def load() -> None:
@@ -46,28 +45,31 @@ def load_random() -> None:
     np.random.default_rng(0).normal(size=2)
 
 
-def rehearse() -> None:
-    """Live a worker's life without a learner, and leave nothing of it behind.
+_rounds = iter(range(ROUNDS))
+
+
+def rehearse() -> bool:
+    """Live a worker's life without a learner once more, leaving nothing of it behind; False when it has been enough.
 
     Much of a worker's time goes into copying each page of memory that it is the first to write to. What Python writes
     when a line is run for the first times, it then need not write in every worker.
     """
-    before = list(sys.meta_path)
-    array = np.ones((2, 3))
-    for _ in range(TIMES):
-        session = worker.Session()
-        for request in (
-            wire.Scan("a.py", PROGRAM),
-            wire.Load("a.py", PROGRAM, {}, ""),
-            _call("Gate", "forward_then_backward", x=2.0, y=-3.0, dz=1.0),
-            _call("Gate", "forward_then_backward", x=array, y=array, dz=array),
-            _call("total", "", x=array),
-            _call("missing", "", x=1),
-        ):
-            wire.frame(worker.answer(session, wire.read_request(wire.frame(request)[4:])))
-        sys.meta_path[:] = before
-        sys.modules.pop(worker.MODULE_NAME)
-        worker.forget()
+    if next(_rounds, None) is None:
+        return False
+    before, session, array = list(sys.meta_path), worker.Session(), np.ones((2, 3))
+    for request in (
+        wire.Scan("a.py", PROGRAM),
+        wire.Load("a.py", PROGRAM, {}, ""),
+        _call("Gate", "forward_then_backward", x=2.0, y=-3.0, dz=1.0),
+        _call("Gate", "forward_then_backward", x=array, y=array, dz=array),
+        _call("total", "", x=array),
+        _call("missing", "", x=1),
+    ):
+        wire.frame(worker.answer(session, wire.read_request(wire.frame(request)[4:])))
+    sys.meta_path[:] = before
+    sys.modules.pop(worker.MODULE_NAME)
+    worker.forget()
+    return True
 
 
 def _call(target: str, probe: str, **inputs: object) -> wire.Call:

@@ -13,6 +13,7 @@ def main() -> None:
     if None in (sys.stdin, sys.stdout, sys.stderr):
         fill_closed()
     gc.disable()  # what is imported stays: collecting it while it is loaded costs a tenth of the start
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second thread would spin on the core that the workers need
     grading = sys.argv[1:2] in (["grade"], ["grade-all"], ["gradcheck"])
     if grading and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
         from nncli import early

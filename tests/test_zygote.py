@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from grader.grade import Grader
 from grader.report import Report
 from grader.sandbox.process import Zygotes
 from grader.submission import Source, Submission
-from grader.warmth import A_CLASS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 
@@ -91,13 +89,27 @@ def test_a_file_that_draws_random_numbers_unannounced_may(zygotes: Zygotes) -> N
     assert said_by_worker(zygotes, "__import__('numpy').random.default_rng(0).integers(1, 2)") == "1"
 
 
-def test_a_zygote_rehearses_for_a_class_and_leaves_nothing_of_it_behind(zygotes: Zygotes) -> None:
-    state = "*sorted(sys.modules), len(sys.meta_path)"
-    before, process = said_by_worker(zygotes, state), process_of(zygotes)
-    for _ in range(A_CLASS):
-        assert report(zygotes).outcome.value == "passed"
+def test_a_zygote_rehearses_while_it_waits_and_leaves_nothing_of_it_behind(zygotes: Zygotes) -> None:
+    state = "*sorted(sys.modules), len(sys.meta_path), gc.get_freeze_count()"
+    at_once, process = said_by_worker(zygotes, state), process_of(zygotes)
+    time.sleep(0.5)
+    *later, shared = said_by_worker(zygotes, state).split()
+    assert later == at_once.split()[:-1]
+    assert int(shared) >= int(at_once.split()[-1])
     assert process_of(zygotes) == process
-    assert said_by_worker(zygotes, state) == before
+
+
+def test_a_rehearsal_ends(zygotes: Zygotes) -> None:
+    """Or a zygote that nobody asks would never rest."""
+
+    def processor_time() -> int:
+        with open(f"/proc/{process_of(zygotes)}/stat", encoding="utf-8") as stat:
+            return sum(map(int, stat.read().rpartition(")")[2].split()[11:13]))
+
+    time.sleep(0.5)
+    before = processor_time()
+    time.sleep(0.5)
+    assert processor_time() - before <= 1
 
 
 def test_a_zygote_wears_what_its_workers_wear(zygotes: Zygotes) -> None:
@@ -141,15 +153,20 @@ def test_a_clone_that_has_died_is_replaced(zygotes: Zygotes) -> None:
 
 def test_a_worker_ends_with_the_clone_that_forked_it(zygotes: Zygotes) -> None:
     clone = zygotes.clone()
-    worker = clone.lend()
-    worker.exchange(wire.frame(wire.Scan("a.py", b"x = 1\n")), 10.0)
-    (child,) = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(process_of(clone))], capture_output=True, text=True, check=True
-    ).stdout.split()
+    worker, content = clone.lend(), b"import os\n\n\ndef process():\n    return os.getpid()\n"
+    for request in (wire.Load("a.py", content, {}, ""), wire.Call("process", "", [{}], [])):
+        answer = wire.read_reply(worker.exchange(wire.frame(request), 10.0))
+    assert isinstance(answer, wire.Answer)
+    process = wire.revive(answer.runs[0].value)
     os.kill(process_of(clone), signal.SIGKILL)
-    assert is_gone(int(child))
+    assert is_gone(process)
     worker.close()
     clone.close()
+
+
+def test_a_zygote_that_lends_a_worker_is_asked_for_nothing_else(zygotes: Zygotes) -> None:
+    with zygotes.lend(), pytest.raises(AssertionError, match="while no worker of it is lent"):
+        zygotes.clone()
 
 
 def test_the_exercises_of_a_file_are_graded_side_by_side_as_one_after_the_other(zygotes: Zygotes) -> None:

@@ -26,6 +26,7 @@ from grader.sandbox.spawn import CLONE, FORK_WITH_RANDOM, NOT_CONFINED, site_fol
 
 STATUS = struct.Struct("<i")
 DESCRIPTOR = struct.Struct("i")
+ANCILLARY = _socket.CMSG_SPACE(3 * DESCRIPTOR.size)
 MOST_DESCRIPTORS = 4096
 
 
@@ -56,11 +57,9 @@ def serve(control: _socket.socket, plan: confinement.Plan, told: str) -> None:
     """Do as the judge asks, until it is gone. It first hears what the probe found, and which process this is."""
     from grader import warmth
 
-    workers = 0
     control.sendall(f"{told}\t{os.getpid()}\n".encode())
     while True:
-        message, ancillary, _, _ = control.recvmsg(1, _socket.CMSG_SPACE(3 * DESCRIPTOR.size))
-        descriptors = [number for _, _, data in ancillary for (number,) in DESCRIPTOR.iter_unpack(data)]
+        message, descriptors = next_message(control)
         if message == CLONE:
             if os.fork() == 0:
                 control.close()
@@ -73,10 +72,21 @@ def serve(control: _socket.socket, plan: confinement.Plan, told: str) -> None:
             warmth.load_random()
         if not message or not lend(control, plan, descriptors):
             return
-        workers += 1
-        if workers == warmth.A_CLASS:
-            warmth.rehearse()
-            settle()
+
+
+def next_message(control: _socket.socket) -> tuple[bytes, list[int]]:
+    """What the judge asks for, and the descriptors that came with it. Until it does, the time is used to rehearse."""
+    from grader import warmth
+
+    flags = _socket.MSG_DONTWAIT
+    while True:
+        try:
+            message, ancillary, _, _ = control.recvmsg(1, ANCILLARY, flags)
+            return message, [number for _, _, data in ancillary for (number,) in DESCRIPTOR.iter_unpack(data)]
+        except BlockingIOError:
+            if not warmth.rehearse():
+                flags = 0
+                settle()
 
 
 def settle() -> None:
