@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 from msgspec.structs import replace
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -27,6 +26,7 @@ STYLES = {
     Outcome.BROKEN: "magenta",
 }
 PRINTED_LINES = 12
+GAP = 2  # blanks between two columns
 
 
 def report_view(report: Report, only_failures: bool = False) -> RenderableType:
@@ -94,7 +94,7 @@ def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: b
         yield _indented(Text(f"missing: {target.cases[0].reason}", style=STYLES[Outcome.MISSING]), 4)
         return
     if shown:
-        yield _indented(case_table(_merged(shown)))
+        yield _indented(CaseTable(_merged(shown)))
     yield from _reasons(shown)
     yield from _tracebacks(shown)
 
@@ -108,18 +108,49 @@ def _merged(cases: list[Verdict]) -> list[Verdict]:
     return [replace(cases[0], name=f"all {len(cases)} cases", max_score=whole)]
 
 
-def case_table(cases: list[Verdict] | tuple[Verdict, ...]) -> Table:
-    """Outcome, place, got, expected, measured slope and points; a column that would be empty is left out."""
-    columns = [("case", 14), ("outcome", 7), ("where", 6), ("got", 8), ("expected", 8), ("slope", 8), ("points", 6)]
-    rows = [_row(case) for case in cases]
-    kept = [place for place in range(len(columns)) if any(row[place].plain for row in rows)]
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for place in kept:
-        name, width = columns[place]
-        table.add_column(name, min_width=width, overflow="fold", justify="right" if name == "points" else "left")
-    for row in rows:
-        table.add_row(*(row[place] for place in kept))
-    return table
+class CaseTable:
+    """Outcome, place, got, expected, measured slope and points; a column that would be empty is left out.
+
+    A table that fits is laid out here, in a tenth of the time that rich's Table takes; one that must fold is left to it.
+    """
+
+    COLUMNS = (("case", 14), ("outcome", 7), ("where", 6), ("got", 8), ("expected", 8), ("slope", 8), ("points", 6))
+
+    def __init__(self, cases: Sequence[Verdict]) -> None:
+        rows = [_row(case) for case in cases]
+        kept = [place for place in range(len(self.COLUMNS)) if any(row[place].plain for row in rows)]
+        self.columns = [self.COLUMNS[place] for place in kept]
+        self.rows = [[row[place] for place in kept] for row in rows]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        widths = [max(least, *(row[at].cell_len for row in self.rows)) for at, (_, least) in enumerate(self.columns)]
+        folds = any("\n" in cell.plain for row in self.rows for cell in row)
+        if folds or sum(widths) + GAP * (len(widths) - 1) > options.max_width:
+            yield self.folding()
+        else:
+            yield self.laid_out(widths)
+
+    def folding(self) -> Table:
+        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
+        for name, least in self.columns:
+            table.add_column(name, min_width=least, overflow="fold", justify="right" if name == "points" else "left")
+        for row in self.rows:
+            table.add_row(*row)
+        return table
+
+    def laid_out(self, widths: Sequence[int]) -> Text:
+        header = [Text(name, style="dim") for name, _ in self.columns]
+        return Text("\n", no_wrap=True).join([self._line(row, widths) for row in (header, *self.rows)])
+
+    def _line(self, row: Sequence[Text], widths: Sequence[int]) -> Text:
+        line = Text()
+        for (name, _), width, cell in zip(self.columns, widths, row, strict=True):
+            blank = " " * (width - cell.cell_len)
+            if name == "points":
+                line.append(blank).append_text(cell)
+            else:
+                line.append_text(cell).append(blank + " " * GAP)
+        return line
 
 
 def _row(case: Verdict) -> list[Text]:
@@ -241,5 +272,7 @@ def console(stderr: bool = False) -> Console:
     if not found.is_terminal:
         found.width = 80
     elif found.is_dumb_terminal:
+        import shutil  # here, since it takes a while to load
+
         found.size = shutil.get_terminal_size()
     return found

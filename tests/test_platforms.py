@@ -9,12 +9,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console, RenderableType
 
 from grader.cleaning import without_commands
 from grader.compare import Rules, Tolerance, differences
+from grader.report import Outcome, Verdict
 from grader.sandbox.spawn import clean_environment
 from grader.wire import Array
 from nncli.hints import state_file
+from nncli.render import CaseTable
 from nncli.streams import SPELT
 from tests.golden import steady
 
@@ -172,3 +175,37 @@ def test_golden_reports_read_alike_on_all_versions_of_python() -> None:
     assert steady(old) == "    x.py, line 1, in sign\n\n"
     new = "an unexpected keyword argument\n  'keepdim'. Did you mean\n  'keepdims'?\n"
     assert steady(new) == "an unexpected keyword argument\n  'keepdim'\n"
+
+
+# ------------------------------------------------------------------------------------------------------------------------ tables
+
+
+VERDICTS = [
+    Verdict("a case", Outcome.PASSED, score=0.5, max_score=0.5),
+    Verdict("weite Zeichen: 数値微分", Outcome.FAILED, "wrong", "dx[0, 1]", "3.14159265", "2", max_score=12.0),
+    Verdict("a slope", Outcome.FAILED, "wrong", "dy", "1", "2", 1.987, None, max_score=1.0),
+    Verdict("never there", Outcome.MISSING, "missing", max_score=1.0),
+]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_table_that_fits_is_laid_out_as_one_that_folds(count: int) -> None:
+    """The same signs in the same places in the same colours."""
+
+    def inked(view: RenderableType) -> list[tuple[str, int, str]]:
+        console = Console(width=200, force_terminal=True, color_system="truecolor")
+        lines = [
+            [(sign, str(part.style or "none")) for part in line for sign in part.text]
+            for line in console.render_lines(view)
+        ]
+        return [(sign, at, style) for line in lines for at, (sign, style) in enumerate(line) if sign != " "]
+
+    table = CaseTable(VERDICTS[:count])
+    assert inked(table) == inked(table.folding())
+
+
+def test_a_table_that_does_not_fit_folds_its_cells() -> None:
+    console = Console(width=40)
+    with console.capture() as captured:
+        console.print(CaseTable(VERDICTS))
+    assert max(map(len, captured.get().splitlines())) <= 40
