@@ -6,7 +6,6 @@ spec.py, loaded only when it is graded.
 
 from __future__ import annotations
 
-import difflib
 import importlib.util
 import re
 from collections.abc import Iterable
@@ -170,6 +169,8 @@ def find(word: str) -> Entry:
 
 
 def _unknown(word: str, plain: str, known: list[str]) -> str:
+    import difflib  # here, since a name that is right needs no other
+
     close = [slug for slug in known if plain and plain in slug][:3]
     close = close or difflib.get_close_matches(plain, known, n=3, cutoff=0.5)
     if not close:
@@ -220,6 +221,8 @@ def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
 
 def misspelt(names: Iterable[str]) -> str | None:
     """A sentence about the first defined name that is close to a target's."""
+    import difflib
+
     for name in islice(names, 100):
         close = difflib.get_close_matches(name, [known for known in owners() if len(known) > 3], n=1, cutoff=0.75)
         if close and name != close[0]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import traceback
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -123,6 +122,8 @@ class Grader:
         except SandboxError:
             raise
         except Exception as fault:  # ours, whatever the submission holds: one file must not end the grading of a class
+            import traceback  # here, as nobody should ever need it
+
             place = traceback.extract_tb(fault.__traceback__)[-1]
             return broken(entry, f"{type(fault).__name__} in {place.name}: {clean_text(str(fault), 200)}")
         finally:

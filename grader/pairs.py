@@ -6,7 +6,6 @@ backward. Nothing is run here: a file's names come with the parameters that the 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -154,6 +153,8 @@ def chosen(
 def _check_known(known: Mapping[str, Signature], name: str) -> None:
     if name in known:
         return
+    import difflib  # here, since a name that is right needs no other
+
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     said = f"; did you mean {close[0]}?" if close else f"; it defines {', '.join(list(known)[:8]) or 'no function'}"
     raise PairError(f"the file has no function or class {name}{said}")

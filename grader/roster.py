@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -152,9 +153,13 @@ def submission(learner: Learner) -> Submission:
 
 
 def _sources(path: Path, file: str) -> Iterator[Source]:
-    if path.is_symlink():
+    try:
+        mode = os.lstat(path).st_mode
+    except (OSError, ValueError):  # said when it is read
+        mode = 0
+    if stat.S_ISLNK(mode):
         raise SubmissionError(f"{visible(path.name)}: this is a link; hand in the file itself")
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         yield from _folder(path)
     elif path.suffix.lower() == ".zip":
         yield from read_archive(path)

@@ -121,7 +121,7 @@ def frame(message: Request | Reply) -> bytes:
     return len(payload).to_bytes(4, "little") + payload
 
 
-def read_request(payload: bytes) -> Request:
+def read_request(payload: bytes | memoryview) -> Request:
     return _requests.decode(payload)
 
 

@@ -234,15 +234,15 @@ def answer(session: Session, request: wire.Request) -> wire.Reply:
 _read, _write, _frame = os.read, os.write, wire.frame
 
 
-def _read_exactly(descriptor: int, size: int) -> bytes:
-    parts = []
-    while size:
-        part = _read(descriptor, min(size, 1 << 20))
-        if not part:
+def _next_frame(descriptor: int) -> memoryview:
+    """The payload of a frame; nearly always all of it comes at once. Raises EOFError."""
+    data = bytearray()
+    while len(data) < 4 or len(data) < 4 + int.from_bytes(data[:4], "little"):
+        more = _read(descriptor, 1 << 16)
+        if not more:
             raise EOFError
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+        data += more
+    return memoryview(data)[4:]
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -257,8 +257,7 @@ def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
     session = Session()
     while True:
         try:
-            size = int.from_bytes(_read_exactly(requests, 4), "little")
-            request = wire.read_request(_read_exactly(requests, size))
+            request = wire.read_request(_next_frame(requests))
         except EOFError:
             return
         try:

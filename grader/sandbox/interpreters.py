@@ -42,8 +42,8 @@ class FreshWorkers:
         return Worker(line, lambda: _stop(child), lambda: _wait_status(child))
 
     def clone(self) -> FreshWorkers:
-        """More of them."""
-        return FreshWorkers()
+        """The same: each interpreter is one of its own anyway, and the probe has told what there is to tell."""
+        return self
 
     def keep_to(self, core: int) -> None:
         """Nothing: each interpreter starts on the core of the thread that lends it."""

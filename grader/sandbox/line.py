@@ -92,7 +92,8 @@ class PolledLine:
 
     def exchange(self, frame: bytes, seconds: float) -> bytes:
         """The answer to `frame`. Raises TimedOut or Ended."""
-        self._refuse_unasked()
+        if self.frames.buffer or self._has_spoken():
+            raise Ended(UNASKED)
         deadline = time.monotonic() + seconds
         unsent = self._sent(memoryview(frame))  # a pipe mostly takes a frame at once
         if unsent:
@@ -111,11 +112,9 @@ class PolledLine:
                 elif (payload := self._received()) is not None:
                     return payload
 
-    def _refuse_unasked(self) -> None:
+    def _has_spoken(self) -> bool:
         """A worker speaks when it is asked: what lies here before that was written by the learner's code."""
-        with contextlib.suppress(BlockingIOError):
-            if self.frames.buffer or os.read(self.replies, 1):
-                raise Ended(UNASKED)
+        return any(descriptor == self.replies and event & select.POLLIN for descriptor, event in self.poll.poll(0))
 
     def _sent(self, unsent: memoryview) -> memoryview:
         """What is left of it. Where the worker is gone, nothing: its replies say so next."""

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
+import _socket  # the part of socket that is in C: the rest takes long to load
 import contextlib
 import functools
 import os
 import signal
-import socket
 import struct
 import sys
 from collections.abc import Callable, Sequence
@@ -121,12 +121,12 @@ class Zygotes:
 
     def __init__(self, started: tuple[int, int | None] | None = None) -> None:
         self.tried = ("none", "none (not tested)")
-        self.control: socket.socket | None = None
+        self.control: _socket.socket | None = None
         self.start(started)
 
     def start(self, started: tuple[int, int | None] | None = None) -> None:
         descriptor, self.child = started or start_zygote()
-        self.control = socket.socket(fileno=descriptor)
+        self.control = _socket.socket(fileno=descriptor)
         self.control.settimeout(START_SECONDS)
         self.warm = self.lent = self.ending = False
         self.process: int | None = None
@@ -185,7 +185,8 @@ class Zygotes:
                 self._await_warm()
                 self._status()
                 if self.warm:
-                    socket.send_fds(self.control, [message], list(descriptors))
+                    packed = struct.pack(f"{len(descriptors)}i", *descriptors)
+                    self.control.sendmsg([message], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, packed)])
                     return
             except OSError:
                 if attempt == 2:
@@ -208,16 +209,18 @@ class Zygotes:
             return None
         self.ending = False
         try:
-            data = self.control.recv(STATUS.size, socket.MSG_WAITALL)
+            data = self.control.recv(STATUS.size, _socket.MSG_WAITALL)
         except OSError:
             return None
         return int(STATUS.unpack(data)[0]) if len(data) == STATUS.size else None
 
     def clone(self) -> Zygotes:
         """Workers of a second zygote, forked from this one while it lends none. Raises SandboxError."""
-        ours, theirs = socket.socketpair()
-        with theirs:
+        ours, theirs = _socket.socketpair()
+        try:
             self._send(CLONE, [theirs.fileno()])
+        finally:
+            theirs.close()
         return Zygotes((ours.detach(), None))
 
     def keep_to(self, core: int) -> None:
