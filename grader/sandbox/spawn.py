@@ -56,7 +56,6 @@ def clean_environment() -> dict[str, str]:
         "NUMEXPR_NUM_THREADS",
     )
     fixed = {"LANG": "C.UTF-8", "HOME": "/nonexistent", "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
-    fixed |= {"LD_BIND_NOW": "1"}  # the linker looks names up once, and not in every fork
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return {**dict.fromkeys(threads, "1"), **fixed, **kept}
 
