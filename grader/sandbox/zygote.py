@@ -1,8 +1,8 @@
 """The zygote: a small process with NumPy loaded and nothing secret, that forks one confined worker at a time.
 
 It is started by exec with a clean environment, so that no page of the judge's memory is shared with it. The judge speaks to
-it over one socket. Before the first worker, a probe confines itself as a worker does and tries to break out; what it found is
-the first thing that the judge hears. Then the zygote puts on, for good, all of the confinement that a fork hands on.
+it over one socket. Before the first worker, a probe is confined as a worker is and tries to break out; what it found is the
+first thing that the judge hears. Then the zygote puts on, for good, all of the confinement that a fork hands on.
 
 A byte (FORK or FORK_WITH_RANDOM) and three descriptors ask for a worker; the next byte ends it: the worker is killed and
 reaped, and its status is told. A worker is reaped only when it is ended, so its process number can never mean another
@@ -111,15 +111,20 @@ def tried_plan(judge: int, secrets: list[str]) -> tuple[confinement.Plan, str]:
 
 
 def probed(plan: confinement.Plan, judge: int, secrets: list[str]) -> str:
-    """What a child says that confines itself as a worker does; nothing where it could not confine itself."""
+    """What a worker of a child says that confines itself as this zygote will; nothing where one of them could not."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             from grader.sandbox.confinement import selftest  # here, so that what it loads ends with this child
 
-            plan.enforce()
-            os.write(writing, "\t".join(selftest.level(selftest.attempt_all(secrets, judge), plan.layers)).encode())
+            plan.enforce_inherited()
+            plan.move_here()
+            if os.fork() == 0:
+                plan.enforce()
+                os.write(writing, "\t".join(selftest.level(selftest.attempt_all(secrets, judge), plan.layers)).encode())
+            else:
+                os.wait()
         finally:
             os._exit(0)
     os.close(writing)
