@@ -106,6 +106,9 @@ def _unreadable(path: Path, error: SubmissionError, options: Options, assignment
     return assignment.counted(report) if assignment else report
 
 
+LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
+
+
 def prepare_to_judge(grader: Grader, submission: Submission) -> None:
     """What the judge is likely to need, done while the zygote still warms up: it would only wait for it otherwise."""
     import numpy.random
@@ -115,8 +118,8 @@ def prepare_to_judge(grader: Grader, submission: Submission) -> None:
     from grader.questions import Mistaken
 
     numpy.random.default_rng(0)
-    for source in submission.sources:
-        likely = attempted(names_in(source.content.decode("utf-8", "replace")), source.name)
+    for source in submission.sources[:LIKELY_FILES]:
+        likely = attempted(names_in(source.content[:LIKELY_BYTES].decode("utf-8", "replace")), source.name)
         for entry in [grader.only] if grader.only else likely:
             with suppress(CatalogueError, Mistaken):  # told when it is graded
                 grader.sheet(entry)
