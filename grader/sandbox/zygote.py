@@ -70,6 +70,7 @@ def serve(control: _socket.socket, plan: confinement.Plan, told: str) -> None:
             continue
         if message == FORK_WITH_RANDOM:
             warmth.load_random()
+            settle()
         if not message or not lend(control, plan, descriptors):
             return
 
