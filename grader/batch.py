@@ -116,7 +116,7 @@ class Lanes:
             self.close()
             raise
         for grader in self.graders[1:]:
-            grader.sheets = self.graders[0].sheets
+            grader.sheets, grader.making = self.graders[0].sheets, self.graders[0].making
 
     def _isolation(self) -> Isolation:
         """The least of any lane. Raises SandboxError."""

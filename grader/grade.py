@@ -45,6 +45,7 @@ class Grader:
     only: Entry | None = None
     counted: frozenset[int] | None = None  # the exercises that an assignment counts; None where all do
     sheets: dict[int, Sheet] = field(default_factory=dict)
+    making: threading.Lock = field(default_factory=threading.Lock)  # of a sheet, which is made once
     more: Workers | None = None
 
     def report(self, submission: Submission) -> Report:
@@ -144,8 +145,9 @@ class Grader:
 
     def sheet(self, entry: Entry) -> Sheet:
         """The questions of an exercise at this grader's seed. Raises CatalogueError or Mistaken."""
-        if entry.number not in self.sheets:
-            self.sheets[entry.number] = sheet(entry.number, catalogue.load(entry), self.seed)
+        with self.making:
+            if entry.number not in self.sheets:
+                self.sheets[entry.number] = sheet(entry.number, catalogue.load(entry), self.seed)
         return self.sheets[entry.number]
 
 
