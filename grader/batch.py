@@ -23,7 +23,7 @@ from grader.assignment import Assignment
 from grader.catalogue import CatalogueError, Entry, entries
 from grader.grade import Grader
 from grader.gradebook import Key
-from grader.report import Isolation, Report
+from grader.report import Isolation, Report, weakest
 from grader.roster import Learner
 from grader.sandbox.process import SandboxError, Workers, open_workers
 from grader.session import Clock
@@ -110,18 +110,13 @@ class Lanes:
         self.workers = [first or open_workers()]
         try:
             self.workers += [self.workers[0].clone() for _ in range(count - 1)]
-            self.isolation = self._isolation()
+            self.isolation = weakest(Isolation(*workers.isolation) for workers in self.workers)
             self.graders = [plan.grader(workers, self.isolation) for workers in self.workers]
         except BaseException:
             self.close()
             raise
         for grader in self.graders[1:]:
             grader.sheets, grader.making = self.graders[0].sheets, self.graders[0].making
-
-    def _isolation(self) -> Isolation:
-        """The least of any lane. Raises SandboxError."""
-        levels = ("none", "partial", "strong")
-        return min((Isolation(*workers.isolation) for workers in self.workers), key=lambda one: levels.index(one.level))
 
     def graded(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order; no more than a few are read before they are done.

@@ -223,8 +223,9 @@ def misspelt(names: Iterable[str]) -> str | None:
     """A sentence about the first defined name that is close to a target's."""
     import difflib
 
+    known = [name for name in owners() if len(name) > 3]
     for name in islice(names, 100):
-        close = difflib.get_close_matches(name, [known for known in owners() if len(known) > 3], n=1, cutoff=0.75)
+        close = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
         if close and name != close[0]:
             return f"`{name}` is close to `{close[0]}`; did you mean exercise {owners()[close[0]][0].number}?"
     return None

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from grader.batch import Fault, Graded, Plan, Task, graded
-from grader.report import Isolation, Report
+from grader.report import Isolation, Report, weakest
 from grader.roster import Learner
 from grader.sandbox.process import SandboxError, Workers, open_workers
 from grader.submission import Submission
@@ -24,7 +24,6 @@ from grader.version import VERSION
 
 CHUNK = 16  # submissions that travel together: a lost worker costs little, the way there and back is paid seldom
 AHEAD = 4  # chunks for each thread of the cluster that are under way at once
-LEVELS = ("none", "partial", "strong")
 SECONDS = 10
 
 Parcel = list[tuple[Learner, Submission]]
@@ -63,9 +62,7 @@ class Cluster:
             raise SandboxError(
                 f"the cluster runs nncli {', '.join(sorted(others))}, here it is {VERSION}; install the same"
             )
-        return min(
-            (Isolation(level, detail) for _, level, detail in found.values()), key=lambda i: LEVELS.index(i.level)
-        )
+        return weakest(Isolation(level, detail) for _, level, detail in found.values())
 
     def graded(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order."""

@@ -34,10 +34,6 @@ class Question(msgspec.Struct):
     mistaken: dict[int, Any] = msgspec.field(default_factory=dict)  # outputs of wrong versions, by id
     judged: dict[bytes, Any] = msgspec.field(default_factory=dict)  # verdicts on replies that have come before
 
-    @property
-    def frame(self) -> bytes:
-        return wire.frame(self.call)
-
     def output_of(self, version: Callable[..., Any]) -> Any:
         """What a wrong version gives on this case: a value, or the exception it raises."""
         if id(version) not in self.mistaken:

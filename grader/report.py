@@ -5,6 +5,7 @@ Blame is part of the type: an Outcome says whose failure it is. `broken` is ours
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 import msgspec
@@ -79,9 +80,22 @@ class ExerciseReport(msgspec.Struct, frozen=True):
     source: str = ""  # the file that attempts it, where a folder was graded
 
 
+LEVELS = ("none", "partial", "strong")
+
+
 class Isolation(msgspec.Struct, frozen=True):
+    """How learners' code is confined: one of LEVELS, and a sentence about it."""
+
     level: str = "none"
     detail: str = ""
+
+    @property
+    def strength(self) -> int:
+        return LEVELS.index(self.level)
+
+
+def weakest(found: Iterable[Isolation]) -> Isolation:
+    return min(found, key=lambda one: one.strength)
 
 
 class Report(msgspec.Struct, frozen=True):

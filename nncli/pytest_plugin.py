@@ -82,13 +82,12 @@ class Collecting:
         from grader.grade import Grader
         from grader.report import Isolation
         from grader.sandbox.process import open_workers
-        from nncli.arguments import Misuse, refuse_below
+        from nncli.arguments import Misuse, refuse_below, usually_required
 
         workers = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))
         try:
             isolation = Isolation(*workers.isolation)
-            usual = "strong" if os.environ.get("CI") else "partial"
-            refuse_below(os.environ.get("NNCLI_REQUIRE_ISOLATION", usual), isolation)
+            refuse_below(os.environ.get("NNCLI_REQUIRE_ISOLATION", usually_required()), isolation)
         except Misuse as error:
             workers.close()
             raise pytest.UsageError(f"nncli: {error.message}") from None
