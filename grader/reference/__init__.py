@@ -19,9 +19,12 @@ engine         topological order, Value: reverse mode                           
 optimisers     gradient descent, momentum, weight decay, Adam                         28 30 31
 data           minibatches, the heart table, logistic regression, a training loop     29 32 33
 floats         what counts as a number here
+images         convolution and pooling: a folder of modules                           46 to 48
+sequences      embedding, recurrence, attention, a language model: a folder           49 to 54
 
 Functions take their arguments in the order of the exercise and never change them. Everything is plain NumPy. A module is
-loaded when it is first named, so that grading one exercise does not wait for the other thirty-four.
+loaded when it is first named, so that grading one exercise does not wait for all the others; the modules of a folder are
+imported by name: `from grader.reference.images import convolution`.
 """
 
 import importlib
