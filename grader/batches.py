@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader import wire
-from grader.gradcheck import GradcheckError
-from grader.gradcheck.report import Problem
+from grader.gradcheck import GradcheckError, Problem
 from grader.judge import Observation
 from grader.pairs import Pair, described
 from grader.report import Outcome

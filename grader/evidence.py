@@ -15,7 +15,7 @@ from grader.spec import Inputs, Property, Slope
 
 if TYPE_CHECKING:
     from grader.compare import Difference
-    from grader.gradcheck import Slope as Measured
+    from grader.gradcheck import MeasuredSlope as Measured
     from grader.judge import Observation
 
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.case import Line
-from grader.gradcheck.gradients import Gradient
-from grader.gradcheck.kinks import Conflict
-from grader.gradcheck.patterns import patterns
+from grader.gradcheck.functions.gradients import Gradient
+from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.report import (
     AGREE,
     DISAGREE,
@@ -18,19 +16,21 @@ from grader.gradcheck.report import (
     UNRESOLVED,
     VERDICTS,
     BlockReport,
-    Entry,
+    EntryReport,
     GradientReport,
     Joint,
     Mode,
     Problem,
 )
-from grader.gradcheck.trial import Trial
+from grader.gradcheck.search.kinks import Conflict
+from grader.gradcheck.search.trial import Trial
+from grader.gradcheck.words.patterns import patterns
 
 SHOWN = 8
 
 
 @dataclass(eq=False)
-class Findings:
+class CheckResults:
     """All that the report is written from. block_codes are verdicts on whole blocks, from fast mode."""
 
     trial: Trial
@@ -43,46 +43,46 @@ class Findings:
     corners: int = 0
 
 
-def written(findings: Findings) -> GradientReport:
+def write_report(results: CheckResults) -> GradientReport:
     """The report of one check."""
-    trial = findings.trial
+    trial = results.trial
     plus_minus = _losses(trial)
-    blocks = tuple(_block(findings, name, plus_minus) for name in trial.case.names)
-    conflicts = tuple(_joint(trial, conflict) for conflict in findings.joint)
+    blocks = tuple(_block(results, name, plus_minus) for name in trial.function.names)
+    conflicts = tuple(_joint(trial, conflict) for conflict in results.joint)
     worst = max(VERDICTS.index(block.verdict) for block in blocks)
-    if findings.problems and not any(problem.kind == "random" for problem in findings.problems):
+    if results.problems and not any(problem.kind == "random" for problem in results.problems):
         worst = DISAGREE
     return GradientReport(
         passed=worst <= PRECISION,
         verdict=VERDICTS[worst],
-        mode=findings.mode,
-        seed=findings.seed,
+        mode=results.mode,
+        seed=results.seed,
         precision=trial.precision.name,
-        upstream=trial.case.vector(trial.u),
+        upstream=trial.function.vector(trial.u),
         blocks=blocks,
-        problems=tuple(findings.problems),
+        problems=tuple(results.problems),
         joint=conflicts,
         patterns=patterns(
             blocks,
-            findings.problems,
-            findings.gradient.odd,
-            trial.case.inputs,
-            trial.case.vector(trial.u),
+            results.problems,
+            results.gradient.odd,
+            trial.function.inputs,
+            trial.function.vector(trial.u),
             conflicts,
         ),
-        notes=_notes(findings, blocks),
-        evaluations=trial.case.evaluations,
+        notes=_notes(results, blocks),
+        evaluations=trial.function.evaluations,
         backward_calls=trial.backward.calls,
     )
 
 
-def _block(findings: Findings, name: str, plus_minus: dict[int, tuple[float, float]]) -> BlockReport:
-    trial = findings.trial
-    part, shape, table = trial.case.blocks[name], trial.case.shape(name), trial.table
+def _block(results: CheckResults, name: str, plus_minus: dict[int, tuple[float, float]]) -> BlockReport:
+    trial = results.trial
+    part, shape, table = trial.function.blocks[name], trial.function.shape(name), trial.table
     codes = table.codes[part].copy()
     tested = int((codes >= 0).sum())
-    conflict = any(((c.positions >= part.start) & (c.positions < part.stop)).any() for c in findings.joint)
-    verdict = _verdict(findings, name, codes, conflict)
+    conflict = any(((c.positions >= part.start) & (c.positions < part.stop)).any() for c in results.joint)
+    verdict = _verdict(results, name, codes, conflict)
     codes[codes < 0] = min(verdict, UNRESOLVED) if verdict in (DISAGREE, UNRESOLVED) else verdict
     return BlockReport(
         name=name,
@@ -95,22 +95,22 @@ def _block(findings: Findings, name: str, plus_minus: dict[int, tuple[float, flo
         low=table.low[part].reshape(shape).copy(),
         high=table.high[part].reshape(shape).copy(),
         verdicts=codes.reshape(shape),
-        entries=tuple(_entry(trial, name, p, plus_minus[p]) for p in _shown(trial, name)),
+        entries=tuple(_entry(trial, name, p, plus_minus[p]) for p in _positions_to_show(trial, name)),
         digits=_digits(trial, name),
     )
 
 
-def _verdict(findings: Findings, name: str, codes: NDArray[np.int8], conflict: bool) -> int:
-    if conflict or name in findings.gradient.odd:
+def _verdict(results: CheckResults, name: str, codes: NDArray[np.int8], conflict: bool) -> int:
+    if conflict or name in results.gradient.odd:
         return DISAGREE
-    if any(problem.kind == "random" for problem in findings.problems):
+    if any(problem.kind == "random" for problem in results.problems):
         return UNRESOLVED
-    return max(int(codes.max(initial=AGREE)), findings.block_codes.get(name, AGREE))
+    return max(int(codes.max(initial=AGREE)), results.block_codes.get(name, AGREE))
 
 
 def _digits(trial: Trial, name: str) -> float:
     """How many decimal digits of the largest slope the returned gradient shares with the measured one (at most 15)."""
-    part, table = trial.case.blocks[name], trial.table
+    part, table = trial.function.blocks[name], trial.table
     gap = np.maximum(np.maximum(table.low[part] - trial.a[part], trial.a[part] - table.high[part]), 0.0)
     if np.isnan(gap).all():
         return float("nan")
@@ -119,9 +119,9 @@ def _digits(trial: Trial, name: str) -> float:
     return 15.0 if worst == 0 or size == 0 else float(np.clip(-np.log10(worst / size), 0.0, 15.0))
 
 
-def _shown(trial: Trial, name: str) -> list[int]:
+def _positions_to_show(trial: Trial, name: str) -> list[int]:
     """Positions of the entries to show: the first SHOWN of the worst kind, if any is worse than agreement."""
-    part = trial.case.blocks[name]
+    part = trial.function.blocks[name]
     codes = trial.table.codes[part]
     for code in (DISAGREE, UNRESOLVED, PRECISION):
         rows = np.flatnonzero(codes == code)
@@ -132,21 +132,23 @@ def _shown(trial: Trial, name: str) -> list[int]:
 
 def _losses(trial: Trial) -> dict[int, tuple[float, float]]:
     """The two losses u.y behind each entry that is shown."""
-    shown = [p for name in trial.case.names for p in _shown(trial, name)]
+    shown = [p for name in trial.function.names for p in _positions_to_show(trial, name)]
     if not shown:
         return {}
-    plan = [(Line(np.array([p]), np.ones(1)), float(trial.table.step[p])) for p in shown]
-    values = trial.case.values([trial.case.point(trial.case.theta, line, s * t) for line, t in plan for s in (1, -1)])
+    plan = [(Direction(np.array([p]), np.ones(1)), float(trial.table.step[p])) for p in shown]
+    values = trial.function.values(
+        [trial.function.point(trial.function.theta, line, s * t) for line, t in plan for s in (1, -1)]
+    )
     losses = values @ trial.u
     return {p: (float(losses[2 * k]), float(losses[2 * k + 1])) for k, p in enumerate(shown)}
 
 
-def _entry(trial: Trial, name: str, p: int, losses: tuple[float, float]) -> Entry:
-    table, part = trial.table, trial.case.blocks[name]
-    return Entry(
+def _entry(trial: Trial, name: str, p: int, losses: tuple[float, float]) -> EntryReport:
+    table, part = trial.table, trial.function.blocks[name]
+    return EntryReport(
         block=name,
-        index=_index(p - part.start, trial.case.shape(name)),
-        x=float(trial.case.theta[p]),
+        index=_index(p - part.start, trial.function.shape(name)),
+        x=float(trial.function.theta[p]),
         returned=float(trial.a[p]),
         measured=float(table.value[p]),
         error=float(table.error[p]),
@@ -163,8 +165,8 @@ def _entry(trial: Trial, name: str, p: int, losses: tuple[float, float]) -> Entr
 def _joint(trial: Trial, conflict: Conflict) -> Joint:
     members = []
     for p in conflict.positions:
-        name = trial.case.block_of(int(p))
-        members.append((name, _index(int(p) - trial.case.blocks[name].start, trial.case.shape(name))))
+        name = trial.function.block_of(int(p))
+        members.append((name, _index(int(p) - trial.function.blocks[name].start, trial.function.shape(name))))
     weights = tuple(float(weight) for weight in conflict.weights)
     return Joint(tuple(members), weights, conflict.returned, conflict.low, conflict.high)
 
@@ -173,8 +175,8 @@ def _index(position: int, shape: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(int(i) for i in np.unravel_index(position, shape)) if shape else ()
 
 
-def _notes(findings: Findings, blocks: tuple[BlockReport, ...]) -> tuple[str, ...]:
-    trial, notes = findings.trial, []
+def _notes(results: CheckResults, blocks: tuple[BlockReport, ...]) -> tuple[str, ...]:
+    trial, notes = results.trial, []
     name = trial.precision.name
     if name != "float64":
         notes.append(
@@ -191,9 +193,9 @@ def _notes(findings: Findings, blocks: tuple[BlockReport, ...]) -> tuple[str, ..
             f"{kinks} {'entry sits' if kinks == 1 else 'entries sit'} on a kink, where any slope between "
             "the two sides counts as right"
         )
-    if findings.corners:
+    if results.corners:
         notes.append(
-            f"{findings.corners} of them sit at a corner of several kinks, where no convention is the right one: "
+            f"{results.corners} of them sit at a corner of several kinks, where no convention is the right one: "
             "they were judged at a point nearby"
         )
     return tuple(notes)

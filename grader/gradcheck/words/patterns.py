@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.factors import FACTORS, constant_factor
-from grader.gradcheck.places import PLACES
 from grader.gradcheck.report import BlockReport, Joint, Pattern, Problem
-from grader.gradcheck.view import View, view
+from grader.gradcheck.words.block_view import BlockView, view_block
+from grader.gradcheck.words.factors import FACTORS, match_constant_factor
+from grader.gradcheck.words.places import PLACES
 
 Floats = NDArray[np.float64]
 
@@ -33,14 +33,20 @@ def patterns(
             found += _odd_shape(block, odd[block.name])
         else:
             ignored = any(p.kind == "upstream" and p.block in ("", block.name) for p in problems)
-            found += _of_block(view(block, blocks, inputs, upstream), ignored)
+            found += _of_block(view_block(block, blocks, inputs, upstream), ignored)
     return tuple(found + [_joint(conflict) for conflict in joint] + _blocks(blocks, wrong))
 
 
-def _of_block(v: View, upstream_ignored: bool) -> list[Pattern]:
+def _of_block(v: BlockView, upstream_ignored: bool) -> list[Pattern]:
     """The patterns of one block; a constant factor is an accident of the numbers where the upstream is ignored."""
-    factors = tuple(search for search in FACTORS if not (upstream_ignored and search is constant_factor))
-    searches: tuple[Callable[[View], Pattern | None], ...] = (_non_finite, *factors, _transpose, _permutation, *PLACES)
+    factors = tuple(search for search in FACTORS if not (upstream_ignored and search is match_constant_factor))
+    searches: tuple[Callable[[BlockView], Pattern | None], ...] = (
+        _non_finite,
+        *factors,
+        _transpose,
+        _permutation,
+        *PLACES,
+    )
     return [pattern for search in searches if (pattern := search(v)) is not None]
 
 
@@ -72,7 +78,7 @@ def _odd_shape(block: BlockReport, array: Floats) -> list[Pattern]:
     return []
 
 
-def _non_finite(v: View) -> Pattern | None:
+def _non_finite(v: BlockView) -> Pattern | None:
     bad = ~np.isfinite(v.block.returned)
     if not bad.any():
         return None
@@ -80,12 +86,12 @@ def _non_finite(v: View) -> Pattern | None:
     return Pattern(
         "non-finite",
         v.name,
-        f"the gradient of {v.name} is nan or infinite at {v.listed(where)}, while the forward pass is finite there",
+        f"the gradient of {v.name} is nan or infinite at {v.list_indices(where)}, while the forward pass is finite there",
         indices=where,
     )
 
 
-def _transpose(v: View) -> Pattern | None:
+def _transpose(v: BlockView) -> Pattern | None:
     a, n = v.block.returned, v.block.measured
     if a.ndim != 2 or a.shape[0] != a.shape[1] or a.size < 4 or not v.complete or not v.smooth:
         return None
@@ -97,7 +103,7 @@ def _transpose(v: View) -> Pattern | None:
     return None
 
 
-def _permutation(v: View) -> Pattern | None:
+def _permutation(v: BlockView) -> Pattern | None:
     a, n = v.block.returned.ravel(), v.block.measured.ravel()
     if a.size < 2 or not v.complete or not v.smooth or v.wrong.sum() < 2:
         return None

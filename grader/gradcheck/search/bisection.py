@@ -11,13 +11,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.case import Line
-from grader.gradcheck.judgement import verdicts
-from grader.gradcheck.ladders import Measured, measure
+from grader.gradcheck.functions.vector_function import Direction
+from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
+from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 from grader.gradcheck.report import AGREE, DISAGREE, PRECISION, UNRESOLVED
-from grader.gradcheck.rungs import FLOAT64_EPS
-from grader.gradcheck.sweep import sweep
-from grader.gradcheck.trial import Trial
+from grader.gradcheck.search.sweep import sweep
+from grader.gradcheck.search.trial import Trial
+from grader.gradcheck.verdicts.judgement import judge_entries
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -31,7 +31,7 @@ SAMPLE = 24
 class Suspect(NamedTuple):
     """Entries among which something is wrong: the gap along the line, and its bar."""
 
-    line: Line
+    line: Direction
     gap: float
     bar: float
 
@@ -41,15 +41,15 @@ def probe(trial: Trial) -> dict[str, int]:
 
     Blocks that disagree, or sit on a kink, are taken apart: small ones entry by entry, large ones by bisection.
     """
-    names = tuple(trial.case.blocks)
+    names = tuple(trial.function.blocks)
     plan = [line for name in names for line in _lines(trial, name)]
-    found = measure(trial.case, trial.u, plan, trial.precision)
+    found = measure(trial.function, trial.u, plan, trial.precision)
     codes: dict[str, int] = {}
     small: list[str] = []
     for row, name in enumerate(names):
         rows = range(row * PROBES, (row + 1) * PROBES)
         codes[name], suspect = _verdict(trial, name, [plan[k] for k in rows], found, list(rows))
-        part = trial.case.blocks[name]
+        part = trial.function.blocks[name]
         kinked = bool(found.kink[list(rows)].any())
         if (codes[name] > PRECISION or kinked) and part.stop - part.start <= SMALL:
             small.append(name)
@@ -60,30 +60,30 @@ def probe(trial: Trial) -> dict[str, int]:
     return {name: -1 if name in small else code for name, code in codes.items()}
 
 
-def _lines(trial: Trial, name: str) -> list[Line]:
-    part = trial.case.blocks[name]
+def _lines(trial: Trial, name: str) -> list[Direction]:
+    part = trial.function.blocks[name]
     where = np.arange(part.start, part.stop)
     lines = []
     for k in range(PROBES):
         signs = np.ones(where.size) if k == 0 else trial.draws.signs(where.size)
-        lines.append(Line(where, signs * trial.draws.weights(where.size) * trial.case.scale[where]))
+        lines.append(Direction(where, signs * trial.draws.weights(where.size) * trial.function.scale[where]))
     return lines
 
 
 def _verdict(
-    trial: Trial, name: str, lines: list[Line], found: Measured, rows: list[int]
+    trial: Trial, name: str, lines: list[Direction], found: DirectionalSlopes, rows: list[int]
 ) -> tuple[int, Suspect | None]:
     """The worst verdict of the probes of one block, and the direction that shows it best.
 
     A gap counts here from 1e-9 of the block on: one wrong entry among many is a small part of a sum. Whether it is
     material is decided where it is found.
     """
-    mine = Measured(**{field: getattr(found, field)[rows] for field in Measured.__dataclass_fields__})
+    mine = DirectionalSlopes(**{field: getattr(found, field)[rows] for field in DirectionalSlopes.__dataclass_fields__})
     a = np.array([trial.a[line.positions] @ line.weights for line in lines])
     size = max(float(np.linalg.norm(trial.a[line.positions] * line.weights)) for line in lines)
     if not np.isfinite(a).all():
         return DISAGREE, None
-    codes = verdicts(a, mine, trial.scales(name, size))
+    codes = judge_entries(a, mine, trial.scales(name, size))
     gap = np.maximum(np.maximum(mine.low - a, a - mine.high), 0.0)
     bar = 2 * mine.error + 1e-13 * size + 64 * FLOAT64_EPS * (np.abs(a) + np.abs(mine.value))
     strict = (codes == PRECISION) & (gap > 1e-9 * size) & (trial.precision.name == "float64")
@@ -95,7 +95,7 @@ def _verdict(
 
 def _apart(trial: Trial, name: str, suspect: Suspect | None) -> int:
     """Find the wrong entries of a large block, or enough of them; the verdict on the block."""
-    part = trial.case.blocks[name]
+    part = trial.function.blocks[name]
     leaves = None if suspect is None else _bisect(trial, suspect)
     if suspect is None:
         leaves = np.flatnonzero(~np.isfinite(trial.a[part]))[:SAMPLE] + part.start
@@ -113,10 +113,10 @@ def _bisect(trial: Trial, root: Suspect) -> Indices | None:
     suspects, leaves = [root], []
     while suspects:
         halves = [_half(suspect.line, 0) for suspect in suspects]
-        found = measure(trial.case, trial.u, halves, trial.precision)
+        found = measure(trial.function, trial.u, halves, trial.precision)
         pairs = [_split(trial, suspect, found, row) for row, suspect in enumerate(suspects)]
         children = [child for pair in pairs for child in pair]
-        children = _remeasured(trial, children)
+        children = _measure_again(trial, children)
         guilty = [child for child in children if abs(child.gap) > child.bar]
         leaves += [int(child.line.positions[0]) for child in guilty if child.line.positions.size == 1]
         suspects = [child for child in guilty if child.line.positions.size > 1]
@@ -125,27 +125,27 @@ def _bisect(trial: Trial, root: Suspect) -> Indices | None:
     return np.array(sorted(leaves), dtype=np.intp)
 
 
-def _half(line: Line, side: int) -> Line:
+def _half(line: Direction, side: int) -> Direction:
     middle = line.positions.size // 2
     part = slice(middle) if side == 0 else slice(middle, None)
-    return Line(line.positions[part], line.weights[part])
+    return Direction(line.positions[part], line.weights[part])
 
 
-def _split(trial: Trial, parent: Suspect, found: Measured, row: int) -> tuple[Suspect, Suspect]:
+def _split(trial: Trial, parent: Suspect, found: DirectionalSlopes, row: int) -> tuple[Suspect, Suspect]:
     """The two halves of a suspect: the first measured, the second by difference (an infinite bar at a kink)."""
     first = _suspect(trial, _half(parent.line, 0), found, row)
     bar = np.inf if found.kink[row] else parent.bar + first.bar
     return first, Suspect(_half(parent.line, 1), parent.gap - first.gap, bar)
 
 
-def _suspect(trial: Trial, line: Line, found: Measured, row: int) -> Suspect:
+def _suspect(trial: Trial, line: Direction, found: DirectionalSlopes, row: int) -> Suspect:
     terms = trial.a[line.positions] * line.weights
     a = float(terms.sum())
     gap = float(max(a - found.high[row], 0.0) + min(a - found.low[row], 0.0))
     return Suspect(line, gap, float(3 * found.error[row] + 1e-12 * np.linalg.norm(terms)))
 
 
-def _remeasured(trial: Trial, children: list[Suspect]) -> list[Suspect]:
+def _measure_again(trial: Trial, children: list[Suspect]) -> list[Suspect]:
     """Measure directly what the difference cannot decide: a gap above its bar, but not clearly so."""
     unclear = [
         k
@@ -153,7 +153,7 @@ def _remeasured(trial: Trial, children: list[Suspect]) -> list[Suspect]:
         if k % 2 and (not np.isfinite(child.bar) or child.bar < abs(child.gap) <= 10 * child.bar)
     ]
     if unclear:
-        found = measure(trial.case, trial.u, [children[k].line for k in unclear], trial.precision)
+        found = measure(trial.function, trial.u, [children[k].line for k in unclear], trial.precision)
         for row, k in enumerate(unclear):
             children[k] = _suspect(trial, children[k].line, found, row)
     return children

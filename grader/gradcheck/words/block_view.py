@@ -17,7 +17,7 @@ Index = tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class BlockView:
     """A block with its wrong entries. Those away from kinks are laid out flat in a (returned), n (measured), bar.
 
     wrong and right are masks in the shape of the block over entries measured one by one; blocks are all blocks.
@@ -68,7 +68,7 @@ class View:
         """Indices of the entries in a mask."""
         return tuple(tuple(int(i) for i in index) for index in np.argwhere(mask))
 
-    def listed(self, indices: tuple[Index, ...]) -> str:
+    def list_indices(self, indices: tuple[Index, ...]) -> str:
         """The first few indices in words."""
         shown = ", ".join(f"[{', '.join(map(str, index))}]" for index in indices[:6])
         return shown + (f" and {len(indices) - 6} more" if len(indices) > 6 else "")
@@ -79,7 +79,9 @@ class View:
         return bool(self.a.size and np.isfinite(target).all() and (np.abs(self.a - target) <= room).all())
 
 
-def view(block: BlockReport, blocks: tuple[BlockReport, ...], inputs: Mapping[str, Any], upstream: Any) -> View:
+def view_block(
+    block: BlockReport, blocks: tuple[BlockReport, ...], inputs: Mapping[str, Any], upstream: Any
+) -> BlockView:
     """The view of one block."""
     measured = np.isfinite(block.measured) & np.isfinite(block.returned)
     wrong = (block.verdicts == DISAGREE) & np.isfinite(block.returned)
@@ -88,7 +90,7 @@ def view(block: BlockReport, blocks: tuple[BlockReport, ...], inputs: Mapping[st
         kinked = block.high - block.low > 4 * block.error
     mask = wrong & measured & ~kinked & np.isfinite(block.error)
     size = np.abs(block.measured[measured])
-    return View(
+    return BlockView(
         block=block,
         blocks=blocks,
         x=np.asarray(inputs[block.name]),

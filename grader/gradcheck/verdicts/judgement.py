@@ -16,9 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.ladders import Measured, Precision
+from grader.gradcheck.ladders.directional import DirectionalSlopes, Precision
+from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 from grader.gradcheck.report import AGREE, DISAGREE, PRECISION, SUBGRADIENT, UNRESOLVED
-from grader.gradcheck.rungs import FLOAT64_EPS
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -51,7 +51,7 @@ class Scales:
             return np.maximum(relative * np.maximum(np.abs(a), np.abs(n)), max(block, cancelled))
 
 
-def verdicts(a: Floats, found: Measured, scales: Scales) -> Codes:
+def judge_entries(a: Floats, found: DirectionalSlopes, scales: Scales) -> Codes:
     """One verdict code per entry: a (L,) returned, found (L,) measured along the same lines."""
     with np.errstate(all="ignore"):
         bar = 2 * found.error + scales.rounding + 64 * FLOAT64_EPS * (np.abs(a) + np.abs(found.value))

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.gradcheck.report import Pattern
-from grader.gradcheck.view import View
+from grader.gradcheck.words.block_view import BlockView
 
 Floats = NDArray[np.float64]
 
 
-def zeros(v: View) -> Pattern | None:
+def match_zeros(v: BlockView) -> Pattern | None:
     """The gradient is exactly zero where the slope is not."""
     if v.a.size and not v.a.any():
         where = v.where(v.mask)
@@ -22,7 +22,7 @@ def zeros(v: View) -> Pattern | None:
         return Pattern(
             "zeros",
             v.name,
-            f"the gradient of {v.name} is 0 at {v.listed(where)} ({v.a.size} wrong {noun}), "
+            f"the gradient of {v.name} is 0 at {v.list_indices(where)} ({v.a.size} wrong {noun}), "
             "where the measured slope is not",
             factor=0.0,
             indices=where,
@@ -30,7 +30,7 @@ def zeros(v: View) -> Pattern | None:
     return None
 
 
-def sign(v: View) -> Pattern | None:
+def match_sign(v: BlockView) -> Pattern | None:
     """Right size, wrong sign."""
     if _telling(v) and v.equals(-v.n):
         return Pattern(
@@ -43,7 +43,7 @@ def sign(v: View) -> Pattern | None:
     return None
 
 
-def constant_factor(v: View) -> Pattern | None:
+def match_constant_factor(v: BlockView) -> Pattern | None:
     """One factor for all wrong entries; a lone entry must have a simple one to count."""
     if not _telling(v):
         return None
@@ -61,7 +61,7 @@ def constant_factor(v: View) -> Pattern | None:
     )
 
 
-def _telling(v: View) -> bool:
+def _telling(v: BlockView) -> bool:
     """Whether the slopes are known well enough for a ratio to mean something."""
     return bool(v.a.size and (np.abs(v.n) > 20 * v.bar).all() and v.a.all())
 
@@ -86,7 +86,7 @@ def _small(value: Fraction) -> bool:
     return min(abs(value.numerator), value.denominator) <= 12 and max(abs(value.numerator), value.denominator) <= 10000
 
 
-def other_factor(v: View) -> Pattern | None:
+def match_entrywise_factor(v: BlockView) -> Pattern | None:
     """Entry by entry the slope times, or divided by, the upstream gradient or an input of the same shape."""
     if v.a.size < 2 or not _telling(v):
         return None
@@ -100,14 +100,14 @@ def other_factor(v: View) -> Pattern | None:
     return None
 
 
-def _factor_pattern(v: View, name: str, verb: str, why: str) -> Pattern:
+def _factor_pattern(v: BlockView, name: str, verb: str, why: str) -> Pattern:
     kind = "upstream factor" if name.startswith("the upstream") else "input factor"
     return Pattern(
         kind, v.name, f"{v.subject} the measured slope {verb} {name}, entry by entry: {why}", indices=v.where(v.mask)
     )
 
 
-def _beside(v: View) -> list[tuple[str, Floats]]:
+def _beside(v: BlockView) -> list[tuple[str, Floats]]:
     """Arrays of the block's shape, by name, cut to the wrong entries."""
     found: list[tuple[str, Any]] = [("the upstream gradient", v.upstream)]
     found += [(name, value) for name, value in v.inputs.items()]
@@ -119,7 +119,7 @@ def _beside(v: View) -> list[tuple[str, Floats]]:
     ]
 
 
-def copied(v: View) -> Pattern | None:
+def match_copy(v: BlockView) -> Pattern | None:
     """The gradient is an array that was passed in, or the gradient of another input."""
     if v.a.size < 2 and v.a.size < v.block.returned.size:
         return None
@@ -137,7 +137,7 @@ def copied(v: View) -> Pattern | None:
     return None
 
 
-def offset(v: View) -> Pattern | None:
+def match_offset(v: BlockView) -> Pattern | None:
     """One number too many, the same everywhere; or a multiple of the input itself (weight decay)."""
     if v.a.size < 3:
         return None
@@ -166,7 +166,7 @@ def offset(v: View) -> Pattern | None:
     return None
 
 
-def rounded(v: View) -> Pattern | None:
+def match_rounding(v: BlockView) -> Pattern | None:
     """The right number, rounded to a few decimals."""
     for places in range(7):
         if v.a.any() and np.array_equal(v.a, np.round(v.n, places)) and np.abs(v.a - v.n).max() > 10 * v.bar.max():
@@ -179,7 +179,7 @@ def rounded(v: View) -> Pattern | None:
     return None
 
 
-def constant(v: View) -> Pattern | None:
+def match_constant(v: BlockView) -> Pattern | None:
     """One and the same number everywhere: the sum or the mean of the slopes."""
     n = v.block.measured
     if v.a.size < 2 or not v.complete or not v.smooth or np.ptp(v.block.returned) > 0:
@@ -195,4 +195,13 @@ def constant(v: View) -> Pattern | None:
     return None
 
 
-FACTORS = (zeros, sign, constant_factor, copied, other_factor, offset, rounded, constant)
+FACTORS = (
+    match_zeros,
+    match_sign,
+    match_constant_factor,
+    match_copy,
+    match_entrywise_factor,
+    match_offset,
+    match_rounding,
+    match_constant,
+)

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.case import BackwardBatch, Case
 from grader.gradcheck.errors import GradcheckError
+from grader.gradcheck.functions.vector_function import BackwardBatch, VectorFunction
 from grader.gradcheck.report import Problem
 
 Floats = NDArray[np.float64]
@@ -26,43 +26,43 @@ class Gradient(NamedTuple):
 class Backward:
     """Asks for gradients in batches, and counts the calls."""
 
-    def __init__(self, case: Case, backward_batch: BackwardBatch) -> None:
-        self.case, self.calls = case, 0
+    def __init__(self, function: VectorFunction, backward_batch: BackwardBatch) -> None:
+        self.function, self.calls = function, 0
         self._batch = backward_batch
 
-    def at(self, case: Case) -> Backward:
-        """The same backward pass at the point of another case."""
-        return Backward(case, self._batch)
+    def at(self, function: VectorFunction) -> Backward:
+        """The same backward pass at the point of another function."""
+        return Backward(function, self._batch)
 
     def gradients(self, upstreams: list[Floats]) -> list[Gradient]:
         """One gradient per upstream vector, at the given inputs. Raises GradcheckError where backward failed."""
-        requests = [(self.case.vector(u), dict(self.case.inputs)) for u in upstreams]
+        requests = [(self.function.vector(u), dict(self.function.inputs)) for u in upstreams]
         self.calls += len(requests)
         answers = self._batch(requests)
         if len(answers) != len(requests):
             raise GradcheckError(f"backward answered {len(answers)} gradients for {len(requests)} requests")
-        return [_laid_out(self.case, answer) for answer in answers]
+        return [_lay_out(self.function, answer) for answer in answers]
 
 
-def _laid_out(case: Case, answer: Any) -> Gradient:
+def _lay_out(function: VectorFunction, answer: Any) -> Gradient:
     if isinstance(answer, BaseException):
         raise GradcheckError(f"backward raised {type(answer).__name__}: {answer}") from answer
-    vector = np.full(case.theta.size, np.nan)
+    vector = np.full(function.theta.size, np.nan)
     odd: dict[str, Floats] = {}
     single: dict[str, bool] = {}
-    for name, value in _by_name(case, answer).items():
+    for name, value in _by_name(function, answer).items():
         array = _real(name, value)
         single[name] = _is_single(array)
-        shape = case.shape(name)
+        shape = function.shape(name)
         if array.shape == shape or array.size == 1 == int(np.prod(shape)):
-            vector[case.blocks[name]] = array.reshape(-1)
+            vector[function.blocks[name]] = array.reshape(-1)
         else:
             odd[name] = array
     return Gradient(vector, odd, single)
 
 
-def _by_name(case: Case, answer: Any) -> dict[str, Any]:
-    names = case.names
+def _by_name(function: VectorFunction, answer: Any) -> dict[str, Any]:
+    names = function.names
     if isinstance(answer, Mapping):
         missing = [name for name in names if name not in answer]
         if missing:
@@ -74,7 +74,7 @@ def _by_name(case: Case, answer: Any) -> dict[str, Any]:
         return {names[0]: answer}
     if not isinstance(answer, tuple | list):
         raise GradcheckError(f"backward returned one {type(answer).__name__}, expected gradients for {list(names)}")
-    keys = names if len(answer) == len(names) else tuple(case.inputs)
+    keys = names if len(answer) == len(names) else tuple(function.inputs)
     if len(answer) != len(keys):
         raise GradcheckError(f"backward returned {len(answer)} gradients, expected {len(names)}: {list(names)}")
     return {name: value for name, value in zip(keys, answer, strict=True) if name in names}
@@ -98,19 +98,21 @@ def _is_single(array: Floats) -> bool:
         return bool(np.any(array != 0) and np.array_equal(array, array.astype(np.float32)))
 
 
-def shape_problems(case: Case, gradient: Gradient) -> list[Problem]:
+def shape_problems(function: VectorFunction, gradient: Gradient) -> list[Problem]:
     """One problem per block whose gradient has another shape than its input."""
     return [
         Problem(
             "shape",
             name,
-            f"the gradient of {name} has shape {array.shape}, expected {case.shape(name)}, that of {name}",
+            f"the gradient of {name} has shape {array.shape}, expected {function.shape(name)}, that of {name}",
         )
         for name, array in gradient.odd.items()
     ]
 
 
-def upstream_problem(case: Case, at_u: Gradient, at_v: Gradient, at_mix: Gradient, largest: float) -> list[Problem]:
+def upstream_problem(
+    function: VectorFunction, at_u: Gradient, at_v: Gradient, at_mix: Gradient, largest: float
+) -> list[Problem]:
     """A backward pass is a matrix times the upstream gradient: b(2u - v/2) must be 2 b(u) - b(v)/2.
 
     The test needs no finite difference. The tolerance is 1e-5 of the size of the block (room for float32 arithmetic),
@@ -118,7 +120,7 @@ def upstream_problem(case: Case, at_u: Gradient, at_v: Gradient, at_mix: Gradien
     """
     u, v, mix = at_u.vector, at_v.vector, at_mix.vector
     wrong = []
-    for name, part in case.blocks.items():
+    for name, part in function.blocks.items():
         with np.errstate(all="ignore"):
             size = np.max(2 * np.abs(u[part]) + np.abs(v[part]) / 2, initial=0.0)
             off = np.max(np.abs(mix[part] - (2 * u[part] - v[part] / 2)), initial=0.0)
@@ -126,7 +128,7 @@ def upstream_problem(case: Case, at_u: Gradient, at_v: Gradient, at_mix: Gradien
             wrong.append(name)
     if not wrong:
         return []
-    same = all(np.array_equal(u[case.blocks[name]], v[case.blocks[name]]) for name in wrong)
+    same = all(np.array_equal(u[function.blocks[name]], v[function.blocks[name]]) for name in wrong)
     names = ", ".join(wrong)
     said = (
         f"the gradient of {names} is the same for every upstream gradient: multiply by it"

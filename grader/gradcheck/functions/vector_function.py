@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.gradcheck.errors import GradcheckError
-from grader.gradcheck.outputs import Structure, flatten
+from grader.gradcheck.functions.outputs import Structure, flatten
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -20,7 +20,7 @@ BackwardBatch = Callable[[Sequence[tuple[Any, Point]]], Sequence[Any]]
 BATCH_BYTES = 2**25
 
 
-class Line(NamedTuple):
+class Direction(NamedTuple):
     """A line through the inputs: entry positions[k] of all inputs laid end to end moves by t * weights[k].
 
     positions ascend.
@@ -30,7 +30,7 @@ class Line(NamedTuple):
     weights: Floats
 
 
-class Case:
+class VectorFunction:
     """Inputs laid end to end as one vector theta, and forward as a function of it.
 
     evaluate: a list of points (dicts of arrays) -> a list of outputs, an exception standing for a call that raised.
@@ -58,9 +58,9 @@ class Case:
         self.structure, self.repeats = self._start()
         self.y0: Floats = self.repeats[0]
 
-    def moved(self, theta: Floats) -> Case:
+    def at(self, theta: Floats) -> VectorFunction:
         """The same function at another point."""
-        return Case(self._evaluate, {**self.inputs, **self.point(theta)}, self.names)
+        return VectorFunction(self._evaluate, {**self.inputs, **self.point(theta)}, self.names)
 
     def _start(self) -> tuple[Structure, Floats]:
         outputs = self._run([dict(self.inputs), dict(self.inputs)])
@@ -102,7 +102,7 @@ class Case:
         """Name of the input that holds this entry."""
         return next(name for name, part in self.blocks.items() if part.start <= position < part.stop)
 
-    def point(self, theta: Floats, line: Line | None = None, t: float = 0.0) -> Point:
+    def point(self, theta: Floats, line: Direction | None = None, t: float = 0.0) -> Point:
         """The inputs at theta, moved by t along the line; inputs that the line leaves alone are shared, not copied."""
         point = dict(self.inputs)
         moved = theta is not self.theta

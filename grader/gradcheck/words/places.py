@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from grader.gradcheck.report import Pattern
-from grader.gradcheck.view import Bools, View
+from grader.gradcheck.words.block_view import BlockView, Bools
 
 
-def kink_value(v: View) -> Pattern | None:
+def match_kink_value(v: BlockView) -> Pattern | None:
     """The value at a kink lies outside the slopes on its two sides."""
     bad = v.wrong & v.kinked
     if not bad.any():
@@ -19,15 +19,15 @@ def kink_value(v: View) -> Pattern | None:
     return Pattern(
         "kink value",
         v.name,
-        f"at {v.listed(where)} {v.name} sits on a kink: at the first of them any slope in [{low:.6g}, {high:.6g}] is a "
+        f"at {v.list_indices(where)} {v.name} sits on a kink: at the first of them any slope in [{low:.6g}, {high:.6g}] is a "
         f"legitimate convention, and {a:.6g} is outside",
         indices=where,
     )
 
 
-def line(v: View) -> Pattern | None:
+def match_line(v: BlockView) -> Pattern | None:
     """Whole rows or columns, and nothing else."""
-    if v.wrong.ndim != 2 or min(v.wrong.shape) < 2 or not _mixed(v) or not (v.wrong | v.right).all():
+    if v.wrong.ndim != 2 or min(v.wrong.shape) < 2 or not _is_mixed(v) or not (v.wrong | v.right).all():
         return None
     for axis, noun in ((1, "row"), (0, "column")):
         whole = v.wrong.all(axis=axis)
@@ -43,9 +43,9 @@ def line(v: View) -> Pattern | None:
     return None
 
 
-def region(v: View) -> Pattern | None:
+def match_region(v: BlockView) -> Pattern | None:
     """Exactly where the input is negative, positive, zero, large or small."""
-    if not _mixed(v):
+    if not _is_mixed(v):
         return None
     x = v.x
     sides = (
@@ -68,16 +68,16 @@ def region(v: View) -> Pattern | None:
     return None
 
 
-def _mixed(v: View) -> bool:
+def _is_mixed(v: BlockView) -> bool:
     return bool(v.wrong.any() and v.right.any())
 
 
-def _exactly(v: View, mask: Bools) -> bool:
+def _exactly(v: BlockView, mask: Bools) -> bool:
     known = v.wrong | v.right
     return bool((mask & known).any() and np.array_equal(v.wrong[known], mask[known]))
 
 
-def _region(v: View, where: str) -> Pattern:
+def _region(v: BlockView, where: str) -> Pattern:
     return Pattern(
         "region",
         v.name,
@@ -87,7 +87,7 @@ def _region(v: View, where: str) -> Pattern:
     )
 
 
-def few_entries(v: View) -> Pattern | None:
+def match_few_entries(v: BlockView) -> Pattern | None:
     """Only a few entries, which can be listed."""
     count, total = int(v.wrong.sum()), v.wrong.size
     if not 0 < count <= max(3, total // 10) or 2 * count >= total:
@@ -97,9 +97,9 @@ def few_entries(v: View) -> Pattern | None:
         "few entries",
         v.name,
         f"{count} of the {total} entries of the gradient of {v.name} "
-        f"{'is' if count == 1 else 'are'} wrong, at {v.listed(where)}",
+        f"{'is' if count == 1 else 'are'} wrong, at {v.list_indices(where)}",
         indices=where,
     )
 
 
-PLACES = (kink_value, line, region, few_entries)
+PLACES = (match_kink_value, match_line, match_region, match_few_entries)

@@ -15,18 +15,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.bisection import probe
-from grader.gradcheck.case import BackwardBatch, Case, Evaluate
 from grader.gradcheck.draws import Draws
 from grader.gradcheck.errors import GradcheckError
-from grader.gradcheck.gradients import Backward, Gradient, repeat_problem, shape_problems, upstream_problem
-from grader.gradcheck.kinks import joint, second_opinion
-from grader.gradcheck.ladders import FLOAT64
-from grader.gradcheck.outputs import flatten
+from grader.gradcheck.functions.gradients import Backward, Gradient, repeat_problem, shape_problems, upstream_problem
+from grader.gradcheck.functions.outputs import flatten
+from grader.gradcheck.functions.vector_function import BackwardBatch, Evaluate, VectorFunction
+from grader.gradcheck.ladders.directional import FLOAT64
 from grader.gradcheck.report import DISAGREE, PRECISION, SUBGRADIENT, GradientReport, Mode, Problem
-from grader.gradcheck.sweep import sweep
-from grader.gradcheck.trial import Table, Trial, precision_of
-from grader.gradcheck.writing import Findings, written
+from grader.gradcheck.search.bisection import probe
+from grader.gradcheck.search.kinks import joint, second_opinion
+from grader.gradcheck.search.sweep import sweep
+from grader.gradcheck.search.trial import Table, Trial, precision_of
+from grader.gradcheck.words.writing import CheckResults, write_report
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -55,35 +55,42 @@ def check_batched(
     if mode not in ("full", "fast"):
         raise GradcheckError(f"mode is {mode!r}, expected 'full' or 'fast'")
     with np.errstate(all="ignore"):
-        case = Case(evaluate, inputs, wrt)
+        function = VectorFunction(evaluate, inputs, wrt)
         draws = Draws(seed)
-        backward = Backward(case, backward_batch)
-        u = _upstream(case, draws, upstream)
-        problems = _forward_problems(case)
-        gradient, more = _gradient(case, backward, draws, u, upstream is None)
+        backward = Backward(function, backward_batch)
+        u = _upstream(function, draws, upstream)
+        problems = _forward_problems(function)
+        gradient, more = _gradient(function, backward, draws, u, upstream is None)
         trial = Trial(
-            case, backward, draws, u, gradient.vector, Table(case.theta.size), upstream is None, single=gradient.single
+            function,
+            backward,
+            draws,
+            u,
+            gradient.vector,
+            Table(function.theta.size),
+            upstream is None,
+            single=gradient.single,
         )
-        findings = Findings(trial, gradient, problems + more, mode, seed)
-        if not any(problem.kind == "random" for problem in findings.problems):
-            _certify(trial, findings)
-        return written(findings)
+        results = CheckResults(trial, gradient, problems + more, mode, seed)
+        if not any(problem.kind == "random" for problem in results.problems):
+            _certify(trial, results)
+        return write_report(results)
 
 
-def _upstream(case: Case, draws: Draws, fixed: Any) -> Floats:
-    size = case.structure.size
+def _upstream(function: VectorFunction, draws: Draws, fixed: Any) -> Floats:
+    size = function.structure.size
     if fixed is None:
         return draws.signs(size) * draws.weights(size)
     vector, structure = flatten(fixed, "upstream")
     if vector.size != size:
         raise GradcheckError(
-            f"upstream has {structure.describe()}, expected that of the output: {case.structure.describe()}"
+            f"upstream has {structure.describe()}, expected that of the output: {function.structure.describe()}"
         )
     return vector
 
 
-def _forward_problems(case: Case) -> list[Problem]:
-    first, second = case.repeats
+def _forward_problems(function: VectorFunction) -> list[Problem]:
+    first, second = function.repeats
     off = np.abs(first - second) > 1e-9 * np.abs(first)
     if not off.any():
         return []
@@ -98,14 +105,16 @@ def _forward_problems(case: Case) -> list[Problem]:
     ]
 
 
-def _gradient(case: Case, backward: Backward, draws: Draws, u: Floats, free: bool) -> tuple[Gradient, list[Problem]]:
+def _gradient(
+    function: VectorFunction, backward: Backward, draws: Draws, u: Floats, free: bool
+) -> tuple[Gradient, list[Problem]]:
     """The gradient for u, and what is wrong with it before any slope is measured."""
     v = draws.signs(u.size) * draws.weights(u.size)
     upstreams = [u, u, v, 2 * u - v / 2] if free else [u, u]
     gradients = backward.gradients(upstreams)
     first = gradients[0]
-    problems = repeat_problem(first, gradients[1]) + shape_problems(case, first)
-    for name, part in case.blocks.items():
+    problems = repeat_problem(first, gradients[1]) + shape_problems(function, first)
+    for name, part in function.blocks.items():
         bad = np.flatnonzero(~np.isfinite(first.vector[part]))
         if bad.size and name not in first.odd:
             problems.append(
@@ -115,19 +124,19 @@ def _gradient(case: Case, backward: Backward, draws: Draws, u: Floats, free: boo
             )
     if free:
         largest = float(np.max(np.abs(upstreams)))
-        problems += upstream_problem(case, first, gradients[2], gradients[3], largest)
+        problems += upstream_problem(function, first, gradients[2], gradients[3], largest)
     return first, problems
 
 
-def _certify(trial: Trial, findings: Findings) -> None:
-    trial.precision = precision_of(trial.case, trial.draws)
-    if findings.mode == "full":
-        sweep(trial, trial.case.names)
+def _certify(trial: Trial, results: CheckResults) -> None:
+    trial.precision = precision_of(trial.function, trial.draws)
+    if results.mode == "full":
+        sweep(trial, trial.function.names)
     else:
-        findings.block_codes = {name: code for name, code in probe(trial).items() if code >= 0}
+        results.block_codes = {name: code for name, code in probe(trial).items() if code >= 0}
     if (trial.table.codes == DISAGREE).any() and trial.precision == FLOAT64:
-        findings.corners = _nearby(trial, second_opinion(trial))
-    findings.joint = joint(trial)
+        results.corners = _nearby(trial, second_opinion(trial))
+    results.joint = joint(trial)
 
 
 def _nearby(trial: Trial, corners: Indices) -> int:
@@ -137,9 +146,9 @@ def _nearby(trial: Trial, corners: Indices) -> int:
     """
     if corners.size == 0:
         return 0
-    case = trial.case
-    away = 1e-2 * case.scale * trial.draws.signs(case.theta.size) * trial.draws.weights(case.theta.size)
-    there = case.moved(case.theta + away)
+    function = trial.function
+    away = 1e-2 * function.scale * trial.draws.signs(function.theta.size) * trial.draws.weights(function.theta.size)
+    there = function.at(function.theta + away)
     backward = trial.backward.at(there)
     gradient = backward.gradients([trial.u])[0]
     other = Trial(
@@ -148,12 +157,15 @@ def _nearby(trial: Trial, corners: Indices) -> int:
         trial.draws,
         trial.u,
         gradient.vector,
-        Table(case.theta.size),
+        Table(function.theta.size),
         trial.free_upstream,
         single=trial.single,
     )
     other.climb(corners)
     right = corners[other.table.codes[corners] <= PRECISION]
     trial.table.codes[right], trial.table.kink[right] = SUBGRADIENT, True
-    case.evaluations, trial.backward.calls = case.evaluations + there.evaluations, trial.backward.calls + backward.calls
+    function.evaluations, trial.backward.calls = (
+        function.evaluations + there.evaluations,
+        trial.backward.calls + backward.calls,
+    )
     return right.size

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.case import Line
-from grader.gradcheck.judgement import MATERIAL
-from grader.gradcheck.ladders import Measured, measure
+from grader.gradcheck.functions.vector_function import Direction
+from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
 from grader.gradcheck.report import AGREE, DISAGREE, UNRESOLVED
-from grader.gradcheck.trial import Trial
+from grader.gradcheck.search.trial import Trial
+from grader.gradcheck.verdicts.judgement import MATERIAL
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -32,49 +32,53 @@ class Swept(NamedTuple):
 def sweep(trial: Trial, names: tuple[str, ...]) -> None:
     """Judge every entry of the named blocks: probe each block for its best step, sweep, climb where in doubt."""
     probes = _probe(trial, names)
-    positions = np.concatenate([np.arange(part.start, part.stop) for part in map(trial.case.blocks.__getitem__, names)])
+    positions = np.concatenate(
+        [np.arange(part.start, part.stop) for part in map(trial.function.blocks.__getitem__, names)]
+    )
     relative = {name: probes.best_step[row] for row, name in enumerate(names)}
-    h = np.concatenate([relative[name] * trial.case.scale[trial.case.blocks[name]] for name in names])
+    h = np.concatenate([relative[name] * trial.function.scale[trial.function.blocks[name]] for name in names])
     swept = _central(trial, positions, h)
     _record(trial, positions, swept, h)
     for name in names:
-        part = trial.case.blocks[name]
+        part = trial.function.blocks[name]
         inside = (positions >= part.start) & (positions < part.stop)
         sizes = np.abs(swept.C[inside])
         trial.block_scale[name] = float(np.max(sizes, initial=0.0, where=np.isfinite(sizes)))
-    doubtful = ~_accepted(trial, positions, swept)
+    doubtful = ~_accepts(trial, positions, swept)
     trial.table.codes[positions[~doubtful]] = AGREE
     _settle(trial, positions, doubtful, swept)
 
 
-def _probe(trial: Trial, names: tuple[str, ...]) -> Measured:
+def _probe(trial: Trial, names: tuple[str, ...]) -> DirectionalSlopes:
     """A ladder along one random positive direction per block; it calibrates the step of the sweep."""
     plan = []
     for name in names:
-        part = trial.case.blocks[name]
+        part = trial.function.blocks[name]
         where = np.arange(part.start, part.stop)
-        plan.append(Line(where, trial.draws.weights(where.size) * trial.case.scale[where]))
-    return measure(trial.case, trial.u, plan, trial.precision)
+        plan.append(Direction(where, trial.draws.weights(where.size) * trial.function.scale[where]))
+    return measure(trial.function, trial.u, plan, trial.precision)
 
 
 def _central(trial: Trial, positions: Indices, h: Floats) -> Swept:
     """The sweep itself, in batches of bounded memory."""
-    size = max(1, trial.case.batch // 2)
+    size = max(1, trial.function.batch // 2)
     parts = [_chunk(trial, positions[k : k + size], h[k : k + size]) for k in range(0, positions.size, size)]
     return Swept(*(np.concatenate([part[field] for part in parts]) for field in range(4)))
 
 
 def _chunk(trial: Trial, positions: Indices, h: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    case, u = trial.case, trial.u
+    function, u = trial.function, trial.u
     one = np.ones(1)
-    plan = [Line(np.array([position]), one) for position in positions]
-    points = [case.point(case.theta, line, sign * t) for sign in (1, -1) for line, t in zip(plan, h, strict=True)]
-    table = case.values(points).reshape(2, positions.size, -1)
-    x = case.theta[positions]
+    plan = [Direction(np.array([position]), one) for position in positions]
+    points = [
+        function.point(function.theta, line, sign * t) for sign in (1, -1) for line, t in zip(plan, h, strict=True)
+    ]
+    table = function.values(points).reshape(2, positions.size, -1)
+    x = function.theta[positions]
     true_h = (((x + h) - (x - h)) / 2)[:, None]
     with np.errstate(all="ignore"):
         slopes = (table[0] - table[1]) / (2 * true_h)
-        gaps = np.abs(table[0] + table[1] - 2 * case.y0) / true_h
+        gaps = np.abs(table[0] + table[1] - 2 * function.y0) / true_h
         sizes = np.maximum(np.abs(table[0]), np.abs(table[1])) * trial.precision.eps / true_h
         live, weight = u != 0, np.abs(u)
         return (
@@ -92,14 +96,14 @@ def _record(trial: Trial, positions: Indices, swept: Swept, h: Floats) -> None:
     table.step[positions] = h
 
 
-def _accepted(trial: Trial, positions: Indices, swept: Swept) -> Bools:
+def _accepts(trial: Trial, positions: Indices, swept: Swept) -> Bools:
     """Entries whose central difference agrees with the gradient and whose two sides agree with each other.
 
     The sides matter although the mean of two slopes is an admissible value at a kink: entries that are admissible one
     by one may not be so together (three tied entries with one half each), so kinks must be found.
     """
     block = np.zeros(positions.size)
-    for name, part in trial.case.blocks.items():
+    for name, part in trial.function.blocks.items():
         block[(positions >= part.start) & (positions < part.stop)] = trial.block_scale.get(name, 0.0)
     a = trial.a[positions]
     with np.errstate(invalid="ignore"):
@@ -126,7 +130,7 @@ def _carry(trial: Trial, positions: Indices, swept: Swept, chosen: Indices, rest
     t, noise = trial.table, swept.noise
     done = positions[chosen]
     good = ~t.kink[done] & np.isfinite(t.error[done])
-    block = np.array([max(trial.block_scale[trial.case.block_of(int(p))], 1e-300) for p in positions[rest]])
+    block = np.array([max(trial.block_scale[trial.function.block_of(int(p))], 1e-300) for p in positions[rest]])
     with np.errstate(all="ignore"):
         seen = np.abs(swept.C[chosen] - t.value[done]) / (np.abs(t.value[done]) + 0.01 * np.max(block))
         worst = float(np.max(seen[good], initial=1e-6))

@@ -1,4 +1,4 @@
-"""One check in progress: the case, the upstream gradient, the gradient under test, and what is known of each entry."""
+"""One check in progress: the function, the upstream gradient, the gradient under test, and what is known of each entry."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.case import Case, Line
 from grader.gradcheck.draws import Draws
-from grader.gradcheck.gradients import Backward
-from grader.gradcheck.judgement import Scales, verdicts
-from grader.gradcheck.ladders import FLOAT16, FLOAT32, FLOAT64, Measured, Precision, measure, unit
+from grader.gradcheck.functions.gradients import Backward
+from grader.gradcheck.functions.vector_function import Direction, VectorFunction
+from grader.gradcheck.ladders.directional import FLOAT16, FLOAT32, FLOAT64, DirectionalSlopes, Precision, measure, unit
 from grader.gradcheck.report import UNRESOLVED
+from grader.gradcheck.verdicts.judgement import Scales, judge_entries
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -34,7 +34,7 @@ class Table:
         self.kink = np.zeros(n, dtype=bool)
         self.codes = np.full(n, -1, dtype=np.int8)
 
-    def note(self, positions: Indices, found: Measured, weights: Floats) -> None:
+    def note(self, positions: Indices, found: DirectionalSlopes, weights: Floats) -> None:
         """Write what ladders along single entries found; slopes along a line are per unit of its weight."""
         self.value[positions] = found.value / weights
         self.error[positions] = found.error / weights
@@ -51,7 +51,7 @@ class Table:
 class Trial:
     """Everything that the steps of a check share. jumps holds, per kinked entry, the sign of the kink per output."""
 
-    case: Case
+    function: VectorFunction
     backward: Backward
     draws: Draws
     u: Floats
@@ -71,18 +71,18 @@ class Trial:
     def judge(self, positions: Indices) -> None:
         """Write the verdicts of entries whose slopes are in the table."""
         t = self.table
-        for name, part in self.case.blocks.items():
+        for name, part in self.function.blocks.items():
             mine = positions[(positions >= part.start) & (positions < part.stop)]
             if mine.size:
                 found = _rows(t, mine)
-                t.codes[mine] = verdicts(self.a[mine], found, self.scales(name))
+                t.codes[mine] = judge_entries(self.a[mine], found, self.scales(name))
 
     def climb(self, positions: Indices) -> None:
         """A full ladder on each of these entries, then its verdict."""
         if positions.size == 0:
             return
-        plan = [unit(self.case, int(position)) for position in positions]
-        self._note(positions, plan, measure(self.case, self.u, plan, self.precision))
+        plan = [unit(self.function, int(position)) for position in positions]
+        self._note(positions, plan, measure(self.function, self.u, plan, self.precision))
         self._rescale(positions)
         self.judge(positions)
         unsure = positions[self.table.codes[positions] == UNRESOLVED][:RETRIES]
@@ -90,7 +90,7 @@ class Trial:
             self._retry(unsure)
             self.judge(unsure)
 
-    def _note(self, positions: Indices, plan: list[Line], found: Measured) -> None:
+    def _note(self, positions: Indices, plan: list[Direction], found: DirectionalSlopes) -> None:
         weights = np.array([line.weights[0] for line in plan])
         self.table.note(positions, found, weights)
         for row in np.flatnonzero(found.kink):
@@ -101,11 +101,11 @@ class Trial:
 
         The second ladder must be sharper than the first and must not contradict it.
         """
-        plan = [unit(self.case, int(position)) for position in positions]
+        plan = [unit(self.function, int(position)) for position in positions]
         weights = np.array([line.weights[0] for line in plan])
         for first in (FLOAT32.first, FLOAT16.first, 1e-5):
             other = Precision(self.precision.name, self.precision.eps, first)
-            found = measure(self.case, self.u, plan, other)
+            found = measure(self.function, self.u, plan, other)
             value, error = self.table.value[positions], self.table.error[positions]
             with np.errstate(invalid="ignore"):
                 fits = np.abs(found.value / weights - value) <= found.error / weights + error
@@ -113,13 +113,15 @@ class Trial:
                 better |= ~np.isfinite(error)
             rows = np.flatnonzero(better)
             if rows.size:
-                chosen = Measured(**{name: getattr(found, name)[rows] for name in Measured.__dataclass_fields__})
+                chosen = DirectionalSlopes(
+                    **{name: getattr(found, name)[rows] for name in DirectionalSlopes.__dataclass_fields__}
+                )
                 self._note(positions[rows], [plan[row] for row in rows], chosen)
 
     def _rescale(self, positions: Indices) -> None:
         """The size of a block is its largest slope that is known well."""
         t = self.table
-        for name, part in self.case.blocks.items():
+        for name, part in self.function.blocks.items():
             mine = positions[(positions >= part.start) & (positions < part.stop)]
             with np.errstate(invalid="ignore"):
                 known = mine[t.error[mine] <= 0.1 * np.abs(t.value[mine])]
@@ -127,13 +129,13 @@ class Trial:
             self.block_scale[name] = max(self.block_scale.get(name, 0.0), float(np.max(sides, initial=0.0)))
 
 
-def precision_of(case: Case, draws: Draws) -> Precision:
+def precision_of(function: VectorFunction, draws: Draws) -> Precision:
     """What forward computes in: its outputs at two nearby points, none of which may need more digits than a type has.
 
     Outputs that do not change are no evidence (a constant 0 fits every type).
     """
-    shifts = [1e-3 * case.scale * draws.weights(case.theta.size) * sign for sign in (1.0, -1.0)]
-    values = case.values([case.point(case.theta + shift) for shift in shifts])
+    shifts = [1e-3 * function.scale * draws.weights(function.theta.size) * sign for sign in (1.0, -1.0)]
+    values = function.values([function.point(function.theta + shift) for shift in shifts])
     with np.errstate(all="ignore"):
         changed = np.isfinite(values).all() and not np.array_equal(values[0], values[1])
         for precision, kind in ((FLOAT16, np.float16), (FLOAT32, np.float32)):
@@ -142,10 +144,10 @@ def precision_of(case: Case, draws: Draws) -> Precision:
     return FLOAT64
 
 
-def _rows(table: Table, rows: Indices) -> Measured:
+def _rows(table: Table, rows: Indices) -> DirectionalSlopes:
     """Rows of the table in the form that judgement reads."""
     nothing = np.zeros(0)
-    return Measured(
+    return DirectionalSlopes(
         value=table.value[rows],
         error=table.error[rows],
         low=table.low[rows],

@@ -36,7 +36,7 @@ FLOAT64_EPS = 2.0**-52
 
 
 @dataclass(frozen=True, eq=False)
-class Lines:
+class LadderReadings:
     """What M ladders say, one entry per column: all arrays have shape (M,).
 
     value +- error is the slope; at a kink the slopes from the two sides are left and right (each +- error) and value
@@ -52,7 +52,7 @@ class Lines:
     noise: Floats
 
 
-class Slopes(NamedTuple):
+class RungSlopes(NamedTuple):
     """All slopes of M ladders; arrays of shape (rungs, M), the extrapolated ones (rungs - 1, M)."""
 
     h: Floats
@@ -75,12 +75,12 @@ class Plateaus(NamedTuple):
     residue: Floats
 
 
-def steps(first: float, start: int = 0, stop: int = RUNGS) -> Floats:
+def step_sizes(first: float, start: int = 0, stop: int = RUNGS) -> Floats:
     """Step sizes first / RATIO**k, k = start..stop-1."""
     return np.asarray(first * RATIO ** -np.arange(start, stop, dtype=np.float64))
 
 
-def lines(y0: Floats, y_plus: Floats, y_minus: Floats, h: Floats, eps: float = FLOAT64_EPS) -> Lines:
+def read_ladders(y0: Floats, y_plus: Floats, y_minus: Floats, h: Floats, eps: float = FLOAT64_EPS) -> LadderReadings:
     """The slopes of M functions, each measured on its own ladder.
 
     y0: (M,), values at the point; y_plus, y_minus: (rungs, M), values at +h and -h; h: (rungs, M) or (rungs, 1),
@@ -91,17 +91,17 @@ def lines(y0: Floats, y_plus: Floats, y_minus: Floats, h: Floats, eps: float = F
         return _read(slopes)
 
 
-def _slopes(y0: Floats, yp: Floats, ym: Floats, h: Floats, eps: float) -> Slopes:
+def _slopes(y0: Floats, yp: Floats, ym: Floats, h: Floats, eps: float) -> RungSlopes:
     C, F, B = (yp - ym) / (2 * h), (yp - y0) / h, (y0 - ym) / h
-    RF, RB = _extrapolated(F, RATIO), _extrapolated(B, RATIO)
+    RF, RB = _extrapolate(F, RATIO), _extrapolate(B, RATIO)
     size = np.maximum(np.maximum(np.abs(yp), np.abs(ym)), np.abs(y0))
     floor = np.maximum(_tread(y0, yp, ym), _wobble(C, h))
     noise = np.maximum(eps * size, floor) / h
     noise_J = 2 * (RATIO * noise[1:] + noise[:-1]) / (RATIO - 1)
-    return Slopes(h, C, F, B, _extrapolated(C, RATIO**2), RF, RB, RF - RB, noise, noise_J)
+    return RungSlopes(h, C, F, B, _extrapolate(C, RATIO**2), RF, RB, RF - RB, noise, noise_J)
 
 
-def _extrapolated(A: Floats, factor: float) -> Floats:
+def _extrapolate(A: Floats, factor: float) -> Floats:
     return (factor * A[1:] - A[:-1]) / (factor - 1)
 
 
@@ -128,11 +128,11 @@ def _spread(A: Floats) -> Floats:
     return high - low
 
 
-def _read(s: Slopes) -> Lines:
-    kinked = _kinked(s)
+def _read(s: RungSlopes) -> LadderReadings:
+    kinked = _find_kinks(s)
     plateaus = _plateaus(s)
     quiet = _quiet(s, plateaus)
-    allowed = _allowed(s, plateaus, quiet, kinked)
+    allowed = _is_allowed(s, plateaus, quiet, kinked)
     error = np.where(allowed, plateaus.error, np.inf)
     best = error.argmin(axis=0)
     value = _pick(plateaus.value, best)
@@ -141,7 +141,7 @@ def _read(s: Slopes) -> Lines:
     smooth = np.isfinite(bar)
     half = len(s.C) - 2
     rung = np.where(best < half, best + 1, best - half + 2)
-    return Lines(
+    return LadderReadings(
         value=np.where(smooth, value, (left + right) / 2),
         error=np.where(smooth, bar, side_bar),
         left=np.where(smooth, value, left),
@@ -157,7 +157,7 @@ def _pick(A: Floats, row: Indices) -> Floats:
     return picked
 
 
-def _kinked(s: Slopes) -> Bools:
+def _find_kinks(s: RungSlopes) -> Bools:
     """Triples of rungs on which the jump is one and the same number: a kink within reach of these steps."""
     size = np.abs(s.J)
     low = np.minimum(np.minimum(size[:-2], size[1:-1]), size[2:])
@@ -166,7 +166,7 @@ def _kinked(s: Slopes) -> Bools:
     return np.asarray(one_sign & (high - low <= 0.25 * high) & (low > 2 * s.noise_J[2:]))
 
 
-def _plateaus(s: Slopes) -> Plateaus:
+def _plateaus(s: RungSlopes) -> Plateaus:
     """Triples of central slopes, then triples of their extrapolation, each with its bar."""
     error_C = _spread(s.C) + 2 * s.noise[1:-1]
     error_R = _spread(s.R) + 2.3 * s.noise[2:-1]
@@ -177,7 +177,7 @@ def _plateaus(s: Slopes) -> Plateaus:
     return Plateaus(value, np.where(np.isfinite(error), error, np.inf), residue)
 
 
-def _residue(s: Slopes, value: Floats, h: Floats) -> Floats:
+def _residue(s: RungSlopes, value: Floats, h: Floats) -> Floats:
     """The noise that a candidate implies: how far the finer central slopes are from it, carried back to its step."""
     worst = np.zeros_like(value)
     for C, step in zip(s.C, s.h, strict=True):
@@ -186,10 +186,10 @@ def _residue(s: Slopes, value: Floats, h: Floats) -> Floats:
     return worst
 
 
-def _allowed(s: Slopes, plateaus: Plateaus, quiet: Bools, kinked: Bools) -> Bools:
+def _is_allowed(s: RungSlopes, plateaus: Plateaus, quiet: Bools, kinked: Bools) -> Bools:
     """Which plateaus count: no jump on their rungs, finer than every kink, and not contradicted by a coarser one."""
     rows = _coarsest_rung(len(s.C))
-    trusted = _trusted(s, plateaus, quiet, kinked, rows)
+    trusted = _is_trusted(s, plateaus, quiet, kinked, rows)
     first = np.where(trusted, rows, len(s.C)).argmin(axis=0)
     has_trusted = trusted.any(axis=0)
     anchor, anchor_bar = _pick(plateaus.value, first), _pick(plateaus.error, first)
@@ -204,7 +204,7 @@ def _coarsest_rung(rungs: int) -> Indices:
     return np.concatenate([np.arange(rungs - 2), np.arange(rungs - 3)])[:, None]
 
 
-def _quiet(s: Slopes, plateaus: Plateaus) -> Bools:
+def _quiet(s: RungSlopes, plateaus: Plateaus) -> Bools:
     """No jump: it is within the noise, or falls as fast as that of a smooth function (16 times per rung).
 
     The noise is the larger of that of y and of that implied by the finer rungs, which the extrapolation of one-sided
@@ -216,7 +216,7 @@ def _quiet(s: Slopes, plateaus: Plateaus) -> Bools:
     return np.asarray(np.concatenate([falls, falls[1:]]) | inside)
 
 
-def _trusted(s: Slopes, plateaus: Plateaus, quiet: Bools, kinked: Bools, rows: Indices) -> Bools:
+def _is_trusted(s: RungSlopes, plateaus: Plateaus, quiet: Bools, kinked: Bools, rows: Indices) -> Bools:
     """Plateaus known to 1 % on coarser rungs than any kink: then the finer "kinks" are the stairs of a quantised y.
 
     A true kink at the point would show on the coarse rungs as well, so it must be much larger than their jump.
@@ -243,7 +243,7 @@ def _doubt(plateaus: Plateaus, quiet: Bools, kinked: Bools, value: Floats, best:
     return np.where(contradicts, gap + reach, 0.0)
 
 
-def _two_sides(s: Slopes, kinked: Bools) -> tuple[Floats, Floats, Floats, Indices]:
+def _two_sides(s: RungSlopes, kinked: Bools) -> tuple[Floats, Floats, Floats, Indices]:
     """Slopes left and right of the point with one bar for both, from the steadiest triple (a kinked one, if any)."""
     error = np.maximum(_spread(s.RF), _spread(s.RB)) + s.noise_J[1:-1]
     error = np.where(np.isfinite(error), error, np.inf)

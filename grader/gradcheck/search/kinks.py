@@ -17,12 +17,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.case import Line
-from grader.gradcheck.judgement import Scales, verdicts
-from grader.gradcheck.ladders import measure
+from grader.gradcheck.functions.vector_function import Direction
+from grader.gradcheck.ladders.directional import measure
+from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 from grader.gradcheck.report import AGREE, DISAGREE, SUBGRADIENT
-from grader.gradcheck.rungs import FLOAT64_EPS
-from grader.gradcheck.trial import Trial
+from grader.gradcheck.search.trial import Trial
+from grader.gradcheck.verdicts.judgement import Scales, judge_entries
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -80,9 +80,9 @@ def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]
 
     It is one if three or more different slopes meet, or if slopes next door lie outside those measured at the point.
     """
-    plan = [Line(np.array([p]), trial.case.scale[[p]]) for p in positions]
+    plan = [Direction(np.array([p]), trial.function.scale[[p]]) for p in positions]
     slopes, noise = neighbours(trial, trial.u, plan, trial.table.noise[positions])
-    slopes, noise = slopes / trial.case.scale[positions, None], noise / trial.case.scale[positions]
+    slopes, noise = slopes / trial.function.scale[positions, None], noise / trial.function.scale[positions]
     low, high = np.nanmin(slopes, axis=1), np.nanmax(slopes, axis=1)
     room = np.maximum(0.01 * (high - low), 4 * noise)[:, None]
     between = (slopes > low[:, None] + room) & (slopes < high[:, None] - room)
@@ -94,21 +94,21 @@ def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]
     return low, high, np.asarray((between.any(axis=1) | outside) & wide)
 
 
-def neighbours(trial: Trial, u: Floats, plan: list[Line], noise: Floats) -> tuple[Floats, Floats]:
+def neighbours(trial: Trial, u: Floats, plan: list[Direction], noise: Floats) -> tuple[Floats, Floats]:
     """Slopes of u.y along each line at NEIGHBOURS points next door, and the noise of these slopes."""
-    case, draws, n, t = trial.case, trial.draws, trial.case.theta.size, NEXT_DOOR / 50
+    function, draws, n, t = trial.function, trial.draws, trial.function.theta.size, NEXT_DOOR / 50
     points = []
     for line in plan:
         along = np.zeros(n)
         along[line.positions] = line.weights
         for k in range(NEIGHBOURS):
-            push = (along, -along, case.scale, -case.scale)[k] if k < 4 else 0.0
-            away = draws.signs(n) * draws.weights(n) * case.scale
-            theta = case.theta + NEXT_DOOR * (push + (0.1 if k < 4 else 1.0) * away)
-            points += [case.point(theta, line, t), case.point(theta, line, -t)]
-    values = case.values(points) @ u
+            push = (along, -along, function.scale, -function.scale)[k] if k < 4 else 0.0
+            away = draws.signs(n) * draws.weights(n) * function.scale
+            theta = function.theta + NEXT_DOOR * (push + (0.1 if k < 4 else 1.0) * away)
+            points += [function.point(theta, line, t), function.point(theta, line, -t)]
+    values = function.values(points) @ u
     slopes = ((values[0::2] - values[1::2]) / (2 * t)).reshape(len(plan), NEIGHBOURS)
-    floor = float(FLOAT64_EPS * np.abs(case.y0) @ np.abs(u))
+    floor = float(FLOAT64_EPS * np.abs(function.y0) @ np.abs(u))
     return slopes, np.maximum(noise, floor) / t
 
 
@@ -118,11 +118,11 @@ def joint(trial: Trial) -> list[Conflict]:
     wrong = []
     for group in groups:
         lines = _directions(trial, group)
-        found = measure(trial.case, group.u, lines, trial.precision)
+        found = measure(trial.function, group.u, lines, trial.precision)
         a = np.array([group.a[line.positions] @ line.weights for line in lines])
         size = float(np.max(np.abs(found.value) + np.abs(found.high - found.low)))
         scales = Scales(size, float(np.max(np.abs(group.u))), trial.precision)
-        bad = np.flatnonzero(verdicts(a, found, scales) == DISAGREE)
+        bad = np.flatnonzero(judge_entries(a, found, scales) == DISAGREE)
         if bad.size and _stays(trial, group, [lines[k] for k in bad], a[bad], found.noise[bad]):
             line, row = lines[bad[0]], bad[0]
             unit = float(np.max(np.abs(line.weights))) if np.ptp(line.weights) == 0 else 1.0
@@ -151,18 +151,18 @@ def _one_way(signs: NDArray[np.int8]) -> bool:
     return bool((signs >= 0).all() or (signs <= 0).all())
 
 
-def _directions(trial: Trial, group: Group) -> list[Line]:
+def _directions(trial: Trial, group: Group) -> list[Direction]:
     """All ones, along the tie (all branches rise alike), random positive, random signed."""
     p, draws = group.positions, trial.draws
     steep = trial.table.steepest[p] / np.max(np.abs(trial.table.steepest[p]))
     level = np.where(np.abs(steep) > 1e-6, 1 / np.where(steep == 0, 1.0, steep), 1.0)
     level = np.clip(level, -1e3, 1e3)
-    scale = float(np.max(trial.case.scale[p]))
+    scale = float(np.max(trial.function.scale[p]))
     choices = [np.ones(p.size), level, draws.weights(p.size), draws.signs(p.size) * draws.weights(p.size)]
-    return [Line(p, choice * scale) for choice in choices]
+    return [Direction(p, choice * scale) for choice in choices]
 
 
-def _stays(trial: Trial, group: Group, lines: list[Line], a: Floats, noise: Floats) -> bool:
+def _stays(trial: Trial, group: Group, lines: list[Direction], a: Floats, noise: Floats) -> bool:
     """Whether slopes next door exclude the returned sum as well, along at least one of the lines."""
     slopes, noise = neighbours(trial, group.u, lines, noise)
     low, high = np.nanmin(slopes, axis=1), np.nanmax(slopes, axis=1)

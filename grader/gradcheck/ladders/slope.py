@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.case import Case, Line, Point
 from grader.gradcheck.errors import GradcheckError
-from grader.gradcheck.ladders import FLOAT16, FLOAT32, FLOAT64, Precision, raw, unit
-from grader.gradcheck.rungs import MORE_RUNGS, RUNGS, Lines, lines
+from grader.gradcheck.functions.vector_function import Direction, Point, VectorFunction
+from grader.gradcheck.ladders.directional import FLOAT16, FLOAT32, FLOAT64, Precision, raw, unit
+from grader.gradcheck.ladders.richardson import MORE_RUNGS, RUNGS, LadderReadings, read_ladders
 
 Floats = NDArray[np.float64]
 Loss = Callable[[Floats], float]
@@ -20,7 +20,7 @@ ONE = np.ones(1)
 
 
 @dataclass(frozen=True)
-class Slope:
+class MeasuredSlope:
     """The slope of a loss along one entry of x: value +- error.
 
     At a kink, left and right are the slopes from the two sides (each +- error) and value is their mean; elsewhere the
@@ -53,10 +53,10 @@ class Ladder:
     backward: tuple[float, ...]
     noise: float
     chosen: int
-    slope: Slope
+    slope: MeasuredSlope
 
 
-def slope(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> Slope:
+def slope(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> MeasuredSlope:
     """Slope of loss(x) along x[index]: 28 evaluations, more where the loss is steep, coarse or of low precision.
 
     loss: takes an array like x and returns one number. x: float array of any shape. index: which entry.
@@ -68,38 +68,40 @@ def slope(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> Slope:
 
 def slopes(loss: Loss, x: Floats) -> NDArray[np.object_]:
     """`slope` for every entry of x: an object array of Slope in the shape of x."""
-    case = _case(loss, x)
-    found = [_ladder(case, position).slope for position in range(case.theta.size)]
-    result = np.empty(case.theta.size, dtype=object)
+    function = _loss_function(loss, x)
+    found = [_ladder(function, position).slope for position in range(function.theta.size)]
+    result = np.empty(function.theta.size, dtype=object)
     result[:] = found
-    return result.reshape(case.shape("x"))
+    return result.reshape(function.shape("x"))
 
 
 def ladder(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> Ladder:
     """The ladder of loss(x) along x[index]; arguments and errors as for `slope`."""
-    case = _case(loss, x)
-    return _ladder(case, _position(case.shape("x"), index))
+    function = _loss_function(loss, x)
+    return _ladder(function, _position(function.shape("x"), index))
 
 
 def ladder_batched(
     losses: Callable[[Sequence[Floats]], Sequence[Any]], x: Floats, index: int | tuple[int, ...]
 ) -> Ladder:
     """`ladder` for a loss that is asked in batches: losses takes many points and answers one number for each."""
-    case = _one_number(Case(lambda points: list(losses([point["x"] for point in points])), {"x": x}))
-    return _ladder(case, _position(case.shape("x"), index))
+    function = _one_number(VectorFunction(lambda points: list(losses([point["x"] for point in points])), {"x": x}))
+    return _ladder(function, _position(function.shape("x"), index))
 
 
-def _case(loss: Loss, x: Floats) -> Case:
+def _loss_function(loss: Loss, x: Floats) -> VectorFunction:
     def evaluate(points: Sequence[Point]) -> list[Any]:
         return [_value(loss, point["x"].copy()) for point in points]
 
-    return _one_number(Case(evaluate, {"x": x}))
+    return _one_number(VectorFunction(evaluate, {"x": x}))
 
 
-def _one_number(case: Case) -> Case:
-    if case.structure.size != 1:
-        raise GradcheckError(f"loss returned {case.structure.size} numbers ({case.structure.describe()}), expected one")
-    return case
+def _one_number(function: VectorFunction) -> VectorFunction:
+    if function.structure.size != 1:
+        raise GradcheckError(
+            f"loss returned {function.structure.size} numbers ({function.structure.describe()}), expected one"
+        )
+    return function
 
 
 def _value(loss: Loss, x: Floats) -> Any:
@@ -119,20 +121,20 @@ def _position(shape: tuple[int, ...], index: int | tuple[int, ...]) -> int:
         raise GradcheckError(f"x[{index}] is not one entry of x, whose shape is {shape}") from error
 
 
-def _ladder(case: Case, position: int) -> Ladder:
+def _ladder(function: VectorFunction, position: int) -> Ladder:
     """One ladder, longer where the loss bends too much; a second one with larger steps where rounding is the limit."""
-    before = case.evaluations
-    best = _one(case, position, FLOAT64)
+    before = function.evaluations
+    best = _one(function, position, FLOAT64)
     if best.slope.error > 1e-7 * abs(best.slope.value):
         for precision in _coarser(best):
-            other = _one(case, position, precision)
+            other = _one(function, position, precision)
             if _sharper(other.slope, best.slope):
                 best = other
-    spent = case.evaluations - before + len(case.repeats)
+    spent = function.evaluations - before + len(function.repeats)
     return replace(best, slope=replace(best.slope, evaluations=spent))
 
 
-def _sharper(other: Slope, first: Slope) -> bool:
+def _sharper(other: MeasuredSlope, first: MeasuredSlope) -> bool:
     """Whether another ladder knows the slope better, and does not contradict the first."""
     fits = not abs(other.value - first.value) > other.error + first.error
     return fits and other.error < first.error and not first.kink
@@ -148,23 +150,25 @@ def _coarser(found: Ladder) -> tuple[Precision, ...]:
     )
 
 
-def _one(case: Case, position: int, precision: Precision) -> Ladder:
-    line = unit(case, position)
-    rungs = raw(case, [line], precision)
-    best = _read(case, line, rungs, precision)
-    floor = 100 * precision.eps * float(abs(case.y0[0])) / best.steps[-1]
+def _one(function: VectorFunction, position: int, precision: Precision) -> Ladder:
+    line = unit(function, position)
+    rungs = raw(function, [line], precision)
+    best = _read(function, line, rungs, precision)
+    floor = 100 * precision.eps * float(abs(function.y0[0])) / best.steps[-1]
     if best.slope.error > max(1e-4 * abs(best.slope.value), floor) and not best.slope.kink:
-        more = raw(case, [line], precision, RUNGS, RUNGS + MORE_RUNGS)
+        more = raw(function, [line], precision, RUNGS, RUNGS + MORE_RUNGS)
         both = [np.concatenate(pair) for pair in zip(rungs, more, strict=True)]
-        best = _read(case, line, (both[0], both[1], both[2]), precision)
+        best = _read(function, line, (both[0], both[1], both[2]), precision)
     return best
 
 
-def _read(case: Case, line: Line, rungs: tuple[Floats, Floats, Floats], precision: Precision) -> Ladder:
+def _read(
+    function: VectorFunction, line: Direction, rungs: tuple[Floats, Floats, Floats], precision: Precision
+) -> Ladder:
     yp, ym, h = rungs[0][:, :, 0], rungs[1][:, :, 0], rungs[2] * line.weights[0]
-    found = lines(case.y0, yp, ym, h, precision.eps)
+    found = read_ladders(function.y0, yp, ym, h, precision.eps)
     with np.errstate(all="ignore"):
-        central, forward, backward = (yp - ym) / (2 * h), (yp - case.y0) / h, (case.y0 - ym) / h
+        central, forward, backward = (yp - ym) / (2 * h), (yp - function.y0) / h, (function.y0 - ym) / h
     rung = int(found.rung[0])
     return Ladder(
         steps=_tuple(h),
@@ -177,8 +181,8 @@ def _read(case: Case, line: Line, rungs: tuple[Floats, Floats, Floats], precisio
     )
 
 
-def _as_slope(found: Lines, step: float, plus: float, minus: float) -> Slope:
-    return Slope(
+def _as_slope(found: LadderReadings, step: float, plus: float, minus: float) -> MeasuredSlope:
+    return MeasuredSlope(
         value=float(found.value[0]),
         error=float(found.error[0]),
         left=float(found.left[0]),

@@ -1,4 +1,4 @@
-"""Ladders along lines of a case: evaluated in one batch, read output by output, then contracted with the upstream.
+"""Ladders along lines through a function: evaluated in one batch, read output by output, then contracted with the upstream.
 
 The outputs are read one by one because one kinked output must not spoil the others, and because a sum of kinks with
 upstream weights of both signs has one-sided slopes that exclude legitimate subgradients: for f = u.y the interval is
@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.case import Case, Line
-from grader.gradcheck.rungs import FLOAT64_EPS, MORE_RUNGS, RUNGS, Lines, lines, steps
+from grader.gradcheck.functions.vector_function import Direction, VectorFunction
+from grader.gradcheck.ladders.richardson import FLOAT64_EPS, MORE_RUNGS, RUNGS, LadderReadings, read_ladders, step_sizes
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
-class Measured:
+class DirectionalSlopes:
     """Slopes of u.y along L lines: arrays of shape (L,). low and high bound the slope (they differ at a kink).
 
     left and right are the one-sided slopes of u.y itself. jump_signs (L, m) holds the sign of the kink of each output.
@@ -55,80 +55,90 @@ FLOAT32 = Precision("float32", 2.0**-23, 0.1)
 FLOAT16 = Precision("float16", 2.0**-10, 0.5)
 
 
-def unit(case: Case, position: int) -> Line:
+def unit(function: VectorFunction, position: int) -> Direction:
     """The line along one entry, scaled to the entry's size."""
-    return Line(np.array([position]), case.scale[[position]])
+    return Direction(np.array([position]), function.scale[[position]])
 
 
-def measure(case: Case, u: Floats, plan: Sequence[Line], precision: Precision = FLOAT64) -> Measured:
+def measure(
+    function: VectorFunction, u: Floats, plan: Sequence[Direction], precision: Precision = FLOAT64
+) -> DirectionalSlopes:
     """Slopes of u.y along each line of the plan, per unit of t. 26 evaluations per line; 40 where it bends too much."""
     parts = []
-    size = max(1, case.batch // (2 * RUNGS))
+    size = max(1, function.batch // (2 * RUNGS))
     for start in range(0, len(plan), size):
-        parts.append(_measured(case, u, plan[start : start + size], precision))
+        parts.append(_measure_batch(function, u, plan[start : start + size], precision))
     if len(parts) == 1:
         return parts[0]
-    fields = Measured.__dataclass_fields__
-    return Measured(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in fields})
+    fields = DirectionalSlopes.__dataclass_fields__
+    return DirectionalSlopes(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in fields})
 
 
 def raw(
-    case: Case, plan: Sequence[Line], precision: Precision, start: int = 0, stop: int = RUNGS
+    function: VectorFunction, plan: Sequence[Direction], precision: Precision, start: int = 0, stop: int = RUNGS
 ) -> tuple[Floats, Floats, Floats]:
     """Outputs on rungs start..stop-1 of the ladders of the plan: y(+h), y(-h) of shape (rungs, L, m), and the true
     steps h (rungs, L)."""
-    h = steps(precision.first, start, stop)
-    points = [case.point(case.theta, line, sign * float(t)) for sign in (1, -1) for t in h for line in plan]
-    table = case.values(points).reshape(2, h.size, len(plan), -1)
-    return table[0], table[1], _true_steps(case, plan, np.repeat(h[:, None], len(plan), axis=1))
+    h = step_sizes(precision.first, start, stop)
+    points = [function.point(function.theta, line, sign * float(t)) for sign in (1, -1) for t in h for line in plan]
+    table = function.values(points).reshape(2, h.size, len(plan), -1)
+    return table[0], table[1], _true_steps(function, plan, np.repeat(h[:, None], len(plan), axis=1))
 
 
-def _true_steps(case: Case, plan: Sequence[Line], h: Floats) -> Floats:
+def _true_steps(function: VectorFunction, plan: Sequence[Direction], h: Floats) -> Floats:
     """The steps after the rounding of x + h, known exactly for a line along one entry."""
     h = h.copy()
     single = np.array([len(line.positions) == 1 for line in plan])
     if single.any():
-        x = np.array([case.theta[line.positions[0]] for line in plan])[single]
+        x = np.array([function.theta[line.positions[0]] for line in plan])[single]
         w = np.array([line.weights[0] for line in plan])[single]
         h[:, single] = ((x + h[:, single] * w) - (x - h[:, single] * w)) / (2 * w)
     return h
 
 
-def _measured(case: Case, u: Floats, plan: Sequence[Line], precision: Precision) -> Measured:
-    coarse = raw(case, plan, precision)
-    found = _read(case, u, coarse, precision)
-    floor = 100 * precision.eps * float(np.abs(case.y0) @ np.abs(u)) / float(coarse[2].min())
+def _measure_batch(
+    function: VectorFunction, u: Floats, plan: Sequence[Direction], precision: Precision
+) -> DirectionalSlopes:
+    coarse = raw(function, plan, precision)
+    found = _read(function, u, coarse, precision)
+    floor = 100 * precision.eps * float(np.abs(function.y0) @ np.abs(u)) / float(coarse[2].min())
     rows = np.flatnonzero((found.error > 1e-4 * np.abs(found.value)) & (found.error > floor) & ~found.kink)
     if rows.size == 0:
         return found
-    finer = raw(case, [plan[int(row)] for row in rows], precision, RUNGS, RUNGS + MORE_RUNGS)
+    finer = raw(function, [plan[int(row)] for row in rows], precision, RUNGS, RUNGS + MORE_RUNGS)
     whole = [np.concatenate([top[:, rows], bottom]) for top, bottom in zip(coarse, finer, strict=True)]
-    return _replaced(found, rows, _read(case, u, (whole[0], whole[1], whole[2]), precision))
+    return _replace_rows(found, rows, _read(function, u, (whole[0], whole[1], whole[2]), precision))
 
 
-def _read(case: Case, u: Floats, rungs: tuple[Floats, Floats, Floats], precision: Precision) -> Measured:
+def _read(
+    function: VectorFunction, u: Floats, rungs: tuple[Floats, Floats, Floats], precision: Precision
+) -> DirectionalSlopes:
     y_plus, y_minus, h = rungs
-    m, count = case.y0.size, h.shape[1]
+    m, count = function.y0.size, h.shape[1]
     shape = (len(h), count * m)
-    found = lines(
-        np.tile(case.y0, count), y_plus.reshape(shape), y_minus.reshape(shape), np.repeat(h, m, axis=1), precision.eps
+    found = read_ladders(
+        np.tile(function.y0, count),
+        y_plus.reshape(shape),
+        y_minus.reshape(shape),
+        np.repeat(h, m, axis=1),
+        precision.eps,
     )
     contracted = _contract(found, u, count)
-    noise = precision.eps * float(np.abs(case.y0) @ np.abs(u))
+    noise = precision.eps * float(np.abs(function.y0) @ np.abs(u))
     return replace(contracted, best_step=_best_step(y_plus, y_minus, h, u, contracted.value, noise))
 
 
-def _replaced(found: Measured, rows: NDArray[np.intp], better: Measured) -> Measured:
+def _replace_rows(found: DirectionalSlopes, rows: NDArray[np.intp], better: DirectionalSlopes) -> DirectionalSlopes:
     """found with some of its rows taken from another measurement."""
     columns = {}
-    for name in Measured.__dataclass_fields__:
+    for name in DirectionalSlopes.__dataclass_fields__:
         column = getattr(found, name).copy()
         column[rows] = getattr(better, name)
         columns[name] = column
-    return Measured(**columns)
+    return DirectionalSlopes(**columns)
 
 
-def _contract(found: Lines, u: Floats, count: int) -> Measured:
+def _contract(found: LadderReadings, u: Floats, count: int) -> DirectionalSlopes:
     def table(column: NDArray[np.float64]) -> Floats:
         return column.reshape(count, u.size)
 
@@ -137,7 +147,7 @@ def _contract(found: Lines, u: Floats, count: int) -> Measured:
         kink = found.kink.reshape(count, u.size)
         jump = np.where(kink, np.sign(table(found.right) - table(found.left)), 0)
         live = u != 0
-        return Measured(
+        return DirectionalSlopes(
             value=_sum(table(found.value) * u, live),
             error=_sum(table(found.error) * np.abs(u), live),
             low=_sum(np.minimum(left, right), live),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from grader.gradcheck.report import BlockReport, Entry, GradientReport
+from grader.gradcheck.report import BlockReport, EntryReport, GradientReport
 
 SHOWN = 3
 
@@ -24,7 +24,7 @@ def sentences(report: GradientReport) -> tuple[str, ...]:
     return tuple(said)
 
 
-def entry_sentence(entry: Entry) -> str:
+def entry_sentence(entry: EntryReport) -> str:
     """One entry: what was returned, what was measured, and the two evaluations behind it."""
     name = f"d{entry.block}" + (f"[{', '.join(map(str, entry.index))}]" if entry.index else "")
     if entry.verdict == "unresolved":
