@@ -31,9 +31,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from grader import catalogue, probes, wire  # noqa: E402
-from grader.questions import Question, sheet  # noqa: E402
-from grader.sandbox.process import cores  # noqa: E402
+from grader import wire  # noqa: E402
+from grader.exercise import catalogue  # noqa: E402
+from grader.judging.questions import Question, sheet  # noqa: E402
+from grader.sandbox.workers import cores  # noqa: E402
+from grader.worker import probes  # noqa: E402
 
 RIGHT = (ROOT / "solutions" / "03_multiply_gate.py").read_text(encoding="utf-8")
 PLAIN_PROCESS = """

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from grader.catalogue import CatalogueError, Entry, chapters, data_folder, entries
-from grader.numbers import points_text
+from grader.exercise.catalogue import CatalogueError, Entry, chapters, data_folder, entries
+from grader.text.numbers import points_text
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from grader import catalogue, diagnosis
-from grader.catalogue import Entry
-from grader.constants import Reading, read_constant
-from grader.judge import Judged, judged, settled
-from grader.questions import Mistaken, Sheet, constant_call, sheet
+from grader.exercise import catalogue
+from grader.exercise.catalogue import Entry
+from grader.exercise.spec import Constant, Exercise, Target
+from grader.judging import diagnosis
+from grader.judging.constants import Reading, read_constant
+from grader.judging.judge import CaseResult, judge_case, settle
+from grader.judging.questions import Mistaken, Sheet, constant_call, sheet
 from grader.report import (
     ExerciseReport,
     Isolation,
@@ -23,10 +25,9 @@ from grader.report import (
     is_idle,
     target_report,
 )
-from grader.sandbox.process import SandboxError, Workers
-from grader.session import Clock, Session
-from grader.spec import Constant, Exercise, Target
-from grader.submission import Source, Submission
+from grader.sandbox.session import Clock, Session
+from grader.sandbox.workers import SandboxError, Workers
+from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
 from grader.wire import Scanned, clean_text
 
@@ -133,7 +134,7 @@ class Grader:
     def _graded(self, entry: Entry, questions: Sheet, session: Session) -> ExerciseReport:
         session.begin(entry.probe)
         results = {
-            name: [judged(q, session.ask(q.call, q.target.seconds, q.judged)) for q in qs]
+            name: [judge_case(q, session.ask(q.call, q.target.seconds, q.observations)) for q in qs]
             for name, qs in questions.questions.items()
         }
         constants = [target for target in questions.exercise.targets if isinstance(target, Constant)]
@@ -154,12 +155,12 @@ class Grader:
 def verdicts(
     entry: Entry,
     exercise: Exercise,
-    results: dict[str, list[Judged]],
+    results: dict[str, list[CaseResult]],
     readings: dict[str, Reading],
     names: frozenset[str],
 ) -> ExerciseReport:
     """What was observed of every target -> its report, with each wrong target's mistakes."""
-    results = {name: settled(found) for name, found in results.items()}
+    results = {name: settle(found) for name, found in results.items()}
     found = {name: [one.verdict for one in judged_cases] for name, judged_cases in results.items()}
     found |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
     targets = [target_report(target.name, found[target.name], target.points) for target in exercise.targets]
@@ -175,12 +176,12 @@ def verdicts(
     return exercise_report(entry.number, entry.slug, entry.title, targets, list(dict.fromkeys(mistakes)))
 
 
-def remarked(results: dict[str, list[Judged]], session: Session) -> dict[str, list[Judged]]:
+def remarked(results: dict[str, list[CaseResult]], session: Session) -> dict[str, list[CaseResult]]:
     """The verdicts, with a word about the learner's own forward pass where a gradient is wrong."""
     found = [one for target in results.values() for one in target]
     if not any(one.question.target.own and one.verdict.outcome is Outcome.FAILED for one in found):
         return results
-    from grader.oracles import (
+    from grader.pairs.own_forward import (
         remarked as asked,  # here: gradient checking takes time to load, and a right answer needs none
     )
 

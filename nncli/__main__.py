@@ -16,10 +16,10 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second thread would spin on the core that the workers need
     grading = sys.argv[1:2] in (["grade"], ["grade-all"], ["gradcheck"])
     if grading and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
-        from nncli import early
+        from nncli import prestart as early
 
         early.start()
-    from nncli.streams import open_streams
+    from nncli.ui.encoding import open_streams
 
     open_streams()
     try:
@@ -49,7 +49,7 @@ def run() -> None:
         if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
             print("nncli: this cannot be shown: no space is left where it is to be written", file=sys.stderr)
             leave(2)
-        from grader.cleaning import visible
+        from grader.text.cleaning import visible
 
         what = visible(f"{type(fault).__name__}: {fault}")
         print(f"nncli: this is a fault of nncli itself, not of your work: {what}", file=sys.stderr)

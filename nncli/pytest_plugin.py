@@ -60,7 +60,7 @@ class Collecting:
 
     def report(self, path: Path) -> Report:
         """Raises SubmissionError or pytest.UsageError."""
-        from grader.submission import read
+        from grader.submissions.submission import read
 
         if self.grader is None:
             self.grader = self._opened()
@@ -68,8 +68,8 @@ class Collecting:
 
     def is_unreadable(self, path: Path) -> bool:
         """Python can make nothing of the file."""
-        from grader.session import Session
-        from grader.submission import read
+        from grader.sandbox.session import Session
+        from grader.submissions.submission import read
 
         assert self.grader is not None
         session = Session(self.grader.workers, read(path).sources[0], self.grader.clock)
@@ -81,8 +81,8 @@ class Collecting:
     def _opened(self) -> Grader:
         from grader.grade import Grader
         from grader.report import Isolation
-        from grader.sandbox.process import open_workers
-        from nncli.arguments import Misuse, refuse_below, usually_required
+        from grader.sandbox.opening import open_workers
+        from nncli.ui.arguments import Misuse, refuse_below, usually_required
 
         workers = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))
         try:
@@ -98,7 +98,7 @@ class Attempt(pytest.File):
     """One file of a learner's, graded when it is collected."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        from grader.submission import SubmissionError
+        from grader.submissions.submission import SubmissionError
 
         collecting = self.config.pluginmanager.getplugin("nncli-collecting")
         assert isinstance(collecting, Collecting)
@@ -117,7 +117,7 @@ class Attempt(pytest.File):
 
     def _means_to_be_graded(self, report: Report, collecting: Collecting) -> bool:
         """A file that Python cannot read is a failure; one that attempts no exercise is one where its name says that it should."""
-        from grader.catalogue import SERVED
+        from grader.exercise.catalogue import SERVED
 
         return bool(report.problem) and (
             SERVED.match(self.path.stem) is not None or collecting.is_unreadable(self.path)
@@ -143,7 +143,7 @@ class Unreadable(pytest.Item):
         self.problem = problem
 
     def runtest(self) -> None:
-        from grader.cleaning import visible
+        from grader.text.cleaning import visible
 
         raise Failed(visible(self.problem, keep_lines=True))
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.process import Workers
-from grader.session import Clock, Session
-from grader.submission import Source
-from nncli.arguments import Misuse
-from nncli.checking import Command, Options
+from grader.sandbox.session import Clock, Session
+from grader.sandbox.workers import Workers
+from grader.submissions.submission import Source
+from nncli.commands.gradcheck import Command, Options
+from nncli.ui.arguments import Misuse
 
 Checking = Callable[..., tuple[int, str]]
 

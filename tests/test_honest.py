@@ -10,9 +10,9 @@ import pytest
 
 from grader.grade import Grader
 from grader.report import ExerciseReport, Outcome, Report
-from grader.sandbox.process import Workers
-from grader.session import Clock
-from grader.submission import Source, Submission, read
+from grader.sandbox.session import Clock
+from grader.sandbox.workers import Workers
+from grader.submissions.submission import Source, Submission, read
 
 Graded = Callable[[str], ExerciseReport]
 

@@ -18,16 +18,16 @@ from typing import NoReturn
 
 import pytest
 
-from grader.catalogue import data_folder
+from grader.exercise.catalogue import data_folder
 from grader.formats.json import report_json
 from grader.grade import Grader
 from grader.report import Isolation, Outcome, Report
-from grader.sandbox.line import UNASKED
-from grader.sandbox.process import open_workers
+from grader.sandbox.channel import UNASKED
+from grader.sandbox.opening import open_workers
+from grader.sandbox.session import Clock
 from grader.sandbox.spawn import NOT_CONFINED
-from grader.session import Clock
-from grader.submission import SubmissionError, read
-from nncli.render import report_view, show
+from grader.submissions.submission import SubmissionError, read
+from nncli.ui.render import report_view, show
 from tests.hostile_support.course import ENVIRONMENT, Course, secrets_in, strays
 from tests.hostile_support.processes import adopt_orphans, descendants, left_since
 from tests.hostile_support.samples import SAMPLES, Sample

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from grader import catalogue
-from grader.judge import Judged, judged
-from grader.oracles import remarked
-from grader.questions import sheet
+from grader.exercise import catalogue
+from grader.judging.judge import CaseResult, judge_case
+from grader.judging.questions import sheet
+from grader.pairs.own_forward import remarked
 from grader.report import Report, Verdict
-from grader.sandbox.process import Workers
-from grader.session import Clock, Session
-from grader.submission import Source
+from grader.sandbox.session import Clock, Session
+from grader.sandbox.workers import Workers
+from grader.submissions.submission import Source
 
 AFFINE = """
 import numpy as np
@@ -57,18 +57,18 @@ def reasons(report: Report, number: int) -> str:
     return "\n".join(case.reason for target in exercise.targets for case in target.cases)
 
 
-def answered(workers: Workers, number: int, text: str) -> tuple[dict[str, list[Judged]], Session]:
+def answered(workers: Workers, number: int, text: str) -> tuple[dict[str, list[CaseResult]], Session]:
     """The verdicts on a submission before anything is said of its own forward pass."""
     session = Session(workers, Source("mysolution.py", text.encode()), Clock(1.0, 10.0))
     entry = catalogue.find(str(number))
     session.begin(entry.probe)
     asked = sheet(number, catalogue.load(entry), 0).questions
-    found = {name: [judged(q, session.ask(q.call)) for q in questions] for name, questions in asked.items()}
+    found = {name: [judge_case(q, session.ask(q.call)) for q in questions] for name, questions in asked.items()}
     session.close()
     return found, session
 
 
-def verdicts(results: dict[str, list[Judged]]) -> list[Verdict]:
+def verdicts(results: dict[str, list[CaseResult]]) -> list[Verdict]:
     return [one.verdict for found in results.values() for one in found]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader.source import Unreadable, cells, compiled, defined_names, imported_modules
 from grader.wire import Cell
+from grader.worker.source import Unreadable, cells, compiled, defined_names, imported_modules
 
 
 def names(text: str) -> list[str]:

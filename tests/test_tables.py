@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from grader.catalogue import CatalogueError, Entry, entries, entry_of
+from grader.exercise.catalogue import CatalogueError, Entry, entries, entry_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "docs" / "tables.py"

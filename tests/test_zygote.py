@@ -14,8 +14,8 @@ import pytest
 from grader import wire
 from grader.grade import Grader
 from grader.report import Report
-from grader.sandbox.process import Zygotes
-from grader.submission import Source, Submission
+from grader.sandbox.zygotes import Zygotes
+from grader.submissions.submission import Source, Submission
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 

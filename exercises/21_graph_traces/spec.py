@@ -1,7 +1,7 @@
 """Exercise 21: the constants J_GRAPH, F_GRAPH_1 and F_GRAPH_2."""
 
 from grader import reference
-from grader.spec import Constant, Exercise, mistake, number
+from grader.exercise.spec import Constant, Exercise, mistake, number
 
 tables = reference.tables
 

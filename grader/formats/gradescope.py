@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.cleaning import visible
 from grader.formats.sentences import advice, headline, next_step, short, told, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
+from grader.text.cleaning import visible
 
 VISIBILITIES = ("visible", "hidden", "after_due_date", "after_published")
 

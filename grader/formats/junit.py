@@ -10,9 +10,9 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 
-from grader.cleaning import visible
 from grader.formats.sentences import advice, frames, sentence, short
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+from grader.text.cleaning import visible
 
 FAILURES = frozenset({Outcome.FAILED, Outcome.MISSING})
 # Characters that XML 1.0 cannot hold even when they are escaped.

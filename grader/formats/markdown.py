@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from grader.formats.sentences import facts, few, headline, next_step, points, short
-from grader.numbers import points_text
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+from grader.text.numbers import points_text
 
 COLUMNS = ("target", "case", "outcome", "where", "got", "expected", "points")
 # Each would end a cell, open HTML or a link, or be read as emphasis: all of them are written as entities.

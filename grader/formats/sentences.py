@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.cleaning import visible
-from grader.numbers import number_text, points_text
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+from grader.text.cleaning import visible
+from grader.text.numbers import number_text, points_text
 
 LONGEST = 300
 

@@ -41,10 +41,10 @@ def main() -> None:
     os.setsid()
     # Before NumPy is loaded: the children that are forked to try the layers are small and quick as long as this process is.
     plan, told = tried_plan(int(sys.argv[4]), sys.argv[5:])
-    from grader import warmth, worker
+    from grader.worker import service, warmup
 
-    warmth.load()
-    worker.open_streams()
+    warmup.load()
+    service.open_streams()
     seal()
     assert threads() == 1, "a zygote that forks has one thread"
     plan.enforce_inherited()
@@ -55,7 +55,7 @@ def main() -> None:
 
 def serve(control: _socket.socket, plan: confinement.Plan, told: str) -> None:
     """Do as the judge asks, until it is gone. It first hears what the probe found, and which process this is."""
-    from grader import warmth
+    from grader.worker import warmup
 
     control.sendall(f"{told}\t{os.getpid()}\n".encode())
     while True:
@@ -69,7 +69,7 @@ def serve(control: _socket.socket, plan: confinement.Plan, told: str) -> None:
             os.close(descriptors[0])
             continue
         if message == FORK_WITH_RANDOM:
-            warmth.load_random()
+            warmup.load_random()
             settle()
         if not message or not lend(control, plan, descriptors):
             return
@@ -77,7 +77,7 @@ def serve(control: _socket.socket, plan: confinement.Plan, told: str) -> None:
 
 def next_message(control: _socket.socket) -> tuple[bytes, list[int]]:
     """What the judge asks for, and the descriptors that came with it. Until it does, the time is used to rehearse."""
-    from grader import warmth
+    from grader.worker import warmup
 
     flags = _socket.MSG_DONTWAIT
     while True:
@@ -85,7 +85,7 @@ def next_message(control: _socket.socket) -> tuple[bytes, list[int]]:
             message, ancillary, _, _ = control.recvmsg(1, ANCILLARY, flags)
             return message, [number for _, _, data in ancillary for (number,) in DESCRIPTOR.iter_unpack(data)]
         except BlockingIOError:
-            if not warmth.rehearse():
+            if not warmup.rehearse():
                 flags = 0
                 settle()
 
@@ -152,7 +152,7 @@ def lend(control: _socket.socket, plan: confinement.Plan, descriptors: list[int]
 
 def work(control: _socket.socket, plan: confinement.Plan, descriptors: list[int]) -> NoReturn:
     """The worker's whole life. Its descriptors: 0 is empty, 1 and 2 are the prints, two more are the line, and no others."""
-    from grader import worker
+    from grader.worker import service
 
     try:
         control.close()
@@ -160,7 +160,7 @@ def work(control: _socket.socket, plan: confinement.Plan, descriptors: list[int]
         for goal in (1, 2):
             os.dup2(prints, goal)
         os.close(prints)
-        worker.serve(requests, replies, plan.enforce)
+        service.serve(requests, replies, plan.enforce)
     except OSError:
         os._exit(NOT_CONFINED)
     finally:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.archive import read_archive
-from grader.submission import MAX_FILES, SubmissionError, modules_beside
+from grader.submissions.archive import read_archive
+from grader.submissions.submission import MAX_FILES, SubmissionError, modules_beside
 from tests.batch.conftest import Zip
 
 

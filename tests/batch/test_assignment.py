@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.assignment import AssignmentError, absent, parse, read_assignment, worth
-from grader.catalogue import find
-from grader.late import Late, LateError
+from grader.classroom.assignment import AssignmentError, absent, parse, read_assignment, worth
+from grader.classroom.late import Late, LateError
+from grader.exercise.catalogue import find
 from grader.report import Isolation, Outcome, Report, Verdict, exercise_report, target_report
 
 DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone.utc)

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from grader.assignment import Assignment
-from grader.batch import Fault, Graded, Lanes, Plan, Task
-from grader.roster import Learner
-from grader.sandbox.process import SandboxError
-from grader.submission import Source, Submission
+from grader.classroom.assignment import Assignment
+from grader.classroom.batch import Fault, Graded, Lanes, Plan, Task
+from grader.sandbox.workers import SandboxError
+from grader.submissions.roster import Learner
+from grader.submissions.submission import Source, Submission
 from tests.batch.conftest import RIGHT, STUB, WRONG
 from tests.conftest import Run
 
@@ -54,7 +54,7 @@ def locally(some: list[Task]) -> dict[str, Any]:
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
 def test_a_worker_that_is_killed_loses_nothing_and_the_grades_are_the_local_ones(cluster: Any) -> None:
-    from grader.cluster import CHUNK, Cluster
+    from grader.classroom.cluster import CHUNK, Cluster
 
     some = tasks(CHUNK * 12)
     over_there = Cluster(PLAN, cluster.scheduler_address)
@@ -87,7 +87,7 @@ def test_a_cluster_that_cannot_be_reached_is_our_fault_and_no_learners(nncli: Ru
 def test_without_dask_the_way_to_get_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    from grader.cluster import Cluster
+    from grader.classroom.cluster import Cluster
 
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SandboxError, match="pip install"):

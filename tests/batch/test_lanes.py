@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from grader.assignment import Assignment
-from grader.batch import Graded, Lanes, Plan, Task
-from grader.roster import Learner
-from grader.sandbox.process import Zygotes, cores
-from grader.submission import Source, Submission
+from grader.classroom.assignment import Assignment
+from grader.classroom.batch import Graded, Lanes, Plan, Task
+from grader.sandbox.workers import cores
+from grader.sandbox.zygotes import Zygotes
+from grader.submissions.roster import Learner
+from grader.submissions.submission import Source, Submission
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a process keeps to a core on Linux only")
 

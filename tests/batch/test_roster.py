@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.roster import Learner, RosterError, read_roster, submission
-from grader.submission import SubmissionError, modules_beside
+from grader.submissions.roster import Learner, RosterError, read_roster, submission
+from grader.submissions.submission import SubmissionError, modules_beside
 from tests.batch.conftest import Zip
 
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from grader.classroom.reveal import withheld
 from grader.formats.kinds import ONE, Setting
 from grader.report import (
     Isolation,
@@ -15,7 +16,6 @@ from grader.report import (
     exercise_report,
     target_report,
 )
-from grader.reveal import withheld
 
 RIGHT = "31337.5"
 

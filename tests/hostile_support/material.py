@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from grader import wire
-from grader.catalogue import data_folder, find, load
-from grader.judge import Observation
-from grader.questions import Question, Sheet, sheet
+from grader.exercise.catalogue import data_folder, find, load
+from grader.exercise.spec import FLOAT32, Raises, Tolerance
+from grader.judging.judge import Observation
+from grader.judging.questions import Question, Sheet, sheet
 from grader.report import Outcome
-from grader.spec import FLOAT32, Raises, Tolerance
 
 NUMBERS = (2, 3, 4, 5, 10, 18, 23, 29, 31, 33)
 SOURCES = sorted(data_folder("solutions").glob("*.py"))

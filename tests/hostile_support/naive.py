@@ -17,9 +17,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 import numpy as np
 
-from grader import catalogue, probes
-from grader.questions import sheet
-from grader.spec import Constant
+from grader.exercise import catalogue
+from grader.exercise.spec import Constant
+from grader.judging.questions import sheet
+from grader.worker import probes
 
 LIMITS = {resource.RLIMIT_AS: 3 << 30, resource.RLIMIT_CPU: 2, resource.RLIMIT_FSIZE: 16 << 20, resource.RLIMIT_CORE: 0}
 
