@@ -51,6 +51,17 @@ SIGNATURES = {
     "deep.schedules": """step_decay(t, lr, factor, every) warmup_cosine(t, lr, warmup, total, lr_min=0.0)
         clip_gradients(grads, max_norm)""",
     "deep.precision": "scaler_step(w, g, state, lr)",
+    "images.convolution": """output_size(n, k, stride, pad) conv_parameters(C, F, KH, KW)
+        conv_forward(x, w, b, stride, pad) conv_backward(dout, cache)""",
+    "images.pooling": """max_pool(x, size, stride) max_pool_backward(dout, cache)
+        avg_pool_backward(dout, shape, size, stride)""",
+    "sequences.embedding": "embedding_forward(ids, table) embedding_backward(dout, ids, V, pad=None)",
+    "sequences.recurrent": """rnn_forward(x, h0, p) rnn_backward(dh, cache) lstm_step(x, h, c, p)
+        lstm_step_backward(dh2, dc2, cache)""",
+    "sequences.attention": "attention(Q, K, V, mask) attention_backward(dout, cache)",
+    "sequences.transformer": "positional(T, D) split_heads(x, h) multi_head(x, p, h) block(x, p, h)",
+    "sequences.language_model": """shift(ids) token_loss(z, y, pad) perplexity(loss)
+        next_probabilities(z, temperature, top_k)""",
 }
 
 
