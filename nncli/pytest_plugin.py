@@ -27,7 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--nncli", action="store_true", help="Collect the exercises that files attempt, one test for each case."
     )
     group.addoption(
-        "--nncli-trust", action="store_true", help="Trust the repository: import its conftest.py and __init__.py, also in CI."
+        "--nncli-trust",
+        action="store_true",
+        help="Trust the repository: import its conftest.py and __init__.py, also in CI.",
     )
     group.addoption("--nncli-seed", type=int, default=0, metavar="N", help="Draw other random cases.")
 

@@ -70,7 +70,11 @@ def run_step(step: dict[str, Any], folder: Path, temp: Path, **more: str) -> str
     (temp / "bin").mkdir(exist_ok=True)
     (temp / "bin" / "git").symlink_to("/bin/false")
     given = {"SUBMISSION": ".", "EXERCISES": "", "SEED": "", "MINIMUM": "", "REPORTS": str(temp / "nncli")}
-    files = {"GITHUB_OUTPUT": str(temp / "output"), "GITHUB_STEP_SUMMARY": str(temp / "summary"), "RUNNER_TEMP": str(temp)}
+    files = {
+        "GITHUB_OUTPUT": str(temp / "output"),
+        "GITHUB_STEP_SUMMARY": str(temp / "summary"),
+        "RUNNER_TEMP": str(temp),
+    }
     own = {"GITHUB_ACTIONS": "true", "CI": "true", "GITHUB_ACTION_PATH": str(temp / "nowhere"), "PIP_NO_INDEX": "1"}
     places = [str(temp / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
     environment = {**given, **files, **own, "HOME": str(temp), "PATH": os.pathsep.join(places), **more}
