@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from grader.exercise.answers import Answer, number, shape, truth, word
+from grader.exercise.answers import AnswerKind, number, shape, truth, word
 from grader.exercise.pair import CACHE, UPSTREAM, OwnForward, Pair
 from grader.exercise.random_inputs import Draw, away, drawn, integers, ints, normal, raw, uniform
 from grader.wire.errors import NotDefined
@@ -226,7 +226,7 @@ class Constant(msgspec.Struct, frozen=True):
     name: str
     points: float
     answers: Mapping[str, Any]
-    answer: Answer
+    answer: AnswerKind
     carry: Mapping[str, Callable[[Mapping[str, Any]], Any]] = msgspec.field(default_factory=dict)
 
 
@@ -253,7 +253,7 @@ __all__ = [
     "CACHE",
     "FLOAT32",
     "UPSTREAM",
-    "Answer",
+    "AnswerKind",
     "Case",
     "Constant",
     "Draw",
