@@ -14,7 +14,7 @@ from grader.exercise.spec import Inputs, Property, Slope
 from grader.judging.questions import Question
 
 if TYPE_CHECKING:
-    from grader.gradcheck import Slope as Measured
+    from grader.gradcheck import MeasuredSlope as Measured
     from grader.judging.compare import Difference
     from grader.sandbox.observation import Observation
 

@@ -11,9 +11,16 @@ import numpy as np
 
 from grader import wire
 from grader.exercise.pair import Pair
-from grader.gradcheck import GradcheckError, GradientReport, Ladder, check_batched, ladder_batched
-from grader.gradcheck.outputs import flatten
-from grader.gradcheck.report import Entry, Mode
+from grader.gradcheck import (
+    EntryReport,
+    GradcheckError,
+    GradientReport,
+    Ladder,
+    Mode,
+    check_batched,
+    flatten,
+    ladder_batched,
+)
 from grader.pairs import inputs as recipes
 from grader.pairs.remote import LearnerError, RemotePair, WorkerLost, is_real
 from grader.sandbox.session import Session
@@ -232,7 +239,9 @@ def picture(checked: PairResult, session: Session, wanted: str = "") -> Picture:
 
 def _worst(report: GradientReport) -> tuple[str, tuple[int, ...]]:
     """The wrong entry that is furthest off for its block; the first entry of all where none is wrong."""
-    entries: list[Entry] = [entry for block in report.blocks for entry in block.entries if entry.verdict != "precision"]
+    entries: list[EntryReport] = [
+        entry for block in report.blocks for entry in block.entries if entry.verdict != "precision"
+    ]
     if entries:
         worst = max(
             entries,

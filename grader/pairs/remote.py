@@ -10,8 +10,7 @@ import numpy as np
 
 from grader import wire
 from grader.exercise.pair import Pair, pair_data
-from grader.gradcheck import GradcheckError
-from grader.gradcheck.report import Problem
+from grader.gradcheck import GradcheckError, Problem
 from grader.report import Outcome
 from grader.sandbox.observation import Observation
 from grader.sandbox.session import Session

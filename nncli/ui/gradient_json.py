@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from grader.gradcheck import BlockReport, Entry, GradientReport
+from grader.gradcheck import BlockReport, EntryReport, GradientReport, sentences
 from grader.pairs.check import PairResult
 from grader.version import VERSION
 
@@ -52,7 +52,7 @@ def _report(report: GradientReport) -> dict[str, Any]:
             for p in report.patterns
         ],
         "notes": list(report.notes),
-        "sentences": list(report.sentences()),
+        "sentences": list(sentences(report)),
         "evaluations": report.evaluations,
         "backward_calls": report.backward_calls,
     }
@@ -70,7 +70,7 @@ def _block(block: BlockReport) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: EntryReport) -> dict[str, Any]:
     numbers = ("x", "returned", "measured", "error", "low", "high", "step", "loss_plus", "loss_minus")
     found = {name: _finite(getattr(entry, name)) for name in numbers}
     return {"index": list(entry.index), "verdict": entry.verdict, "kink": entry.kink, **found}

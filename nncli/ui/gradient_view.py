@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.gradcheck import BlockReport, Entry, GradientReport
+from grader.gradcheck import BlockReport, EntryReport, GradientReport
 from grader.pairs.check import PairResult
 from grader.text.cleaning import visible
 from grader.text.numbers import index_text, number_text
@@ -108,7 +108,7 @@ def _blocks(blocks: Sequence[BlockReport]) -> Table:
     return table
 
 
-def _entries(entries: Sequence[Entry]) -> Table:
+def _entries(entries: Sequence[EntryReport]) -> Table:
     table = _table(("entry", 8), ("you return", 10), ("measured slope", 14), ("the two losses behind it", 20))
     for entry in entries:
         name = f"d{visible(entry.block)}{index_text(entry.index)}"
@@ -116,7 +116,7 @@ def _entries(entries: Sequence[Entry]) -> Table:
     return table
 
 
-def _slope(entry: Entry) -> str:
+def _slope(entry: EntryReport) -> str:
     if not math.isfinite(entry.measured):
         return "not known"
     if entry.kink:
@@ -124,7 +124,7 @@ def _slope(entry: Entry) -> str:
     return f"{number_text(entry.measured, 10)}\n± {entry.error:.0e}".replace("e-0", "e-")
 
 
-def _losses(entry: Entry) -> str:
+def _losses(entry: EntryReport) -> str:
     if not (math.isfinite(entry.loss_plus) and math.isfinite(entry.loss_minus)):
         return ""
     step = f"{entry.step:.1e}".replace("e-0", "e-")
