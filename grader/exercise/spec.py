@@ -149,7 +149,6 @@ def slack(output: Any) -> float:
 __all__ = [
     "CACHE", "FLOAT32", "UPSTREAM", "AnswerKind", "Case", "Constant", "Draw", "Exercise", "Inputs", "Kind", "Mistake",
     "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "StandIn", "Target", "Tolerance", "away",
-    "calls",
-    "case", "drawn", "error", "extreme", "integers", "ints", "mistake", "normal", "np", "number", "once", "plain",
+    "calls", "case", "drawn", "error", "extreme", "integers", "ints", "mistake", "normal", "np", "number", "once", "plain",
     "raising", "raw", "reference", "shape", "slack", "state", "truth", "uniform", "whole", "word",
 ]  # fmt: skip
