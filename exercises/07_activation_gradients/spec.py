@@ -44,7 +44,7 @@ def slope(name):
 
 
 def peak(text, at, top, at_5):
-    """The law of a local derivative: its largest value `top`, where the output is `at`, and how small it is at z = 5."""
+    """The law of a local derivative: its largest value `top` at the output `at`, and its value at z = 5."""
     outputs = np.linspace(at - 0.4, at + 0.4, 81)
     fifth = {0.5: act.sigmoid, 0.0: act.tanh}[at](5.0)
 

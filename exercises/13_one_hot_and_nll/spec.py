@@ -84,8 +84,8 @@ exercise = Exercise(
                     "softmax has rounded a tiny probability to 0; subtract the log-sum from the score instead.",
                     Seen(lambda e: e.lost("scores far apart"), lambda z: np.log(softmax(z))), tag="extreme"),
             mistake("eps_inside_log",
-                    "A small constant turns -1000 into -28 (eps = 1e-12); subtract the log-sum from the score, then no constant "
-                    "is needed.",
+                    "A small constant turns -1000 into -28 (eps = 1e-12); subtract the log-sum from the score, "
+                    "then no constant is needed.",
                     *(Seen(eps_is_seen, lambda z, eps=eps: np.log(softmax(z) + eps)) for eps in (1e-12, 1e-6)),
                     Seen(eps_is_seen, lambda z: np.log(np.maximum(softmax(z), 1e-12))), always=True),
             mistake("no_max_shift", "exp(1000) is infinite; subtract the row's largest score first.",
