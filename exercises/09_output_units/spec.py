@@ -87,7 +87,7 @@ exercise = Exercise(
         ],
     ),
     Target(
-        "p_y0", points=1, reference=reference.decisions.p_y0,
+        "p_y0", points=1, reference=reference.decisions.p_y0_of_scores,
         properties=(Property("p_y0(z) + sigmoid(z) = 1", both_add_up),),
         cases={
             "one score": dict(z=[0.8]),

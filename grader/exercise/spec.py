@@ -18,7 +18,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from grader import reference
-from grader.exercise.answers import Answer, number, shape, truth, word
+from grader.exercise.answers import AnswerKind, number, shape, truth, word
 from grader.exercise.declaration import (
     Case,
     Constant,
@@ -146,7 +146,7 @@ def slack(output: Any) -> float:
 
 
 __all__ = [
-    "CACHE", "FLOAT32", "UPSTREAM", "Answer", "Case", "Constant", "Draw", "Exercise", "Inputs", "Kind", "Mistake",
+    "CACHE", "FLOAT32", "UPSTREAM", "AnswerKind", "Case", "Constant", "Draw", "Exercise", "Inputs", "Kind", "Mistake",
     "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "Target", "Tolerance", "away", "calls",
     "case", "drawn", "error", "extreme", "integers", "ints", "mistake", "normal", "np", "number", "once", "plain",
     "raising", "raw", "reference", "shape", "slack", "state", "truth", "uniform", "whole", "word",
