@@ -93,7 +93,7 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
             again.append((place, len(runs)))
             runs.append(in_order(target, law.again(**copy.deepcopy(inputs))))
     probe = target.probe if case.probe is None else case.probe
-    described = [{name: wire.describe(value) for name, value in run.items()} for run in runs]
+    described = [wire.describe_inputs(run) for run in runs]
     call = wire.Call(target.name, probe, described, target.keywords(inputs) if not probe else [])
     rules = Rules(target.tolerance or Tolerance(exercise.relative), target.parts)
     return Question(target, case, inputs, expected, call, list(described[0].values()), rules, again)
