@@ -1,7 +1,8 @@
 """`pytest --nncli`: every case of the exercises that a repository attempts is a test, with our message where it fails.
 
-The learner's code is not imported into pytest's process: it runs confined, as under `nncli grade`, and pytest is told the verdicts.
-Only pytest is imported until `--nncli` is given.
+The learner's code is not imported into pytest's process: it runs confined, as under `nncli grade`, and pytest is told the verdicts. What
+pytest itself runs of a repository, its settings and its tests, it runs with all rights: the plugin refuses to grade on a CI machine
+unless the repository is trusted by `--nncli-trust`. Only pytest is imported until `--nncli` is given.
 """
 
 from __future__ import annotations
@@ -25,12 +26,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--nncli", action="store_true", help="Collect the exercises that files attempt, one test for each case."
     )
+    group.addoption(
+        "--nncli-trust",
+        action="store_true",
+        help="Trust the repository: import its conftest.py and __init__.py, also in CI.",
+    )
     group.addoption("--nncli-seed", type=int, default=0, metavar="N", help="Draw other random cases.")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """No conftest.py is imported of a repository that is not trusted."""
+    known = early_config.known_args_namespace
+    if known.nncli and not known.nncli_trust:
+        known.noconftest = True
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("nncli"):
-        config.pluginmanager.register(Collecting(config), "nncli-collecting")
+    if not config.getoption("nncli"):
+        return
+    if os.environ.get("CI") and not config.getoption("nncli_trust"):
+        raise pytest.UsageError(
+            "nncli: pytest runs a repository's settings and tests with all rights, and a CI machine holds tokens; grade with"
+            " `nncli grade`, or say --nncli-trust where nobody else can change the repository"
+        )
+    config.pluginmanager.register(Collecting(config), "nncli-collecting")
 
 
 class Collecting:
@@ -39,6 +59,21 @@ class Collecting:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.grader: Grader | None = None
+
+    def pytest_report_header(self) -> str:
+        return "" if self.trusts else "nncli: conftest.py and __init__.py are not imported; --nncli-trust imports them"
+
+    @property
+    def trusts(self) -> bool:
+        return bool(self.config.getoption("nncli_trust"))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """A package is a folder like any other: pytest itself would import its __init__.py before the first test in it."""
+        if self.trusts:
+            return None
+        collected: pytest.Collector = pytest.Dir.from_parent(parent, path=path)
+        return collected
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         if file_path.suffix not in (".py", ".ipynb") or file_path.name.startswith(NOT_LEARNERS):

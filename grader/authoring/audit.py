@@ -22,7 +22,7 @@ from grader.sandbox.session import Session
 from grader.submissions.submission import Source
 
 FILES = {"README.md", "stub.py", "spec.py"}
-OPTIONAL = {"probe.py", "__pycache__"}
+OPTIONAL = {"versions.py", "probe.py", "__pycache__"}
 WIDTH = 78
 FD_TOLERANCE = 1e-6
 
@@ -137,7 +137,7 @@ def folder_findings(entry: Entry) -> Iterator[str]:
     for name in sorted(FILES - present):
         yield f"{name} is missing"
     for name in sorted(present - FILES - OPTIONAL):
-        yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, probe.py"
+        yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, versions.py and probe.py"
     if not entry.solution.exists():
         yield f"solutions/{entry.name}.py is missing: a worked solution, explained, that gets full marks"
 

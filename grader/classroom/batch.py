@@ -96,7 +96,7 @@ def versions() -> dict[int, str]:
 
 def _version(entry: Entry) -> str:
     whole = hashlib.sha256()
-    for name in ("spec.py", "probe.py", "stub.py"):
+    for name in ("spec.py", "versions.py", "probe.py", "stub.py"):
         path = entry.folder / name
         whole.update(path.read_bytes() if path.exists() else b"")
     return whole.hexdigest()[:16]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -148,13 +150,16 @@ def needs() -> dict[int, tuple[int, ...]]:
 
 
 def load(entry: Entry) -> Exercise:
-    """The declaration in the exercise's spec.py. Raises CatalogueError."""
+    """The declaration in the exercise's spec.py, which may import from a versions.py beside it. Raises CatalogueError."""
     path = entry.folder / "spec.py"
     if not path.exists():
         raise CatalogueError(f"{path}: there is no declaration yet; `nncli new` writes one to start from")
-    found = importlib.util.spec_from_file_location(f"nncli_exercise_{entry.name}", path)
+    name = f"nncli_exercise_{entry.name}_{zlib.crc32(str(path).encode()):x}"
+    found = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(entry.folder)])
     assert found is not None and found.loader is not None
     module = importlib.util.module_from_spec(found)
+    sys.modules.pop(f"{name}.versions", None)
+    sys.modules[name] = module  # a relative import asks for its parent there
     try:
         found.loader.exec_module(module)
     except Exception as error:

@@ -55,24 +55,21 @@ def {slug}(x):
 
 SPEC = '''"""Exercise {number}: {slug}."""
 
-from grader import reference
-from grader.exercise.spec import Exercise, Target, away, mistake, normal, plain
+from grader.exercise.spec import *
 
 exercise = Exercise(
-    targets=[
-        Target(
-            "{slug}",
-            points=2,
-            reference=reference.activations.{slug},  # the right answer: add it to grader/reference/
-            cases=[
-                plain(1, "by hand", x=[-1.5, 0.5, 2]),
-                plain(2, "a vector", x=away(5)),
-            ],
-        ),
-    ],
-    mistakes=[
-        mistake("sign_lost", "One sentence of advice.", {{"{slug}": lambda x: abs(x)}}),
-    ],
+    Target(
+        "{slug}",
+        points=2,
+        reference=reference.activations.{slug},  # the right answer: add it to grader/reference/
+        cases={{
+            "by hand": dict(x=[-1.5, 0.5, 2]),
+            "a vector": dict(x=away(5)),
+        }},
+        mistakes=[
+            mistake("sign_lost", "One sentence of advice.", lambda x: abs(x)),
+        ],
+    ),
 )
 '''
 
