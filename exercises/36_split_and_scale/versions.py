@@ -64,8 +64,14 @@ def split_is_right(output, n, n_val, n_test, seed):
     return None
 
 
+def of_numbers(parts):
+    """Three parts, each with one axis of whole numbers (an empty part may be of any dtype)."""
+    arrays = [np.asarray(part) for part in parts]
+    return len(arrays) == 3 and all(a.ndim == 1 and (a.size == 0 or a.dtype.kind in "iu") for a in arrays)
+
+
 def fault_of_parts(parts, n, n_val, n_test):
-    if len(parts) != 3 or any(np.ndim(part) != 1 or (len(part) and part.dtype.kind not in "iu") for part in parts):
+    if not of_numbers(parts):
         return "a split is three int arrays with one axis"
     if lengths(parts) != sizes(n, n_val, n_test):
         return f"the parts have {lengths(parts)} numbers, expected {sizes(n, n_val, n_test)}"
@@ -76,13 +82,18 @@ def fault_of_parts(parts, n, n_val, n_test):
 # What was seen in all cases: the conditions of the mistakes.
 
 
+def are_splits(e):
+    return all(of_numbers(parts) for view in e.plain for parts in view.got)
+
+
 def every(e, condition):
-    """The condition holds for the four splits of each case and the sizes that were asked for."""
-    return all(condition(v.got, *(v.inputs[name] for name in ("n", "n_val", "n_test"))) for v in e.plain)
+    """All are splits, and the condition holds for the four of each case and the sizes that were asked for."""
+    asked = [[view.inputs[name] for name in ("n", "n_val", "n_test")] for view in e.plain]
+    return are_splits(e) and all(condition(view.got, *sizes) for view, sizes in zip(e.plain, asked, strict=True))
 
 
 def some(e, condition):
-    return any(condition(parts, v.inputs["n"]) for v in e.plain for parts in v.got)
+    return are_splits(e) and any(condition(parts, view.inputs["n"]) for view in e.plain for parts in view.got)
 
 
 def right_sizes(got, n, n_val, n_test):

@@ -59,6 +59,7 @@ def fault_of_layers(params, sizes, kind):
 
 def fault_of_layer(W, b, deviation):
     """W is normal with this deviation, as far as so many numbers can tell; b is 0."""
+    W = np.asarray(W)
     z = W / deviation
     if not is_near(W, deviation):
         return f"W {W.shape} has the standard deviation {W.std():.4g}, expected about {deviation:.4g}"

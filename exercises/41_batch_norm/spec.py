@@ -1,89 +1,14 @@
 """Exercise 41: batchnorm_forward and batchnorm_backward."""
 
 from grader.exercise.spec import *
-from grader.reference.deep import normalisation
 
-batchnorm_forward, batchnorm_backward = normalisation.batchnorm_forward, normalisation.batchnorm_backward
-
-signs = lambda rng, D: rng.uniform(0.3, 2.5, D) * rng.choice([-1.0, 1.0], D)  # away(D)
-
-
-def layer(N, D, train=True, **settings):
-    """Columns of different size and place, and running values of other batches."""
-
-    def inputs(rng):
-        x = rng.normal(size=(N, D)) * rng.uniform(0.5, 3, D) + rng.normal(size=D)
-        gamma, beta = signs(rng, D), signs(rng, D)
-        running = {"mean": rng.normal(size=D), "var": rng.uniform(0.5, 3, D)}
-        return {"x": x, "gamma": gamma, "beta": beta, "running": running, "train": train, **settings}
-
-    return inputs
-
-
-def passed_back(N, D, **settings):
-    def inputs(rng):
-        cache = batchnorm_forward(**layer(N, D, **settings)(rng))[1]
-        return {"dout": rng.normal(size=(N, D)), "cache": cache}
-
-    return inputs
-
-
-def before(dout, cache):
-    """Inputs that lead to this cache: the place of the columns and beta make no difference to a gradient."""
-    xhat, std, gamma = cache
-    eps = float(np.mean(std**2 - (xhat * std).var(axis=0)))
-    return {"dout": dout, "x": xhat * std, "gamma": gamma, "beta": np.zeros_like(gamma), "eps": eps}
-
-
-def loss(dout, x, gamma, beta, eps):
-    running = {"mean": np.zeros_like(gamma), "var": np.ones_like(gamma)}
-    return np.sum(dout * batchnorm_forward(x, gamma, beta, running, True, eps=eps)[0])
-
-
-TRAINING, IN_USE = ("training", "training, other settings"), ("in use", "one example in use")
-
-
-def averaged(old, new, momentum):
-    return {key: momentum * old[key] + (1 - momentum) * new[key] for key in old}
-
-
-def varied(
-    measured=lambda x: {"mean": x.mean(axis=0), "var": x.var(axis=0)},
-    deviation=lambda var, eps: np.sqrt(var + eps),
-    output=lambda xhat, gamma, beta: gamma * xhat + beta,
-    chosen=lambda batch, running, train: batch if train else running,
-    updated=averaged,
-    part=None,
-):
-    """The forward pass with one thing done another way; `part` picks one of (out, cache, running)."""
-
-    def version(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
-        batch = measured(x)
-        now = chosen(batch, running, train)
-        std = deviation(now["var"], eps)
-        xhat = (x - now["mean"]) / std
-        kept = updated(running, batch, momentum) if train else running
-        whole = output(xhat, gamma, beta), (xhat, std, gamma) if train else None, kept
-        return whole if part is None else whole[part]
-
-    return version
-
-
-def measure(axis=0, **how):
-    """How mean and variance of the batch are measured: along an axis, and the variance otherwise."""
-    return lambda x: {"mean": x.mean(axis=axis, keepdims=axis == 1), "var": x.var(axis=axis, keepdims=axis == 1, **how)}
-
-
-unchanged = lambda old, new, momentum: old
-mean = lambda values: values.mean(axis=0)
+from .versions import *
 
 
 def dx(slug, advice, formula):
     """A mistake in dx, a function of d = dout*gamma, xhat and std."""
     return mistake(slug, advice, dx=lambda dout, cache: formula(dout * cache[2], cache[0], cache[1]))
 
-
-right = lambda d, xhat, std: (d - mean(d) - xhat * mean(d * xhat)) / std
 
 exercise = Exercise(
     Target(
@@ -121,6 +46,10 @@ exercise = Exercise(
                     "Here momentum is the weight of the old value; PyTorch's momentum is that of the new one.",
                     running=varied(updated=lambda old, new, momentum: averaged(old, new, 1 - momentum), part=2),
                     on=TRAINING),
+            mistake("running_deviation", '"var" holds an average of variances; take the root in use, after averaging.',
+                    running=[running_deviation(inside=False), running_deviation(inside=True)], on=TRAINING),
+            mistake("running_sample_variance", "PyTorch's running variance has the divisor N - 1; here it is N, as in out.",
+                    running=varied(measure(ddof=1), part=2), on=TRAINING),
             mistake("running_overwritten", "Average: one batch is not the data set.",
                     running=varied(updated=lambda old, new, momentum: new, part=2), on=TRAINING),
             mistake("running_not_updated", "Training must bring the running values up to date.",

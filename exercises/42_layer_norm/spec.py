@@ -3,71 +3,12 @@
 from grader.exercise.spec import *
 from grader.reference.deep import normalisation
 
-layernorm_forward, layernorm_backward = normalisation.layernorm_forward, normalisation.layernorm_backward
-
-signs = lambda rng, D: rng.uniform(0.3, 2.5, D) * rng.choice([-1.0, 1.0], D)  # away(D)
-
-
-def layer(N, D, **settings):
-    """Rows of different size and place."""
-
-    def inputs(rng):
-        x = rng.normal(size=(N, D)) * rng.uniform(0.5, 3, (N, 1)) + rng.normal(size=(N, 1))
-        return {"x": x, "gamma": signs(rng, D), "beta": signs(rng, D), **settings}
-
-    return inputs
-
-
-def passed_back(N, D, **settings):
-    def inputs(rng):
-        cache = layernorm_forward(**layer(N, D, **settings)(rng))[1]
-        return {"dout": rng.normal(size=(N, D)), "cache": cache}
-
-    return inputs
-
-
-def before(dout, cache):
-    """Inputs that lead to this cache: the place of the rows and beta make no difference to a gradient."""
-    xhat, std, gamma = cache
-    eps = float(np.mean(std**2 - (xhat * std).var(axis=1, keepdims=True)))
-    return {"dout": dout, "x": xhat * std, "gamma": gamma, "beta": np.zeros_like(gamma), "eps": eps}
-
-
-def loss(dout, x, gamma, beta, eps):
-    return np.sum(dout * layernorm_forward(x, gamma, beta, eps)[0])
-
-
-def varied(axis=1, deviation=lambda var, eps: np.sqrt(var + eps), **how):
-    """The forward pass with one thing done another way."""
-
-    def version(x, gamma, beta, eps=1e-5):
-        std = deviation(x.var(axis=axis, keepdims=True, **how), eps)
-        xhat = (x - x.mean(axis=axis, keepdims=True)) / std
-        return gamma * xhat + beta, (xhat, std, gamma)
-
-    return version
-
-
-mean = lambda values, axis=1: values.mean(axis=axis, keepdims=True)
+from .versions import *
 
 
 def dx(slug, advice, formula):
     """A mistake in dx, a function of d = dout*gamma, xhat and std."""
     return mistake(slug, advice, dx=lambda dout, cache: formula(dout * cache[2], cache[0], cache[1]))
-
-
-def gamma_outside(dout, cache):
-    xhat, std, gamma = cache
-    return gamma * (dout - mean(dout) - xhat * mean(dout * xhat)) / std
-
-
-def divided_by(size):
-    """rmsnorm with another divisor: size(x, eps)."""
-    return lambda x, gamma, eps=1e-5: gamma * x / size(x, eps)
-
-
-def mean_subtracted(x, gamma, eps=1e-5):
-    return normalisation.rmsnorm(x - mean(x), gamma, eps)
 
 
 exercise = Exercise(
@@ -114,6 +55,8 @@ exercise = Exercise(
             mistake("xhat_missing", "gamma multiplies xhat.", dgamma=lambda dout, cache: dout.sum(axis=0)),
             mistake("wrong_axis", "beta has one entry per unit: sum over axis 0.",
                     dbeta=lambda dout, cache: dout.sum(axis=1)),
+            mistake("averaged", "A parameter collects from all examples: sum.",
+                    dgamma=lambda dout, cache: np.mean(dout * cache[0], axis=0), dbeta=lambda dout, cache: dout.mean(axis=0)),
         ],
     ),
     Target(

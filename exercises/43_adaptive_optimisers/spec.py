@@ -3,102 +3,17 @@
 from grader.exercise.spec import *
 from grader.reference.deep import adaptive
 
-FOUR = [[0.5, -0.3], [-0.2, 0.7], [0.5, -0.3], [0.9, 0.4]]
+from .versions import *
+
 ADAGRAD = {"learning_rate": 0.1, "epsilon": 1e-8}
 RMSPROP = {"learning_rate": 0.05, "rho": 0.8, "epsilon": 1e-8}
 ADADELTA = {"learning_rate": 1.0, "rho": 0.9, "epsilon": 0.01}
 ADAMW = {"learning_rate": 0.1, "beta1": 0.8, "beta2": 0.95, "epsilon": 1e-8, "weight_decay": 0.2}
 
 
-def over_steps(rule):
-    """What the probe `steps` returns for rule(w, dw, config) -> (next_w, config)."""
-
-    def trajectory(w, gradients, config):
-        weights = []
-        for dw in gradients:
-            w, config = rule(w, dw, config)
-            weights.append(w)
-        return weights
-
-    return trajectory
-
-
-def four(config):
-    return dict(w=[1, -2], gradients=FOUR, config=config)
-
-
 def matrix(number, config):
     three = away((2, 3)).then(lambda *gradients: np.stack(gradients), away((2, 3)), away((2, 3)))
     return case(number, w=normal((2, 3)), gradients=three, config=config)
-
-
-def forgetful(rule):
-    """The rule without what it remembers: every step is the first one."""
-    return over_steps(lambda w, dw, config: (rule(w, dw, config)[0], config))
-
-
-def squares(remembered, divisor=lambda s, e: np.sqrt(s) + e):
-    """Adagrad or RMSprop with another s = remembered(s, dw, rho, t), or another divisor."""
-
-    def rule(w, dw, config):
-        t, e = config.get("t", 0) + 1, config["epsilon"]
-        s = remembered(config.get("s", 0.0), dw, config.get("rho"), t)
-        next_w = w - config["learning_rate"] * dw / divisor(s, e)
-        return next_w, {**config, "s": s, "t": t}
-
-    return over_steps(rule)
-
-
-def corrected(w, dw, config):
-    """RMSprop with Adam's correction."""
-    rho, t = config["rho"], config.get("t", 0) + 1
-    s = rho * config.get("s", 0.0) + (1 - rho) * dw**2
-    next_w = w - config["learning_rate"] * dw / (np.sqrt(s / (1 - rho**t)) + config["epsilon"])
-    return next_w, {**config, "s": s, "t": t}
-
-
-average = lambda s, dw, rho, t: rho * s + (1 - rho) * dw**2
-total = lambda s, dw, rho, t: s + dw**2
-without_root = lambda s, e: s + e
-
-
-def delta(step=lambda d, s, e, dw: np.sqrt(d + e) / np.sqrt(s + e) * dw, remembered=lambda x, dw: x**2, new_d=False, rate=True):
-    """Adadelta with another step x, with something else averaged as d, with the new d in the step, or without its rate."""
-
-    def rule(w, dw, config):
-        rho, e, d = config["rho"], config["epsilon"], config.get("d", 0 * w)
-        s = average(config.get("s", 0 * w), dw, rho, 0)
-        x = step(d, s, e, dw)
-        d = rho * d + (1 - rho) * remembered(x, dw)
-        x = step(d, s, e, dw) if new_d else x
-        return w - (config["learning_rate"] if rate else 1) * x, {**config, "s": s, "d": d}
-
-    return over_steps(rule)
-
-
-adam_step = lambda w, m, v, c: c["learning_rate"] * m / (np.sqrt(v) + c["epsilon"])
-decay = lambda w, c: c["weight_decay"] * w
-
-
-def decayed(
-    step=lambda w, m, v, c: adam_step(w, m, v, c) + c["learning_rate"] * decay(w, c), coupled=False, correct=True
-):
-    """AdamW with another step, a function of w, mhat, vhat and config; with the decay in dw; without the corrections."""
-
-    def rule(w, dw, config):
-        dw, beta1, beta2 = dw + coupled * config["weight_decay"] * w, config["beta1"], config["beta2"]
-        t = config.get("t", 0) + 1
-        m = beta1 * config.get("m", 0 * w) + (1 - beta1) * dw
-        v = beta2 * config.get("v", 0 * w) + (1 - beta2) * dw**2
-        mhat, vhat = (m / (1 - beta1**t), v / (1 - beta2**t)) if correct else (m, v)
-        return w - step(w, mhat, vhat, config), {**config, "m": m, "v": v, "t": t}
-
-    return over_steps(rule)
-
-
-def decayed_after(w, m, v, c):
-    moved = w - adam_step(w, m, v, c)
-    return w - (moved - c["learning_rate"] * decay(moved, c))
 
 
 def target(name, points, config, number, mistakes, **more):
@@ -126,6 +41,8 @@ exercise = Exercise(
         mistake("average_not_weighted",
                 "The new square has the weight 1 - rho, or the average is too large by 1/(1 - rho).",
                 squares(lambda s, dw, rho, t: rho * s + dw**2)),
+        mistake("bracket_misplaced", "dw^2 belongs to 1 - rho alone: rho*s + (1 - rho)*dw^2.",
+                squares(lambda s, dw, rho, t: (rho * s + (1 - rho)) * dw**2)),
         mistake("corrected", "RMSprop does not correct the first steps.", over_steps(corrected)),
         mistake("root_missing", "Divide by the root.", squares(average, without_root)),
         mistake("state_lost", "s must survive to the next call: keep it in config.", forgetful(adaptive.rmsprop)),
@@ -141,6 +58,8 @@ exercise = Exercise(
                 delta(lambda d, s, e, dw: (np.sqrt(d) + e) / (np.sqrt(s) + e) * dw)),
         mistake("ratio_inverted", "Steps above, gradients below.",
                 delta(lambda d, s, e, dw: np.sqrt(s + e) / np.sqrt(d + e) * dw)),
+        mistake("bracket_misplaced", "dw^2 belongs to 1 - rho alone: rho*s + (1 - rho)*dw^2.",
+                delta(average=lambda s, dw, rho, t: (rho * s + (1 - rho)) * dw**2)),
         mistake("rate_ignored", "The first paper has no learning rate; here it multiplies the step.", delta(rate=False)),
         mistake("state_lost", "s and d must survive to the next call: keep them in config.", forgetful(adaptive.adadelta)),
     ], **{"another learning rate": case(9, **{**four({**ADADELTA, "learning_rate": 0.4}), "w": [0.3, 1.4]})}),
