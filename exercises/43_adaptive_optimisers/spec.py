@@ -16,6 +16,14 @@ def matrix(number, config):
     return case(number, w=normal((2, 3)), gradients=three, config=config)
 
 
+ZERO = "Where a gradient is always 0, so is its average: epsilon keeps 0/0 away."
+
+
+def at_rest(config):
+    """A weight whose gradient is 0 in every step."""
+    return {"a gradient entry of zero": extreme(w=[1, -2], gradients=[[0.4, 0.0], [-0.3, 0.0]], config=config)}
+
+
 def target(name, points, config, number, mistakes, **more):
     return Target(
         name, points=points, probe="steps", reference=over_steps(getattr(adaptive, name)), tolerance=Tolerance(1e-6, 1e-6),
@@ -33,7 +41,8 @@ exercise = Exercise(
         mistake("one_scale_for_all", "Every weight has its own sum of squares.",
                 squares(lambda s, dw, rho, t: s + np.sum(dw**2))),
         mistake("state_lost", "s must survive to the next call: keep it in config.", forgetful(adaptive.adagrad)),
-    ]),
+        mistake("epsilon_missing", ZERO, squares(total, lambda s, e: np.sqrt(s)), tag="extreme"),
+    ], **at_rest(ADAGRAD)),
     target("rmsprop", 2, RMSPROP, 4, [
         mistake("adds_up", "RMSprop averages; adding up is Adagrad.", squares(total)),
         mistake("weights_exchanged", "rho is the weight of the old average.",
@@ -46,7 +55,8 @@ exercise = Exercise(
         mistake("corrected", "RMSprop does not correct the first steps.", over_steps(corrected)),
         mistake("root_missing", "Divide by the root.", squares(average, without_root)),
         mistake("state_lost", "s must survive to the next call: keep it in config.", forgetful(adaptive.rmsprop)),
-    ]),
+        mistake("epsilon_missing", ZERO, squares(average, lambda s, e: np.sqrt(s)), tag="extreme"),
+    ], **at_rest(RMSPROP)),
     target("adadelta", 2, ADADELTA, 6, [
         mistake("numerator_missing",
                 "That is RMSprop; Adadelta multiplies by the size of its own recent steps, sqrt(d + e).",
@@ -77,6 +87,8 @@ exercise = Exercise(
         mistake("decay_after_step", "The decay is taken from w as it was before the step.", decayed(decayed_after)),
         mistake("correction_missing", "m and v start at 0: divide them by 1 - beta1^t and 1 - beta2^t, as in Adam.",
                 decayed(correct=False)),
-    ]),
+        mistake("epsilon_missing", ZERO,
+                decayed(lambda w, m, v, c: c["learning_rate"] * (m / np.sqrt(v) + decay(w, c))), tag="extreme"),
+    ], **at_rest(ADAMW)),
     relative=1e-6, exceptions_alike=True,
 )
