@@ -34,10 +34,10 @@ def main() -> None:
     if grading and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
         from nncli import prestart as early
 
-        early.start()
-    from nncli.ui.encoding import open_streams
+        early.start_early()
+    from nncli.ui.encoding import open_standard_streams
 
-    open_streams()
+    open_standard_streams()
     try:
         run()
     except SystemExit as end:

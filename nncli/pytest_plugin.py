@@ -22,6 +22,7 @@ NOT_LEARNERS = ("test_", "conftest", "setup")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--nncli`, and what goes with it."""
     group = parser.getgroup("nncli", "exercises of nncli")
     group.addoption(
         "--nncli", action="store_true", help="Collect the exercises that files attempt, one test for each case."
@@ -43,6 +44,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Collect learners' files where `--nncli` is given. Raises UsageError on a CI machine that does not trust the repository."""
     if not config.getoption("nncli"):
         return
     if os.environ.get("CI") and not config.getoption("nncli_trust"):
@@ -78,7 +80,7 @@ class Collecting:
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         if file_path.suffix not in (".py", ".ipynb") or file_path.name.startswith(NOT_LEARNERS):
             return None
-        collected: pytest.Collector = Attempt.from_parent(parent, path=file_path)
+        collected: pytest.Collector = AttemptFile.from_parent(parent, path=file_path)
         return collected
 
     @pytest.hookimpl(tryfirst=True)
@@ -98,7 +100,7 @@ class Collecting:
         from grader.submissions.submission import read
 
         if self.grader is None:
-            self.grader = self._opened()
+            self.grader = self._open_grader()
         return self.grader.report(read(path))
 
     def is_unreadable(self, path: Path) -> bool:
@@ -113,7 +115,7 @@ class Collecting:
         finally:
             session.close()
 
-    def _opened(self) -> Grader:
+    def _open_grader(self) -> Grader:
         from grader.grade import Grader
         from grader.report import Isolation
         from grader.sandbox.opening import open_workers
@@ -129,7 +131,7 @@ class Collecting:
         return Grader(workers, self.config.getoption("nncli_seed"), isolation=isolation)
 
 
-class Attempt(pytest.File):
+class AttemptFile(pytest.File):
     """One file of a learner's, graded when it is collected."""
 
     def collect(self) -> Iterator[pytest.Item]:
@@ -140,15 +142,15 @@ class Attempt(pytest.File):
         try:
             report = collecting.report(self.path)
         except SubmissionError as error:
-            yield Unreadable.from_parent(self, name="readable", problem=str(error))
+            yield UnreadableItem.from_parent(self, name="readable", problem=str(error))
             return
         if self._means_to_be_graded(report, collecting):
-            yield Unreadable.from_parent(self, name="readable", problem=report.problem)
+            yield UnreadableItem.from_parent(self, name="readable", problem=report.problem)
         for exercise in report.exercises:
             for target in exercise.targets:
                 for case in target.cases:
                     name = f"{exercise.number:02}_{exercise.slug}::{target.name}[{case.name}]"
-                    yield Case.from_parent(self, name=name, facts=(exercise, target, case))
+                    yield CaseItem.from_parent(self, name=name, facts=(exercise, target, case))
 
     def _means_to_be_graded(self, report: Report, collecting: Collecting) -> bool:
         """A file that Python cannot read is a failure; one that attempts no exercise is one where its name says that it should."""
@@ -170,7 +172,7 @@ class Failed(Exception):
     """What the learner is told."""
 
 
-class Unreadable(pytest.Item):
+class UnreadableItem(pytest.Item):
     """A file in which nothing could be graded: never an empty and therefore green run."""
 
     def __init__(self, *, problem: str, **words: Any) -> None:
@@ -189,7 +191,7 @@ class Unreadable(pytest.Item):
         return str(excinfo.value)
 
 
-class Case(pytest.Item):
+class CaseItem(pytest.Item):
     """One case of one target."""
 
     def __init__(self, *, facts: tuple[ExerciseReport, TargetReport, Verdict], **words: Any) -> None:
@@ -212,6 +214,6 @@ class Case(pytest.Item):
 
 def message(exercise: ExerciseReport, target: TargetReport, case: Verdict) -> str:
     """What went wrong, the learner's own lines, the advice, and what to do next."""
-    from grader.formats.sentences import advice, frames, next_step, sentence
+    from grader.formats.sentences import advice, case_sentence, frames, next_step
 
-    return "\n".join([sentence(case), *frames(case), *advice(exercise, target), next_step(exercise)])
+    return "\n".join([case_sentence(case), *frames(case), *advice(exercise, target), next_step(exercise)])

@@ -17,7 +17,7 @@ from grader.exercise.catalogue import CatalogueError, Entry
 from grader.exercise.spec import Constant, Exercise, Mistake, Raises, Seen, Slope, Target
 from grader.grade import Grader
 from grader.judging import evidence
-from grader.judging.questions import Mistaken, Question, Sheet, sheet
+from grader.judging.questions import BrokenReference, Question, Sheet, sheet
 from grader.report import ExerciseReport, Outcome
 from grader.sandbox.session import Session
 from grader.submissions.submission import Source
@@ -41,7 +41,7 @@ class Audit:
         yield from folder_findings(self.entry)
         yield from readme_findings(self.entry, self.exercise)
         yield from signature_findings(self.entry, self.exercise)
-        yield from self._graded()
+        yield from self._report_of()
         for row in self.exercise.mistakes:
             yield from self._mistake(row)
         for questions in self.sheet.questions.values():
@@ -49,7 +49,7 @@ class Audit:
                 yield from slope_findings(question)
                 yield from hiding_findings(question, self.exercise)
 
-    def _graded(self) -> Iterator[str]:
+    def _report_of(self) -> Iterator[str]:
         stub, solution = self._report(self.entry.stub), self._report(self.entry.solution.read_text(encoding="utf-8"))
         if stub.score > 0:
             yield f"the stub scores {stub.score:g}: it must earn nothing before it is filled in"
@@ -68,7 +68,7 @@ class Audit:
         if not row.advice.strip().endswith((".", "?", "!")):
             yield f"mistake {row.slug}: its advice is one sentence, with a full stop"
         for key in row.versions:
-            target, part = self._addressed(key)
+            target, part = self._address(key)
             if target is None:
                 yield f"mistake {row.slug}: there is no target or part {key!r}"
             elif isinstance(target, Constant):
@@ -76,7 +76,7 @@ class Audit:
             else:
                 yield from self._version(row, key, target, part)
 
-    def _addressed(self, key: str) -> tuple[Target | Constant | None, str | None]:
+    def _address(self, key: str) -> tuple[Target | Constant | None, str | None]:
         for target in self.exercise.targets:
             if key == target.name:
                 return target, None
@@ -96,7 +96,7 @@ class Audit:
             if version is None:
                 yield f"{label}: has no example, so nobody knows whether it is ever recognised; give Seen an example"
                 continue
-            results = rehearsal.played(questions, version, row, part)
+            results = rehearsal.play(questions, version, row, part)
             if all(one.verdict.outcome is Outcome.PASSED for one in results):
                 yield f"{label}: no case tells it from the reference; add a case that does"
                 continue
@@ -134,6 +134,7 @@ def _case_words(target: str, case: Any) -> str:
 
 
 def folder_findings(entry: Entry) -> Iterator[str]:
+    """Files that are missing from an exercise's folder, or do not belong there."""
     present = {path.name for path in entry.folder.iterdir()}
     for name in sorted(FILES - present):
         yield f"{name} is missing"
@@ -144,6 +145,7 @@ def folder_findings(entry: Entry) -> Iterator[str]:
 
 
 def readme_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
+    """Where the README's head and the declaration say different things."""
     if len(entry.hints) != 3:
         yield f"README.md: '## Hints' must be the last section and hold three numbered items; it holds {len(entry.hints)}"
     source = entry.statement.partition("\n## Source\n")[2]
@@ -203,7 +205,7 @@ def slope_findings(question: Question) -> Iterator[str]:
     for part, name, gradient in _gradients(declared, question):
         for index in np.ndindex(np.shape(gradient)):
             right = float(np.asarray(gradient)[index])
-            slope = evidence.measured(declared, question.inputs, name, index)
+            slope = evidence.measure_slope(declared, question.inputs, name, index)
             if slope.kink:
                 yield _of_case(
                     question,
@@ -255,9 +257,9 @@ def findings(entry: Entry, grader: Grader, seed: int = 0) -> list[str]:
     if any("missing" in finding for finding in present):
         return present
     try:
-        exercise = catalogue.load(entry)
+        exercise = catalogue.load_exercise(entry)
         questions = sheet(entry.number, exercise, seed)
-    except (CatalogueError, Mistaken) as error:
+    except (CatalogueError, BrokenReference) as error:
         return [*present, str(error)]
     grader.sheets[entry.number] = questions
     return list(dict.fromkeys(Audit(entry, exercise, questions, grader).findings()))

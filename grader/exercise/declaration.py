@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from grader.exercise.answers import Answer
+from grader.exercise.answers import AnswerKind
 from grader.exercise.pair import OwnForward
 
 Kind = Literal["plain", "int", "extreme", "state", "error"]
@@ -165,7 +165,7 @@ class Constant(msgspec.Struct, frozen=True):
     name: str
     points: float
     answers: Mapping[str, Any]
-    answer: Answer
+    answer: AnswerKind
     carry: Mapping[str, Callable[[Mapping[str, Any]], Any]] = msgspec.field(default_factory=dict)
     mistakes: Sequence[Mistake] = ()
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.submissions.archive import read_archive
+from grader.submissions.helpers import among
 from grader.submissions.submission import SUFFIXES, Source, Submission, SubmissionError, read, read_source
 from grader.text.cleaning import visible
 
@@ -58,7 +59,7 @@ class Roster:
 
 def read_roster(folder: Path, pattern: str | None = None) -> Roster:
     """The learners of a folder, in the order of their keys. Raises RosterError."""
-    patterns = (_compiled(pattern),) if pattern else PATTERNS
+    patterns = (_compile(pattern),) if pattern else PATTERNS
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError as error:
@@ -71,7 +72,7 @@ def read_roster(folder: Path, pattern: str | None = None) -> Roster:
         if learner is None:
             passed_over.append(visible(name))
         else:
-            found[learner.key] = _joined(found[learner.key], learner) if learner.key in found else learner
+            found[learner.key] = _join(found[learner.key], learner) if learner.key in found else learner
     if not found:
         raise RosterError(
             f"{folder}: nothing in this folder is a submission: a .py file, a notebook, a folder or a .zip file"
@@ -79,7 +80,7 @@ def read_roster(folder: Path, pattern: str | None = None) -> Roster:
     return Roster(tuple(found[key] for key in sorted(found)), tuple(passed_over))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> re.Pattern[str]:
     try:
         compiled = re.compile(pattern, re.DOTALL)
     except re.error as error:
@@ -108,7 +109,7 @@ def _learner(path: Path, patterns: tuple[re.Pattern[str], ...], strict: bool, kn
     return Learner(visible(key or path.name), (str(path),), (file,), who, number, late, grouped)
 
 
-def _joined(first: Learner, second: Learner) -> Learner:
+def _join(first: Learner, second: Learner) -> Learner:
     """Several files that a system exported for one learner are one submission; two entries of one name are a question to the teacher."""
     paths, files = (*first.paths, *second.paths), (*first.files, *second.files)
     whole = replace(first, paths=paths, files=files, late=first.late or second.late)
@@ -121,7 +122,7 @@ def _joined(first: Learner, second: Learner) -> Learner:
 def gradescope_names(folder: Path) -> dict[str, str]:
     """Submission number -> the first submitter's e-mail address, or number, or name, from Gradescope's submission_metadata.yml."""
     try:
-        text = read_source(folder / "submission_metadata.yml", "submission_metadata.yml", None).content.decode("utf-8")
+        text = read_source(folder / "submission_metadata.yml", "submission_metadata.yml").content.decode("utf-8")
     except (SubmissionError, UnicodeDecodeError):
         return {}
     found: dict[str, str] = {}
@@ -165,7 +166,7 @@ def _sources(path: Path, file: str) -> Iterator[Source]:
         yield from read_archive(path)
     elif path.suffix in SUFFIXES:
         # The files beside it are other learners': it may import none of them.
-        yield read_source(path, file, None)
+        yield read_source(path, file)
 
 
 def _folder(path: Path) -> tuple[Source, ...]:
@@ -178,7 +179,8 @@ def _folder(path: Path) -> tuple[Source, ...]:
 
 def _beside(sources: tuple[Source, ...]) -> tuple[Source, ...]:
     """Files that were handed in one by one may import one another."""
-    texts = {source.name: source.content for source in sources if source.name.endswith(".py")}
+    texts = {source.name: source.content for source in sources}
     return tuple(
-        replace(source, beside=texts) if source.folder is None and not source.beside else source for source in sources
+        source if source.beside else replace(source, beside=among(source.content, source.name, texts))
+        for source in sources
     )

@@ -72,7 +72,7 @@ class Writer:
 
 def text_of(number: int, seed: int, exact: bool = False) -> Iterator[str]:
     """The lines of one exercise at one seed."""
-    exercise, write = catalogue.load(catalogue.find(str(number))), Writer(exact)
+    exercise, write = catalogue.load_exercise(catalogue.find(str(number))), Writer(exact)
     yield f"exercise {number} seed {seed} relative {exercise.relative:g} exceptions_alike {exercise.exceptions_alike}"
     yield from (f"meant {name}: {reason}" for name, reason in exercise.meant.items())
     questions = sheet(number, exercise, seed).questions
@@ -147,7 +147,7 @@ def _variant(
     for question in questions:
         yield f"      {question.case.name!r}: {write.steady(version, question.inputs)}"
     part = key.removeprefix(f"{target.name}.") if key != target.name else None
-    named = rehearsal.names_given(exercise, target, rehearsal.played(questions, version, row, part), names)
+    named = rehearsal.names_given(exercise, target, rehearsal.play(questions, version, row, part), names)
     yield f"      is named {sorted({mistake.slug for mistake in named})}"
 
 
