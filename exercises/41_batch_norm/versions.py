@@ -79,9 +79,15 @@ def running_deviation(inside):
     return version
 
 
-def measure(axis=0, **how):
-    """How mean and variance of the batch are measured: along an axis, and the variance otherwise."""
-    return lambda x: {"mean": x.mean(axis=axis, keepdims=axis == 1), "var": x.var(axis=axis, keepdims=axis == 1, **how)}
+def measure(axis=0, less=0):
+    """How mean and variance of the batch are measured: along an axis, and with the divisor N - less."""
+
+    def measured(x):
+        mean = x.mean(axis=axis, keepdims=axis == 1)
+        squares = np.sum((x - x.mean(axis=axis, keepdims=True)) ** 2, axis=axis, keepdims=axis == 1)
+        return {"mean": mean, "var": squares / max(1, x.shape[axis] - less)}
+
+    return measured
 
 
 unchanged = lambda old, new, momentum: old
