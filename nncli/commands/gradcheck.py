@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from grader.submissions.submission import Source, SubmissionError, read
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import Source, read
 from grader.text.cleaning import clip, visible
 from nncli import prestart as early
 from nncli.ui.arguments import Misuse, refuse_below

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry
-from grader.submissions.submission import Source, Submission, SubmissionError, read
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import Source, Submission, read
 from nncli import prestart as early
 from nncli.ui.arguments import Misuse, refuse_below
 

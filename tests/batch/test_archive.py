@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from grader.submissions.archive import read_archive
-from grader.submissions.submission import MAX_FILES, SubmissionError, modules_beside
+from grader.submissions.files import MAX_FILES, SubmissionError
+from grader.submissions.submission import modules_beside
 from tests.batch.conftest import Zip
 
 

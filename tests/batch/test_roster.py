@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner, RosterError, read_roster, submission
-from grader.submissions.submission import SubmissionError, modules_beside
+from grader.submissions.submission import modules_beside
 from tests.batch.conftest import Zip
 
 
