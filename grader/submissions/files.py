@@ -15,6 +15,7 @@ MAX_ENTRIES = 20_000  # names in all folders of one submission
 MAX_WORDS = 1_000
 SUFFIXES = (".py", ".ipynb")
 PASSED_OVER = {"__pycache__", "node_modules", "site-packages", "venv", "env", "build", "dist"}
+ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -74,6 +75,13 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_passed_over(name: str, parent: Path) -> bool:
+    """The folder is hidden, an environment of any name (it holds a pyvenv.cfg or conda's records), or what a tool keeps there."""
+    if name.startswith(".") or name in PASSED_OVER or name.endswith(".egg-info"):
+        return True
+    return any(os.path.lexists(parent / name / mark) for mark in ENVIRONMENT_MARKS)
+
+
 def candidates(folder: Path) -> Iterator[str]:
     """The paths, within a folder, of the .py and .ipynb files below it, in the order of their names; hidden folders and
     environments are passed over, links are not followed. Raises SubmissionError where it is deeper or fuller than a learner's.
@@ -88,7 +96,7 @@ def candidates(folder: Path) -> Iterator[str]:
         if left < 0:
             raise SubmissionError(f"{folder}: more than {MAX_ENTRIES} names; name the folder of one learner")
         yield from (inner + name for name in files if name.endswith(SUFFIXES) and not name.startswith("."))
-        wanted = (name for name in folders if not name.startswith(".") and name not in PASSED_OVER)
+        wanted = (name for name in folders if not is_passed_over(name, folder / inner))
         pending += [(f"{inner}{name}/", depth + 1) for name in sorted(wanted, reverse=True)]
 
 

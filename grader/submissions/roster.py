@@ -15,7 +15,7 @@ from pathlib import Path
 
 from grader.submissions.archive import read_archive
 from grader.submissions.files import SUFFIXES, SubmissionError, is_folder, plain_text, read_plain
-from grader.submissions.submission import Source, Submission, read, read_source
+from grader.submissions.submission import Source, Submission, beside_one_another, read, read_source
 from grader.text.cleaning import visible
 
 ENTRY_SUFFIXES = (*SUFFIXES, ".zip")
@@ -155,7 +155,7 @@ def submission(learner: Learner) -> Submission:
         names = ", ".join(visible(os.path.basename(path)) for path in learner.paths)
         raise SubmissionError(f"{names}: a submission is a .py file, a notebook, a folder or a .zip file")
     several = sorted(sources, key=lambda source: source.name)  # the order of hand-in decides nothing
-    return Submission(learner.key, _beside(tuple(several)) if len(learner.paths) > 1 else tuple(sources))
+    return Submission(learner.key, beside_one_another(several) if len(learner.paths) > 1 else tuple(sources))
 
 
 def _sources(path: Path, file: str) -> Iterator[Source]:
@@ -180,9 +180,3 @@ def _folder(path: Path) -> tuple[Source, ...]:
         return read(path).sources
     except SubmissionError as error:
         raise SubmissionError(str(error).replace(plain_text(str(path)), visible(path.name))) from None
-
-
-def _beside(sources: tuple[Source, ...]) -> tuple[Source, ...]:
-    """Files that were handed in one by one may import one another."""
-    texts = {source.name: source.content for source in sources if source.name.endswith(".py")}
-    return tuple(source if source.beside else replace(source, beside=texts) for source in sources)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from grader.submissions.files import (
     MAX_FILES,
@@ -19,17 +19,18 @@ from grader.submissions.files import (
     SubmissionError,
     candidates,
     is_folder,
+    is_passed_over,
     plain_text,
     read_plain,
 )
-from grader.submissions.helpers import beside, imported
+from grader.submissions.helpers import Neighbours, neighbours_among, neighbours_in
 
 MAX_TOTAL = 64 << 20  # bytes of all files of a submission
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file of a submission. `beside` holds, by their names, the helper files that it may import."""
+    """One file of a submission; `beside` are its helpers by the names of their modules, read when it is read."""
 
     name: str
     content: bytes
@@ -48,18 +49,15 @@ class Submission:
 
     @property
     def sha256(self) -> str:
-        """Of all names and contents that decide what is graded: the files, in order, and the files beside them."""
-        whole = hashlib.sha256()
+        """Of all names and contents that decide what is graded: the files, in order, and their helpers."""
+        whole, digests = hashlib.sha256(), dict[int, bytes]()
         for source in self.sources:
-            _add(whole, source.name, source.content)
-        for texts in {id(source.beside): source.beside for source in self.sources}.values():
-            for name in sorted(texts):
-                _add(whole, plain_text(name), texts[name])
+            for name, content in ((source.name, source.content), *sorted(source.beside.items())):
+                if id(content) not in digests:  # files of one folder share their helpers
+                    digests[id(content)] = hashlib.sha256(content).digest()
+                whole.update(f"{len(name)} {plain_text(name)} ".encode() + digests[id(content)])
+            whole.update(b";")
         return whole.hexdigest()
-
-
-def _add(whole: hashlib._Hash, name: str, content: bytes) -> None:
-    whole.update(f"{name}\0{len(content)}\0".encode() + content)
 
 
 def read(path: Path) -> Submission:
@@ -69,7 +67,8 @@ def read(path: Path) -> Submission:
     if path.suffix not in SUFFIXES and os.path.lexists(path):
         raise SubmissionError(f"{path.name}: a submission is a .py file, a .ipynb notebook, or a folder of them")
     source = read_source(path, path.name)
-    return Submission(source.name, (replace(source, beside=beside(path, source.content)),))
+    beside = _neighbours(path.parent).helpers(source.content, path.name)
+    return Submission(source.name, (replace(source, beside=beside),))
 
 
 def _read_folder(folder: Path) -> Submission:
@@ -78,15 +77,31 @@ def _read_folder(folder: Path) -> Submission:
         raise SubmissionError(f"{folder}: there is no .py file and no notebook in this folder")
     if len(paths) > MAX_FILES:
         raise SubmissionError(f"{folder}: more than {MAX_FILES} files; name the folder of one learner")
+    near: dict[str, Neighbours] = {}
     sources, total = [], 0
     for path in paths:
-        sources.append(read_source(folder / path, path))
-        total += len(sources[-1].content)
+        source = read_source(folder / path, path)
+        inner, _, name = path.rpartition("/")
+        if inner not in near:
+            near[inner] = _neighbours(folder / inner)
+        sources.append(replace(source, beside=near[inner].helpers(source.content, name)))
+        total += len(source.content)
         if total > MAX_TOTAL:
             raise SubmissionError(
                 f"{folder}: more than {MAX_TOTAL >> 20} MB; a submission is a few kilobytes of Python"
             )
-    return Submission(plain_text(folder.resolve().name), beside_one_another(sources))
+    return Submission(plain_text(folder.resolve().name), tuple(sources))
+
+
+def _neighbours(folder: Path) -> Neighbours:
+    """What lies in a folder of a learner's own."""
+
+    def content(name: str) -> bytes | None:
+        with suppress(SubmissionError):
+            return read_plain(folder / name, name)
+        return None
+
+    return neighbours_in(folder, is_passed_over, content)
 
 
 def read_source(path: Path, name: str) -> Source:
@@ -95,21 +110,15 @@ def read_source(path: Path, name: str) -> Source:
 
 
 def beside_one_another(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Each source may import the .py files of its own folder."""
+    """Sources that came together: each may import the .py files of its own folder."""
     sources = tuple(sources)
-    folders: dict[str, dict[str, bytes]] = {}
-    for source in sources:
-        path = PurePosixPath(source.name)
-        if path.suffix == ".py":
-            folders.setdefault(str(path.parent), {})[path.name] = source.content
-    return tuple(replace(source, beside=folders.get(str(PurePosixPath(source.name).parent), {})) for source in sources)
+    texts = {source.name: source.content for source in sources}
+    near = {
+        folder: neighbours_among(folder, texts) for folder in {source.name.rpartition("/")[0] for source in sources}
+    }
 
+    def helpers(source: Source) -> dict[str, bytes]:
+        folder, _, name = source.name.rpartition("/")
+        return near[folder].helpers(source.content, name)
 
-def modules_beside(source: Source, imports: Iterable[str]) -> dict[str, str]:
-    """The texts of the helper files that a submission imports, directly or through one another, by module."""
-    others = {name: text for name, text in source.beside.items() if name != PurePosixPath(source.name).name}
-    found: dict[str, str] = {}
-    for module, text in imported(others, imports).items():
-        with suppress(UnicodeDecodeError):  # then it cannot be imported, as Python will say
-            found[module] = text.decode("utf-8-sig")
-    return found
+    return tuple(source if source.beside else replace(source, beside=helpers(source)) for source in sources)

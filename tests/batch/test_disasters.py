@@ -133,4 +133,4 @@ def test_a_helper_of_a_helper_is_read_with_it(tmp_path: Path) -> None:
     (tmp_path / "ex03.py").write_text("import helper\n")
     (tmp_path / "helper.py").write_text("try: from deeper import x\nexcept ImportError: pass\n")
     (tmp_path / "deeper.py").write_text("x = 1\n")
-    assert set(read(tmp_path / "ex03.py").sources[0].beside) == {"helper.py", "deeper.py"}
+    assert set(read(tmp_path / "ex03.py").sources[0].beside) == {"helper", "deeper"}

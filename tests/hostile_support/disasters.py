@@ -58,7 +58,12 @@ def pipes(folder: Path) -> None:
 
 
 def links(folder: Path) -> None:
-    for name, goal in (("circle.py", "circle.py"), ("device.zip", "/dev/zero"), ("up", ".."), ("nowhere.ipynb", "none")):
+    for name, goal in (
+        ("circle.py", "circle.py"),
+        ("device.zip", "/dev/zero"),
+        ("up", ".."),
+        ("nowhere.ipynb", "none"),
+    ):
         (folder / name).symlink_to(goal)
 
 
@@ -117,7 +122,7 @@ DISASTERS: dict[str, Callable[[Path], None]] = {
 
 # Each reads a class as one writes it first; run by `python -c` in the folder of the class.
 NAIVE = {
-    "deep_folder": "from pathlib import Path\ndef walk(path):\n    [walk(p) if p.is_dir() else p.open() for p in path.iterdir()]\nwalk(Path())",
+    "deep_folder": "from pathlib import Path\ndef walk(p):\n    [walk(q) if q.is_dir() else q.open() for q in p.iterdir()]\nwalk(Path())",
     "folder_without_utf8": "import os\nfor root, _, files in os.walk('.'):\n    [f.encode() for f in files]",
     "names_without_utf8": "import os, json\n[json.dumps(n, ensure_ascii=False).encode() for n in os.listdir('.')]",
     "pipes": "import os, zipfile\n[zipfile.ZipFile(n) for n in os.listdir('.') if n.endswith('.zip')]",
