@@ -48,8 +48,9 @@ exercise = Exercise(
                  cleared_per_epoch, opening=("zero_grad",), batch=IN_A_BATCH[1:]),
             seen("cleared_before_step", "order",
                  "The step must see the gradients; clear after the step or before backward.",
-                 lambda log: all(names(b, "backward", "zero_grad", "step") == ("backward", "zero_grad",
-                 "step") for b in batches(log)), batch=("forward", "loss", "backward", "zero_grad", "step")),
+                 lambda log: all(names(b, "backward", "zero_grad", "step") == ("backward", "zero_grad", "step")
+                                 for b in batches(log)),
+                 batch=("forward", "loss", "backward", "zero_grad", "step")),
             seen("stepped_before_backward", "order",
                  "The step uses the gradients that backward computes; backward first.",
                  lambda log: all(names(batch, "backward", "step") == ("step", "backward") for batch in batches(log)),
