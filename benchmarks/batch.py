@@ -31,9 +31,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from grader import catalogue, probes, wire  # noqa: E402
-from grader.questions import Question, sheet  # noqa: E402
-from grader.sandbox.process import cores  # noqa: E402
+from grader import wire  # noqa: E402
+from grader.exercise import catalogue  # noqa: E402
+from grader.judging.questions import Question, sheet  # noqa: E402
+from grader.sandbox.workers import cores  # noqa: E402
+from grader.worker import probes  # noqa: E402
 
 RIGHT = (ROOT / "solutions" / "03_multiply_gate.py").read_text(encoding="utf-8")
 PLAIN_PROCESS = """
@@ -62,7 +64,7 @@ def class_in(folder: Path, size: int) -> Path:
 
 def questions() -> list[Question]:
     """The same cases that nncli asks."""
-    asked = sheet(3, catalogue.load(catalogue.find("3")), 0)
+    asked = sheet(3, catalogue.load_exercise(catalogue.find("3")), 0)
     return [question for found in asked.questions.values() for question in found]
 
 

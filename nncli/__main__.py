@@ -1,11 +1,27 @@
 """`nncli` and `python -m nncli`."""
 
-from __future__ import annotations
-
+# All four are built into Python or loaded before it runs anything.
 import errno
 import gc
 import os
 import sys
+
+
+def forget_this_folder() -> None:
+    """Import nothing from the folder that we run in, where `python -m nncli` would look first: it may be a learner's, with a json.py
+    and a click.py in it. Where nncli itself lies there, it stays. To be called before anything else is imported; `from __future__`
+    is an import too.
+    """
+    ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    try:
+        here = os.getcwd()
+        if not os.path.samefile(here, ours):
+            sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != here]
+    except OSError:  # the folder is gone; nothing can be imported from it
+        return
+
+
+forget_this_folder()
 
 
 def main() -> None:
@@ -16,12 +32,12 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second thread would spin on the core that the workers need
     grading = sys.argv[1:2] in (["grade"], ["grade-all"], ["gradcheck"])
     if grading and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
-        from nncli import early
+        from nncli import prestart as early
 
-        early.start()
-    from nncli.streams import open_streams
+        early.start_early()
+    from nncli.ui.encoding import open_standard_streams
 
-    open_streams()
+    open_standard_streams()
     try:
         run()
     except SystemExit as end:
@@ -49,7 +65,7 @@ def run() -> None:
         if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
             print("nncli: this cannot be shown: no space is left where it is to be written", file=sys.stderr)
             leave(2)
-        from grader.cleaning import visible
+        from grader.text.cleaning import visible
 
         what = visible(f"{type(fault).__name__}: {fault}")
         print(f"nncli: this is a fault of nncli itself, not of your work: {what}", file=sys.stderr)

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from grader.catalogue import Entry
+from grader.exercise.catalogue import Entry
 from grader.version import VERSION
-from nncli import teaching
-from nncli.arguments import EXERCISE, ISOLATION, REPORT, Misuse
-from nncli.streams import colour
+from nncli.commands import teaching
+from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, Misuse
+from nncli.ui.encoding import colour
 
 EPILOG = """\b
 First steps:
@@ -39,7 +39,7 @@ def nncli() -> None:
 @nncli.command("list")
 def list_command() -> None:
     """Show all exercises by chapter."""
-    from nncli.listing import listing
+    from nncli.commands.list import listing
 
     click.echo(listing(), nl=False)
 
@@ -59,12 +59,13 @@ def exercise(exercise: Entry, out: Path, notebook: bool, show: bool) -> None:
 
     EXERCISE is a number or a name: 3, multiply_gate, multiply-gate or ex03. A file that is already there is never overwritten.
     """
-    from nncli import pages, starter
-    from nncli.render import show as present
+    from nncli.commands import exercise as starter
+    from nncli.ui import pages
+    from nncli.ui.render import show as present
 
     present(pages.statement(exercise))
     if not show:
-        click.echo(starter.write(exercise, out, notebook))
+        click.echo(starter.write_starter(exercise, out, notebook))
 
 
 @nncli.command()
@@ -100,9 +101,9 @@ def grade(submission: Path, only: Entry | None, **words: Any) -> None:
     SUBMISSION is a .py file, a .ipynb notebook, or one learner's folder of them. The exercises that it attempts are recognised
     by the names it defines. Exit status: 0 all passed, 1 something did not, 2 misuse, 3 a fault of ours.
     """
-    from nncli import grading
+    from nncli.commands import grade as grading
 
-    sys.exit(grading.grade(submission, grading.Options(only, **words)))
+    sys.exit(grading.grade_path(submission, grading.GradeOptions(only, **words)))
 
 
 @nncli.command()
@@ -130,9 +131,9 @@ def gradcheck(file: Path, **words: Any) -> None:
     FILE holds pairs such as f and f_backward, affine_forward and affine_backward, f and grad_f, or a class with forward and
     backward. Exit status: 0 all agree, 1 something does not, 2 misuse, 3 a fault of ours.
     """
-    from nncli import checking
+    from nncli.commands import gradcheck as checking
 
-    sys.exit(checking.gradcheck(file, checking.Options(**words)))
+    sys.exit(checking.check_file(file, checking.GradcheckOptions(**words)))
 
 
 @nncli.command()
@@ -140,10 +141,10 @@ def gradcheck(file: Path, **words: Any) -> None:
 @click.option("--level", type=click.IntRange(1, 3), help="This hint rather than the next one.")
 def hint(exercise: Entry, level: int | None) -> None:
     """Show the next hint for an exercise."""
-    from nncli import hints
-    from nncli.render import show as present
+    from nncli.commands import hint as hints
+    from nncli.ui.render import show as present
 
-    present(hints.view(exercise, level))
+    present(hints.hint_view(exercise, level))
 
 
 @nncli.command()
@@ -151,15 +152,15 @@ def hint(exercise: Entry, level: int | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def solution(exercise: Entry, yes: bool) -> None:
     """Show a worked solution, after asking."""
-    from nncli import pages
-    from nncli.render import show as present
+    from nncli.ui import pages
+    from nncli.ui.render import show as present
 
     if not yes:
         click.confirm(
             f"Show the solution of exercise {exercise.number}? Its hints are still there: nncli hint {exercise.number}",
             abort=True,
         )
-    present(pages.code(exercise.solution.read_text(encoding="utf-8")))
+    present(pages.code_view(exercise.solution.read_text(encoding="utf-8")))
 
 
 @nncli.command()
@@ -169,9 +170,9 @@ def solution(exercise: Entry, yes: bool) -> None:
 )
 def audit(exercise: Entry | None, seed: int) -> None:
     """Check the promises that exercises keep."""
-    from nncli import auditing
+    from nncli.commands import audit as auditing
 
-    sys.exit(auditing.audit(exercise, seed))
+    sys.exit(auditing.audit_entries(exercise, seed))
 
 
 @nncli.command()
@@ -182,10 +183,10 @@ def new(slug: str, number: int | None) -> None:
 
     SLUG is its name, such as relu_gate; `nncli audit relu_gate` then says, step by step, what is still to do.
     """
-    from nncli import scaffold
+    from nncli.commands import new as scaffold
 
     try:
-        click.echo(scaffold.write(slug, number))
+        click.echo(scaffold.write_declaration(slug, number))
     except scaffold.Refused as error:
         raise Misuse(str(error)) from None
 
@@ -193,7 +194,7 @@ def new(slug: str, number: int | None) -> None:
 @nncli.command()
 def doctor() -> None:
     """Say what runs here, and how it is protected."""
-    from nncli import checkup
+    from nncli.commands import doctor as checkup
 
     click.echo(checkup.text(), nl=False)
 

@@ -12,9 +12,10 @@ import pytest
 
 from grader.grade import Grader
 from grader.report import Isolation, Report
-from grader.sandbox.process import Workers, open_workers
-from grader.session import Clock
-from grader.submission import Source, Submission
+from grader.sandbox.opening import open_workers
+from grader.sandbox.session import Clock
+from grader.sandbox.workers import Workers
+from grader.submissions.submission import Source, Submission
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Grade = Callable[..., Report]

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader import catalogue
+from grader.exercise import catalogue
 from grader.grade import Grader
 from grader.report import Isolation
-from grader.sandbox.process import Workers, open_workers
-from grader.session import Clock
-from grader.submission import SubmissionError, read
-from nncli.render import report_view
+from grader.sandbox.opening import open_workers
+from grader.sandbox.session import Clock
+from grader.sandbox.workers import Workers
+from grader.submissions.submission import SubmissionError, read
+from nncli.ui.render import report_view
 
 FOLDER = Path(__file__).parent / "submissions"
 NAMED = re.compile(r"^(\d\d)_\w+?__")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import audit, catalogue
+from grader.authoring import audit
+from grader.exercise import catalogue
 from grader.grade import Grader
-from grader.sandbox.process import Workers
+from grader.sandbox.workers import Workers
 
 NUMBERS = [entry.number for entry in catalogue.entries()]
 MODEL = catalogue.find("3")

@@ -9,12 +9,12 @@ import nbformat
 import pytest
 from rich.console import Console
 
-from grader import catalogue
+from grader.exercise import catalogue
 from grader.report import Isolation
-from nncli import pages
-from nncli.arguments import refuse_below
 from nncli.cli import Misuse
-from nncli.starter import _notebook
+from nncli.commands.exercise import _notebook
+from nncli.ui import pages
+from nncli.ui.arguments import refuse_below
 
 RIGHT = """
 class MultiplyGate:

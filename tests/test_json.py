@@ -11,9 +11,9 @@ import pytest
 from grader.formats.json import SCHEMA_FILE, report_data, report_json
 from grader.grade import Grader
 from grader.report import Isolation
-from grader.sandbox.process import Workers
-from grader.session import Clock
-from grader.submission import SubmissionError, read
+from grader.sandbox.session import Clock
+from grader.sandbox.workers import Workers
+from grader.submissions.submission import SubmissionError, read
 from tests.golden import folders, submission_in
 
 SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))

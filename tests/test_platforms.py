@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from rich.console import Console, RenderableType
 
-from grader.cleaning import without_commands
-from grader.compare import Rules, Tolerance, differences
+from grader.judging.compare import Rules, Tolerance, differences
 from grader.report import Outcome, Verdict
 from grader.sandbox.spawn import clean_environment
+from grader.text.cleaning import without_commands
 from grader.wire import Array
-from nncli.hints import state_file
-from nncli.render import CaseTable
-from nncli.streams import SPELT
+from nncli.commands.hint import state_file
+from nncli.ui.encoding import SPELT
+from nncli.ui.render import CaseTable
 from tests.golden import steady
 
 COMMAND = [sys.executable, "-m", "nncli"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.process import Workers
+from grader.sandbox.workers import Workers
 from tests.golden import folders, rendered, steady
 
 

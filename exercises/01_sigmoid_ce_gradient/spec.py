@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Slope, Target, away, ints, mistake, plain, uniform, whole
+from grader.exercise.spec import Exercise, Slope, Target, away, ints, mistake, plain, uniform, whole
 
 node = reference.scalar
 sigmoid = reference.activations.sigmoid

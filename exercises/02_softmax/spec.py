@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Property, Seen, Target, extreme, ints, mistake, normal, plain, slack, whole
+from grader.exercise.spec import Exercise, Property, Seen, Target, extreme, ints, mistake, normal, plain, slack, whole
 
 FAR_ROWS = [[1000.0], [-1000.0], [0.0], [900.0]]
 BATCHES = ("a batch", "a wide batch")

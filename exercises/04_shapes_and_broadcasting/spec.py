@@ -1,7 +1,7 @@
 """Exercise 4: shapes and broadcasting."""
 
 from grader import reference
-from grader.spec import Constant, Exercise, Target, away, ints, mistake, plain, shape, whole
+from grader.exercise.spec import Constant, Exercise, Target, away, ints, mistake, plain, shape, whole
 
 SLIDE_X = [[2, -3], [0.5, 4], [-1.5, 3]]
 SLIDE_W = [[3, -0.5, 2, 7], [-2, 6, 0.25, 5]]

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Property, Seen, Target, away, ints, mistake, normal, plain, slack, whole
+from grader.exercise.spec import Exercise, Property, Seen, Target, away, ints, mistake, normal, plain, slack, whole
 
 OUT, CACHE = "affine_forward.out", "affine_forward.cache"
 BY_HAND_X = [[2, -3], [0.5, 4], [-1.5, 3]]

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from grader import reference
-from grader.spec import (
+from grader.exercise.spec import (
     Exercise,
     Property,
     Target,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Seen, Target, away, mistake, normal, plain
+from grader.exercise.spec import Exercise, Seen, Target, away, mistake, normal, plain
 
 right = reference.statements
 LENGTHS = [(4, 3), (4, 2), (2, 4), (6, 3), (3, 6), (4, 4), (4, 1), (1, 5), (7, 7), (9, 3), (5, 2), (1, 6)]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import (
+from grader.exercise.spec import (
     Exercise,
     OwnForward,
     Property,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Seen, Target, extreme, ints, mistake, normal, plain, whole
+from grader.exercise.spec import Exercise, Seen, Target, extreme, ints, mistake, normal, plain, whole
 
 GRADIENT, ERROR = "numerical_gradient", "rel_error"
 C = np.array([[2, -3, 0.5], [1.5, 4, -2.5]])

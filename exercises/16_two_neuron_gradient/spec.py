@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Constant, Exercise, Slope, Target, mistake, normal, plain, truth
+from grader.exercise.spec import Constant, Exercise, Slope, Target, mistake, normal, plain, truth
 
 RESIDUAL, MSE = "grad_residual", "grad_mse"
 SLIDE = {"W1": 0.5, "b1": 0.1, "W2": -0.3, "b2": 0.2}

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Property, Seen, Slope, Target, error, mistake, normal, plain, slack, uniform
+from grader.exercise.spec import Exercise, Property, Seen, Slope, Target, error, mistake, normal, plain, slack, uniform
 
 GRAD, FIT = "grad_rss", "fit_line"
 nine, near_sixty = normal(9), uniform(50, 60, 8)

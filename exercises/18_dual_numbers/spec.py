@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from grader import reference
+from grader.exercise.spec import Exercise, Seen, Target, Tolerance, mistake, plain, raising, raw
 from grader.reference.dual import Dual
-from grader.spec import Exercise, Seen, Target, Tolerance, mistake, plain, raising, raw
 
 TWELVE_DIGITS = Tolerance(1e-12, 1e-12)
 a, b, base = (2.5, 0.7), (-1.2, 1.3), (1.7, -0.4)

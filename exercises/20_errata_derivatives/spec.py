@@ -3,7 +3,7 @@
 import math
 
 from grader import reference
-from grader.spec import Exercise, Slope, Target, mistake, plain, raising
+from grader.exercise.spec import Exercise, Slope, Target, mistake, plain, raising
 
 tables = reference.tables
 

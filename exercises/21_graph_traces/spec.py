@@ -1,14 +1,14 @@
 """Exercise 21: the constants J_GRAPH, F_GRAPH_1 and F_GRAPH_2."""
 
 from grader import reference
-from grader.spec import Constant, Exercise, mistake, number
+from grader.exercise.spec import Constant, Exercise, mistake, number
 
 tables = reference.tables
 
 
 def graph(name, points, trace):
     """A constant whose carry rule is its trace: every entry is a formula of the entries before it."""
-    return Constant(name, points=points, answers=tables.filled(trace), answer=number, carry=trace)
+    return Constant(name, points=points, answers=tables.fill(trace), answer=number, carry=trace)
 
 
 def j_mistake(slug, advice, **wrong):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, OwnForward, Pair, Slope, Target, away, mistake, plain
+from grader.exercise.spec import Exercise, OwnForward, Pair, Slope, Target, away, mistake, plain
 
 gates = reference.gates
 

@@ -1,7 +1,7 @@
 """Exercise 23: topological_sort."""
 
 from grader import reference
-from grader.spec import Exercise, Seen, Target, error, mistake, plain, raising
+from grader.exercise.spec import Exercise, Seen, Target, error, mistake, plain, raising
 
 topological_sort = reference.engine.topological_sort
 SKIP = {"out": ["h2", "x"], "h2": ["h1"], "h1": ["x"], "x": []}

@@ -1,7 +1,7 @@
 """Exercise 24: the class Value."""
 
 from grader import reference
-from grader.spec import Exercise, Seen, Slope, Target, mistake, plain, state
+from grader.exercise.spec import Exercise, Seen, Slope, Target, mistake, plain, state
 
 Value, topological_sort = reference.engine.Value, reference.engine.topological_sort
 

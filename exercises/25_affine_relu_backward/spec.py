@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import CACHE, UPSTREAM, Exercise, OwnForward, Pair, Slope, Target, mistake, plain
+from grader.exercise.spec import CACHE, UPSTREAM, Exercise, OwnForward, Pair, Slope, Target, mistake, plain
 
 layers = reference.layers
 SIZES = {1: ("four examples", 4, 3, 2), 2: ("five examples", 5, 2, 3), 3: ("one example", 1, 4, 2)}

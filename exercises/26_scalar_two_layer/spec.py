@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Seen, Slope, Target, extreme, mistake, normal, plain
+from grader.exercise.spec import Exercise, Seen, Slope, Target, extreme, mistake, normal, plain
 
 sigmoid, softplus = reference.activations.sigmoid, reference.activations.softplus
 PARTS = ("dwH", "dbH", "dwO", "dbO")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import CACHE, Exercise, OwnForward, Pair, Seen, Slope, Target, extreme, mistake, plain
+from grader.exercise.spec import CACHE, Exercise, OwnForward, Pair, Seen, Slope, Target, extreme, mistake, plain
 
 networks = reference.networks
 sigmoid, softmax, log_softmax = (getattr(reference.activations, name) for name in ("sigmoid", "softmax", "log_softmax"))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Constant, Exercise, Target, ints, mistake, plain, whole, word
+from grader.exercise.spec import Constant, Exercise, Target, ints, mistake, plain, whole, word
 
 BOWL = np.array([[3, 1, -0.5], [1, 2, 0.4], [-0.5, 0.4, 4]])
 CENTRE = np.array([1, -2, 0.5])

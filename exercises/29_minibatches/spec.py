@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Seen, Slope, Target, ints, mistake, normal, plain, raw
+from grader.exercise.spec import Exercise, Seen, Slope, Target, ints, mistake, normal, plain, raw
 
 FEW = 7  # of fewer examples a random order may well be 0..n-1, or repeat itself
 

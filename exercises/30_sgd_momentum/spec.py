@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Constant, Exercise, Target, mistake, normal, number, plain, raw
+from grader.exercise.spec import Constant, Exercise, Target, mistake, normal, number, plain, raw
 
 FOUR = [[0.5, -0.3], [-0.2, 0.7], [0.5, -0.3], [0.1, 0.4]]
 THE_WEIGHT_ITSELF = raw([None] * 5)  # on f(t) = t^2/2 the gradient is t

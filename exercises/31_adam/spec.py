@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Property, Target, Tolerance, away, extreme, mistake, normal, plain
+from grader.exercise.spec import Exercise, Property, Target, Tolerance, away, extreme, mistake, normal, plain
 
 FOUR = [[0.5, -0.3], [-0.2, 0.7], [0.5, -0.3], [0.9, 0.4]]
 TWO = [[0.4, 0.0], [-0.3, 0.0]]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Target, error, extreme, mistake, plain, raw
+from grader.exercise.spec import Exercise, Target, error, extreme, mistake, plain, raw
 
 sigmoid = reference.activations.sigmoid
 ROWS = reference.data.HEART_ROWS

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from grader.spec import Exercise, Seen, Target, mistake, plain
+from grader.exercise.spec import Exercise, Seen, Target, mistake, plain
 
 EPOCHS, BATCH = 4, 16
 POINTS = np.random.default_rng(33).uniform(-1, 1, size=(60, 2))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader import reference
-from grader.spec import Exercise, Seen, Target, mistake, plain
+from grader.exercise.spec import Exercise, Seen, Target, mistake, plain
 
 FUNCTIONS = {
     "sine": lambda x: np.sin(2 * np.pi * x),

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from grader import reference
-from grader.spec import Constant, Exercise, OwnForward, Seen, Slope, Target, mistake, number, plain
+from grader.exercise.spec import Constant, Exercise, OwnForward, Seen, Slope, Target, mistake, number, plain
 
 sigmoid = reference.activations.sigmoid
 POINTS = np.random.default_rng(0).random((400, 2))

@@ -2,39 +2,47 @@
 
     check          a backward pass against measured slopes, every verdict with its evidence
     check_batched  the same, with all calls sent in batches (to another process, say)
+    sentences      a report in words
     slope, slopes  the slope of a scalar loss, with a bar that holds
     ladder         all step sizes of one slope, for a picture (ladder_batched: asked in batches)
     covering       random inputs that are certain to reach every branch (both_sides, units, distinct name branches)
 
 Only disagreement needs a tolerance, and it is measured: the same ladder of steps that gives a slope gives its error.
-The method is described where it happens: `rungs` (the ladder), `judgement` (the verdicts), `sweep` (full mode),
-`bisection` (fast mode), `kinks` (ties and corners), `patterns` (what wrong entries have in common).
+The method is described where it happens: `ladders/richardson` (the ladder), `verdicts/judgement` (the verdicts),
+`search/sweep` (full mode), `search/bisection` (fast mode), `search/kinks` (ties and corners), `words/patterns` (what
+wrong entries have in common). Each room imports only from those named before it, and NumPy is all that it needs:
+functions, ladders, verdicts, search, words, batched, local.
 """
 
-from grader.gradcheck.certify import check_batched
+from grader.gradcheck.batched import check_batched
 from grader.gradcheck.coverage import both_sides, covering, distinct, units
 from grader.gradcheck.errors import GradcheckError
+from grader.gradcheck.functions.outputs import flatten
+from grader.gradcheck.ladders.slope import Ladder, MeasuredSlope, ladder, ladder_batched, slope, slopes
 from grader.gradcheck.local import check
-from grader.gradcheck.report import BlockReport, Entry, GradientReport, Joint, Pattern, Problem
-from grader.gradcheck.slopes import Ladder, Slope, ladder, ladder_batched, slope, slopes
+from grader.gradcheck.report import BlockReport, EntryReport, GradientReport, Joint, Mode, Pattern, Problem
+from grader.gradcheck.words.sentences import sentences
 
 __all__ = [
     "BlockReport",
-    "Entry",
+    "EntryReport",
     "GradcheckError",
     "GradientReport",
     "Joint",
     "Ladder",
+    "MeasuredSlope",
+    "Mode",
     "Pattern",
     "Problem",
-    "Slope",
     "both_sides",
     "check",
     "check_batched",
     "covering",
     "distinct",
+    "flatten",
     "ladder",
     "ladder_batched",
+    "sentences",
     "slope",
     "slopes",
     "units",

@@ -14,7 +14,7 @@ class Draws:
     """A stream of random arrays: splitmix64 (Steele, Lea and Flood, 2014) over a counter."""
 
     def __init__(self, seed: int) -> None:
-        self._key = _mixed(np.array([seed & (2**64 - 1)], dtype=np.uint64))[0]
+        self._key = _is_mixed(np.array([seed & (2**64 - 1)], dtype=np.uint64))[0]
         self._count = 0
 
     def uniform(self, low: float, high: float, size: int) -> Floats:
@@ -22,7 +22,7 @@ class Draws:
         counter = np.arange(self._count, self._count + size, dtype=np.uint64)
         self._count += size
         with np.errstate(over="ignore"):
-            bits = _mixed(self._key + counter * GOLDEN) >> np.uint64(11)
+            bits = _is_mixed(self._key + counter * GOLDEN) >> np.uint64(11)
         return np.asarray(low + (high - low) * (bits.astype(np.float64) * 2.0**-53))
 
     def weights(self, size: int) -> Floats:
@@ -39,7 +39,7 @@ class Draws:
         return np.asarray(radius * np.cos(2 * np.pi * self.uniform(0.0, 1.0, size)))
 
 
-def _mixed(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _is_mixed(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
     with np.errstate(over="ignore"):
         z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

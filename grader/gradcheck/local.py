@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.gradcheck.case import Point
-from grader.gradcheck.certify import check_batched
+from grader.gradcheck.batched import check_batched
+from grader.gradcheck.functions.vector_function import Point
 from grader.gradcheck.report import GradientReport, Mode, Problem
 
 WATCHED = 4
@@ -46,26 +46,26 @@ class Local:
             given = point
         try:
             with np.errstate(all="ignore"):
-                output = _copied(function(*before, **given))
+                output = _copy_output(function(*before, **given))
         except Exception as error:
             return error
         if watch:
-            self.mutated[who] |= _changed(point, given)
+            self.mutated[who] |= _changes(point, given)
         return output
 
 
-def _changed(point: Point, given: Point) -> set[str]:
+def _changes(point: Point, given: Point) -> set[str]:
     arrays = [name for name, value in point.items() if isinstance(value, np.ndarray)]
     return {name for name in arrays if not np.array_equal(point[name], given[name], equal_nan=True)}
 
 
-def _copied(output: Any) -> Any:
+def _copy_output(output: Any) -> Any:
     """The output with arrays of its own: a function may return the same buffer every time."""
     if isinstance(output, np.ndarray):
         return output.copy()
     if isinstance(output, Mapping):
-        return {key: _copied(value) for key, value in output.items()}
-    return type(output)(_copied(value) for value in output) if type(output) in (tuple, list) else output
+        return {key: _copy_output(value) for key, value in output.items()}
+    return type(output)(_copy_output(value) for value in output) if type(output) in (tuple, list) else output
 
 
 def check(

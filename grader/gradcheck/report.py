@@ -15,7 +15,7 @@ Mode = Literal["full", "fast"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class EntryReport:
     """One entry of a gradient beside its measured slope, which is measured +- error.
 
     At a kink the slopes on the two sides are left and right, and any value in [low, high] is a legitimate convention.
@@ -94,7 +94,7 @@ class BlockReport:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     verdicts: NDArray[np.int8]
-    entries: tuple[Entry, ...]
+    entries: tuple[EntryReport, ...]
     digits: float
 
     def count(self, verdict: Verdict) -> int:
@@ -127,9 +127,3 @@ class GradientReport:
             if block.name == name:
                 return block
         raise KeyError(name)
-
-    def sentences(self) -> tuple[str, ...]:
-        """The report in words, most important first."""
-        from grader.gradcheck.sentences import sentences
-
-        return sentences(self)

@@ -14,6 +14,7 @@ FORK, FORK_WITH_RANDOM, CLONE = b"f", b"r", b"c"
 NOT_CONFINED = 97  # the exit status of a worker that could not put on its confinement
 PROCESSOR = 60  # seconds of processor time of one worker; wall time is the judge's to keep
 KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR")  # what of our environment a child needs to start
+SECRET_ROOMS = ("exercises", "solutions", "reference", "exercise", "judging", "authoring")  # folders of the package
 SIGNALS_RESET = (2, 13)  # SIGINT, SIGPIPE
 
 
@@ -25,7 +26,7 @@ def site_folders() -> list[str]:
 
 def secrets() -> list[str]:
     """What no worker may read: where the right answers lie, in a checkout and in an installed package."""
-    places = ("exercises", "solutions", "grader/exercises", "grader/solutions", "grader/reference", "grader/judge.py")
+    places = ("exercises", "solutions", *(f"grader/{room}" for room in SECRET_ROOMS))
     return [path for place in places if os.path.exists(path := os.path.join(ROOT, place))]
 
 
@@ -34,7 +35,7 @@ def to_try() -> list[str]:
     return [str(os.getpid()), *secrets()]
 
 
-def command(module: str, *arguments: object) -> list[str]:
+def child_command(module: str, *arguments: object) -> list[str]:
     """The command line of a child: just enough path to find NumPy, msgspec and the worker's own modules."""
     sites = site_folders()
     boot = (
@@ -69,7 +70,7 @@ def start_zygote() -> tuple[int, int]:
     with _starting:
         ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
         os.set_inheritable(theirs.fileno(), True)
-        words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR, *to_try())
+        words = child_command("zygote", theirs.fileno(), MEMORY, PROCESSOR, *to_try())
         modes = (os.O_RDONLY, os.O_RDWR, os.O_RDWR)
         silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, mode, 0) for number, mode in enumerate(modes)]
         process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.catalogue import find
+from grader.exercise.catalogue import find
 
 RIGHT = find("3").solution.read_text(encoding="utf-8")
 WRONG = RIGHT.replace("return dx, dy", "return dy, dx")

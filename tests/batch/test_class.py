@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.gradebook import Gradebook
+from grader.classroom.gradebook import Gradebook
 from tests.batch.conftest import RIGHT, STUB, WRONG, Zip
 from tests.conftest import Run
 

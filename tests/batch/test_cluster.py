@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from grader.assignment import Assignment
-from grader.batch import Fault, Graded, Lanes, Plan, Task
-from grader.roster import Learner
-from grader.sandbox.process import SandboxError
-from grader.submission import Source, Submission
+from grader.classroom.assignment import Assignment
+from grader.classroom.batch import ClassSettings, Fault, Graded, Lanes, Task
+from grader.sandbox.workers import SandboxError
+from grader.submissions.roster import Learner
+from grader.submissions.submission import Source, Submission
 from tests.batch.conftest import RIGHT, STUB, WRONG
 from tests.conftest import Run
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'nncli[dask]'")
 
-PLAN = Plan(Assignment(), 0)
+PLAN = ClassSettings(Assignment(), 0)
 
 
 @pytest.fixture(scope="module")
@@ -47,20 +47,20 @@ def reports(results: list[Graded | Fault]) -> dict[str, Any]:
 def locally(some: list[Task]) -> dict[str, Any]:
     lanes = Lanes(PLAN, 1)
     try:
-        return reports(list(lanes.graded(some)))
+        return reports(list(lanes.results(some)))
     finally:
         lanes.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
 def test_a_worker_that_is_killed_loses_nothing_and_the_grades_are_the_local_ones(cluster: Any) -> None:
-    from grader.cluster import CHUNK, Cluster
+    from grader.classroom.cluster import CHUNK, Cluster
 
     some = tasks(CHUNK * 12)
     over_there = Cluster(PLAN, cluster.scheduler_address)
     results: list[Graded | Fault] = []
     victim = over_there.client.run(os.getpid)
-    for result in over_there.graded(some):
+    for result in over_there.results(some):
         if len(results) == CHUNK:
             os.kill(next(iter(victim.values())), signal.SIGKILL)
         results.append(result)
@@ -87,7 +87,7 @@ def test_a_cluster_that_cannot_be_reached_is_our_fault_and_no_learners(nncli: Ru
 def test_without_dask_the_way_to_get_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    from grader.cluster import Cluster
+    from grader.classroom.cluster import Cluster
 
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SandboxError, match="pip install"):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.gradebook import SCHEMA, Gradebook, GradebookError, Key
+from grader.classroom.gradebook import SCHEMA, Gradebook, GradebookError, Key
 from grader.report import Isolation, NamedMistake, Outcome, Report, Verdict, exercise_report, target_report
 
 KEY = Key("settings", {2: "v1"})

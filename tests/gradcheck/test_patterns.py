@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.gradcheck import check
+from grader.gradcheck import check, sentences
 
 RNG = np.random.default_rng(11)
 SQUARE = {"X": RNG.normal(size=(3, 3)), "W": RNG.normal(size=(3, 3))}
@@ -117,8 +117,8 @@ def test_a_right_gradient_has_no_pattern():
 
 def test_a_failing_report_says_got_then_slope_then_losses_and_ends_with_the_seed():
     report = check(product, lambda u, X, W: (u @ W.T, 2 * (X.T @ u)), SQUARE, seed=7)
-    first = report.sentences()[0]
+    first = sentences(report)[0]
     assert first.startswith("dW[0, 0]: you return ")
     assert "Measured slope" in first
     assert "loss" in first
-    assert "seed 7" in report.sentences()[-1]
+    assert "seed 7" in sentences(report)[-1]

@@ -9,7 +9,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from grader.catalogue import data_folder
+from grader.exercise.catalogue import data_folder
 
 ENVIRONMENT = {"NNCLI_HOSTILE_TOKEN": "planted-token-7f3a91c2"}
 IN_FILE = "planted-gradebook-5d20be44"

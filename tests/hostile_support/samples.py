@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.catalogue import data_folder
+from grader.exercise.catalogue import data_folder
 from tests.hostile_support.course import Course
 
 FOLDER = Path(__file__).parent.parent / "hostile"

@@ -1,0 +1,205 @@
+"""A class -> graded submissions: one lane a core, each with workers of its own; the judge works beside them.
+
+A lane is a thread of this process. It waits for its worker most of the time, so the lanes' workers run at once while references are
+computed once for all of them. Where there is a lane for each core, a lane and its workers keep to one: they take turns anyway, and to
+wake a process on another core takes longer than what it is asked. Submissions are taken from an iterator and handed back as they are
+done: memory does not grow with the class.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from queue import Empty, SimpleQueue
+
+import msgspec
+
+from grader.classroom.assignment import Assignment
+from grader.classroom.gradebook import Key
+from grader.exercise.catalogue import CatalogueError, Entry, entries
+from grader.grade import Grader
+from grader.report import Isolation, Report, weakest
+from grader.sandbox.opening import open_workers
+from grader.sandbox.session import Clock
+from grader.sandbox.workers import SandboxError, Workers
+from grader.submissions.roster import Learner
+from grader.submissions.submission import Submission, SubmissionError
+from grader.version import VERSION
+
+WAITING = 3  # submissions in memory for each lane: enough that no lane waits for the disk
+
+
+@dataclass(frozen=True)
+class Task:
+    learner: Learner
+    submission: Submission
+
+
+@dataclass(frozen=True)
+class Graded:
+    learner: Learner
+    report: Report
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A submission that could not be graded through a fault of ours: it gets no mark, and is tried again in the next run."""
+
+    learner: Learner
+    reason: str
+
+
+@dataclass(frozen=True)
+class ClassSettings:
+    """What is the same for everyone in a class."""
+
+    assignment: Assignment
+    seed: int
+
+    @property
+    def key(self) -> Key:
+        return Key(self.settings, versions())
+
+    @property
+    def settings(self) -> str:
+        deciding = [VERSION, self.seed, self.assignment.fingerprint, names_version()]
+        return hashlib.sha256(msgspec.json.encode(deciding)).hexdigest()[:32]
+
+    def grader(self, workers: Workers, isolation: Isolation) -> Grader:
+        limits = self.assignment.limits
+        clock = Clock(limits.case, max(limits.submission, limits.case))
+        return Grader(workers, self.seed, clock, isolation, counted=self.assignment.numbers)
+
+    def unreadable(self, learner: Learner, error: SubmissionError, isolation: Isolation) -> Report:
+        """The report of a submission that cannot be read: no points, and why."""
+        sha256 = hashlib.sha256(f"unreadable\0{error}".encode("utf-8", "backslashreplace")).hexdigest()
+        report = Report(learner.key, sha256, self.seed, VERSION, isolation, problem=str(error))
+        return self.assignment.apply(report)
+
+
+@cache
+def names_version() -> str:
+    """Of the names by which attempts are recognised: where they change, what a file attempts may change."""
+    return hashlib.sha256(msgspec.json.encode([[entry.name, entry.names] for entry in entries()])).hexdigest()
+
+
+@cache
+def versions() -> dict[int, str]:
+    """The version of each exercise: of everything in its folder that decides a mark."""
+    return {entry.number: _version(entry) for entry in entries()}
+
+
+def _version(entry: Entry) -> str:
+    whole = hashlib.sha256()
+    for name in ("spec.py", "versions.py", "probe.py", "stub.py"):
+        path = entry.folder / name
+        whole.update(path.read_bytes() if path.exists() else b"")
+    return whole.hexdigest()[:16]
+
+
+class Lanes:
+    """Graders that work at once. All of them ask the questions of one set of sheets."""
+
+    def __init__(self, plan: ClassSettings, count: int, first: Workers | None = None) -> None:
+        """`first` are workers that are open already, for one of the lanes. Raises SandboxError."""
+        self.plan = plan
+        self.workers = [first or open_workers()]
+        try:
+            self.workers += [self.workers[0].clone() for _ in range(count - 1)]
+            self.isolation = weakest(Isolation(*workers.isolation) for workers in self.workers)
+            self.graders = [plan.grader(workers, self.isolation) for workers in self.workers]
+        except BaseException:
+            self.close()
+            raise
+        for grader in self.graders[1:]:
+            grader.sheets, grader.making = self.graders[0].sheets, self.graders[0].making
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
+        """Each task's report as it is done, in no particular order; no more than a few are read before they are done.
+
+        Raises SandboxError where no worker can be started, and CatalogueError.
+        """
+        todo: SimpleQueue[Task | None] = SimpleQueue()
+        done: SimpleQueue[Graded | Fault | Exception] = SimpleQueue()
+        lanes = [
+            threading.Thread(target=self._work, args=(grader, core, todo, done), daemon=True)
+            for grader, core in zip(self.graders, _cores_of(len(self.graders)), strict=True)
+        ]
+        for lane in lanes:
+            lane.start()
+        try:
+            yield from _in_turn(tasks, todo, done, WAITING * len(lanes))
+        finally:
+            with contextlib.suppress(Empty):  # what has not been begun is left
+                while True:
+                    todo.get_nowait()
+            for _ in lanes:
+                todo.put(None)
+            for lane in lanes:
+                lane.join()
+
+    def _work(
+        self,
+        grader: Grader,
+        core: int | None,
+        todo: SimpleQueue[Task | None],
+        done: SimpleQueue[Graded | Fault | Exception],
+    ) -> None:
+        """A lane's life."""
+        if core is not None:
+            with contextlib.suppress(OSError):
+                os.sched_setaffinity(0, {core})  # of this thread alone
+            grader.workers.keep_to(core)
+        while (task := todo.get()) is not None:
+            try:
+                done.put(grade_task(grader, self.plan, task))
+            except Exception as error:
+                done.put(error)
+
+    def close(self) -> None:
+        for workers in self.workers:
+            workers.close()
+
+
+def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Fault:
+    """One submission. Whatever goes wrong with it stays with it; only a machine that starts no workers stops the class."""
+    try:
+        return Graded(task.learner, plan.assignment.apply(grader.report(task.submission)))
+    except (SandboxError, CatalogueError):
+        raise
+    except Exception as error:
+        return Fault(task.learner, f"{type(error).__name__}: {error}")
+
+
+def _cores_of(lanes: int) -> list[int | None]:
+    """The core that each lane keeps to; None where they do not fill the machine, or it cannot be said."""
+    if not hasattr(os, "sched_getaffinity"):
+        return [None] * lanes
+    free = sorted(os.sched_getaffinity(0))
+    return [free[lane % len(free)] if lanes >= len(free) else None for lane in range(lanes)]
+
+
+def _in_turn(
+    tasks: Iterable[Task], todo: SimpleQueue[Task | None], done: SimpleQueue[Graded | Fault | Exception], most: int
+) -> Iterator[Graded | Fault]:
+    """What becomes of the tasks, of which `most` at a time are handed to the lanes."""
+    waiting = 0
+    for task in tasks:
+        todo.put(task)
+        waiting += 1
+        if waiting == most:
+            yield _result(done.get())
+            waiting -= 1
+    for _ in range(waiting):
+        yield _result(done.get())
+
+
+def _result(found: Graded | Fault | Exception) -> Graded | Fault:
+    if isinstance(found, Exception):
+        raise found
+    return found

@@ -1,0 +1,140 @@
+"""Beyond one machine: chunks of submissions go to a Dask cluster, reports come back, and the same gradebook is written here.
+
+A worker of the cluster keeps a zygote and confines learners' code as the judge here would. What travels is the learners' files, one
+way, and encoded reports, the other; nothing that a learner's code made is ever unpickled. A chunk whose worker is lost is graded
+again elsewhere.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from grader.classroom.batch import ClassSettings, Fault, Graded, Task, grade_task
+from grader.report import Isolation, Report, weakest
+from grader.sandbox.opening import open_workers
+from grader.sandbox.workers import SandboxError, Workers
+from grader.submissions.roster import Learner
+from grader.submissions.submission import Submission
+from grader.version import VERSION
+
+CHUNK = 16  # submissions that travel together: a lost worker costs little, the way there and back is paid seldom
+AHEAD = 4  # chunks for each thread of the cluster that are under way at once
+SECONDS = 10
+
+Parcel = list[tuple[Learner, Submission]]
+Answer = tuple[bool, str, bytes]  # graded?, the fault's reason, the encoded report
+
+
+class Cluster:
+    """Grades like `batch.Lanes`, on the workers of a Dask cluster. Raises SandboxError where it cannot be reached or does not fit."""
+
+    def __init__(self, plan: ClassSettings, address: str, make: str = "auto") -> None:
+        try:
+            import distributed
+        except ModuleNotFoundError:
+            raise SandboxError("grading on a cluster needs Dask: pip install 'nncli[dask]'") from None
+        self.plan, self.make = plan, make
+        self.dask: Any = distributed
+        try:
+            self.client: Any = self.dask.Client(address, timeout=SECONDS)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise SandboxError(f"the Dask cluster at {address} cannot be reached ({error})") from None
+        self.isolation = self._least_isolation()
+
+    def _least_isolation(self) -> Isolation:
+        """That of the worker which protects least; also, every worker must run this version of the program."""
+        try:
+            self.client.wait_for_workers(1, timeout=SECONDS)
+            found = self.client.run(parcel_facts, self.make)
+        except Exception as error:
+            self.close()
+            raise SandboxError(
+                f"the workers of the Dask cluster cannot grade: {type(error).__name__}: {error}"
+            ) from None
+        others = {version for version, _, _ in found.values()} - {VERSION}
+        if others:
+            self.close()
+            raise SandboxError(
+                f"the cluster runs nncli {', '.join(sorted(others))}, here it is {VERSION}; install the same"
+            )
+        return weakest(Isolation(level, detail) for _, level, detail in found.values())
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
+        """Each task's report as it is done, in no particular order."""
+        plan, remaining = settings_data(self.plan), iter(tasks)
+        learners: dict[str, list[Learner]] = {}
+
+        def submit() -> Any:
+            parcel = [(task.learner, task.submission) for task in islice(remaining, CHUNK)]
+            if not parcel:
+                return None
+            future = self.client.submit(grade_parcel, plan, parcel, self.make, self.isolation, pure=False, retries=3)
+            learners[future.key] = [learner for learner, _ in parcel]
+            return future
+
+        window = AHEAD * max(sum(self.client.nthreads().values()), 1)
+        under_way = self.dask.as_completed(list(filter(None, (submit() for _ in range(window)))))
+        for future in under_way:
+            yield from _results(future, learners.pop(future.key))
+            if (following := submit()) is not None:
+                under_way.add(following)
+
+    def close(self) -> None:
+        self.client.close()
+
+
+def _results(future: Any, learners: list[Learner]) -> Iterator[Graded | Fault]:
+    """A chunk that the cluster gave up costs its own submissions a mark in this run, and nobody else's."""
+    if future.status != "finished":
+        reason = f"{type(future.exception()).__name__} on the cluster"
+        yield from (Fault(learner, reason) for learner in learners)
+        return
+    for learner, (done, reason, report) in zip(learners, future.result(), strict=True):
+        yield Graded(learner, msgspec.json.decode(report, type=Report)) if done else Fault(learner, reason)
+
+
+def settings_data(plan: ClassSettings) -> bytes:
+    """The class's settings as plain data for another machine."""
+    return msgspec.json.encode(plan)
+
+
+# --------------------------------------------------------------------------------------------------------- on the cluster's side
+
+_here = threading.local()  # a zygote lends one worker at a time: each thread of a Dask worker has its own
+
+
+def _workers(make: str) -> Workers:
+    if not hasattr(_here, "workers"):
+        _here.workers, _here.graders = open_workers(make), {}
+        atexit.register(_here.workers.close)
+    workers: Workers = _here.workers
+    return workers
+
+
+def parcel_facts(make: str) -> tuple[str, str, str]:
+    """Version, level and sentence of the isolation, tried on this worker."""
+    workers = open_workers(make)
+    try:
+        return (VERSION, *workers.isolation)
+    finally:
+        workers.close()
+
+
+def grade_parcel(encoded: bytes, parcel: Parcel, make: str, isolation: Isolation) -> list[Answer]:
+    """Grade some submissions with this thread's own zygote; its sheets of questions are kept for the next chunk."""
+    plan = msgspec.json.decode(encoded, type=ClassSettings)
+    workers = _workers(make)
+    grader = _here.graders.setdefault(encoded, plan.grader(workers, isolation))
+    return [_answer(grade_task(grader, plan, Task(learner, found))) for learner, found in parcel]
+
+
+def _answer(result: Graded | Fault) -> Answer:
+    if isinstance(result, Fault):
+        return False, result.reason, b""
+    return True, "", msgspec.json.encode(result.report)

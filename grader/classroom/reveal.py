@@ -1,0 +1,38 @@
+"""What a learner may see of a report: everything, where it is wrong, or the names of cases and mistakes only.
+
+A teacher who grades on numbers that nobody has seen withholds the expected values; points, outcomes and advice stay.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec.structs import replace
+
+from grader.report import Outcome, Report, TargetReport, Verdict
+
+Reveal = Literal["all", "where", "names"]
+
+# The reason of these is about the learner's code alone; that of a wrong value may hold the right one.
+OWN_REASON = frozenset({Outcome.RAISED, Outcome.TIMED_OUT, Outcome.ENDED, Outcome.MISSING})
+
+
+def hide_cases(report: Report, reveal: Reveal) -> Report:
+    """The report with what `reveal` does not allow left out. "where" keeps the place and what the learner's code gave."""
+    if reveal == "all":
+        return report
+    exercises = tuple(
+        replace(exercise, targets=tuple(_target(target, reveal) for target in exercise.targets))
+        for exercise in report.exercises
+    )
+    return replace(report, exercises=exercises)
+
+
+def _target(target: TargetReport, reveal: Reveal) -> TargetReport:
+    return replace(target, cases=tuple(_case(case, reveal) for case in target.cases))
+
+
+def _case(case: Verdict, reveal: Reveal) -> Verdict:
+    reason = case.reason if case.outcome in OWN_REASON else ""
+    kept = replace(case, reason=reason, expected=None, finite_difference=None, error_bar=None, note="")
+    return kept if reveal == "where" else replace(kept, where=None, got=None)

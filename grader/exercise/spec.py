@@ -1,0 +1,153 @@
+"""The author's words: what an exercise asks, on which inputs, and which mistakes it knows by name.
+
+An exercise's `spec.py` begins with `from grader.exercise.spec import *` and holds one `exercise = Exercise(Target(...), ...)`; the
+words below, with NumPy as `np` and the `reference`, are all it needs. Title, kind, difficulty and hints stand in its README.md, the
+signatures in its stub.py. docs/declarations.md shows every word with an example.
+
+Inputs: a list of numbers is a float64 array, `ints([...])` an int64 array, `raw(x)` stays what it is; `normal`, `uniform`,
+`away` and `drawn` are drawn anew from the case's own generator, `default_rng([seed, exercise, case])`, in the order in which they stand.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import numpy as np
+from msgspec.structs import replace
+
+from grader import reference
+from grader.exercise.answers import AnswerKind, number, shape, truth, word
+from grader.exercise.declaration import (
+    Case,
+    Constant,
+    Exercise,
+    Inputs,
+    Kind,
+    Mistake,
+    Property,
+    Raises,
+    Recipe,
+    Seen,
+    Slope,
+    Target,
+    Tolerance,
+)
+from grader.exercise.pair import CACHE, UPSTREAM, OwnForward, Pair
+from grader.exercise.random_inputs import Draw, away, drawn, integers, ints, normal, raw, uniform
+from grader.wire.errors import NotDefined
+
+FLOAT32 = Tolerance(1e-4, 1e-5)
+
+# ------------------------------------------------------------------------------------------------------------------------- cases
+
+
+def plain(recipe: Recipe | None = None, /, *old: Any, **inputs: Any) -> Case:
+    """Ordinary inputs, as a dict without a word; a formula mistake is recognised on these only."""
+    return _case("plain", recipe, old, inputs)
+
+
+def _case(kind: Kind, recipe: Any, old: Any, inputs: Any) -> Case:
+    if old:
+        return Case(old[1] if len(old) > 1 else inputs, kind, number=recipe, name=old[0])
+    return Case(recipe or inputs, kind)
+
+
+def whole(recipe: Recipe | None = None, /, *old: Any, **inputs: Any) -> Case:
+    """Kind int: integer inputs; the result must not be truncated."""
+    return _case("int", recipe, old, inputs)
+
+
+def extreme(recipe: Recipe | None = None, /, *old: Any, **inputs: Any) -> Case:
+    """Huge scores, probabilities of exactly 0 or 1; the result must be finite and right."""
+    return _case("extreme", recipe, old, inputs)
+
+
+def error(exception: Any, /, *old: Any, **inputs: Any) -> Case:
+    """The right outcome is this exception."""
+    if old:
+        return Case(inputs, "error", expected=Raises(old[1]), number=exception, name=old[0])
+    return Case(inputs, "error", expected=Raises(exception))
+
+
+def calls(script: str, *results: Any) -> Case:
+    """Kind state: several calls on one object or on two, such as "g.forward(2.0, -3.0); g.backward(5.0)"; what each must return.
+
+    Each object is made when it is first named. Without results they are the reference's. Raises ValueError where a step is not a call of
+    a method with values written out.
+    """
+    steps = [_step(statement) for statement in ast.parse(script).body]
+    return Case({"script": steps}, "state", "calls", list(results) or None, runs=1)
+
+
+def _step(statement: ast.stmt) -> list[Any]:
+    match statement:
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name(name), method), arguments, [])):
+            return [name, method, *map(ast.literal_eval, arguments)]
+    raise ValueError(f"{ast.unparse(statement)}: a step is a call of a method, such as g.forward(2.0)")
+
+
+def state(*old: Any, **inputs: Any) -> Case:
+    """Kind state: what one object remembers, as the target's probe drives it; the reference says what it must return."""
+    if old:
+        return Case(inputs, "state", old[2], old[3], runs=1, number=old[0], name=old[1])
+    return Case(inputs, "state", runs=1)
+
+
+def once(other: Case | Recipe | None = None, /, **inputs: Any) -> Case:
+    """A case (a plain one, where only inputs are given) without the usual second run: for what takes long."""
+    return replace(other if isinstance(other, Case) else Case(other or inputs), runs=1)
+
+
+def case(number: int, other: Case | Recipe | None = None, /, **inputs: Any) -> Case:
+    """A case (a plain one, where only inputs are given) that draws what the case of this number draws."""
+    return replace(other if isinstance(other, Case) else Case(other or inputs), number=number)
+
+
+# ---------------------------------------------------------------------------------------------------------------------- mistakes
+
+
+def mistake(
+    slug: str,
+    advice: str,
+    /,
+    *versions: Any,
+    on: str | Sequence[str] = (),
+    tag: Kind | Literal[""] = "",
+    always: bool = False,
+    explains: str = "",
+    **concerned: Any,
+) -> Mistake:
+    """A row of a table of mistakes: its name, one sentence of advice, and the wrong versions that are its mark.
+
+    A version is a function of a case's inputs, a `Seen`, or for a constant a dict of wrong values. At a target, versions concern its
+    whole output, and a keyword one part of it: `dx=lambda x, dout: ...`, several in a list. At an exercise keywords are its targets: a
+    version, a list of versions, or a dict of versions of the target's parts.
+    """
+    by_name = {"": versions, **concerned} if versions else concerned
+    return Mistake(slug, advice, by_name, tag, (on,) if isinstance(on, str) else tuple(on), always, explains)
+
+
+def raising(exception: Exception) -> Callable[..., Any]:
+    """A wrong version that raises, as an example for `Seen`."""
+
+    def version(**_: Any) -> Any:
+        raise exception
+
+    return version
+
+
+def slack(output: Any) -> float:
+    """How far a law may be off for an output of this dtype: 1e-9 for float64, 1e-5 if any of it is float32."""
+    if isinstance(output, (tuple, list)):
+        return max(map(slack, output), default=1e-9)
+    return 1e-5 if getattr(output, "dtype", None) == np.float32 else 1e-9
+
+
+__all__ = [
+    "CACHE", "FLOAT32", "UPSTREAM", "AnswerKind", "Case", "Constant", "Draw", "Exercise", "Inputs", "Kind", "Mistake",
+    "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "Target", "Tolerance", "away", "calls",
+    "case", "drawn", "error", "extreme", "integers", "ints", "mistake", "normal", "np", "number", "once", "plain",
+    "raising", "raw", "reference", "shape", "slack", "state", "truth", "uniform", "whole", "word",
+]  # fmt: skip

@@ -1,0 +1,171 @@
+"""The check itself, in the order in which it happens.
+
+1  inputs finite and real? forward the same twice? what precision does it compute in?
+2  backward linear in the upstream gradient? the same twice? of the right shape? finite?
+3  full: two evaluations per entry, a ladder where these do not agree; fast: random directions, bisection
+4  at kinks: second opinion from next door, and groups of entries judged together
+5  patterns among the wrong entries, and the report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.gradcheck.draws import Draws
+from grader.gradcheck.errors import GradcheckError
+from grader.gradcheck.functions.gradients import Backward, Gradient, repeat_problem, shape_problems, upstream_problem
+from grader.gradcheck.functions.outputs import flatten
+from grader.gradcheck.functions.vector_function import BackwardBatch, Evaluate, VectorFunction
+from grader.gradcheck.ladders.directional import FLOAT64
+from grader.gradcheck.report import DISAGREE, PRECISION, SUBGRADIENT, GradientReport, Mode, Problem
+from grader.gradcheck.search.bisection import probe
+from grader.gradcheck.search.kinks import joint, second_opinion
+from grader.gradcheck.search.sweep import sweep
+from grader.gradcheck.search.trial import Table, Trial, precision_of
+from grader.gradcheck.words.writing import CheckResults, write_report
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+
+def check_batched(
+    evaluate: Evaluate,
+    backward_batch: BackwardBatch,
+    inputs: Mapping[str, Any],
+    *,
+    mode: Mode = "full",
+    seed: int = 0,
+    wrt: Sequence[str] | None = None,
+    upstream: Any = None,
+) -> GradientReport:
+    """Compare a backward pass with measured slopes; all calls go out in a few batches.
+
+    evaluate: list of points (dict name -> array) -> list of outputs (array, number, tuple or dict of arrays).
+    backward_batch: list of (upstream, point) -> list of gradients (dict name -> array, tuple in input order, or one
+    array for one input). Both may answer with an exception object for a call that raised.
+    inputs: name -> array; wrt: the names to differentiate (all, if None); the others are passed on as they are.
+    mode: "full" judges every entry; "fast" costs about 78 evaluations per input whatever its size.
+    upstream: fixes the upstream gradient (1.0 for a loss whose backward takes none); its linearity is not tested then.
+    Raises GradcheckError where no check is possible: integer or non-finite inputs, a forward or backward that fails.
+    """
+    if mode not in ("full", "fast"):
+        raise GradcheckError(f"mode is {mode!r}, expected 'full' or 'fast'")
+    with np.errstate(all="ignore"):
+        function = VectorFunction(evaluate, inputs, wrt)
+        draws = Draws(seed)
+        backward = Backward(function, backward_batch)
+        u = _upstream(function, draws, upstream)
+        problems = _forward_problems(function)
+        gradient, more = _gradient(function, backward, draws, u, upstream is None)
+        trial = Trial(
+            function,
+            backward,
+            draws,
+            u,
+            gradient.vector,
+            Table(function.theta.size),
+            upstream is None,
+            single=gradient.single,
+        )
+        results = CheckResults(trial, gradient, problems + more, mode, seed)
+        if not any(problem.kind == "random" for problem in results.problems):
+            _certify(trial, results)
+        return write_report(results)
+
+
+def _upstream(function: VectorFunction, draws: Draws, fixed: Any) -> Floats:
+    size = function.structure.size
+    if fixed is None:
+        return draws.signs(size) * draws.weights(size)
+    vector, structure = flatten(fixed, "upstream")
+    if vector.size != size:
+        raise GradcheckError(
+            f"upstream has {structure.describe()}, expected that of the output: {function.structure.describe()}"
+        )
+    return vector
+
+
+def _forward_problems(function: VectorFunction) -> list[Problem]:
+    first, second = function.repeats
+    off = np.abs(first - second) > 1e-9 * np.abs(first)
+    if not off.any():
+        return []
+    j = int(np.flatnonzero(off)[0])
+    return [
+        Problem(
+            "random",
+            "",
+            f"forward is random: two calls with the same inputs returned {float(first[j])!r} and "
+            f"{float(second[j])!r} (entry {j}). Fix its randomness (a seed, no dropout) while checking",
+        )
+    ]
+
+
+def _gradient(
+    function: VectorFunction, backward: Backward, draws: Draws, u: Floats, free: bool
+) -> tuple[Gradient, list[Problem]]:
+    """The gradient for u, and what is wrong with it before any slope is measured."""
+    v = draws.signs(u.size) * draws.weights(u.size)
+    upstreams = [u, u, v, 2 * u - v / 2] if free else [u, u]
+    gradients = backward.gradients(upstreams)
+    first = gradients[0]
+    problems = repeat_problem(first, gradients[1]) + shape_problems(function, first)
+    for name, part in function.blocks.items():
+        bad = np.flatnonzero(~np.isfinite(first.vector[part]))
+        if bad.size and name not in first.odd:
+            problems.append(
+                Problem(
+                    "non-finite", name, f"the gradient of {name} holds nan or infinity, while forward is finite there"
+                )
+            )
+    if free:
+        largest = float(np.max(np.abs(upstreams)))
+        problems += upstream_problem(function, first, gradients[2], gradients[3], largest)
+    return first, problems
+
+
+def _certify(trial: Trial, results: CheckResults) -> None:
+    trial.precision = precision_of(trial.function, trial.draws)
+    if results.mode == "full":
+        sweep(trial, trial.function.names)
+    else:
+        results.block_codes = {name: code for name, code in probe(trial).items() if code >= 0}
+    if (trial.table.codes == DISAGREE).any() and trial.precision == FLOAT64:
+        results.corners = _nearby(trial, second_opinion(trial))
+    results.joint = joint(trial)
+
+
+def _nearby(trial: Trial, corners: Indices) -> int:
+    """Judge entries at a corner of several kinks at a generic point 1e-2 away; returns how many turn out right there.
+
+    Where kinks of both signs meet, the gradient of a chain of right backward passes need not be a subgradient at all.
+    """
+    if corners.size == 0:
+        return 0
+    function = trial.function
+    away = 1e-2 * function.scale * trial.draws.signs(function.theta.size) * trial.draws.weights(function.theta.size)
+    there = function.at(function.theta + away)
+    backward = trial.backward.at(there)
+    gradient = backward.gradients([trial.u])[0]
+    other = Trial(
+        there,
+        backward,
+        trial.draws,
+        trial.u,
+        gradient.vector,
+        Table(function.theta.size),
+        trial.free_upstream,
+        single=trial.single,
+    )
+    other.climb(corners)
+    right = corners[other.table.codes[corners] <= PRECISION]
+    trial.table.codes[right], trial.table.kink[right] = SUBGRADIENT, True
+    function.evaluations, trial.backward.calls = (
+        function.evaluations + there.evaluations,
+        trial.backward.calls + backward.calls,
+    )
+    return right.size

@@ -1,0 +1,1 @@
+"""Slopes from ladders of steps, each with an error bar that holds."""

@@ -1,0 +1,145 @@
+"""Full mode: two evaluations per entry; a full ladder only where they do not already agree with the gradient."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.gradcheck.functions.vector_function import Direction
+from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
+from grader.gradcheck.report import AGREE, DISAGREE, UNRESOLVED
+from grader.gradcheck.search.trial import Trial
+from grader.gradcheck.verdicts.judgement import MATERIAL
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Indices = NDArray[np.intp]
+
+LADDERS = 256
+
+
+class Swept(NamedTuple):
+    """One central difference per entry: its value, the gap between its two sides, the size of its terms, its noise."""
+
+    C: Floats
+    gap: Floats
+    size: Floats
+    noise: Floats
+
+
+def sweep(trial: Trial, names: tuple[str, ...]) -> None:
+    """Judge every entry of the named blocks: probe each block for its best step, sweep, climb where in doubt."""
+    probes = _probe(trial, names)
+    positions = np.concatenate(
+        [np.arange(part.start, part.stop) for part in map(trial.function.blocks.__getitem__, names)]
+    )
+    relative = {name: probes.best_step[row] for row, name in enumerate(names)}
+    h = np.concatenate([relative[name] * trial.function.scale[trial.function.blocks[name]] for name in names])
+    swept = _central(trial, positions, h)
+    _record(trial, positions, swept, h)
+    for name in names:
+        part = trial.function.blocks[name]
+        inside = (positions >= part.start) & (positions < part.stop)
+        sizes = np.abs(swept.C[inside])
+        trial.block_scale[name] = float(np.max(sizes, initial=0.0, where=np.isfinite(sizes)))
+    doubtful = ~_accepts(trial, positions, swept)
+    trial.table.codes[positions[~doubtful]] = AGREE
+    _settle(trial, positions, doubtful, swept)
+
+
+def _probe(trial: Trial, names: tuple[str, ...]) -> DirectionalSlopes:
+    """A ladder along one random positive direction per block; it calibrates the step of the sweep."""
+    plan = []
+    for name in names:
+        part = trial.function.blocks[name]
+        where = np.arange(part.start, part.stop)
+        plan.append(Direction(where, trial.draws.weights(where.size) * trial.function.scale[where]))
+    return measure(trial.function, trial.u, plan, trial.precision)
+
+
+def _central(trial: Trial, positions: Indices, h: Floats) -> Swept:
+    """The sweep itself, in batches of bounded memory."""
+    size = max(1, trial.function.batch // 2)
+    parts = [_chunk(trial, positions[k : k + size], h[k : k + size]) for k in range(0, positions.size, size)]
+    return Swept(*(np.concatenate([part[field] for part in parts]) for field in range(4)))
+
+
+def _chunk(trial: Trial, positions: Indices, h: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    function, u = trial.function, trial.u
+    one = np.ones(1)
+    plan = [Direction(np.array([position]), one) for position in positions]
+    points = [
+        function.point(function.theta, line, sign * t) for sign in (1, -1) for line, t in zip(plan, h, strict=True)
+    ]
+    table = function.values(points).reshape(2, positions.size, -1)
+    x = function.theta[positions]
+    true_h = (((x + h) - (x - h)) / 2)[:, None]
+    with np.errstate(all="ignore"):
+        slopes = (table[0] - table[1]) / (2 * true_h)
+        gaps = np.abs(table[0] + table[1] - 2 * function.y0) / true_h
+        sizes = np.maximum(np.abs(table[0]), np.abs(table[1])) * trial.precision.eps / true_h
+        live, weight = u != 0, np.abs(u)
+        return (
+            (slopes * u)[:, live].sum(axis=1),
+            (gaps * weight)[:, live].sum(axis=1),
+            (np.abs(slopes) * weight)[:, live].sum(axis=1),
+            (sizes * weight)[:, live].sum(axis=1),
+        )
+
+
+def _record(trial: Trial, positions: Indices, swept: Swept, h: Floats) -> None:
+    table = trial.table
+    table.value[positions] = table.low[positions] = table.high[positions] = table.steepest[positions] = swept.C
+    table.error[positions] = np.maximum(MATERIAL * np.abs(swept.C), 4 * swept.noise)
+    table.step[positions] = h
+
+
+def _accepts(trial: Trial, positions: Indices, swept: Swept) -> Bools:
+    """Entries whose central difference agrees with the gradient and whose two sides agree with each other.
+
+    The sides matter although the mean of two slopes is an admissible value at a kink: entries that are admissible one
+    by one may not be so together (three tied entries with one half each), so kinks must be found.
+    """
+    block = np.zeros(positions.size)
+    for name, part in trial.function.blocks.items():
+        block[(positions >= part.start) & (positions < part.stop)] = trial.block_scale.get(name, 0.0)
+    a = trial.a[positions]
+    with np.errstate(invalid="ignore"):
+        close = np.abs(a - swept.C) <= MATERIAL * np.maximum(np.abs(a), np.abs(swept.C))
+        close |= (np.abs(a - swept.C) <= 4 * swept.noise) & (swept.noise <= 1e-7 * block)
+        one_slope = swept.gap <= np.maximum(0.05 * swept.size, 1e-4 * block) + 8 * swept.noise
+        return np.asarray(close & one_slope & np.isfinite(a))  # |inf - C| is within any share of inf
+
+
+def _settle(trial: Trial, positions: Indices, doubtful: Bools, swept: Swept) -> None:
+    """Ladders for the doubtful entries; beyond the first LADDERS of them the bar measured on these is carried over."""
+    rows = np.flatnonzero(doubtful)
+    chosen = rows
+    if rows.size > LADDERS:
+        chosen = rows[np.linspace(0, rows.size - 1, LADDERS).astype(np.intp)]
+    trial.climb(positions[chosen])
+    rest = np.setdiff1d(rows, chosen)
+    if rest.size:
+        _carry(trial, positions, swept, chosen, rest)
+
+
+def _carry(trial: Trial, positions: Indices, swept: Swept, chosen: Indices, rest: Indices) -> None:
+    """Judge the entries without a ladder by the largest error that the sweep made on the entries with one."""
+    t, noise = trial.table, swept.noise
+    done = positions[chosen]
+    good = ~t.kink[done] & np.isfinite(t.error[done])
+    block = np.array([max(trial.block_scale[trial.function.block_of(int(p))], 1e-300) for p in positions[rest]])
+    with np.errstate(all="ignore"):
+        seen = np.abs(swept.C[chosen] - t.value[done]) / (np.abs(t.value[done]) + 0.01 * np.max(block))
+        worst = float(np.max(seen[good], initial=1e-6))
+        bar = 10 * worst * (np.abs(swept.C[rest]) + 0.01 * block) + 4 * noise[rest]
+        gap = np.abs(trial.a[positions[rest]] - swept.C[rest])
+        known = bar <= np.maximum(0.1 * np.abs(swept.C[rest]), 1e-2 * block)
+        one_slope = swept.gap[rest] <= np.maximum(0.05 * swept.size[rest], 1e-4 * block) + 8 * noise[rest]
+        known &= one_slope
+    t.error[positions[rest]] = bar
+    codes = np.where(known & (gap <= bar), AGREE, np.where(known, DISAGREE, UNRESOLVED))
+    codes = np.where(np.isfinite(trial.a[positions[rest]]), codes, DISAGREE)
+    t.codes[positions[rest]] = codes.astype(np.int8)

@@ -1,0 +1,161 @@
+"""One check in progress: the function, the upstream gradient, the gradient under test, and what is known of each entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.gradcheck.draws import Draws
+from grader.gradcheck.functions.gradients import Backward
+from grader.gradcheck.functions.vector_function import Direction, VectorFunction
+from grader.gradcheck.ladders.directional import FLOAT16, FLOAT32, FLOAT64, DirectionalSlopes, Precision, measure, unit
+from grader.gradcheck.report import UNRESOLVED
+from grader.gradcheck.verdicts.judgement import Scales, judge_entries
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+RETRIES = 64
+
+
+class Table:
+    """What is known of each of n entries; nan and code -1 where nothing was measured."""
+
+    def __init__(self, n: int) -> None:
+        self.value = np.full(n, np.nan)
+        self.error = np.full(n, np.nan)
+        self.low = np.full(n, np.nan)
+        self.high = np.full(n, np.nan)
+        self.steepest = np.full(n, np.nan)
+        self.step = np.full(n, 1e-4)
+        self.noise = np.zeros(n)
+        self.kink = np.zeros(n, dtype=bool)
+        self.codes = np.full(n, -1, dtype=np.int8)
+
+    def note(self, positions: Indices, found: DirectionalSlopes, weights: Floats) -> None:
+        """Write what ladders along single entries found; slopes along a line are per unit of its weight."""
+        self.value[positions] = found.value / weights
+        self.error[positions] = found.error / weights
+        self.low[positions] = found.low / weights
+        self.high[positions] = found.high / weights
+        steep = np.where(np.abs(found.left) > np.abs(found.right), found.left, found.right)
+        self.steepest[positions] = steep / weights
+        self.step[positions] = found.best_step * weights
+        self.noise[positions] = found.noise
+        self.kink[positions] = found.kink
+
+
+@dataclass(eq=False)
+class Trial:
+    """Everything that the steps of a check share. jumps holds, per kinked entry, the sign of the kink per output."""
+
+    function: VectorFunction
+    backward: Backward
+    draws: Draws
+    u: Floats
+    a: Floats
+    table: Table
+    free_upstream: bool
+    precision: Precision = FLOAT64
+    single: dict[str, bool] = field(default_factory=dict)
+    block_scale: dict[str, float] = field(default_factory=dict)
+    jumps: dict[int, NDArray[np.int8]] = field(default_factory=dict)
+
+    def scales(self, name: str, block: float | None = None) -> Scales:
+        """What small means in one block."""
+        size = self.block_scale.get(name, 0.0) if block is None else block
+        return Scales(size, float(np.max(np.abs(self.u))), self.precision, self.single.get(name, False))
+
+    def judge(self, positions: Indices) -> None:
+        """Write the verdicts of entries whose slopes are in the table."""
+        t = self.table
+        for name, part in self.function.blocks.items():
+            mine = positions[(positions >= part.start) & (positions < part.stop)]
+            if mine.size:
+                found = _rows(t, mine)
+                t.codes[mine] = judge_entries(self.a[mine], found, self.scales(name))
+
+    def climb(self, positions: Indices) -> None:
+        """A full ladder on each of these entries, then its verdict."""
+        if positions.size == 0:
+            return
+        plan = [unit(self.function, int(position)) for position in positions]
+        self._note(positions, plan, measure(self.function, self.u, plan, self.precision))
+        self._rescale(positions)
+        self.judge(positions)
+        unsure = positions[self.table.codes[positions] == UNRESOLVED][:RETRIES]
+        if unsure.size:
+            self._retry(unsure)
+            self.judge(unsure)
+
+    def _note(self, positions: Indices, plan: list[Direction], found: DirectionalSlopes) -> None:
+        weights = np.array([line.weights[0] for line in plan])
+        self.table.note(positions, found, weights)
+        for row in np.flatnonzero(found.kink):
+            self.jumps[int(positions[row])] = found.jump_signs[row]
+
+    def _retry(self, positions: Indices) -> None:
+        """Larger steps where noise hid the slope from the first ladder, smaller ones where it saw nothing at all.
+
+        The second ladder must be sharper than the first and must not contradict it.
+        """
+        plan = [unit(self.function, int(position)) for position in positions]
+        weights = np.array([line.weights[0] for line in plan])
+        for first in (FLOAT32.first, FLOAT16.first, 1e-5):
+            other = Precision(self.precision.name, self.precision.eps, first)
+            found = measure(self.function, self.u, plan, other)
+            value, error = self.table.value[positions], self.table.error[positions]
+            with np.errstate(invalid="ignore"):
+                fits = np.abs(found.value / weights - value) <= found.error / weights + error
+                better = (found.error / weights < 0.5 * error) & ~found.kink & fits & (first > 1e-5)
+                better |= ~np.isfinite(error)
+            rows = np.flatnonzero(better)
+            if rows.size:
+                chosen = DirectionalSlopes(
+                    **{name: getattr(found, name)[rows] for name in DirectionalSlopes.__dataclass_fields__}
+                )
+                self._note(positions[rows], [plan[row] for row in rows], chosen)
+
+    def _rescale(self, positions: Indices) -> None:
+        """The size of a block is its largest slope that is known well."""
+        t = self.table
+        for name, part in self.function.blocks.items():
+            mine = positions[(positions >= part.start) & (positions < part.stop)]
+            with np.errstate(invalid="ignore"):
+                known = mine[t.error[mine] <= 0.1 * np.abs(t.value[mine])]
+            sides = np.fmax(np.abs(t.low[known]), np.abs(t.high[known]))
+            self.block_scale[name] = max(self.block_scale.get(name, 0.0), float(np.max(sides, initial=0.0)))
+
+
+def precision_of(function: VectorFunction, draws: Draws) -> Precision:
+    """What forward computes in: its outputs at two nearby points, none of which may need more digits than a type has.
+
+    Outputs that do not change are no evidence (a constant 0 fits every type).
+    """
+    shifts = [1e-3 * function.scale * draws.weights(function.theta.size) * sign for sign in (1.0, -1.0)]
+    values = function.values([function.point(function.theta + shift) for shift in shifts])
+    with np.errstate(all="ignore"):
+        changed = np.isfinite(values).all() and not np.array_equal(values[0], values[1])
+        for precision, kind in ((FLOAT16, np.float16), (FLOAT32, np.float32)):
+            if changed and np.array_equal(values, values.astype(kind)):
+                return precision
+    return FLOAT64
+
+
+def _rows(table: Table, rows: Indices) -> DirectionalSlopes:
+    """Rows of the table in the form that judgement reads."""
+    nothing = np.zeros(0)
+    return DirectionalSlopes(
+        value=table.value[rows],
+        error=table.error[rows],
+        low=table.low[rows],
+        high=table.high[rows],
+        left=nothing,
+        right=nothing,
+        kink=table.kink[rows],
+        best_step=nothing,
+        noise=nothing,
+        jump_signs=np.zeros((0, 0), dtype=np.int8),
+    )

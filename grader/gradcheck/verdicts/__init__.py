@@ -1,0 +1,1 @@
+"""From a returned gradient and a measured slope to a verdict."""

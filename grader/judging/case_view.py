@@ -1,0 +1,131 @@
+"""What a mistake's condition may look at: the cases of one target (or of one part of its output) as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from grader import wire
+from grader.exercise.spec import Inputs, Raises
+from grader.judging.compare import difference
+from grader.judging.judge import CaseResult
+from grader.judging.questions import Question
+from grader.report import Outcome
+
+
+class CaseView(msgspec.Struct, frozen=True):
+    """One case: `value` is the described output (or part), None where there is none; `right` speaks of the value alone."""
+
+    question: Question
+    value: wire.Value | None
+    expected: Any
+    right: bool
+    outcome: Outcome
+    raised: wire.Raised | None
+
+    @property
+    def name(self) -> str:
+        return self.question.case.name
+
+    @property
+    def kind(self) -> str:
+        return self.question.case.kind
+
+    @property
+    def inputs(self) -> Inputs:
+        return self.question.inputs
+
+    @property
+    def got(self) -> Any:
+        """The output as a Python or NumPy value; None where there is none."""
+        return None if self.value is None else wire.revive(self.value)
+
+    @property
+    def array(self) -> NDArray[np.float64]:
+        """The output as a float64 array. Raises ValueError or TypeError where it is none."""
+        return np.asarray(self.got, dtype=np.float64)
+
+    @property
+    def lost(self) -> bool:
+        """inf or NaN somewhere in the output, or an overflow raised instead of it."""
+        if self.raised is not None:
+            return (
+                bool({"OverflowError", "ZeroDivisionError"} & set(self.raised.types))
+                or "math domain" in self.raised.text
+            )
+        return self.value is not None and any(not np.isfinite(a).all() for a in arrays_in(self.value))
+
+    def raises(self, exception: type[BaseException] | str, text: str = "") -> bool:
+        """An exception of this type was raised, with `text` in its message."""
+        name = exception if isinstance(exception, str) else exception.__name__
+        return self.raised is not None and name in self.raised.types and text in self.raised.text
+
+
+def arrays_in(value: wire.Value) -> Iterable[NDArray[Any]]:
+    """The numbers in an output, array by array."""
+    if isinstance(value, (wire.Items, wire.Mapping)):
+        for part in value.items:
+            yield from arrays_in(part)
+    elif isinstance(value, wire.Array):
+        yield wire.array_of(value)
+    elif isinstance(value, wire.Number):
+        yield np.asarray(value.value)
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What `Seen.when` is given: `evidence["a batch"]` is a case's view; `names` are the names that the submission defines."""
+
+    target: str
+    cases: tuple[CaseView, ...]
+    names: frozenset[str] = frozenset()
+
+    def __getitem__(self, name: str) -> CaseView:
+        return next(view for view in self.cases if view.name == name)
+
+    def of_kind(self, kind: str) -> list[CaseView]:
+        return [view for view in self.cases if view.kind == kind]
+
+    @property
+    def plain(self) -> list[CaseView]:
+        return self.of_kind("plain")
+
+    def all_raise(self, exception: type[BaseException] | str, text: str = "", *, on: Iterable[str] = ()) -> bool:
+        """Every named case (all, if none is named) raised it."""
+        chosen = [self[name] for name in on] or list(self.cases)
+        return all(view.raises(exception, text) for view in chosen)
+
+    def lost(self, *names: str) -> bool:
+        """inf or NaN on one of the named cases."""
+        return any(self[name].lost for name in names)
+
+
+def case_views(results: list[CaseResult], part: str | None) -> tuple[CaseView, ...]:
+    """The cases of a target, or of one part of its output (a state case returns no parts, but a script's results)."""
+    return tuple(_view(one, part) for one in results if part is None or one.question.case.kind != "state")
+
+
+def _view(one: CaseResult, part: str | None) -> CaseView:
+    expected = one.question.expected
+    value, right = one.output, one.value_right
+    if part is not None and not isinstance(expected, Raises):
+        expected, value = split_name(one.question, expected, value, part)
+        right = one.value_right or (value is not None and _part_right(one.question, value, expected))
+    return CaseView(one.question, value, expected, right, one.verdict.outcome, one.raised)
+
+
+def split_name(question: Question, expected: Any, value: wire.Value | None, part: str) -> tuple[Any, wire.Value | None]:
+    """A part of the expected output, and of the output where it has such a part."""
+    if isinstance(expected, dict):
+        return expected.get(part), value.get(part) if isinstance(value, wire.Mapping) else None
+    place = question.target.parts.index(part)
+    if isinstance(value, wire.Items) and len(value.items) == len(question.target.parts):
+        return expected[place], value.items[place]
+    return expected[place], None
+
+
+def _part_right(question: Question, value: wire.Value, expected: Any) -> bool:
+    return difference(value, expected, question.rules) is None

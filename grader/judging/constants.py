@@ -1,0 +1,94 @@
+"""Judging a constant: every key is a case, and a value may follow from the learner's own earlier ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from grader import wire
+from grader.exercise.answers import number_in
+from grader.exercise.spec import Constant
+from grader.judging.compare import value_text
+from grader.report import Outcome, Verdict
+from grader.sandbox.observation import Observation
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A constant as it was found: the description of the dict, and a verdict for every key."""
+
+    given: wire.Mapping
+    verdicts: dict[str, Verdict]
+
+
+EMPTY = wire.Mapping([], [])
+
+
+def read_constant(constant: Constant, observation: Observation) -> Reading:
+    """The verdicts on all keys of a constant."""
+    first = observation.first
+    if isinstance(first, wire.Returned) and isinstance(first.value, wire.Mapping):
+        given = first.value
+        return Reading(given, _verdicts(constant, given))
+    verdict = _all_alike(constant, observation)
+    return Reading(EMPTY, {key: _renamed_keys(verdict, key) for key in constant.answers})
+
+
+def _all_alike(constant: Constant, observation: Observation) -> Verdict:
+    first = observation.first
+    if first is None:
+        return Verdict("", observation.outcome or Outcome.BROKEN, observation.reason)
+    if isinstance(first, wire.Raised):
+        if first.types[0] == "NotDefined":
+            return Verdict("", Outcome.MISSING, f"{constant.name} is not defined")
+        return Verdict(
+            "", Outcome.RAISED, f"{first.types[0]}: {first.text}", got=first.types[0], frames=tuple(first.frames)
+        )
+    return Verdict("", Outcome.FAILED, "a dict is expected", got=value_text(first.value), expected="a dict")
+
+
+def _renamed_keys(verdict: Verdict, key: str) -> Verdict:
+    return replace(verdict, name=key)
+
+
+def _verdicts(constant: Constant, given: wire.Mapping) -> dict[str, Verdict]:
+    found: dict[str, Verdict] = {}
+    own: dict[str, Any] = {}
+    for key, right in constant.answers.items():
+        value = given.get(key) or wire.Nothing()
+        found[key] = _verdict(constant, key, value, right, own)
+        number = number_in(value)
+        own[key] = number if number is not None and math.isfinite(number) else right
+    return found
+
+
+def _verdict(constant: Constant, key: str, value: wire.Value, right: Any, own: Mapping[str, Any]) -> Verdict:
+    if isinstance(value, wire.Nothing):
+        return Verdict(key, Outcome.MISSING, "not answered")
+    if constant.answer.matches(value, right):
+        return Verdict(key, Outcome.PASSED)
+    follows = _follow_on(constant, key, own)
+    if follows is not None and constant.answer.matches(value, follows):
+        return Verdict(key, Outcome.PASSED, note=f"follows from {', '.join(_sources(constant, key, own))}")
+    return Verdict(key, Outcome.FAILED, "", None, value_text(value), constant.answer.shown(right))
+
+
+def _sources(constant: Constant, key: str, own: Mapping[str, Any]) -> list[str]:
+    """The learner's own values that the carry rule takes: those whose absence is seen in the result."""
+    follows = _follow_on(constant, key, own)
+    other = [name for name in own if own[name] != constant.answers[name]]
+    return [name for name in other if _follow_on(constant, key, {**own, name: math.nan}) != follows]
+
+
+def _follow_on(constant: Constant, key: str, own: Mapping[str, Any]) -> Any:
+    """The value that the carry rule gives from the learner's own earlier values; None where it has none."""
+    rule = constant.carry.get(key)
+    if rule is None or not own:
+        return None
+    try:
+        return rule(own)
+    except (ArithmeticError, ValueError):
+        return None

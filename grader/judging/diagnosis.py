@@ -1,0 +1,192 @@
+"""Verdicts x the exercise's mistakes -> the name of the mistake that makes exactly these numbers.
+
+Nothing is named on a guess: a formula mistake is named only where the submission's output equals the mistake's on every case that it must
+explain, and at least one of those outputs is wrong. The rules are those of "How a mistake is recognised" in the curriculum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+
+from grader import wire
+from grader.exercise.spec import Constant, Exercise, Mistake, Seen, Target
+from grader.judging import general_mistakes as general
+from grader.judging.case_view import CaseView, Evidence, case_views
+from grader.judging.compare import difference
+from grader.judging.judge import CaseResult
+from grader.report import NamedMistake, Outcome, Verdict
+
+
+class TargetDiagnosis(msgspec.Struct, frozen=True):
+    """What is known of one target when its mistakes are looked for."""
+
+    exercise: Exercise
+    target: Target
+    results: list[CaseResult]
+    names: frozenset[str]  # what the submission defines
+    attempted: bool = True  # false where the whole exercise is not started
+
+    @property
+    def plain_right(self) -> bool:
+        return all(one.value_right for one in self.results if one.question.case.kind == "plain")
+
+
+def recognise(findings: TargetDiagnosis) -> list[NamedMistake]:
+    """The mistakes of one wrong target: one of the whole output, or one for each wrong part; general ones where none is found."""
+    if all(one.verdict.outcome is Outcome.PASSED for one in findings.results) or not findings.attempted:
+        return []
+    evidence, name = (
+        Evidence(findings.target.name, case_views(findings.results, None), findings.names),
+        findings.target.name,
+    )
+    parts = _wrong_parts(findings, evidence)
+    own = _of_whole(findings, evidence)
+    named = {} if own else {part: _first(findings, f"{name}.{part}", one) for part, one in parts.items()}
+    if not any(named.values()):
+        whole = own or _list_mistakes(general.of_outcome(evidence, _raises_stub(evidence)))
+        if whole:
+            return whole
+    looked_at = parts or {"": evidence}
+    found = [
+        hit
+        for part, one in looked_at.items()
+        for hit in _list_mistakes(named.get(part) or general.of_values(one, name))
+    ]
+    return list(dict.fromkeys(found)) or _list_mistakes(general.of_conditions(evidence, findings.results))
+
+
+def _raises_stub(evidence: Evidence) -> bool:
+    """The stub's NotImplementedError is still there; an answer that is only missing has no such line to remove."""
+    return any(view.raised is not None and view.raised.types[0] == "NotImplementedError" for view in evidence.cases)
+
+
+def _list_mistakes(found: NamedMistake | None) -> list[NamedMistake]:
+    return [found] if found else []
+
+
+def _wrong_parts(findings: TargetDiagnosis, evidence: Evidence) -> dict[str, Evidence]:
+    """The parts of the output that are wrong somewhere, each with what is seen of it alone."""
+    each = {part: replace(evidence, cases=case_views(findings.results, part)) for part in findings.target.parts}
+    return {part: one for part, one in each.items() if any(not view.right for view in one.cases)}
+
+
+def _of_whole(findings: TargetDiagnosis, evidence: Evidence) -> list[NamedMistake]:
+    """The first row of the whole output that holds; of rows that explain one case each, the first for each wrong case."""
+    found: dict[str, Mistake] = {}
+    for row in _hits(findings, findings.target.name, evidence):
+        found.setdefault(row.explains, row)
+        if not row.explains:
+            break
+    return [_name_part(findings, row) for row in found.values()]
+
+
+def _first(findings: TargetDiagnosis, name: str, evidence: Evidence) -> NamedMistake | None:
+    row = next(_hits(findings, name, evidence), None)
+    return _name_part(findings, row) if row else None
+
+
+def _name_part(findings: TargetDiagnosis, row: Mistake) -> NamedMistake:
+    return NamedMistake(findings.target.name, row.slug, row.advice)
+
+
+def _hits(findings: TargetDiagnosis, name: str, evidence: Evidence) -> Iterator[Mistake]:
+    """The rows for a target, or for `target.part`, that are looked for and hold, in table order."""
+    for row in findings.exercise.mistakes:
+        variants = (
+            row.variants(name)
+            if name in row.versions and _cases_to_compare(row, findings.plain_right, evidence)
+            else []
+        )
+        if any(_holds(variant, row, evidence, findings.exercise) for variant in variants):
+            yield row
+
+
+def _cases_to_compare(row: Mistake, plain_right: bool, evidence: Evidence) -> bool:
+    if row.explains:
+        return not evidence[row.explains].right
+    return row.always or (row.tag == "plain") != plain_right
+
+
+def _holds(variant: Any, row: Mistake, evidence: Evidence, exercise: Exercise) -> bool:
+    if isinstance(variant, Seen):
+        return holds_on(variant, evidence)
+    compared = [view for view in evidence.cases if (view.name in row.on if row.on else view.kind == row.tag)]
+    if all(view.right for view in compared):
+        return False
+    return all(_explains(variant, view, exercise) for view in compared)
+
+
+def holds_on(variant: Seen, evidence: Evidence) -> bool:
+    """A condition that stumbles over an output it did not foresee does not hold."""
+    try:
+        with np.errstate(all="ignore"):
+            return bool(variant.when(evidence))
+    except Exception:
+        return False
+
+
+def _explains(variant: Any, view: CaseView, exercise: Exercise) -> bool:
+    """The submission's outcome on this case is the wrong version's."""
+    wrong = view.question.output_of(variant)
+    if isinstance(wrong, Exception):
+        return _same_exception(wrong, view, exercise)
+    if view.value is None:
+        return view.lost and _is_lost(wrong)
+    rules = replace(view.question.rules, lenient=True, parts=())
+    return difference(view.value, wrong, rules) is None
+
+
+def _same_exception(wrong: Exception, view: CaseView, exercise: Exercise) -> bool:
+    if isinstance(wrong, (ZeroDivisionError, OverflowError)) and view.value is not None:
+        return _is_lost(wire.revive(view.value))
+    if view.raised is None or view.raised.types[0] in ("NotDefined", "NotImplementedError"):
+        return False
+    return exercise.exceptions_alike or view.raised.types[0] == type(wrong).__name__
+
+
+def _is_lost(value: Any) -> bool:
+    """A scalar that is not finite."""
+    try:
+        return np.ndim(value) == 0 and not np.isfinite(float(value))
+    except (TypeError, ValueError):
+        return False
+
+
+# ------------------------------------------------------------------------------------------------------------------- constants
+
+
+def in_constant(
+    exercise: Exercise, constant: Constant, given: wire.Mapping, verdicts: Mapping[str, Verdict]
+) -> list[NamedMistake]:
+    """Every mistake of a constant whose wrong values all stand there, at least one of them counted as wrong.
+
+    One whose wrong values are a part of another's is not named beside it.
+    """
+    standing = []
+    for row in exercise.mistakes:
+        for variant in row.variants(constant.name) if constant.name in row.versions else ():
+            if telling := _standing(constant, variant, given, verdicts):
+                standing.append((row, telling))
+                break
+    return [
+        NamedMistake(constant.name, row.slug, row.advice)
+        for row, telling in standing
+        if not any(telling.items() < other.items() for _, other in standing)
+    ]
+
+
+def _standing(
+    constant: Constant, wrong: Mapping[str, Any], given: wire.Mapping, verdicts: Mapping[str, Verdict]
+) -> dict[str, Any]:
+    """The wrong values of a variant where all of them stand there; empty where they do not."""
+    telling = {key: value for key, value in wrong.items() if value != constant.answers[key]}
+    values = {key: given.get(key) or wire.Nothing() for key in telling}
+    stands = all(constant.answer.matches(values[key], value) for key, value in telling.items()) and any(
+        verdicts[key].outcome is not Outcome.PASSED for key in telling
+    )
+    return telling if stands else {}

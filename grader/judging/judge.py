@@ -1,0 +1,240 @@
+"""Values x reference -> verdicts. Everything that decides a mark happens here, in the judge's own process, on fresh base-class arrays."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+
+from grader import wire
+from grader.exercise.spec import Raises, Tolerance
+from grader.judging import evidence
+from grader.judging.compare import Difference, Rules, differences, value_text
+from grader.judging.questions import Question
+from grader.report import Outcome, Verdict
+from grader.sandbox.observation import Observation
+from grader.text.numbers import index_text
+
+
+class CaseResult(msgspec.Struct, frozen=True):
+    """A verdict with what the diagnosis needs: the output, its differences, and whether only the *value* is right."""
+
+    question: Question
+    observation: Observation
+    verdict: Verdict
+    output: wire.Value | None = None
+    differences: tuple[Difference, ...] = ()
+    value_right: bool = False
+    faults: frozenset[str] = msgspec.field(default_factory=frozenset)  # "mutates_input", "second_call_differs"
+
+    @property
+    def raised(self) -> wire.Raised | None:
+        first = self.observation.first
+        return first if isinstance(first, wire.Raised) else None
+
+
+MOST_KNOWN, LONGEST_KNOWN = 64, 1 << 14
+
+
+def judge_case(question: Question, observation: Observation) -> CaseResult:
+    """The verdict on one case. In a class many give the same answer, byte for byte; it is judged once."""
+    known: dict[bytes, CaseResult] = question.results
+    if observation.reply in known:
+        return known[observation.reply]
+    result = _judge_case(question, observation)
+    if 0 < len(observation.reply) <= LONGEST_KNOWN and len(known) < MOST_KNOWN:
+        known[observation.reply] = result
+        question.observations[observation.reply] = observation
+    return result
+
+
+def _judge_case(question: Question, observation: Observation) -> CaseResult:
+    """The verdict on one case."""
+    name = question.case.name
+    first = observation.first
+    if first is None:
+        outcome = observation.outcome or Outcome.BROKEN
+        return CaseResult(question, observation, Verdict(name, outcome, observation.reason))
+    if isinstance(first, wire.Raised):
+        return _judge_exception(question, observation, first)
+    if isinstance(question.expected, Raises):
+        wanted = question.expected.type.__name__
+        verdict = Verdict(name, Outcome.FAILED, f"{wanted} is expected", None, value_text(first.value), wanted)
+        return CaseResult(question, observation, verdict, first.value)
+    return _judge_value(question, observation, first)
+
+
+def _judge_exception(question: Question, observation: Observation, error: wire.Raised) -> CaseResult:
+    name, expected = question.case.name, question.expected
+    if isinstance(expected, Raises) and expected.type.__name__ in error.types:
+        return CaseResult(question, observation, Verdict(name, Outcome.PASSED), value_right=True)
+    if error.types[0] == "NotDefined":
+        return CaseResult(question, observation, Verdict(name, Outcome.MISSING, f"{error.text} is not defined"))
+    if error.types[0] == "SystemExit":
+        return CaseResult(
+            question, observation, Verdict(name, Outcome.ENDED, "the code ended the program (SystemExit)")
+        )
+    wanted = expected.type.__name__ if isinstance(expected, Raises) else None
+    text = f"{error.types[0]}: {error.text}" if error.text else error.types[0]
+    verdict = Verdict(name, Outcome.RAISED, text, None, error.types[0], wanted, frames=tuple(error.frames))
+    return CaseResult(question, observation, verdict)
+
+
+def _judge_value(question: Question, observation: Observation, first: wire.Returned) -> CaseResult:
+    try:
+        output, beside = _split(question, first.value)
+        if is_unanswered(question, output):
+            return CaseResult(question, observation, Verdict(question.case.name, Outcome.MISSING, "not answered"))
+        found = _differences(question, output)
+    except wire.WireError as error:
+        verdict = Verdict(question.case.name, Outcome.FAILED, f"the answer cannot be read: {error}")
+        return CaseResult(question, observation, verdict)
+    faults = frozenset(_faults(question, observation, first, output))
+    right = not found
+    kept = _check_kept(question, beside) if right else None
+    law = evidence.law_violation(question, observation, output) if right else None
+    verdict = Verdict(question.case.name, Outcome.PASSED, note=_note(question, output) if right else "")
+    if found:
+        verdict = _failure(question, found[0], output, observation)
+    elif kept or law or faults:
+        reason = kept or law or "; ".join(_fault_words(question, fault, first) for fault in sorted(faults))
+        verdict = replace(verdict, outcome=Outcome.FAILED, reason=reason)
+    return CaseResult(question, observation, verdict, output, tuple(found), right and not kept and not law, faults)
+
+
+def is_unanswered(question: Question, output: wire.Value) -> bool:
+    """The target says that this output stands for no answer at all; one of a form that it does not foresee is an answer."""
+    unanswered = question.target.unanswered
+    try:
+        return unanswered is not None and bool(unanswered(wire.revive(output)))
+    except Exception:
+        return False
+
+
+def _split(question: Question, value: wire.Value) -> tuple[wire.Value, wire.Value | None]:
+    """The output, and what the probe returned beside it (where the target keeps something)."""
+    if not question.target.keeps or question.case.kind == "state":
+        return value, None
+    if isinstance(value, wire.Items) and len(value.items) == 2 and isinstance(value.items[1], wire.Mapping):
+        return value.items[0], value.items[1]
+    raise wire.WireError("the probe's answer has another form")
+
+
+def _differences(question: Question, output: wire.Value) -> list[Difference]:
+    law = question.target.law(question.case)
+    if law is None:
+        return list(differences(output, question.expected, question.rules))
+    if isinstance(output, wire.Nothing):
+        return [Difference("none", "None where a result is expected", "", "")]
+    try:
+        with np.errstate(all="ignore"):
+            sentence = law(wire.revive(output), **question.inputs)
+    except Exception as error:  # an output of a form that the law does not foresee is the learner's, not ours
+        sentence = f"the result has another form than asked for ({type(error).__name__})"
+    given = "" if question.call.probe else value_text(output)  # what a probe gathered is not what the learner returned
+    return [Difference("law", sentence, given, "")] if sentence else []
+
+
+def _faults(question: Question, observation: Observation, first: wire.Returned, output: wire.Value) -> list[str]:
+    found = []
+    if inputs_changed(question, first):
+        found.append("mutates_input")
+    if len(observation.runs) > 1 and question.case.runs > 1:
+        second = observation.runs[1]
+        if not (isinstance(second, wire.Returned) and wire.same(second.value, first.value)):
+            found.append("second_call_differs")
+    return found
+
+
+def inputs_changed(question: Question, first: wire.Returned) -> list[str]:
+    """The names of the inputs that differ, bit for bit, after the call."""
+    names = list(question.call.runs[0])
+    pairs = zip(names, question.sent, first.inputs, strict=False)
+    return [name for name, before, after in pairs if before != after and name not in question.target.may_change]
+
+
+def _fault_words(question: Question, fault: str, first: wire.Returned) -> str:
+    if fault == "mutates_input":
+        return f"the values are right, but the call changes its input {', '.join(inputs_changed(question, first))}"
+    return "the values are right, but a second call with the same inputs gives another output"
+
+
+def _check_kept(question: Question, beside: wire.Value | None) -> str | None:
+    """What the probe saw beside the output must be as the target says; a sentence where it is not."""
+    if not isinstance(beside, wire.Mapping):
+        return None
+    for name, wanted in question.target.keeps.items():
+        value = beside.get(name)
+        rules = Rules(Tolerance(1e-9, 1e-12))
+        wrong = next(differences(value or wire.Nothing(), wanted(**question.inputs), rules), None)
+        if wrong:
+            place = f", {wrong.where}" if wrong.part else index_text(wrong.index)
+            return f"{name}{place} is {wrong.got}, expected {wrong.expected}: {question.target.keeps_advice}"
+    return None
+
+
+def _note(question: Question, output: wire.Value) -> str:
+    say = question.target.note
+    said = say(wire.revive(output), **question.inputs) if say else ""
+    return "; ".join(filter(None, (said, "float32" if "float32" in _dtypes(output) else "")))
+
+
+def _dtypes(value: wire.Value) -> set[str]:
+    if isinstance(value, wire.Items):
+        return {dtype for part in value.items for dtype in _dtypes(part)}
+    if isinstance(value, wire.Array):
+        return {"float32"} if value.dtype == "<f4" else {value.dtype}
+    return {value.dtype} if isinstance(value, wire.Number) else set()
+
+
+def _failure(question: Question, wrong: Difference, output: wire.Value, observation: Observation) -> Verdict:
+    slope = evidence.slope_beside(question, wrong)
+    reason = wrong.reason
+    law = evidence.law_violation(question, observation, output) if wrong.kind in ("number", "non-finite") else None
+    if law:
+        reason = f"{reason}; {law}" if reason else law
+    return Verdict(
+        question.case.name,
+        Outcome.FAILED,
+        reason,
+        wrong.where,
+        wrong.got or None,
+        wrong.expected or None,
+        slope.value if slope else None,
+        slope.error if slope else None,
+    )
+
+
+def settle_target(results: list[CaseResult]) -> list[CaseResult]:
+    """The verdicts of one target together: where every case is unfinished, or is still the stub's, each of them is missing."""
+    if not results:
+        return results
+    if all(map(is_unfinished, results)):
+        return [_missing(one, "still raises NotImplementedError") for one in results]
+    if all(map(_is_stub, results)):
+        return [_missing(one, "still as in the stub") for one in results]
+    return results
+
+
+def _missing(one: CaseResult, reason: str) -> CaseResult:
+    if one.verdict.outcome is Outcome.MISSING:
+        return one
+    return replace(one, verdict=Verdict(one.verdict.name, Outcome.MISSING, reason), value_right=False)
+
+
+def _is_stub(one: CaseResult) -> bool:
+    """The outcome is what the stub of a repair exercise gives."""
+    stub = one.question.target.unstarted
+    if stub is None:
+        return False
+    given = one.question.output_of(stub)
+    if isinstance(given, Exception):
+        return (
+            one.raised is not None and type(given).__name__ in one.raised.types
+        ) or one.verdict.outcome is Outcome.MISSING
+    return one.output is not None and next(differences(one.output, given, one.question.rules), None) is None
+
+
+def is_unfinished(one: CaseResult) -> bool:
+    """Nothing was answered: the target is missing, or still raises NotImplementedError."""
+    return one.verdict.outcome is Outcome.MISSING or bool(one.raised and one.raised.types[0] == "NotImplementedError")

@@ -1,0 +1,105 @@
+"""An exercise and a seed -> the questions to ask: each case's inputs, its expected output, the request for the worker.
+
+Everything here is computed once for a class: references, requests and the outputs of mistakes do not depend on who is asked.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from grader import wire
+from grader.exercise.random_inputs import inputs_of
+from grader.exercise.spec import Case, Constant, Exercise, Inputs, Raises, Target, Tolerance
+from grader.judging.compare import Rules
+from grader.sandbox.observation import Observation
+
+
+class Question(msgspec.Struct):
+    """One case of one target, ready to be asked and judged."""
+
+    target: Target
+    case: Case
+    inputs: Inputs
+    expected: Any
+    call: wire.Call
+    sent: list[wire.Value]
+    rules: Rules
+    again_runs: list[tuple[int, int]] = msgspec.field(
+        default_factory=list
+    )  # (property, run) of each property that asks again
+    mistaken: dict[int, Any] = msgspec.field(default_factory=dict)  # outputs of wrong versions, by id
+    # Replies that have come before: how they read, and what was judged of them.
+    observations: dict[bytes, Observation] = msgspec.field(default_factory=dict)
+    results: dict[bytes, Any] = msgspec.field(default_factory=dict)
+
+    def output_of(self, version: Callable[..., Any]) -> Any:
+        """What a wrong version gives on this case: a value, or the exception it raises."""
+        if id(version) not in self.mistaken:
+            self.mistaken[id(version)] = outcome_of(version, self.inputs)
+        return self.mistaken[id(version)]
+
+
+class Sheet(msgspec.Struct):
+    """All questions of one exercise at one seed, by target."""
+
+    number: int
+    exercise: Exercise
+    seed: int
+    questions: dict[str, list[Question]]
+
+
+class BrokenReference(Exception):
+    """A reference that raises where no exception is expected."""
+
+
+def outcome_of(function: Callable[..., Any], inputs: Inputs) -> Any:
+    """function(**copies of inputs), or the exception it raises; floating-point warnings are nobody's concern here."""
+    with np.errstate(all="ignore"):
+        try:
+            return function(**copy.deepcopy(inputs))
+        except Exception as error:
+            return error
+
+
+def in_order(target: Target, inputs: Inputs) -> Inputs:
+    """`inputs` in the order of the target's signature."""
+    names = [p.name for p in target.parameters if p.name in inputs]
+    return {name: inputs[name] for name in [*names, *(n for n in inputs if n not in names)]}
+
+
+def question(number: int, exercise: Exercise, target: Target, case: Case, seed: int) -> Question:
+    """Raises Mistaken where the reference raises unasked."""
+    inputs = inputs_of(case, number, seed)
+    if case.probe is None:
+        inputs = in_order(target, inputs)
+    expected = case.expected if case.expected is not None else outcome_of(target.reference, inputs)
+    if isinstance(expected, Exception):
+        raise BrokenReference(f"{target.name}, case {case.name!r}: the reference raises {expected!r}") from expected
+    runs = [inputs] * case.runs
+    again = []
+    for place, law in enumerate(target.properties):
+        if law.again is not None and case.kind in law.kinds and not isinstance(expected, Raises):
+            again.append((place, len(runs)))
+            runs.append(in_order(target, law.again(**copy.deepcopy(inputs))))
+    probe = target.probe if case.probe is None else case.probe
+    described = [{name: wire.describe(value) for name, value in run.items()} for run in runs]
+    call = wire.Call(target.name, probe, described, target.keywords(inputs) if not probe else [])
+    rules = Rules(target.tolerance or Tolerance(exercise.relative), target.parts)
+    return Question(target, case, inputs, expected, call, list(described[0].values()), rules, again)
+
+
+def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
+    """The questions of an exercise. Raises Mistaken where a reference fails."""
+    targets = [target for target in exercise.targets if isinstance(target, Target)]
+    found = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
+    return Sheet(number, exercise, seed, found)
+
+
+def constant_call(constant: Constant) -> wire.Call:
+    """The request for a constant's value."""
+    return wire.Call(constant.name, "constant", [{}], [])

@@ -1,0 +1,140 @@
+"""Inputs for a forward pass: as they are written on the command line, or chosen by the names of its parameters.
+
+A recipe is a text: `normal(4, 3)`, `2.5`, `[[1.0, 2.0], [3.0, 4.0]]`. What was chosen can therefore be told, and written again.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.exercise import random_inputs as draws
+from grader.exercise.random_inputs import Draw
+
+MOST_ENTRIES = 100_000
+KINDS: dict[str, Callable[[tuple[int, ...]], Draw]] = {
+    "normal": draws.normal,
+    "uniform": lambda shape: draws.uniform(-1.0, 1.0, shape),
+    "positive": lambda shape: draws.uniform(0.5, 1.5, shape),
+    "unit": lambda shape: draws.uniform(0.05, 0.95, shape),
+    "away": lambda shape: draws.away(shape),
+    "zeros": lambda shape: draws.drawn(lambda rng: np.zeros(shape)),
+    "ones": lambda shape: draws.drawn(lambda rng: np.ones(shape)),
+    "labels": lambda shape: draws.integers(0, shape[-1], shape[:-1]),
+    "onehot": lambda shape: draws.integers(0, shape[-1], shape[:-1]).then(lambda y: np.eye(shape[-1])[y]),
+    "probabilities": lambda shape: draws.uniform(0.2, 1.0, shape).then(lambda p: p / p.sum(axis=-1, keepdims=True)),
+}
+EXAMPLE = '--input "x=normal(4,3)" --input "w=normal(3,5)"'
+GRAMMAR = (
+    f"write NAME=KIND(sizes), where KIND is {', '.join(KINDS)}, or NAME=[[1.0, 2.0], [3.0, 4.0]], or NAME=2.5; "
+    f"`scale=10` after the sizes makes entries larger; an input has {MOST_ENTRIES:,} entries at most"
+)
+
+
+class RecipeError(Exception):
+    """A recipe that cannot be read: the text says how to write one."""
+
+
+def assignment(text: str) -> tuple[str, str]:
+    """ "x=normal(4,3)" -> ("x", "normal(4,3)"). Raises RecipeError."""
+    name, equals, recipe = text.partition("=")
+    if not equals or not all(part.isidentifier() for part in name.strip().split(".")):
+        raise RecipeError(f"--input {text!r}: got no NAME=..., for example {EXAMPLE}")
+    value(recipe, name.strip(), 0)
+    return name.strip(), recipe.strip()
+
+
+def value(recipe: str, name: str, seed: int) -> Any:
+    """What a recipe stands for, drawn from a generator of the seed and the input's name. Raises RecipeError."""
+    try:
+        tree = ast.parse(recipe.strip(), mode="eval").body
+        found = _draw(tree, name, seed) if isinstance(tree, ast.Call) else _literal(tree)
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError, IndexError):
+        raise RecipeError(f"--input {name}={recipe.strip()[:60]}: {GRAMMAR}") from None
+    return found
+
+
+def _literal(tree: ast.expr) -> Any:
+    array = np.asarray(ast.literal_eval(tree))
+    if array.dtype.kind not in "fiub":
+        raise ValueError
+    return array if array.ndim else array.item()
+
+
+def _draw(tree: ast.Call, name: str, seed: int) -> Any:
+    kind = tree.func.id if isinstance(tree.func, ast.Name) else ""
+    sizes = tuple(ast.literal_eval(part) for part in tree.args)
+    options = {word.arg: ast.literal_eval(word.value) for word in tree.keywords}
+    if len(sizes) == 1 and isinstance(sizes[0], tuple):
+        sizes = sizes[0]
+    bad = kind not in KINDS or set(options) - {"scale"} or not all(type(n) is int and n > 0 for n in sizes)
+    if bad or len(sizes) > 8 or math.prod(sizes) > MOST_ENTRIES:
+        raise ValueError
+    recipe = KINDS[kind](sizes)
+    rng = np.random.default_rng([seed, zlib.crc32(name.encode())])
+    drawn = (recipe * options["scale"] if options else recipe).realised(rng, {})
+    return drawn if np.ndim(drawn) else float(drawn)
+
+
+# ------------------------------------------------------------------------------------------------------- chosen by their names
+
+WEIGHT, BIAS = re.compile(r"(?i)^(w|weight|weights|kernel)\w?\d?$"), re.compile(r"(?i)^(b|bias|beta)\w?\d?$")
+LABEL = re.compile(r"(?i)^(y|t|y_?true|labels?|targets?|classes)$")
+CROSS_ENTROPY = re.compile(r"(?i)cross|entropy|softmax|nll|bce|logistic|logit|classif|^ce_|_ce$")
+TWO_CLASSES = re.compile(r"(?i)bce|binary|logistic")
+TWO = (("normal(4)", "labels(4, 2)"), ("unit(4)", "labels(4, 2)"))  # the scores, their labels
+SEVERAL = (("normal(4, 3)", "labels(4, 3)"), ("normal(4, 3)", "onehot(4, 3)"))
+SIZES = (3, 5, 2, 6)
+
+
+def guesses(function: str, names: Sequence[str]) -> list[dict[str, str]]:
+    """Inputs to try, the likeliest first: rows as examples, weights (in, out) or (out, in), columns, vectors, numbers.
+
+    All sizes differ, so that a transpose cannot hide.
+    """
+    plans = [_layout(names, *layout) for layout in LAYOUTS]
+    labels = [name for name in names if LABEL.match(name)]
+    if labels and len(names) > 1:
+        kinds = TWO if TWO_CLASSES.search(function) else SEVERAL
+        told = [{**dict.fromkeys(names, other), **dict.fromkeys(labels, kind)} for other, kind in kinds]
+        told += [{**plan, **dict.fromkeys(labels, kinds[0][1])} for plan in plans]
+        plans = told + plans if CROSS_ENTROPY.search(function) else plans + told
+    plans += [dict.fromkeys(names, recipe) for recipe in ("unit(4, 3)", "unit(4)", "unit()")]
+    return list({tuple(plan.items()): plan for plan in plans}.values())
+
+
+# x, weights from n to m units, biases of m units (in Python's words), and where there is no weight
+LAYOUTS = (
+    ("normal(4, 3)", "normal({n}, {m})", "normal({m})"),
+    ("normal(4, 3)", "normal({m}, {n})", "normal({m})"),
+    ("normal(3, 4)", "normal({m}, {n})", "normal({m}, 1)"),
+    ("normal(4, 3)", "normal(4, 3)", "normal(4, 3)"),
+    ("normal(4)", "normal(4)", "normal(4)"),
+    ("normal(3)", "normal({m}, {n})", "normal({m})"),
+    ("normal(3)", "normal(3)", "normal()"),
+    ("normal()", "normal()", "normal()"),
+)
+
+
+def _layout(names: Sequence[str], x: str, w: str, b: str) -> dict[str, str]:
+    weights = [name for name in names if WEIGHT.match(name)]
+    biases = [name for name in names if BIAS.match(name)]
+    plan = dict.fromkeys(names, x)
+    if not weights and not {"x", "X"} & set(names):
+        return plan
+    for layer, name in enumerate(weights):
+        plan[name] = w.format(n=SIZES[layer % 4], m=SIZES[(layer + 1) % 4])
+    for layer, name in enumerate(biases):
+        plan[name] = b.format(m=SIZES[(layer + 1) % 4] if weights else SIZES[0])
+    return plan
+
+
+def inputs(recipes: Mapping[str, str], seed: int) -> dict[str, Any]:
+    """The values of all recipes. Raises RecipeError."""
+    return {name: value(recipe, name, seed) for name, recipe in recipes.items()}

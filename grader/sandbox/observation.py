@@ -1,0 +1,21 @@
+"""What a worker did when it was asked."""
+
+from __future__ import annotations
+
+import msgspec
+
+from grader import wire
+from grader.report import Outcome
+
+
+class Observation(msgspec.Struct, frozen=True):
+    """What a worker did when it was asked: `runs` where it answered, otherwise `outcome` and `reason`."""
+
+    runs: tuple[wire.Returned | wire.Raised, ...] = ()
+    outcome: Outcome | None = None
+    reason: str = ""
+    reply: bytes = b""  # the frame as it came: equal bytes are judged alike
+
+    @property
+    def first(self) -> wire.Returned | wire.Raised | None:
+        return self.runs[0] if self.runs else None

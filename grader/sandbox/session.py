@@ -1,0 +1,166 @@
+"""One file, asked about one exercise, in as many workers as it takes: a case that hangs or crashes costs that case only."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from grader import wire
+from grader.report import Outcome
+from grader.sandbox.channel import Ended, TimedOut
+from grader.sandbox.observation import Observation
+from grader.sandbox.workers import SandboxError, Worker, Workers
+from grader.submissions.submission import Source
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The judge's times in seconds: for one case, and for all that is run of one submission in one exercise."""
+
+    case: float = 2.0
+    submission: float = 10.0
+
+
+@dataclass
+class Session:
+    """Lends workers for one source. `stopped` is what every further case is told once the file itself cannot be run."""
+
+    workers: Workers
+    source: Source
+    clock: Clock
+    worker: Worker | None = None
+    scanned: wire.Scanned | None = None
+    probe: str = ""
+    loaded: bool = False
+    has_run: bool = False  # in an earlier worker: what it did once it can do again
+    stopped: Observation | None = None
+    never_ran: Observation | None = None
+    printed: list[str] = field(default_factory=list)
+    spent: float = 0.0
+
+    def scan(self) -> wire.Scanned:
+        """What the file defines, found in the worker, before any of its code runs. Raises SandboxError."""
+        try:
+            name = wire.clean_text(self.source.name)  # a file may be called by bytes that are no text
+            reply = self._ask(wire.Scan(name, self.source.content), self.clock.submission)
+            if not isinstance(reply, wire.Scanned):
+                raise wire.WireError("an answer of another form")
+            self.scanned = reply
+        except TimedOut:
+            self.scanned = wire.Scanned([], "Python needs too long to read it")
+        except (Ended, wire.WireError):
+            if self.worker is not None and self.worker.is_unconfined:
+                raise SandboxError("a worker could not confine itself; `nncli doctor` may say why") from None
+            self.scanned = wire.Scanned([], "Python cannot read it: its nesting overflows the parser")
+        return self.scanned
+
+    def begin(self, probe: str) -> None:
+        """Run the file, so that it can be asked about an exercise whose own probes are `probe`."""
+        self.probe = probe
+        if self.stopped is None:
+            self._load()
+        self.never_ran = self.stopped
+
+    def again(self, workers: Workers) -> Session:
+        """The same file for another exercise; one that cannot be run is not tried again."""
+        return Session(workers, self.source, self.clock, scanned=self.scanned, stopped=self.never_ran)
+
+    def ask(
+        self, call: wire.Call, seconds: float | None = None, known: Mapping[bytes, Observation] | None = None
+    ) -> Observation:
+        """What the learner's code does when it is called; a reply that is `known` is not read again.
+
+        Never raises for anything that the learner's code does.
+        """
+        if self.stopped is None and not self.loaded:
+            self._load()
+        if self.stopped is not None:
+            return self.stopped
+        limit = seconds or self.clock.case
+        if self._left() <= 0:
+            return Observation((), Outcome.TIMED_OUT, self._out_of_time)
+        try:
+            payload = self._exchange(call, min(limit, self._left()))
+            if known and payload in known:
+                return known[payload]
+            reply = wire.read_reply(payload)
+            if isinstance(reply, wire.CallReply) and _answers(reply, call):
+                return Observation(tuple(reply.runs), reply=payload)
+            raise wire.WireError("an answer of another form")
+        except TimedOut:
+            return self._lose_worker(
+                Outcome.TIMED_OUT, f"no answer within {limit:g} s" if self._left() > 0 else self._out_of_time
+            )
+        except Ended as end:
+            return self._lose_worker(Outcome.ENDED, str(end))
+        except wire.WireError as error:
+            return self._lose_worker(Outcome.FAILED, str(error))
+
+    def close(self) -> None:
+        if self.worker is not None:
+            self.worker.close()
+            self.printed.append(self.worker.printed)
+            self.worker = None
+        self.loaded = False
+
+    @property
+    def prints(self) -> str:
+        """All that the learner's code printed, without what a worker that had to start anew printed again."""
+        return self.printed[0] if self.printed else self.worker.printed if self.worker else ""
+
+    def _load(self) -> None:
+        scanned = self.scanned or self.scan()
+        if scanned.problem:
+            self.stopped = Observation((wire.Raised(["SyntaxError"], scanned.problem, []),))
+            return
+        modules = dict(self.source.beside)
+        try:
+            load = wire.Load(wire.clean_text(self.source.name), self.source.content, modules, self.probe)
+            reply = self._ask(load, max(self._left(), 0.1))
+        except TimedOut:
+            never = "the file itself did not finish: is there a loop that never ends?"
+            self.stopped = self._lose_worker(Outcome.TIMED_OUT, self._out_of_time if self.has_run else never)
+        except Ended as end:
+            self.stopped = self._lose_worker(Outcome.ENDED, f"while the file was being run, {end}")
+        except wire.WireError as error:
+            self.stopped = self._lose_worker(Outcome.FAILED, str(error))
+        else:
+            self.loaded = self.has_run = True
+            self.stopped = None if isinstance(reply, wire.Loaded) else _not_loaded(reply)
+
+    def _ask(self, request: wire.Request, seconds: float) -> wire.Reply:
+        return wire.read_reply(self._exchange(request, seconds))
+
+    def _exchange(self, request: wire.Request, seconds: float) -> bytes:
+        if self.worker is None:
+            self.worker = self.workers.lend(random=b"random" in self.source.content or "random" in self.probe)
+        start = time.monotonic()
+        try:
+            return self.worker.exchange(wire.frame(request), seconds)
+        finally:
+            self.spent += time.monotonic() - start
+
+    @property
+    def _out_of_time(self) -> str:
+        return f"the time for the whole exercise ({self.clock.submission:g} s) is used up"
+
+    def _left(self) -> float:
+        return self.clock.submission - self.spent
+
+    def _lose_worker(self, outcome: Outcome, reason: str) -> Observation:
+        self.close()
+        return Observation((), outcome, reason)
+
+
+def _answers(reply: wire.CallReply, call: wire.Call) -> bool:
+    """As many runs as were asked for; or an exception alone, where the values could not be handed over."""
+    return len(reply.runs) == len(call.runs) or (len(reply.runs) == 1 and isinstance(reply.runs[0], wire.Raised))
+
+
+def _not_loaded(reply: wire.Reply) -> Observation:
+    if not isinstance(reply, wire.Raised):
+        return Observation((), Outcome.FAILED, "an answer of another form")
+    if reply.types[0] == "SystemExit":
+        return Observation((), Outcome.ENDED, "the file ended the program while it was being run (SystemExit)")
+    return Observation((reply,))

@@ -1,0 +1,110 @@
+"""The judge's side of workers: start them, ask them, end them.
+
+`Zygotes` forks each worker from one warm process; `FreshWorkers` (interpreters.py) starts an interpreter for each. Both lend
+`Worker`s, which answer requests within a time of the judge's own clock and never outlive their `close`.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+import struct
+from collections.abc import Callable
+from typing import Protocol
+
+from grader.sandbox.channel import Channel, Ended
+from grader.sandbox.spawn import (
+    NOT_CONFINED,
+)
+
+STATUS = struct.Struct("<i")
+START_SECONDS = 60.0
+
+
+class SandboxError(Exception):
+    """A worker could not be started: our fault or the machine's, never the learner's."""
+
+
+class Worker:
+    """One worker, lent for one submission and exercise."""
+
+    def __init__(self, line: Channel, end: Callable[[], None], status: Callable[[], int | None]) -> None:
+        self.line, self._end, self._status = line, end, status
+        self.closed = False
+
+    def exchange(self, frame: bytes, seconds: float) -> bytes:
+        """The worker's answer. Raises TimedOut or Ended; after either it answers no more."""
+        try:
+            return self.line.exchange(frame, seconds)
+        except Ended as end:
+            self.close()
+            raise Ended(str(end) or ending_text(self.status)) from None
+
+    def close(self) -> None:
+        """End the process, keep what it printed. May be called twice."""
+        if not self.closed:
+            self.closed = True
+            self._end()
+            self.line.close()
+
+    @functools.cached_property
+    def status(self) -> int | None:
+        """How a closed worker ended: its wait status, None where it is not known."""
+        return self._status()
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def printed(self) -> str:
+        return self.line.prints.text()
+
+    @property
+    def is_unconfined(self) -> bool:
+        """It ended because it could not confine itself. To be asked before any of the learner's code has run."""
+        return self.status == NOT_CONFINED << 8
+
+
+def ending_text(status: int | None) -> str:
+    """How a process ended, in words, from its wait status (None: not known)."""
+    if status is None:
+        return "the process ended"
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        words: dict[int, str] = {
+            signal.SIGSEGV: "a crash in compiled code",
+            signal.SIGXCPU: "its processor time was used up",
+        }
+        name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+        return f"the process was ended by {name}" + (f": {words[number]}" if number in words else "")
+    return f"the process ended itself with status {os.WEXITSTATUS(status)}"
+
+
+def parse_isolation(line: str) -> tuple[str, str]:
+    """The level and the sentence of a self-test; "none" where it did not come to an end."""
+    level, tab, sentence = line.partition("\t")
+    return (level, sentence) if tab else ("none", "none (the self-test did not come to an end)")
+
+
+class Workers(Protocol):
+    """`lend` gives a new worker; with `random` for a file that is likely to draw random numbers, which takes loading."""
+
+    @property
+    def isolation(self) -> tuple[str, str]: ...
+
+    def lend(self, random: bool = False) -> Worker: ...
+
+    def clone(self) -> Workers: ...
+
+    def keep_to(self, core: int) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

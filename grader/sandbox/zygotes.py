@@ -1,0 +1,146 @@
+"""The judge's side of zygotes: warm processes that fork a worker each time one is asked for."""
+
+from __future__ import annotations
+
+import _socket  # the part of socket that is in C: the rest takes long to load
+import contextlib
+import os
+import signal
+import struct
+from collections.abc import Sequence
+
+from grader.sandbox.channel import PolledChannel
+from grader.sandbox.confinement import make_non_dumpable
+from grader.sandbox.spawn import CLONE, FORK, FORK_WITH_RANDOM, start_zygote
+from grader.sandbox.workers import SandboxError, Worker, parse_isolation
+
+STATUS = struct.Struct("<i")
+START_SECONDS = 60.0
+
+
+class Zygotes:
+    """Workers forked from one zygote, one at a time. Starting returns at once; the first loan waits until it is warm.
+
+    `started` are the socket and the process of a zygote that runs already; the process is None where it is not our child.
+    """
+
+    def __init__(self, started: tuple[int, int | None] | None = None) -> None:
+        self.tried = ("none", "none (not tested)")
+        self.control: _socket.socket | None = None
+        self.start(started)
+
+    def start(self, started: tuple[int, int | None] | None = None) -> None:
+        descriptor, self.child = started or start_zygote()
+        self.control = _socket.socket(fileno=descriptor)
+        self.control.settimeout(START_SECONDS)
+        self.warm = self.lent = self.ending = False
+        self.process: int | None = None
+
+    @property
+    def isolation(self) -> tuple[str, str]:
+        """The level of confinement and a sentence about it, as tried when the zygote started. Raises SandboxError."""
+        try:
+            self._await_warm()
+        except OSError as error:
+            raise SandboxError(f"no worker could be started: {error}") from error
+        return self.tried
+
+    def _await_warm(self) -> None:
+        """Wait until the zygote is there and its self-test is told. Raises OSError."""
+        assert self.control is not None
+        if self.warm:
+            return
+        make_non_dumpable()  # the judge, which will hold the right answers, while it has to wait anyway
+        line = b""
+        while not line.endswith(b"\n") and (more := self.control.recv(1 << 12)):
+            line += more
+        self.warm = line.endswith(b"\n")
+        words, _, process = line.decode("utf-8", "replace").rstrip("\n").rpartition("\t")
+        self.tried, self.process = parse_isolation(words), int(process or 0) or None
+
+    def lend(self, random: bool = False) -> Worker:
+        """A new worker; the one before it must be closed. Raises SandboxError."""
+        requests, replies, prints = (os.pipe() for _ in range(3))
+        ours, theirs = (requests[1], replies[0], prints[0]), (requests[0], replies[1], prints[1])
+        try:
+            self._send(FORK_WITH_RANDOM if random else FORK, theirs)
+        except SandboxError:
+            for descriptor in ours:
+                os.close(descriptor)
+            raise
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+        self.lent = True
+        return Worker(PolledChannel(*ours), self._end, self._status)
+
+    def _send(self, message: bytes, descriptors: Sequence[int]) -> None:
+        """Ask for something with these descriptors, while no worker is lent. Raises SandboxError."""
+        assert not self.lent, "a zygote listens while no worker of it is lent"
+        try:
+            self._ask(message, descriptors)
+        except OSError as error:
+            raise SandboxError(f"no worker could be started: {error}") from error
+
+    def _ask(self, message: bytes, descriptors: Sequence[int]) -> None:
+        """Have them sent; a zygote that has died is started anew, once."""
+        for attempt in (1, 2):
+            assert self.control is not None
+            try:
+                self._await_warm()
+                self._status()
+                if self.warm:
+                    packed = struct.pack(f"{len(descriptors)}i", *descriptors)
+                    self.control.sendmsg([message], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, packed)])
+                    return
+            except OSError:
+                if attempt == 2:
+                    raise
+            self.close()
+            self.start()
+        raise OSError("the zygote does not start; `nncli doctor` may say why")
+
+    def _end(self) -> None:
+        """Have the worker killed. It is reaped while the judge goes on; its status is read when somebody asks."""
+        assert self.control is not None
+        self.lent = False
+        with contextlib.suppress(OSError):
+            self.control.sendall(b"e")
+            self.ending = True
+
+    def _status(self) -> int | None:
+        """The wait status of the worker that was ended last, if it has not been read yet."""
+        if not self.ending or self.control is None:
+            return None
+        self.ending = False
+        try:
+            data = self.control.recv(STATUS.size, _socket.MSG_WAITALL)
+        except OSError:
+            return None
+        return int(STATUS.unpack(data)[0]) if len(data) == STATUS.size else None
+
+    def clone(self) -> Zygotes:
+        """Workers of a second zygote, forked from this one while it lends none. Raises SandboxError."""
+        ours, theirs = _socket.socketpair()
+        try:
+            self._send(CLONE, [theirs.fileno()])
+        finally:
+            theirs.close()
+        return Zygotes((ours.detach(), None))
+
+    def keep_to(self, core: int) -> None:
+        """Run the zygote, and all that it forks from now on, on this core only. Linux only."""
+        with contextlib.suppress(OSError):  # it is gone, or the core is: what is asked for is speed, nothing more
+            if self.process:
+                os.sched_setaffinity(self.process, {core})
+
+    def close(self) -> None:
+        """End the zygote at once: it has nothing to tidy, and a worker of its ends with it."""
+        if self.control is None:
+            return
+        self.control.close()
+        self.control = None
+        if self.child is not None:
+            with contextlib.suppress(OSError):
+                os.kill(self.child, signal.SIGKILL)
+                os.waitpid(self.child, 0)

@@ -1,0 +1,36 @@
+"""Text that a learner controls, made harmless: nothing in it can move a cursor, hide a word or speak to a CI system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control, format (bidi overrides, zero-width), surrogate and private characters, and line separators.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_SUSPECT = re.compile(r"[^\n\x20-\x7e]")
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\[)", re.MULTILINE)
+
+
+def visible(text: str, keep_lines: bool = False) -> str:
+    """`text` with every character that does not show written as its escape; line ends too, unless they are kept."""
+    shown = _SUSPECT.sub(_escape, text.replace("\r\n", "\n").replace("\t", "    "))
+    return shown if keep_lines else shown.replace("\n", "\\n")
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    if unicodedata.category(character) not in _HIDDEN:
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def without_commands(text: str) -> str:
+    """`text` in which CI systems find no command: `::error::` at the start of a line, `##[error]` anywhere in it."""
+    return _COMMAND.sub(lambda match: "\\x23" if match[1] is None else match[1] + "\\x3a", text)
+
+
+def clip(text: str, lines: int, width: int) -> list[str]:
+    """At most `lines` lines of at most `width` characters, each visible, with a word about what was left out."""
+    found = visible(text, keep_lines=True).rstrip("\n").split("\n")
+    shown = [line if len(line) <= width else line[: width - 1] + "…" for line in found[:lines]]
+    return shown if len(found) <= lines else [*shown, f"… ({len(found) - lines} more lines)"]

@@ -1,0 +1,122 @@
+"""How a case exercises a target, beside the learner's code. A probe holds no right answer.
+
+A probe is `probe(learner, target, /, **inputs)`: `learner` is the learner's module, `target` the dotted name that is graded, and
+`inputs` are the case's, as fresh copies. What it returns is what the judge compares. An exercise that needs more than these keeps a
+`probe.py` of its own, whose functions are found first.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.wire.errors import NotDefined
+
+
+def resolve(learner: Any, target: str) -> Any:
+    """The object behind a dotted name. Raises NotDefined."""
+    found = learner
+    for name in target.split("."):
+        try:
+            found = getattr(found, name)
+        except AttributeError:
+            raise NotDefined(target) from None
+    return found
+
+
+def constant(learner: Any, target: str, /) -> Any:
+    """The constant itself."""
+    return resolve(learner, target)
+
+
+def forward_then_backward(learner: Any, target: str, /, x: Any, y: Any, dz: Any) -> Any:
+    """A new gate's backward(dz) after its forward(x, y); beside it, what forward returned."""
+    gate = getattr(learner, target.split(".")[0])()
+    z = gate.forward(x, y)
+    return gate.backward(dz), {"forward": z}
+
+
+def calls(learner: Any, target: str, /, script: list[list[Any]]) -> list[Any]:
+    """The results of a script of steps [object, method, *arguments]; each object is made when it is first named."""
+    made: dict[str, Any] = {}
+    results = []
+    for name, method, *arguments in script:
+        if name not in made:
+            made[name] = getattr(learner, target.split(".")[0])()
+        results.append(getattr(made[name], method)(*arguments))
+    return results
+
+
+def steps(learner: Any, target: str, /, w: Any, gradients: Any, config: dict[str, float]) -> Any:
+    """The weights after each step of an optimiser `rule(w, dw, config) -> (next_w, config)`; a gradient None is w itself.
+
+    What a rule returns in place of a pair is returned as it is.
+    """
+    rule, trajectory = resolve(learner, target), []
+    for dw in gradients:
+        step = rule(w, _copy(w) if dw is None else dw, config)
+        if not isinstance(step, (tuple, list)) or len(step) != 2:
+            return step
+        w, config = step
+        trajectory.append(_copy(w))  # a rule that moves w in place moves what it returned before
+    return trajectory
+
+
+def _copy(value: Any) -> Any:
+    return value.copy() if hasattr(value, "copy") else value
+
+
+def signature(learner: Any, target: str, /) -> dict[str, Any] | None:
+    """The parameters of a function or of a class and its methods forward and backward; None for anything else.
+
+    Each of "call", "forward" and "backward" is a pair: the names that must be given, and those that may be.
+    """
+    found = resolve(learner, target)
+    if not callable(found):
+        return None
+    methods = {name: getattr(found, name, None) for name in ("forward", "backward")} if isinstance(found, type) else {}
+    described = {"call": _parameters(found, 0)}
+    return described | {name: _parameters(method, 1) for name, method in methods.items() if callable(method)}
+
+
+def _parameters(function: Any, passed_over: int) -> tuple[list[str], list[str]]:
+    import inspect
+
+    try:
+        found = list(inspect.signature(function).parameters.values())[passed_over:]
+    except (TypeError, ValueError):
+        return [], []
+    named = [p for p in found if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    required = [p.name for p in named if p.default is p.empty]
+    return required, [p.name for p in named if p.default is not p.empty]
+
+
+def forward_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[str, Any]) -> Any:
+    """What the forward pass of a pair gives at a point, without what it keeps for the backward pass."""
+    return _forward(learner, point, pair)[1]
+
+
+def backward_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[str, Any], upstream: Any) -> Any:
+    """What the backward pass gives after a forward pass at that point, and the gradients that an object keeps as dW."""
+    made, output, beside = _forward(learner, point, pair)
+    if pair["how"] == "loss":
+        return {"returned": beside, "kept": {}}
+    given = {**point, "<upstream>": upstream, "<cache>": beside, "<output>": output}
+    backward = resolve(learner, pair["backward"]) if made is None else made.backward
+    returned = backward(*(given[name] for name in pair["arguments"]))
+    kept = {name: getattr(made, f"d{name}", None) for name in pair["made_with"]}
+    return {"returned": returned, "kept": {name: value for name, value in kept.items() if value is not None}}
+
+
+def _forward(learner: Any, point: dict[str, Any], pair: dict[str, Any]) -> tuple[Any, Any, Any]:
+    """The object (None for a function), its output, and what was returned beside the output."""
+    function, made = resolve(learner, pair["forward"]), None
+    if pair["how"] == "class":
+        made = function(*(point[name] for name in pair["made_with"]))
+        function = made.forward
+    returned = function(*(point[name] for name in pair["inputs"]), **{name: point[name] for name in pair["options"]})
+    if pair["how"] != "loss" and "<cache>" not in pair["arguments"]:
+        return made, returned, None
+    if not isinstance(returned, (tuple, list)) or len(returned) < 2:
+        wanted = "a pair (loss, gradient)" if pair["how"] == "loss" else "a pair (out, cache)"
+        raise TypeError(f"{pair['forward']} returned one {type(returned).__name__}, expected {wanted}")
+    return made, returned[0], returned[1] if len(returned) == 2 else tuple(returned[1:])

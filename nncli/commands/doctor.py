@@ -1,0 +1,44 @@
+"""`nncli doctor`: what runs here, and which protections are on when learners' code runs."""
+
+from __future__ import annotations
+
+import platform
+import sys
+
+from grader.exercise.catalogue import data_folder, entries
+from grader.sandbox.opening import open_workers
+from grader.sandbox.workers import SandboxError
+from grader.version import VERSION
+from nncli.commands.hint import state_file
+
+
+def text() -> str:
+    """Lines "what: fact"; the last ones say what would make the protection stronger."""
+    import numpy
+
+    rows = [
+        ("nncli", VERSION),
+        ("Python", f"{platform.python_version()} ({sys.executable})"),
+        ("NumPy", numpy.__version__),
+        ("platform", platform.platform()),
+        ("exercises", f"{len(entries())} in {data_folder('exercises')}"),
+        ("hints remembered", str(state_file() or "nowhere: no home folder is known")),
+        *_protections(),
+    ]
+    width = max(len(name) for name, _ in rows)
+    return "".join(f"{name:<{width}}  {fact}\n" for name, fact in rows)
+
+
+def _protections() -> list[tuple[str, str]]:
+    workers = open_workers()
+    try:
+        level, sentence = workers.isolation
+    except SandboxError as error:
+        return [("isolation", f"none: {error}")]
+    finally:
+        workers.close()
+    kind = "forked from a warm process" if type(workers).__name__ == "Zygotes" else "an interpreter for each submission"
+    return [("workers", kind), ("isolation", sentence), *([("advice", ADVICE)] if level != "strong" else [])]
+
+
+ADVICE = "on Linux 5.13 or later (also under WSL2, or in CI) learners' code is confined by the kernel; here, grade only code you trust"

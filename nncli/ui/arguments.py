@@ -1,0 +1,74 @@
+"""Options and arguments that several commands share, and what they refuse."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find
+
+if TYPE_CHECKING:
+    from grader.report import Isolation
+
+    EntryType = click.ParamType[Entry]
+else:
+    EntryType = click.ParamType  # not generic at run time before click 8.4
+
+
+class Misuse(click.ClickException):
+    """Bad input: what happened, and what to do; exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        from grader.text.cleaning import visible, without_commands
+
+        click.echo(f"nncli: {without_commands(visible(self.message, keep_lines=True))}", err=True)
+
+
+def refuse_below(required: str, isolation: Isolation) -> None:
+    """Raises Misuse where learners' code would run with less protection than was asked for."""
+    from grader.report import LEVELS
+
+    if isolation.strength < LEVELS.index(required):
+        raise Misuse(
+            f"learners' code would run with isolation {isolation.detail}, and {required} is required\n\n"
+            f"hint: `nncli doctor` says what is missing; --require-isolation {isolation.level} accepts it"
+        )
+
+
+def usually_required() -> str:
+    """The least isolation that will do where nobody says: a CI machine holds tokens."""
+    return "strong" if os.environ.get("CI") else "partial"
+
+
+class ExerciseType(EntryType):
+    """An exercise by its number or name."""
+
+    name = "exercise"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Entry:
+        try:
+            return value if isinstance(value, Entry) else find(str(value))
+        except (UnknownExercise, CatalogueError) as error:
+            raise Misuse(str(error)) from None
+
+
+EXERCISE = ExerciseType()
+ISOLATION = click.option(
+    "--require-isolation",
+    "required",
+    type=click.Choice(["strong", "partial", "none"]),
+    default=usually_required,
+    envvar="NNCLI_REQUIRE_ISOLATION",
+    help="Refuse to run learners' code with less protection.  [default: partial; strong in CI]",
+)
+REPORT = click.option(
+    "--report",
+    "reports",
+    metavar="KIND[=FILE]",
+    multiple=True,
+    help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv or markdown. May be given several times.",
+)

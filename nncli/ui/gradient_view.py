@@ -1,0 +1,139 @@
+"""What a gradient check found -> what is shown in a terminal. A learner's text arrives escaped and is never markup."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.gradcheck import BlockReport, EntryReport, GradientReport
+from grader.pairs.check import PairResult
+from grader.text.cleaning import visible
+from grader.text.numbers import index_text, number_text
+
+STYLES = {"agree": "green", "subgradient": "green", "precision": "green", "unresolved": "yellow", "disagree": "red"}
+WORDS = {
+    "agree": "agrees",
+    "subgradient": "agrees, on a kink",
+    "precision": "agrees, as far as precision goes",
+    "unresolved": "cannot tell",
+    "disagree": "disagrees",
+}
+SHOWN = 4
+
+
+def indent(part: RenderableType, spaces: int = 2) -> Padding:
+    """A renderable, two columns to the right."""
+    return Padding(part, (0, 0, 0, spaces))
+
+
+def pair_view(checked: PairResult, command: Sequence[str]) -> Iterator[RenderableType]:
+    """One pair: its inputs, a row for each gradient, the wrong entries, what they have in common, how to see it again."""
+    report = checked.report
+    word, style = (WORDS[report.verdict], STYLES[report.verdict]) if report else ("not checked", "red")
+    yield Text.assemble((visible(checked.pair.title), "bold"), "  ", (word, style))
+    if checked.recipes:
+        yield indent(_inputs(checked))
+    yield from _problem(checked)
+    if report:
+        yield from gradient_view(report)
+    if checked.exit_status == 1:
+        yield Text("")
+        yield indent(Text("to see it again: " + " \\\n  ".join(map(visible, command)), style="dim"))
+
+
+def _inputs(checked: PairResult) -> Text:
+    given = ", ".join(f"{visible(name)} = {visible(recipe)}" for name, recipe in checked.recipes.items())
+    if not checked.guessed:
+        return Text(f"with {given}", style="dim")
+    return Text(
+        f"with {given}; {visible(', '.join(checked.guessed))} chosen by name: --input says otherwise", style="dim"
+    )
+
+
+def _problem(checked: PairResult) -> Iterator[RenderableType]:
+    if not checked.problem:
+        return
+    yield Text("")
+    yield indent(Text(visible(checked.problem), style="red"))
+    for frame in checked.frames:
+        yield indent(Text(f"{visible(frame.file)}, line {frame.line}, in {visible(frame.function)}"), 4)
+        if frame.source:
+            yield indent(Text(visible(frame.source), style="bold"), 8)
+    if checked.hint:
+        yield indent(Text(f"hint: {visible(checked.hint)}"))
+
+
+def gradient_view(report: GradientReport) -> Iterator[RenderableType]:
+    """The table of gradients and everything said about them."""
+    yield Text("")
+    yield indent(_blocks(report.blocks))
+    odd = {problem.block for problem in report.problems if problem.kind == "shape"}
+    entries = [
+        e for block in report.blocks if block.name not in odd for e in block.entries[:SHOWN] if e.verdict != "precision"
+    ]
+    if entries:
+        yield Text("")
+        yield indent(_entries(entries))
+    patterns = [pattern.sentence for pattern in report.patterns]
+    problems = [problem.sentence for problem in report.problems if problem.sentence not in patterns]
+    for title, sentences in (("What is wrong", problems), ("What the wrong entries have in common", patterns)):
+        if sentences:
+            yield Text("")
+            yield indent(Text(title, style="bold"))
+            yield from (indent(Text(visible(sentence)), 4) for sentence in sentences)
+    if report.notes:
+        yield Text("")
+        yield from (indent(Text(f"note: {visible(note)}", style="dim")) for note in report.notes)
+
+
+def _blocks(blocks: Sequence[BlockReport]) -> Table:
+    table = _table(("gradient", 8), ("shape", 6), ("verdict", 10), ("wrong", 8), ("agrees to", 9))
+    for block in blocks:
+        wrong = block.count("disagree")
+        size = block.returned.size
+        measured = block.tested == size or wrong
+        digits = "" if math.isnan(block.digits) or block.verdict == "disagree" else f"{block.digits:.0f} digits"
+        table.add_row(
+            Text(f"d{visible(block.name)}"),
+            Text(str(block.shape) if block.shape else "a number"),
+            Text(WORDS[block.verdict], style=STYLES[block.verdict]),
+            Text(f"{wrong} of {size}" if measured else ""),
+            Text(digits),
+        )
+    return table
+
+
+def _entries(entries: Sequence[EntryReport]) -> Table:
+    table = _table(("entry", 8), ("you return", 10), ("measured slope", 14), ("the two losses behind it", 20))
+    for entry in entries:
+        name = f"d{visible(entry.block)}{index_text(entry.index)}"
+        table.add_row(Text(name), Text(number_text(entry.returned, 10)), Text(_slope(entry)), Text(_losses(entry)))
+    return table
+
+
+def _slope(entry: EntryReport) -> str:
+    if not math.isfinite(entry.measured):
+        return "not known"
+    if entry.kink:
+        return f"a kink: from {number_text(entry.low, 6)}\nto {number_text(entry.high, 6)}"
+    return f"{number_text(entry.measured, 10)}\n± {entry.error:.0e}".replace("e-0", "e-")
+
+
+def _losses(entry: EntryReport) -> str:
+    if not (math.isfinite(entry.loss_plus) and math.isfinite(entry.loss_minus)):
+        return ""
+    step = f"{entry.step:.1e}".replace("e-0", "e-")
+    at = f"d{entry.block}"[1:]
+    return f"{entry.loss_plus:.12g} at {visible(at)} + {step}\n{entry.loss_minus:.12g} at {visible(at)} - {step}"
+
+
+def _table(*columns: tuple[str, int]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for name, width in columns:
+        table.add_column(name, min_width=width, overflow="fold")
+    return table

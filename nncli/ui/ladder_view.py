@@ -1,0 +1,106 @@
+"""The ladder of one slope as a picture: every step size, the slope that it gives, and how far off that is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from grader.gradcheck import Ladder
+from grader.pairs.check import Picture
+from grader.text.numbers import index_text, number_text
+
+LEFT, RIGHT = -16, 2  # powers of ten at the two ends of the scale
+WIDTH = 37
+BENT = (
+    "A large step is off because the loss bends between its two points:\n"
+    "that error shrinks with the square of the step."
+)
+STRAIGHT = (
+    "A large step does no harm here, since the loss does not bend along this entry;\n"
+    "where it does, that error grows with the square of the step."
+)
+ROUNDED = (
+    "A small step is off because its two losses are equal but for a few digits:\n"
+    "what rounding leaves of their difference is divided by the step."
+)
+KINK = (
+    "The two sides keep different slopes however small the step is: here is a kink.\n"
+    "A step over it measures a mean of both, with no sign of trouble;\n"
+    "that is why each side is measured on its own."
+)
+
+
+def ladder_lines(picture: Picture) -> Iterator[str]:
+    """At most 80 columns of plain characters, and two sentences that say what they show."""
+    name = f"d{picture.block}{index_text(picture.index)}"
+    slope = picture.ladder.slope
+    if slope.kink:
+        yield from _kink(picture, name)
+    else:
+        yield f"{name}: slope of the loss against the step that measures it"
+        yield ""
+        yield from _rungs(picture)
+    yield ""
+    yield from _answer(picture, name)
+    yield ""
+    yield from (KINK if slope.kink else f"{STRAIGHT if _is_straight(picture.ladder) else BENT}\n{ROUNDED}").split("\n")
+
+
+def _is_straight(ladder: Ladder) -> bool:
+    """The largest step is off by no more than rounding explains."""
+    return abs(ladder.central[0] - ladder.slope.value) <= 30 * ladder.noise / ladder.steps[0]
+
+
+def _rungs(picture: Picture) -> Iterator[str]:
+    ladder = picture.ladder
+    scale = [" "] * (WIDTH + 6)
+    for power in (LEFT, -12, -8, -4, 0):
+        word = f"1e{power}" if power else "1"
+        scale[_column(10.0**power) : _column(10.0**power) + len(word)] = word
+    yield f"{'step':>8}  {'measured slope':>18}  {''.join(scale).rstrip()}"
+    for place, (step, central) in enumerate(zip(ladder.steps, ladder.central, strict=True)):
+        mark = " <- used" if place == ladder.chosen else ""
+        yield f"{step:8.1e}  {number_text(central, 12):>18} |{_bar(ladder, place)}|{mark}"
+    yield f"{'':29}o off by so much of the slope   . rounding alone"
+
+
+def _bar(ladder: Ladder, place: int) -> str:
+    """One row of the picture: rounding alone as a dot, what the rung is really off as a circle."""
+    row = [" "] * WIDTH
+    floor = ladder.noise / ladder.steps[place]
+    size = max(abs(ladder.slope.value), 1e-300)
+    if floor > 0 and math.isfinite(floor):
+        row[_column(floor / size)] = "."
+    off = abs(ladder.central[place] - ladder.slope.value)
+    row[_column(off / size) if math.isfinite(off) else WIDTH - 1] = "o"
+    return "".join(row)
+
+
+def _column(value: float) -> int:
+    """Where a relative error stands on the scale."""
+    power = math.log10(value) if value > 0 else LEFT
+    share = (min(max(power, LEFT), RIGHT) - LEFT) / (RIGHT - LEFT)
+    return round(share * (WIDTH - 1))
+
+
+def _kink(picture: Picture, name: str) -> Iterator[str]:
+    ladder = picture.ladder
+    yield f"{name}: slopes of the loss to the left and to the right, against the step"
+    yield ""
+    yield f"{'step':>9}  {'slope on the left':>20}  {'slope on the right':>20}  {'both together':>20}"
+    for step, left, right, central in zip(ladder.steps, ladder.backward, ladder.forward, ladder.central, strict=True):
+        yield f"{step:9.1e}  {number_text(left, 10):>20}  {number_text(right, 10):>20}  {number_text(central, 10):>20}"
+
+
+def _answer(picture: Picture, name: str) -> Iterator[str]:
+    slope = picture.ladder.slope
+    yours = f"you return {number_text(picture.returned, 10)}"
+    if slope.kink:
+        low, high = sorted((slope.left, slope.right))
+        yield f"{name}: {yours};"
+        yield f"every value from {number_text(low, 6)} to {number_text(high, 6)} is accepted."
+        return
+    off = abs(picture.returned - slope.value)
+    fits = off <= 2 * slope.error + 1e-6 * abs(slope.value)
+    yield f"{name}: measured {number_text(slope.value, 12)} +- {slope.error:.0e};"
+    yield f"{yours}, {'which agrees' if fits else f'which is {off:.2g} away'}."

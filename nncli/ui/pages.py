@@ -1,0 +1,61 @@
+"""An exercise's Markdown and code, for a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.syntax import Syntax
+from rich.text import Text
+
+from grader.exercise.catalogue import Entry
+
+THEME = "ansi_dark"  # the terminal's own sixteen colours, readable on dark and light
+
+
+def markdown(text: str) -> RenderableType:
+    """A piece of a README as rich text."""
+    return Markdown(text, code_theme=THEME, inline_code_theme=THEME)
+
+
+def statement(entry: Entry) -> RenderableType:
+    """What the learner reads: the README without its hints. Code keeps its columns; prose is laid out by rich."""
+    head, _, rest = entry.statement.partition("\n\n")
+    title = Text(head.removeprefix("# ").strip(), style="bold")
+    facts, _, body = rest.partition("\n\n")
+    return Group(title, Text(facts, style="dim"), Text(""), *_blocks(body))
+
+
+def _blocks(body: str) -> list[RenderableType]:
+    """Markdown between code blocks, and code blocks as they stand: rich would frame and wrap them."""
+    parts = body.split("```")
+    blocks: list[RenderableType] = []
+    for place, part in enumerate(parts):
+        if place % 2 == 0:
+            blocks += [_prose(part.strip("\n"))] if part.strip() else []
+        else:
+            language, _, text = part.partition("\n")
+            after = parts[place + 1].lstrip()
+            below = 0 if not after or after.startswith("- ") else 1  # a list brings its own empty line
+            blocks.append(Padding(_code_block(text.rstrip("\n"), language), (1, 0, below, 2)))
+    return blocks
+
+
+def _prose(text: str) -> RenderableType:
+    lines = [
+        line.replace("## ", "**", 1) + "**" if line.startswith("## ") else line for line in text.strip().split("\n")
+    ]
+    return markdown("\n".join(lines))
+
+
+def _code_block(text: str, language: str) -> RenderableType:
+    if language != "python":
+        return Text(text)
+    return code_view(text)
+
+
+def code_view(text: str) -> RenderableType:
+    """Python with colours where there are any, and no trailing blanks in a pipe."""
+    shown = Syntax(text, "python", theme=THEME, background_color="default", word_wrap=False).highlight(text)
+    shown.rstrip()
+    return shown

@@ -1,0 +1,156 @@
+"""`--report KIND=FILE`: which reports are wanted, also by the CI system that runs us, and where they go."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from grader.formats.github import report_summary
+from grader.formats.kinds import CLASS, ONE, Setting
+from grader.report import Report
+from nncli.ui.arguments import Misuse
+from nncli.ui.files import write_bytes_atomically
+
+GITLAB_FILES = {"junit": "nncli-junit.xml", "gitlab": "gl-code-quality-report.json"}
+LEARNER = "{learner}"
+
+
+@dataclass(frozen=True)
+class ReportRequest:
+    """One report; `path` is None for standard output."""
+
+    kind: str
+    path: str | None = None
+
+    @property
+    def replaces_table(self) -> bool:
+        """Standard output is either for a person or for a program; annotations stand well beside the table."""
+        return self.path is None and self.kind != "github"
+
+
+def parse_reports(words: Iterable[str], kinds: Iterable[str] = ONE) -> list[ReportRequest]:
+    """KIND or KIND=FILE, as given on the command line. Raises Misuse."""
+    found = []
+    for word in words:
+        kind, equals, path = word.partition("=")
+        if kind not in kinds:
+            close = difflib.get_close_matches(kind, list(kinds), n=1)
+            meant = f"did you mean {close[0]}?" if close else f"there are {', '.join(kinds)}"
+            raise Misuse(f"there is no report {kind!r}; {meant}")
+        if equals and not path:
+            raise Misuse(f"--report {word}: the name of a file is missing")
+        found.append(ReportRequest(kind, path if path not in ("", "-") else None))
+    if sum(one.replaces_table for one in found) > 1:
+        raise Misuse("only one report can go to standard output; give the others files: --report junit=report.xml")
+    return found
+
+
+def with_environment(given: list[ReportRequest], environment: Mapping[str, str]) -> list[ReportRequest]:
+    """What was asked for, and what the CI system that runs us reads by itself."""
+    kinds = {one.kind for one in given}
+    if in_github(environment) and "github" not in kinds:
+        return [*given, ReportRequest("github")]
+    if environment.get("GITLAB_CI") == "true":
+        return [*given, *(ReportRequest(kind, path) for kind, path in GITLAB_FILES.items() if kind not in kinds)]
+    return given
+
+
+def in_github(environment: Mapping[str, str]) -> bool:
+    """Whether this runs as a step of GitHub Actions."""
+    return environment.get("GITHUB_ACTIONS") == "true"
+
+
+def write_report(report: Report, reports: list[ReportRequest], setting: Setting) -> None:
+    """Write every report of one submission. Raises Misuse where a file cannot be written."""
+    for one in reports:
+        text = ONE[one.kind](report, setting)
+        if one.path is None:
+            click.echo(text.encode(), nl=False)  # as its format declares, whatever the terminal speaks
+        else:
+            save(Path(one.path), text)
+        if one.kind == "github":
+            append_summary(report_summary(report))
+
+
+def write_class(reports: Iterable[Report], one: ReportRequest) -> None:
+    """Write one report of a class: a file for each learner where the name has {learner} in it, otherwise one for all."""
+    if one.path is None:
+        for piece in CLASS[one.kind](reports):
+            click.echo(piece, nl=False)
+    elif LEARNER not in one.path:
+        save(Path(one.path), CLASS[one.kind](reports))
+    else:
+        for report in reports:
+            save(Path(one.path.replace(LEARNER, file_name(report.name))), ONE[one.kind](report, Setting()))
+
+
+def refuse_single(reports: list[ReportRequest]) -> None:
+    """Raises Misuse for a format of one submission where a class is to be written into one file."""
+    for one in reports:
+        if one.kind not in CLASS and (one.path is None or LEARNER not in one.path):
+            raise Misuse(
+                f"{one.kind} is a report of one submission; write one for each: --report '{one.kind}=DIR/{LEARNER}.json'"
+            )
+
+
+def file_name(key: str) -> str:
+    """A learner's key as part of a file name: nothing in it can leave the folder."""
+    return "".join(c if c.isalnum() or c in "-_@. " else "_" for c in key).strip(". ")[:120] or "_"
+
+
+def save(path: Path, text: str | Iterable[str]) -> None:
+    """Raises Misuse where the file cannot be written."""
+    save_bytes(path, text.encode("utf-8") if isinstance(text, str) else (piece.encode("utf-8") for piece in text))
+
+
+def save_bytes(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Raises Misuse where the file cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes_atomically(path, (content,) if isinstance(content, bytes) else content)
+    except OSError as error:
+        raise Misuse(f"{path} cannot be written: {error.strerror}; nothing was left half-written") from None
+
+
+def append_summary(text: str) -> None:
+    """Add to the step summary of a GitHub job, where there is one. Raises Misuse."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        with open(path, "a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise Misuse(f"the step summary cannot be written: {error.strerror}") from None
+
+
+class without_commands:
+    """What is printed within cannot speak to the GitHub runner: it may hold a learner's text."""
+
+    def __enter__(self) -> None:
+        self.token = secrets.token_hex(16)
+        click.echo(f"::stop-commands::{self.token}")
+
+    def __exit__(self, *_: object) -> None:
+        click.echo(f"::{self.token}::")
+
+
+def harmless(environment: Mapping[str, str]) -> AbstractContextManager[None]:
+    """Within it, text of a learner's may be printed, whoever reads our output."""
+    return without_commands() if in_github(environment) else nullcontext()
+
+
+def root_of(path: Path) -> str:
+    """The folder of a submission's files, seen from the folder we run in."""
+    folder = path if path.is_dir() else path.parent
+    try:
+        return folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return folder.as_posix()
