@@ -1,54 +1,28 @@
-"""One derivation as its author declares it, and the same ready for use: names, definitions, start and points."""
+"""A declared derivation made ready for use: names, definitions, start and points."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 import numpy as np
 
-from grader.derivation.expressions import Add, Component, Derivative, Expression, Neg, Symbol, nodes
+from grader.derivation.declaration import DerivationProblem, OwnSlip
+from grader.derivation.expressions import ZERO, Add, Component, Derivative, Expression, Neg, Symbol, nodes
 from grader.derivation.indices import free_indices
 from grader.derivation.reading.lines import ReadLine, read_expression, read_line
 from grader.derivation.reading.spelling import spelled
 from grader.derivation.reading.vocabulary import Vocabulary, vocabulary_of
 from grader.derivation.unreadable import UnreadableLine
 from grader.derivation.values.definitions import Definition, Definitions
-from grader.derivation.values.points import Points, Range, Ranges, draw_points, draw_shown_points
-from grader.derivation.waypoints import Waypoint
+from grader.derivation.values.points import Points, Ranges, draw_points, draw_shown_points
 from grader.derivation.writing import Writer
 
 LETTERS = frozenset("ijklmn")  # indices that an author's slip may leave free
 
 
-class OwnSlip(msgspec.Struct, frozen=True):
-    """A slip that belongs to one derivation: `wrong` written where `right` stands in the line before."""
-
-    slug: str
-    advice: str
-    right: str
-    wrong: str
-
-
-class DerivationProblem(msgspec.Struct, frozen=True):
-    """A derivation as it is declared.
-
-    `ranges` gives the names that are drawn, "w" for a number and "z[k]" for a vector; `definitions` the others, each by names that
-    stand before it. `shares` are vectors whose entries are positive and add up to 1. With `unknown` the lines are equations in it.
-    """
-
-    name: str
-    start: str
-    ranges: Mapping[str, Range]
-    definitions: Mapping[str, str] = msgspec.field(default_factory=dict)
-    waypoints: Sequence[Waypoint] = ()
-    slips: Sequence[OwnSlip] = ()
-    shares: tuple[str, ...] = ()
-    unknown: str = ""
-
-
-class Setting(msgspec.Struct, frozen=True):
+class PreparedProblem(msgspec.Struct, frozen=True):
     """A derivation ready for use at one seed."""
 
     problem: DerivationProblem
@@ -88,7 +62,7 @@ class DeclarationError(ValueError):
     """A derivation that is declared wrongly; the text is for its author."""
 
 
-def prepare(problem: DerivationProblem, seed: int = 0) -> Setting:
+def prepare(problem: DerivationProblem, seed: int = 0) -> PreparedProblem:
     """The derivation with its points drawn. Raises DeclarationError."""
     try:
         return _prepare(problem, seed)
@@ -96,7 +70,7 @@ def prepare(problem: DerivationProblem, seed: int = 0) -> Setting:
         raise DeclarationError(f"{problem.name}: {error.reason}") from error
 
 
-def _prepare(problem: DerivationProblem, seed: int) -> Setting:
+def _prepare(problem: DerivationProblem, seed: int) -> PreparedProblem:
     vocabulary = vocabulary_of([*problem.ranges, *problem.definitions])
     definitions = Definitions({})
     for name, text in problem.definitions.items():
@@ -113,7 +87,7 @@ def _prepare(problem: DerivationProblem, seed: int) -> Setting:
     rng = np.random.default_rng([seed, zlib.crc32(problem.name.encode())])
     ranges = _ranges(problem)
     drawn = draw_points(ranges, rng)
-    return Setting(problem, vocabulary, definitions, start, free, drawn, draw_shown_points(ranges, rng), slips)
+    return PreparedProblem(problem, vocabulary, definitions, start, free, drawn, draw_shown_points(ranges, rng), slips)
 
 
 def _before(name: str, definitions: Mapping[str, str]) -> list[str]:
@@ -128,10 +102,10 @@ def _ranges(problem: DerivationProblem) -> Ranges:
 
 
 def residual(line: ReadLine) -> Expression:
-    """What is compared: the expression, or the left side of an equation minus its right side."""
-    if line.left is None:
+    """What is compared: the expression, or the left side of an equation minus its right side (up to the sign, which does not count)."""
+    if line.left is None or line.left == ZERO:
         return line.right
-    return Add(line.left, Neg(line.right))
+    return line.left if line.right == ZERO else Add(line.left, Neg(line.right))
 
 
 def name_of(tree: Expression, definitions: Definitions) -> str:
@@ -142,7 +116,7 @@ def name_of(tree: Expression, definitions: Definitions) -> str:
     return next((name for name, definition in known if not definition.index and definition.body == tree), "")
 
 
-def check_derivatives(tree: Expression, setting: Setting) -> None:
+def check_derivatives(tree: Expression, setting: PreparedProblem) -> None:
     """Refuses d(e, name) where the name is defined and does not occur in e, though e moves with it.
 
     By the letter d(σ(w·x + b), z) is 0, since no z stands there; what is meant is another thing. Raises UnreadableLine.

@@ -23,7 +23,7 @@ from grader.derivation.expressions import (
     size,
     terms,
 )
-from grader.derivation.problem import Setting, residual
+from grader.derivation.problem import PreparedProblem, residual
 from grader.derivation.reading.lines import ReadLine
 from grader.derivation.slips.brackets import without_one_bracket
 from grader.derivation.slips.candidates import Change, SlipContext, changes_anywhere
@@ -59,7 +59,7 @@ class FoundSlip(msgspec.Struct, frozen=True):
     advice: str
 
 
-def name_slip(setting: Setting, before: ReadLine, line: ReadLine) -> FoundSlip | None:
+def name_slip(setting: PreparedProblem, before: ReadLine, line: ReadLine) -> FoundSlip | None:
     """The slip that makes `line` out of `before`, or the repair of `line`; None where nothing fits exactly, or too much does."""
     try:
         return SlipSearch(setting, residual(before), residual(line)).name()
@@ -79,7 +79,7 @@ class Scored(msgspec.Struct, frozen=True):
 class SlipSearch:
     """The searches for one wrong step."""
 
-    def __init__(self, setting: Setting, before: Expression, line: Expression) -> None:
+    def __init__(self, setting: PreparedProblem, before: Expression, line: Expression) -> None:
         self.setting, self.before, self.line = setting, before, line
         self.evaluator = Evaluator(setting.points, setting.definitions, Budget(SEARCH_STEPS), setting.is_indexed)
         self.got = self.evaluator.values(line)
@@ -119,7 +119,7 @@ class SlipSearch:
         for place, form in enumerate(forms):
             yield from self._scored(self._fitting(changes_anywhere(form, own_slips_at, self.context)), OWN_LEAD, place)
             yield from self._scored(self._fitting(changes_anywhere(form, slips_at, self.context)), 0, place)
-        yield from self._scored(self._fitting(self._lost_brackets()))
+        yield from self._scored(self._fitting(self.lost_brackets()))
 
     def _general_slips(self, forms: list[Expression]) -> Iterator[Scored]:
         """Something lost or turned round in the line before, or in a form of it."""
@@ -145,15 +145,16 @@ class SlipSearch:
 
     def _is_repair(self, change: Change) -> bool:
         """The change makes the line right; a mere number is not made right by what is put beside it."""
-        return not (self.is_number and change.slug in ADDING) and self._gives(change.tree, self.wanted)
+        return not (self.is_number and change.slug in ADDING) and self.gives(change.tree, self.wanted)
 
-    def _lost_brackets(self) -> Iterator[Change]:
+    def lost_brackets(self) -> Iterator[Change]:
         return without_one_bracket(self.before, self.setting.vocabulary, self.setting.free, self.context.writer)
 
     def _fitting(self, changes: Iterable[Change]) -> list[Change]:
-        return [change for change in changes if self._gives(change.tree, self.got)]
+        return [change for change in changes if self.gives(change.tree, self.got)]
 
-    def _gives(self, tree: Expression, numbers: Array) -> bool:
+    def gives(self, tree: Expression, numbers: Array) -> bool:
+        """The tree has these values at all points."""
         try:
             return self.same(self.evaluator.values(tree), numbers)
         except WorkSpent:
@@ -192,7 +193,7 @@ class SlipSearch:
             if size(node) <= LARGEST_PIECE and not isinstance(node, (Num, Kronecker, Neg, IndexSum))
         ]
         lost = [
-            factor for factor in dict.fromkeys([*small, *map(Symbol, names)]) if not self._gives(factor, self.wanted)
+            factor for factor in dict.fromkeys([*small, *map(Symbol, names)]) if not self.gives(factor, self.wanted)
         ]
         bottoms = dict.fromkeys(node.denominator for node in found if isinstance(node, Div))
         added = [term for node in found if isinstance(node, Add) for term in terms(node) if size(term) <= LARGEST_PIECE]

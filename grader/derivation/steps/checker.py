@@ -7,8 +7,9 @@ from functools import partial
 import msgspec
 
 from grader.derivation.expressions import has_derivative
-from grader.derivation.problem import Setting, check_derivatives, name_of, residual
+from grader.derivation.problem import PreparedProblem, check_derivatives, name_of, residual
 from grader.derivation.reading.lines import ReadLine, lines_of
+from grader.derivation.steps.forms import Trail, links_in, reaches
 from grader.derivation.steps.results import DerivationResult, NamedSlip, StepOutcome, StepResult, WaypointResult
 from grader.derivation.steps.showing import values_at_simplest
 from grader.derivation.unreadable import UnreadableLine
@@ -16,7 +17,6 @@ from grader.derivation.values.budget import Budget
 from grader.derivation.values.comparison import same_equation, same_values
 from grader.derivation.values.evaluation import Evaluator, no_value
 from grader.derivation.values.points import Array
-from grader.derivation.waypoints import Trail, links_in
 
 LINE_STEPS = 4_000  # of work for one line
 
@@ -35,7 +35,7 @@ class State(msgspec.Struct, frozen=True):
 class Checker:
     """Checks a derivation line by line. Lines are added and taken back at its end."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: PreparedProblem) -> None:
         self.setting = setting
         self.evaluator = Evaluator(setting.points, setting.definitions, Budget(LINE_STEPS), setting.is_indexed)
         self.truth = self.evaluator.values(residual(setting.start))
@@ -139,7 +139,7 @@ class Checker:
         links = before.links | links_in(tree, partial(name_of, definitions=self.setting.definitions))
         trail = Trail(line.left, line.right, links, before.had_derivative)
         reached = tuple(
-            earlier or (number if waypoint.holds(trail) else 0)
+            earlier or (number if reaches(waypoint, trail) else 0)
             for waypoint, earlier in zip(self.setting.problem.waypoints, before.reached, strict=True)
         )
         return State(line, values, reached, True, links, before.had_derivative or has_derivative(tree))
@@ -150,7 +150,7 @@ def _place(written: str, place: int | None) -> int | None:
     return None if place is None else max(0, place - (len(written) - len(written.lstrip())))
 
 
-def grade_derivation(setting: Setting, text: str) -> DerivationResult:
+def grade_derivation(setting: PreparedProblem, text: str) -> DerivationResult:
     """A whole derivation, one expression a line. Never raises on a learner's text."""
     checker = Checker(setting)
     try:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from grader.derivation.expressions import Component, Derivative, Expression, Symbol, names_in, parts
-from grader.derivation.problem import Setting, residual
+from grader.derivation.problem import PreparedProblem, residual
 from grader.derivation.reading.lines import ReadLine
 from grader.derivation.steps.results import AtPoint
 from grader.derivation.unreadable import UnreadableLine
 from grader.derivation.values.budget import Budget
 from grader.derivation.values.evaluation import Evaluator
 from grader.derivation.values.points import Array, Points
-from grader.numbers import number_text, pair_text
+from grader.text.numbers import number_text, pair_text
 
 STEPS = 20_000
 MOST_NAMES = 5
 
 
-def values_at_simplest(setting: Setting, before: ReadLine, line: ReadLine) -> AtPoint | None:
+def values_at_simplest(setting: PreparedProblem, before: ReadLine, line: ReadLine) -> AtPoint | None:
     """Both values at the point with the shortest numbers among those where they differ; None where none was found."""
     evaluator = _evaluator(setting, setting.shown_points)
     try:
@@ -37,7 +37,7 @@ def values_at_simplest(setting: Setting, before: ReadLine, line: ReadLine) -> At
     return min(found, key=lambda shown: len(shown.point) + len(shown.got) + len(shown.before), default=None)
 
 
-def _evaluator(setting: Setting, points: Points) -> Evaluator:
+def _evaluator(setting: PreparedProblem, points: Points) -> Evaluator:
     return Evaluator(points, setting.definitions, Budget(STEPS), setting.is_indexed)
 
 
@@ -46,7 +46,7 @@ def _differ(got: float, expected: float) -> bool:
     return bool(np.isfinite(got) and np.isfinite(expected) and abs(got - expected) > 1e-3 * (abs(got) + abs(expected)))
 
 
-def _worth_showing(setting: Setting, line: ReadLine, evaluator: Evaluator) -> Array:
+def _worth_showing(setting: PreparedProblem, line: ReadLine, evaluator: Evaluator) -> Array:
     """(points, values of the free index): a line's value, or for an equation what it gives for the unknown."""
     if setting.is_equation:
         return _root(setting, residual(line))[:, None]
@@ -57,7 +57,7 @@ def _worth_showing(setting: Setting, line: ReadLine, evaluator: Evaluator) -> Ar
     return np.broadcast_to(values, shape).reshape(evaluator.points.count, -1)
 
 
-def _root(setting: Setting, tree: Expression) -> Array:
+def _root(setting: PreparedProblem, tree: Expression) -> Array:
     """The value of the unknown at which a tree is zero, at each point; not a number where it is no straight line in the unknown."""
     points, unknown = setting.shown_points, setting.unknown
     at = []
@@ -69,7 +69,7 @@ def _root(setting: Setting, tree: Expression) -> Array:
     return np.where(straight, -at[0] / (at[1] - at[0]), np.nan)
 
 
-def _shown_names(setting: Setting, before: ReadLine, line: ReadLine) -> list[str]:
+def _shown_names(setting: PreparedProblem, before: ReadLine, line: ReadLine) -> list[str]:
     """The names of both lines outside a `d`, or all that are drawn; without the unknown of an equation, which is the value."""
     trees = (residual(before), residual(line))
     used = set[str]().union(*map(_plain_names, trees)) or set[str]().union(*map(setting.definitions.bases, trees))
@@ -84,7 +84,7 @@ def _plain_names(tree: Expression) -> set[str]:
     return set[str]().union(*map(_plain_names, below)) if below else names_in(tree)
 
 
-def _entries(setting: Setting, name: str, evaluator: Evaluator) -> Array:
+def _entries(setting: PreparedProblem, name: str, evaluator: Evaluator) -> Array:
     """(points, entries) of a name: one entry for a number."""
     leaf = Component(name, "j") if name in setting.vocabulary.vectors else Symbol(name)
     values = evaluator.values(leaf)
@@ -96,7 +96,7 @@ def _entries(setting: Setting, name: str, evaluator: Evaluator) -> Array:
 
 
 def _at_point(
-    setting: Setting, named: list[tuple[str, Array]], point: int, index: int | None, got: float, expected: float
+    setting: PreparedProblem, named: list[tuple[str, Array]], point: int, index: int | None, got: float, expected: float
 ) -> AtPoint:
     at = [f"{setting.vocabulary.names[name]} = {_text(name, values, point, setting)}" for name, values in named]
     at += [f"{min(setting.free)} = {index}"] if index is not None else []
@@ -104,6 +104,6 @@ def _at_point(
     return AtPoint(", ".join(at), *(short if short[0] != short[1] else pair_text(got, expected)))
 
 
-def _text(name: str, values: Array, point: int, setting: Setting) -> str:
+def _text(name: str, values: Array, point: int, setting: PreparedProblem) -> str:
     entries = [number_text(value, 3) for value in values[point % len(values)]]
     return f"[{', '.join(entries)}]" if name in setting.vocabulary.vectors else entries[0]

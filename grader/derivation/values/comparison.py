@@ -26,10 +26,14 @@ def same_equation(one: Array, other: Array) -> bool:
     Each array is a left side minus a right side, at points as `draw_points` makes them for equations: the factor may differ
     from point to point, is never zero, and does not depend on the unknown.
     """
+    if not {one.size, other.size} <= {1, POINTS}:  # an index is left free
+        return False
     one, other = _by_unknown(one), _by_unknown(other)
     if not (np.isfinite(one).all() and np.isfinite(other).all()):
         return False
     largest_one, largest_other = np.abs(one).max(axis=1), np.abs(other).max(axis=1)
+    if max(largest_one.max(), largest_other.max()) <= ABSOLUTE:  # 0 = 0, twice
+        return True
     if not (np.all(largest_one > ABSOLUTE) and np.all(largest_other > ABSOLUTE)):
         return False
     one, other = one / largest_one[:, None], other / largest_other[:, None]

@@ -8,8 +8,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from grader.derivation.declaration import Range
+
 Array = npt.NDArray[np.float64]
-Range = tuple[float, float]
 
 POINTS, CLASSES = 24, 4
 SHOWN_POINTS, SHOWN_CLASSES = 40, 3
