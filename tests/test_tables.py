@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from grader.exercise.catalogue import CatalogueError, Entry, entries, entry_of
+from grader.exercise.catalogue import CatalogueError, Entry, chapters, entries, entry_of, needs
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "docs" / "tables.py"
@@ -104,3 +104,11 @@ def test_every_deck_is_practised_and_no_section_stands_twice(tables: ModuleType)
 def test_every_exercise_cites_a_section(tables: ModuleType) -> None:
     lectures = tables.decks()
     assert [entry.name for entry in entries() if not tables.sections_cited(entry, lectures)] == []
+
+
+def test_an_exercise_builds_on_exercises_that_come_before_it() -> None:
+    for chapter in chapters():
+        assert all(chapter.first <= number <= chapter.last for number in chapter.needs)
+    for number, before in needs().items():
+        assert before
+        assert all(1 <= earlier < number for earlier in before)

@@ -146,8 +146,11 @@ def readme_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
     if len(entry.hints) != 3:
         yield f"README.md: '## Hints' must be the last section and hold three numbered items; it holds {len(entry.hints)}"
     source = entry.statement.partition("\n## Source\n")[2]
-    if not source.strip().startswith("- *"):
-        yield "README.md: '## Source' must list decks in italics with their sections, such as '- *Deck title*: section'"
+    if not source.strip().startswith(("- *", "- Beyond the decks:")):
+        yield (
+            "README.md: '## Source' must list decks in italics with their sections, such as '- *Deck title*: section', "
+            "or begin with '- Beyond the decks:'"
+        )
     for number, line in enumerate(entry.readme.splitlines(), 1):
         if len(line) > WIDTH:
             yield f"README.md, line {number}: {len(line)} characters; at most {WIDTH}, so that it reads well at 80 columns"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grader.exercise.spec import Exercise
@@ -96,6 +96,7 @@ class Chapter:
     promise: str
     first: int
     last: int
+    needs: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # an exercise -> those that it builds on
 
 
 def data_folder(name: str) -> Path:
@@ -128,12 +129,22 @@ def entry_of(folder: Path) -> Entry:
 
 
 def chapters() -> list[Chapter]:
+    """The chapters of exercises/chapters.toml, in order."""
     try:
         import tomllib
     except ModuleNotFoundError:  # Python 3.10
         import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
     text = (data_folder("exercises") / "chapters.toml").read_text(encoding="utf-8")
-    return [Chapter(**table) for table in tomllib.loads(text)["chapter"]]
+    return [_chapter_of(**table) for table in tomllib.loads(text)["chapter"]]
+
+
+def _chapter_of(needs: Mapping[str, list[int]] | None = None, **table: Any) -> Chapter:
+    return Chapter(**table, needs={int(number): tuple(before) for number, before in (needs or {}).items()})
+
+
+def needs() -> dict[int, tuple[int, ...]]:
+    """The exercises that an exercise builds on, by number; one that is not named builds on none in particular."""
+    return {number: before for chapter in chapters() for number, before in chapter.needs.items()}
 
 
 def load(entry: Entry) -> Exercise:
