@@ -12,8 +12,8 @@ from grader.exercise.catalogue import Entry
 from grader.exercise.spec import Constant, Exercise, Target
 from grader.judging import diagnosis
 from grader.judging.constants import Reading, read_constant
-from grader.judging.judge import CaseResult, judge_case, settle
-from grader.judging.questions import Mistaken, Sheet, constant_call, sheet
+from grader.judging.judge import CaseResult, judge_case, settle_target
+from grader.judging.questions import BrokenReference, Sheet, constant_call, sheet
 from grader.report import (
     ExerciseReport,
     Isolation,
@@ -59,7 +59,7 @@ class Grader:
             scanned = session.scan()
             names += scanned.names
             notes += [_problem(source, scanned.problem)] if scanned.problem else []
-            chosen = self._chosen(scanned, source)
+            chosen = self._entries_to_grade(scanned, source)
             notes += [
                 f"{source.name}: exercise {n} is attempted in {graded[n].source} too, which is the one that is graded"
                 for n in (entry.number for entry in chosen)
@@ -85,10 +85,10 @@ class Grader:
     def _session(self, source: Source) -> Session:
         return Session(self.workers, source, self.clock)
 
-    def _chosen(self, scanned: Scanned, source: Source) -> list[Entry]:
+    def _entries_to_grade(self, scanned: Scanned, source: Source) -> list[Entry]:
         if self.only:
             return [self.only]
-        found = [] if scanned.problem else catalogue.attempted(scanned.names, source.name.rpartition("/")[2])
+        found = [] if scanned.problem else catalogue.entries_attempted(scanned.names, source.name.rpartition("/")[2])
         return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
     def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
@@ -117,21 +117,21 @@ class Grader:
         """One exercise of one file, asked and judged."""
         try:
             questions = self.sheet(entry)
-        except (catalogue.CatalogueError, Mistaken) as error:
-            return broken(entry, str(error))
+        except (catalogue.CatalogueError, BrokenReference) as error:
+            return broken_report(entry, str(error))
         try:
-            return self._graded(entry, questions, session)
+            return self._grade_exercise(entry, questions, session)
         except SandboxError:
             raise
         except Exception as fault:  # ours, whatever the submission holds: one file must not end the grading of a class
             import traceback  # here, as nobody should ever need it
 
             place = traceback.extract_tb(fault.__traceback__)[-1]
-            return broken(entry, f"{type(fault).__name__} in {place.name}: {clean_text(str(fault), 200)}")
+            return broken_report(entry, f"{type(fault).__name__} in {place.name}: {clean_text(str(fault), 200)}")
         finally:
             session.close()
 
-    def _graded(self, entry: Entry, questions: Sheet, session: Session) -> ExerciseReport:
+    def _grade_exercise(self, entry: Entry, questions: Sheet, session: Session) -> ExerciseReport:
         session.begin(entry.probe)
         results = {
             name: [judge_case(q, session.ask(q.call, q.target.seconds, q.observations)) for q in qs]
@@ -140,19 +140,19 @@ class Grader:
         constants = [target for target in questions.exercise.targets if isinstance(target, Constant)]
         readings = {c.name: read_constant(c, session.ask(constant_call(c))) for c in constants}
         session.close()
-        results = remarked(results, session)
+        results = add_remarks(results, session)
         names = frozenset(session.scanned.names if session.scanned else ())
-        return replace(verdicts(entry, questions.exercise, results, readings, names), printed=session.prints)
+        return replace(exercise_verdicts(entry, questions.exercise, results, readings, names), printed=session.prints)
 
     def sheet(self, entry: Entry) -> Sheet:
         """The questions of an exercise at this grader's seed. Raises CatalogueError or Mistaken."""
         with self.making:
             if entry.number not in self.sheets:
-                self.sheets[entry.number] = sheet(entry.number, catalogue.load(entry), self.seed)
+                self.sheets[entry.number] = sheet(entry.number, catalogue.load_exercise(entry), self.seed)
         return self.sheets[entry.number]
 
 
-def verdicts(
+def exercise_verdicts(
     entry: Entry,
     exercise: Exercise,
     results: dict[str, list[CaseResult]],
@@ -160,7 +160,7 @@ def verdicts(
     names: frozenset[str],
 ) -> ExerciseReport:
     """What was observed of every target -> its report, with each wrong target's mistakes."""
-    results = {name: settle(found) for name, found in results.items()}
+    results = {name: settle_target(found) for name, found in results.items()}
     found = {name: [one.verdict for one in judged_cases] for name, judged_cases in results.items()}
     found |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
     targets = [target_report(target.name, found[target.name], target.points) for target in exercise.targets]
@@ -168,27 +168,27 @@ def verdicts(
     mistakes: list[NamedMistake] = []
     for target in exercise.targets:
         if isinstance(target, Target):
-            findings = diagnosis.Findings(exercise, target, results[target.name], names, attempted)
-            mistakes += diagnosis.recognised(findings)
+            findings = diagnosis.TargetDiagnosis(exercise, target, results[target.name], names, attempted)
+            mistakes += diagnosis.recognise(findings)
         else:
             reading = readings[target.name]
             mistakes += diagnosis.in_constant(exercise, target, reading.given, reading.verdicts)
     return exercise_report(entry.number, entry.slug, entry.title, targets, list(dict.fromkeys(mistakes)))
 
 
-def remarked(results: dict[str, list[CaseResult]], session: Session) -> dict[str, list[CaseResult]]:
+def add_remarks(results: dict[str, list[CaseResult]], session: Session) -> dict[str, list[CaseResult]]:
     """The verdicts, with a word about the learner's own forward pass where a gradient is wrong."""
     found = [one for target in results.values() for one in target]
     if not any(one.question.target.own and one.verdict.outcome is Outcome.FAILED for one in found):
         return results
     from grader.pairs.own_forward import (
-        remarked as asked,  # here: gradient checking takes time to load, and a right answer needs none
+        remark as asked,  # here: gradient checking takes time to load, and a right answer needs none
     )
 
     return asked(results, session)
 
 
-def broken(entry: Entry, reason: str) -> ExerciseReport:
+def broken_report(entry: Entry, reason: str) -> ExerciseReport:
     """An exercise that cannot be graded through our own fault: nobody loses a mark in silence."""
     target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
     return exercise_report(entry.number, entry.slug, entry.title, [target], [])
@@ -200,7 +200,7 @@ def _problem(source: Source, problem: str) -> str:
 
 def nothing_attempted(names: list[str]) -> str:
     """Why a readable submission has nothing to grade, and what to do next."""
-    near = catalogue.misspelt(names)
+    near = catalogue.near_names(names)
     if near:
         return near
     if not names:

@@ -95,6 +95,7 @@ class Isolation(msgspec.Struct, frozen=True):
 
 
 def weakest(found: Iterable[Isolation]) -> Isolation:
+    """The least of several isolations, by level; the first of equals."""
     return min(found, key=lambda one: one.strength)
 
 
@@ -118,11 +119,11 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def score(self) -> float:
-        return rounded(sum(exercise.score for exercise in self.exercises))
+        return round_points(sum(exercise.score for exercise in self.exercises))
 
     @property
     def max_score(self) -> float:
-        return rounded(sum(exercise.max_score for exercise in self.exercises))
+        return round_points(sum(exercise.max_score for exercise in self.exercises))
 
     @property
     def exit_status(self) -> int:
@@ -132,7 +133,7 @@ class Report(msgspec.Struct, frozen=True):
         return 0 if self.outcome is Outcome.PASSED else 1
 
 
-def rounded(points: float) -> float:
+def round_points(points: float) -> float:
     """Points to six decimals: a sum of thirds that is whole is whole again."""
     return round(points, 6)
 
@@ -141,12 +142,12 @@ def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetRe
     """A target's verdicts with its points shared evenly among them."""
     share = points / max(len(verdicts), 1)
     scored = tuple(
-        replace(v, score=rounded(share) if v.outcome is Outcome.PASSED else 0.0, max_score=rounded(share))
+        replace(v, score=round_points(share) if v.outcome is Outcome.PASSED else 0.0, max_score=round_points(share))
         for v in verdicts
     )
     right = sum(v.outcome is Outcome.PASSED for v in verdicts)
-    score = rounded(points * right / max(len(verdicts), 1))
-    return TargetReport(name, worst([v.outcome for v in verdicts]), score, rounded(points), scored)
+    score = round_points(points * right / max(len(verdicts), 1))
+    return TargetReport(name, worst([v.outcome for v in verdicts]), score, round_points(points), scored)
 
 
 def is_idle(targets: list[TargetReport]) -> bool:
@@ -159,7 +160,7 @@ def exercise_report(
 ) -> ExerciseReport:
     """The whole of an exercise: scores added up, "not started" where every target is missing."""
     outcome = worst([target.outcome for target in targets])
-    score, full = rounded(sum(t.score for t in targets)), rounded(sum(t.max_score for t in targets))
+    score, full = round_points(sum(t.score for t in targets)), round_points(sum(t.max_score for t in targets))
     return ExerciseReport(
         number, slug, title, outcome, score, full, tuple(targets), tuple(mistakes), printed, is_idle(targets)
     )

@@ -1,11 +1,27 @@
 """`nncli` and `python -m nncli`."""
 
-from __future__ import annotations
-
+# All four are built into Python or loaded before it runs anything.
 import errno
 import gc
 import os
 import sys
+
+
+def forget_this_folder() -> None:
+    """Import nothing from the folder that we run in, where `python -m nncli` would look first: it may be a learner's, with a json.py
+    and a click.py in it. Where nncli itself lies there, it stays. To be called before anything else is imported; `from __future__`
+    is an import too.
+    """
+    ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    try:
+        here = os.getcwd()
+        if not os.path.samefile(here, ours):
+            sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != here]
+    except OSError:  # the folder is gone; nothing can be imported from it
+        return
+
+
+forget_this_folder()
 
 
 def main() -> None:
@@ -18,10 +34,10 @@ def main() -> None:
     if grading and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
         from nncli import prestart as early
 
-        early.start()
-    from nncli.ui.encoding import open_streams
+        early.start_early()
+    from nncli.ui.encoding import open_standard_streams
 
-    open_streams()
+    open_standard_streams()
     try:
         run()
     except SystemExit as end:

@@ -65,7 +65,7 @@ def exercise(exercise: Entry, out: Path, notebook: bool, show: bool) -> None:
 
     present(pages.statement(exercise))
     if not show:
-        click.echo(starter.write(exercise, out, notebook))
+        click.echo(starter.write_starter(exercise, out, notebook))
 
 
 @nncli.command()
@@ -103,7 +103,7 @@ def grade(submission: Path, only: Entry | None, **words: Any) -> None:
     """
     from nncli.commands import grade as grading
 
-    sys.exit(grading.grade(submission, grading.Options(only, **words)))
+    sys.exit(grading.grade_path(submission, grading.GradeOptions(only, **words)))
 
 
 @nncli.command()
@@ -133,7 +133,7 @@ def gradcheck(file: Path, **words: Any) -> None:
     """
     from nncli.commands import gradcheck as checking
 
-    sys.exit(checking.gradcheck(file, checking.Options(**words)))
+    sys.exit(checking.check_file(file, checking.GradcheckOptions(**words)))
 
 
 @nncli.command()
@@ -144,7 +144,7 @@ def hint(exercise: Entry, level: int | None) -> None:
     from nncli.commands import hint as hints
     from nncli.ui.render import show as present
 
-    present(hints.view(exercise, level))
+    present(hints.hint_view(exercise, level))
 
 
 @nncli.command()
@@ -160,7 +160,7 @@ def solution(exercise: Entry, yes: bool) -> None:
             f"Show the solution of exercise {exercise.number}? Its hints are still there: nncli hint {exercise.number}",
             abort=True,
         )
-    present(pages.code(exercise.solution.read_text(encoding="utf-8")))
+    present(pages.code_view(exercise.solution.read_text(encoding="utf-8")))
 
 
 @nncli.command()
@@ -172,7 +172,7 @@ def audit(exercise: Entry | None, seed: int) -> None:
     """Check the promises that exercises keep."""
     from nncli.commands import audit as auditing
 
-    sys.exit(auditing.audit(exercise, seed))
+    sys.exit(auditing.audit_entries(exercise, seed))
 
 
 @nncli.command()
@@ -186,7 +186,7 @@ def new(slug: str, number: int | None) -> None:
     from nncli.commands import new as scaffold
 
     try:
-        click.echo(scaffold.write(slug, number))
+        click.echo(scaffold.write_declaration(slug, number))
     except scaffold.Refused as error:
         raise Misuse(str(error)) from None
 

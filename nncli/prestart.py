@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _started: list[tuple[int, int]] = []
 
 
-def start() -> None:
+def start_early() -> None:
     """Start a zygote, where workers are forked from one."""
     if sys.platform == "linux":
         from grader.sandbox.spawn import start_zygote
@@ -19,7 +19,7 @@ def start() -> None:
         _started.append(start_zygote())
 
 
-def workers(make: str) -> Workers:
+def take_workers(make: str) -> Workers:
     """Workers of the zygote that was started early, or of a new one."""
     from grader.sandbox.opening import open_workers
     from grader.sandbox.zygotes import Zygotes

@@ -11,7 +11,7 @@ import pytest
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import Source
-from nncli.commands.gradcheck import Command, Options
+from nncli.commands.gradcheck import Command, GradcheckOptions
 from nncli.ui.arguments import Misuse
 
 Checking = Callable[..., tuple[int, str]]
@@ -48,7 +48,7 @@ def check(workers: Workers, capsys: pytest.CaptureFixture[str]) -> Checking:
         source = Source("mylayer.py", text.encode())
         session = Session(workers, source, Clock(timeout, timeout))
         try:
-            status = Command(Path("mylayer.py"), source, Options(**words), session).run()  # type: ignore[arg-type]
+            status = Command(Path("mylayer.py"), source, GradcheckOptions(**words), session).run()  # type: ignore[arg-type]
         finally:
             session.close()
         return status, capsys.readouterr().out

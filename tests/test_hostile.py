@@ -189,9 +189,9 @@ def test_the_command_shows_no_control_character_and_no_command_of_a_ci_system(
 
 def test_a_fresh_worker_with_a_second_thread_runs_nothing() -> None:
     code = (
-        "import threading, time; from grader.sandbox import confinement, fresh\n"
+        "import threading, time; from grader.sandbox import confinement, fresh_worker\n"
         "threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
-        "fresh.enforced(confinement.Plan([], {}))"
+        "fresh_worker.enforce(confinement.ConfinementPlan([], {}))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=data_folder("solutions").parent)
     assert done.returncode == NOT_CONFINED

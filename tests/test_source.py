@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from grader.wire import Cell
-from grader.worker.source import Unreadable, cells, compiled, defined_names, imported_modules
+from grader.worker.source import UnreadableSource, cells, compile_source, modules_imported, names_defined
 
 
 def names(text: str) -> list[str]:
-    return defined_names(compiled(Cell("file.py", text)))
+    return names_defined(compile_source(Cell("file.py", text)))
 
 
 def imports(text: str) -> list[str]:
-    return imported_modules(compiled(Cell("file.py", text)))
+    return modules_imported(compile_source(Cell("file.py", text)))
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_nothing_is_run(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("text", ["def f(:", "return 1", "x = " + "(" * 300 + ")" * 300])
 def test_what_python_cannot_read_is_one_message_with_a_place(text: str) -> None:
-    with pytest.raises(Unreadable, match=r"file.py, line 1|nested too deeply"):
-        compiled(Cell("file.py", text))
+    with pytest.raises(UnreadableSource, match=r"file.py, line 1|nested too deeply"):
+        compile_source(Cell("file.py", text))
 
 
 def test_magics_keep_the_numbers_of_lines() -> None:

@@ -21,7 +21,7 @@ from grader.exercise.spec import (
     word,
 )
 
-decide, p_y0 = reference.decisions.decide, reference.decisions.p_y0
+decide, p_y0 = reference.decisions.decide, reference.decisions.p_y0_of_scores
 sigmoid, softmax = reference.activations.sigmoid, reference.activations.softmax
 
 SYNONYMS = {

@@ -8,7 +8,7 @@ tables = reference.tables
 
 def graph(name, points, trace):
     """A constant whose carry rule is its trace: every entry is a formula of the entries before it."""
-    return Constant(name, points=points, answers=tables.filled(trace), answer=number, carry=trace)
+    return Constant(name, points=points, answers=tables.fill(trace), answer=number, carry=trace)
 
 
 def j_mistake(slug, advice, **wrong):

@@ -16,13 +16,13 @@ from grader.exercise.catalogue import CatalogueError, Entry
 from grader.exercise.spec import Constant, Exercise, Mistake, Raises, Seen, Slope, Target
 from grader.grade import Grader
 from grader.judging import evidence
-from grader.judging.questions import Mistaken, Question, Sheet, sheet
+from grader.judging.questions import BrokenReference, Question, Sheet, sheet
 from grader.report import ExerciseReport, Outcome
 from grader.sandbox.session import Session
 from grader.submissions.submission import Source
 
 FILES = {"README.md", "stub.py", "spec.py"}
-OPTIONAL = {"probe.py", "__pycache__"}
+OPTIONAL = {"versions.py", "probe.py", "__pycache__"}
 WIDTH = 78
 FD_TOLERANCE = 1e-6
 
@@ -40,7 +40,7 @@ class Audit:
         yield from folder_findings(self.entry)
         yield from readme_findings(self.entry, self.exercise)
         yield from signature_findings(self.entry, self.exercise)
-        yield from self._graded()
+        yield from self._report_of()
         for row in self.exercise.mistakes:
             yield from self._mistake(row)
         for questions in self.sheet.questions.values():
@@ -48,7 +48,7 @@ class Audit:
                 yield from slope_findings(question)
                 yield from hiding_findings(question, self.exercise)
 
-    def _graded(self) -> Iterator[str]:
+    def _report_of(self) -> Iterator[str]:
         stub, solution = self._report(self.entry.stub), self._report(self.entry.solution.read_text(encoding="utf-8"))
         if stub.score > 0:
             yield f"the stub scores {stub.score:g}: it must earn nothing before it is filled in"
@@ -67,7 +67,7 @@ class Audit:
         if not row.advice.strip().endswith((".", "?", "!")):
             yield f"mistake {row.slug}: its advice is one sentence, with a full stop"
         for key in row.versions:
-            target, part = self._addressed(key)
+            target, part = self._address(key)
             if target is None:
                 yield f"mistake {row.slug}: there is no target or part {key!r}"
             elif isinstance(target, Constant):
@@ -75,7 +75,7 @@ class Audit:
             else:
                 yield from self._version(row, key, target, part)
 
-    def _addressed(self, key: str) -> tuple[Target | Constant | None, str | None]:
+    def _address(self, key: str) -> tuple[Target | Constant | None, str | None]:
         for target in self.exercise.targets:
             if key == target.name:
                 return target, None
@@ -95,7 +95,7 @@ class Audit:
             if version is None:
                 yield f"{label}: has no example, so nobody knows whether it is ever recognised; give Seen an example"
                 continue
-            results = rehearsal.played(questions, version, row, part)
+            results = rehearsal.play(questions, version, row, part)
             if all(one.verdict.outcome is Outcome.PASSED for one in results):
                 yield f"{label}: no case tells it from the reference; add a case that does"
                 continue
@@ -133,16 +133,18 @@ def _case_words(target: str, case: Any) -> str:
 
 
 def folder_findings(entry: Entry) -> Iterator[str]:
+    """Files that are missing from an exercise's folder, or do not belong there."""
     present = {path.name for path in entry.folder.iterdir()}
     for name in sorted(FILES - present):
         yield f"{name} is missing"
     for name in sorted(present - FILES - OPTIONAL):
-        yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, probe.py"
+        yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, versions.py and probe.py"
     if not entry.solution.exists():
         yield f"solutions/{entry.name}.py is missing: a worked solution, explained, that gets full marks"
 
 
 def readme_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
+    """Where the README's head and the declaration say different things."""
     if len(entry.hints) != 3:
         yield f"README.md: '## Hints' must be the last section and hold three numbered items; it holds {len(entry.hints)}"
     source = entry.statement.partition("\n## Source\n")[2]
@@ -202,7 +204,7 @@ def slope_findings(question: Question) -> Iterator[str]:
     for part, name, gradient in _gradients(declared, question):
         for index in np.ndindex(np.shape(gradient)):
             right = float(np.asarray(gradient)[index])
-            slope = evidence.measured(declared, question.inputs, name, index)
+            slope = evidence.measure_slope(declared, question.inputs, name, index)
             if slope.kink:
                 yield _of_case(
                     question,
@@ -254,9 +256,9 @@ def findings(entry: Entry, grader: Grader, seed: int = 0) -> list[str]:
     if any("missing" in finding for finding in present):
         return present
     try:
-        exercise = catalogue.load(entry)
+        exercise = catalogue.load_exercise(entry)
         questions = sheet(entry.number, exercise, seed)
-    except (CatalogueError, Mistaken) as error:
+    except (CatalogueError, BrokenReference) as error:
         return [*present, str(error)]
     grader.sheets[entry.number] = questions
     return list(dict.fromkeys(Audit(entry, exercise, questions, grader).findings()))

@@ -55,7 +55,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ClassSettings:
     """What is the same for everyone in a class."""
 
     assignment: Assignment
@@ -79,7 +79,7 @@ class Plan:
         """The report of a submission that cannot be read: no points, and why."""
         sha256 = hashlib.sha256(f"unreadable\0{error}".encode("utf-8", "backslashreplace")).hexdigest()
         report = Report(learner.key, sha256, self.seed, VERSION, isolation, problem=str(error))
-        return self.assignment.counted(report)
+        return self.assignment.apply(report)
 
 
 @cache
@@ -96,7 +96,7 @@ def versions() -> dict[int, str]:
 
 def _version(entry: Entry) -> str:
     whole = hashlib.sha256()
-    for name in ("spec.py", "probe.py", "stub.py"):
+    for name in ("spec.py", "versions.py", "probe.py", "stub.py"):
         path = entry.folder / name
         whole.update(path.read_bytes() if path.exists() else b"")
     return whole.hexdigest()[:16]
@@ -105,7 +105,7 @@ def _version(entry: Entry) -> str:
 class Lanes:
     """Graders that work at once. All of them ask the questions of one set of sheets."""
 
-    def __init__(self, plan: Plan, count: int, first: Workers | None = None) -> None:
+    def __init__(self, plan: ClassSettings, count: int, first: Workers | None = None) -> None:
         """`first` are workers that are open already, for one of the lanes. Raises SandboxError."""
         self.plan = plan
         self.workers = [first or open_workers()]
@@ -119,7 +119,7 @@ class Lanes:
         for grader in self.graders[1:]:
             grader.sheets, grader.making = self.graders[0].sheets, self.graders[0].making
 
-    def graded(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
+    def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order; no more than a few are read before they are done.
 
         Raises SandboxError where no worker can be started, and CatalogueError.
@@ -157,7 +157,7 @@ class Lanes:
             grader.workers.keep_to(core)
         while (task := todo.get()) is not None:
             try:
-                done.put(graded(grader, self.plan, task))
+                done.put(grade_task(grader, self.plan, task))
             except Exception as error:
                 done.put(error)
 
@@ -166,10 +166,10 @@ class Lanes:
             workers.close()
 
 
-def graded(grader: Grader, plan: Plan, task: Task) -> Graded | Fault:
+def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Fault:
     """One submission. Whatever goes wrong with it stays with it; only a machine that starts no workers stops the class."""
     try:
-        return Graded(task.learner, plan.assignment.counted(grader.report(task.submission)))
+        return Graded(task.learner, plan.assignment.apply(grader.report(task.submission)))
     except (SandboxError, CatalogueError):
         raise
     except Exception as error:

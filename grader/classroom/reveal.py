@@ -17,7 +17,7 @@ Reveal = Literal["all", "where", "names"]
 OWN_REASON = frozenset({Outcome.RAISED, Outcome.TIMED_OUT, Outcome.ENDED, Outcome.MISSING})
 
 
-def withheld(report: Report, reveal: Reveal) -> Report:
+def hide_cases(report: Report, reveal: Reveal) -> Report:
     """The report with what `reveal` does not allow left out. "where" keeps the place and what the learner's code gave."""
     if reveal == "all":
         return report

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -28,7 +30,7 @@ class CatalogueError(Exception):
     """Something in exercises/ is not as it must be: the sentence is for its author."""
 
 
-class Unknown(Exception):
+class UnknownExercise(Exception):
     """There is no such exercise; the text says which ones are close."""
 
 
@@ -129,7 +131,7 @@ def entry_of(folder: Path) -> Entry:
 
 
 def chapters() -> list[Chapter]:
-    """The chapters of exercises/chapters.toml, in order."""
+    """The chapters in order, from exercises/chapters.toml. Raises CatalogueError where it cannot be read."""
     try:
         import tomllib
     except ModuleNotFoundError:  # Python 3.10
@@ -147,14 +149,17 @@ def needs() -> dict[int, tuple[int, ...]]:
     return {number: before for chapter in chapters() for number, before in chapter.needs.items()}
 
 
-def load(entry: Entry) -> Exercise:
-    """The declaration in the exercise's spec.py. Raises CatalogueError."""
+def load_exercise(entry: Entry) -> Exercise:
+    """The declaration in the exercise's spec.py, which may import from a versions.py beside it. Raises CatalogueError."""
     path = entry.folder / "spec.py"
     if not path.exists():
         raise CatalogueError(f"{path}: there is no declaration yet; `nncli new` writes one to start from")
-    found = importlib.util.spec_from_file_location(f"nncli_exercise_{entry.name}", path)
+    name = f"nncli_exercise_{entry.name}_{zlib.crc32(str(path).encode()):x}"
+    found = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(entry.folder)])
     assert found is not None and found.loader is not None
     module = importlib.util.module_from_spec(found)
+    sys.modules.pop(f"{name}.versions", None)
+    sys.modules[name] = module  # a relative import asks for its parent there
     try:
         found.loader.exec_module(module)
     except Exception as error:
@@ -176,7 +181,7 @@ def find(word: str) -> Entry:
     for entry in entries():
         if plain in (entry.slug, entry.name, f"ex{entry.name}") or (number and int(number[1]) == entry.number):
             return entry
-    raise Unknown(_unknown(word, plain, [entry.slug for entry in entries()]))
+    raise UnknownExercise(_unknown(word, plain, [entry.slug for entry in entries()]))
 
 
 def _unknown(word: str, plain: str, known: list[str]) -> str:
@@ -195,7 +200,7 @@ def names_in(text: str) -> list[str]:
     return list(dict.fromkeys(first or second for first, second in TOP_LEVEL.findall(text)))
 
 
-def served(file_name: str) -> list[Entry]:
+def served_entry(file_name: str) -> list[Entry]:
     """The exercise that was served under this name, such as "ex03_multiply_gate.py"; none for any other name."""
     found = SERVED.match(file_name.rpartition(".")[0])
     return [entry for entry in entries() if found and entry.number == int(found[1])]
@@ -211,7 +216,7 @@ def owners() -> dict[str, list[Entry]]:
     return found
 
 
-def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
+def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     """The exercises that a file attempts, by the names that it defines.
 
     A file that bears the name under which an exercise was served attempts that one. Otherwise those whose names are all there; beside
@@ -222,7 +227,7 @@ def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
         for entry in owners().get(name, ()):
             there[entry.number] = there.get(entry.number, 0) + 1
     begun = [entry for entry in entries() if entry.number in there]
-    if named := [entry for entry in served(file_name) if entry in begun]:
+    if named := [entry for entry in served_entry(file_name) if entry in begun]:
         return named
     shares = [there[entry.number] / len(entry.names) for entry in begun]
     if max(shares, default=0.0) < 0.5:
@@ -230,7 +235,7 @@ def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     return [entry for entry, share in zip(begun, shares, strict=True) if share >= 0.5]
 
 
-def misspelt(names: Iterable[str]) -> str | None:
+def near_names(names: Iterable[str]) -> str | None:
     """A sentence about the first defined name that is close to a target's."""
     import difflib
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.formats.sentences import advice, short, told, wrong
+from grader.formats.sentences import advice, case_lines, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 ERRORS = frozenset({Outcome.RAISED, Outcome.TIMED_OUT, Outcome.ENDED, Outcome.BROKEN})
 
 
 def report_classroom(report: Report) -> str:
+    """A report as GitHub Classroom's grading runner reads it: JSON in one line."""
     return json.dumps(classroom_data(report), ensure_ascii=True, allow_nan=False) + "\n"
 
 
@@ -38,7 +39,7 @@ def _test(report: Report, exercise: ExerciseReport, target: TargetReport) -> dic
         "name": f"{exercise.number}. {target.name}",
         "status": _status(target.outcome),
         "score": target.score,
-        "message": "\n".join([*told(cases), *advice(exercise, target)]),
+        "message": "\n".join([*case_lines(cases), *advice(exercise, target)]),
         "test_code": f"nncli grade {short(exercise.source or report.name)}",
         "filename": short(exercise.source or report.name),
         "line_no": next((case.frames[-1].line for case in cases if case.frames), 0),

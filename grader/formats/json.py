@@ -26,6 +26,7 @@ def class_json(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def report_data(report: Report) -> dict[str, Any]:
+    """A report as plain data that JSON can hold, as docs/report.md documents it."""
     return {
         "schema": SCHEMA,
         "version": report.version,

@@ -53,7 +53,7 @@ class Sheet(msgspec.Struct):
     questions: dict[str, list[Question]]
 
 
-class Mistaken(Exception):
+class BrokenReference(Exception):
     """A reference that raises where no exception is expected."""
 
 
@@ -66,7 +66,7 @@ def outcome_of(function: Callable[..., Any], inputs: Inputs) -> Any:
             return error
 
 
-def ordered(target: Target, inputs: Inputs) -> Inputs:
+def in_order(target: Target, inputs: Inputs) -> Inputs:
     """`inputs` in the order of the target's signature."""
     names = [p.name for p in target.parameters if p.name in inputs]
     return {name: inputs[name] for name in [*names, *(n for n in inputs if n not in names)]}
@@ -76,16 +76,16 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
     """Raises Mistaken where the reference raises unasked."""
     inputs = inputs_of(case, number, seed)
     if case.probe is None:
-        inputs = ordered(target, inputs)
+        inputs = in_order(target, inputs)
     expected = case.expected if case.expected is not None else outcome_of(target.reference, inputs)
     if isinstance(expected, Exception):
-        raise Mistaken(f"{target.name}, case {case.name!r}: the reference raises {expected!r}") from expected
+        raise BrokenReference(f"{target.name}, case {case.name!r}: the reference raises {expected!r}") from expected
     runs = [inputs] * case.runs
     again = []
     for place, law in enumerate(target.properties):
         if law.again is not None and case.kind in law.kinds and not isinstance(expected, Raises):
             again.append((place, len(runs)))
-            runs.append(ordered(target, law.again(**copy.deepcopy(inputs))))
+            runs.append(in_order(target, law.again(**copy.deepcopy(inputs))))
     probe = target.probe if case.probe is None else case.probe
     described = [{name: wire.describe(value) for name, value in run.items()} for run in runs]
     call = wire.Call(target.name, probe, described, target.keywords(inputs) if not probe else [])
@@ -96,9 +96,10 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
 def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
     """The questions of an exercise. Raises Mistaken where a reference fails."""
     targets = [target for target in exercise.targets if isinstance(target, Target)]
-    found = {t.name: [question(number, exercise, t, case, seed) for case in t.cases] for t in targets}
+    found = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
     return Sheet(number, exercise, seed, found)
 
 
 def constant_call(constant: Constant) -> wire.Call:
+    """The request for a constant's value."""
     return wire.Call(constant.name, "constant", [{}], [])

@@ -6,9 +6,9 @@ import functools
 import os
 import subprocess
 
-from grader.sandbox.channel import ThreadedLine
+from grader.sandbox.channel import ThreadedChannel
 from grader.sandbox.confinement import make_non_dumpable
-from grader.sandbox.spawn import MEMORY, PROCESSOR, clean_environment, command, to_try
+from grader.sandbox.spawn import MEMORY, PROCESSOR, child_command, clean_environment, to_try
 from grader.sandbox.workers import Worker, parse_isolation
 
 
@@ -16,7 +16,7 @@ class FreshWorkers:
     """Workers that are interpreters of their own: slower, and wherever Python runs."""
 
     def __init__(self) -> None:
-        words = command("fresh_worker", MEMORY, PROCESSOR, *to_try())
+        words = child_command("fresh_worker", MEMORY, PROCESSOR, *to_try())
         self.probe = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment())
         make_non_dumpable()
 
@@ -28,7 +28,7 @@ class FreshWorkers:
     def lend(self, random: bool = False) -> Worker:
         """A new worker, in a new interpreter."""
         child = subprocess.Popen(
-            command("fresh_worker", MEMORY, PROCESSOR),
+            child_command("fresh_worker", MEMORY, PROCESSOR),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -36,7 +36,7 @@ class FreshWorkers:
             cwd=None if os.name == "nt" else "/",
         )
         assert child.stdin and child.stdout and child.stderr
-        line = ThreadedLine(*(os.dup(stream.fileno()) for stream in (child.stdin, child.stdout, child.stderr)))
+        line = ThreadedChannel(*(os.dup(stream.fileno()) for stream in (child.stdin, child.stdout, child.stderr)))
         for stream in (child.stdin, child.stdout, child.stderr):
             stream.close()
         return Worker(line, lambda: _stop(child), lambda: _wait_status(child))

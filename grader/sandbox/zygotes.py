@@ -9,7 +9,7 @@ import signal
 import struct
 from collections.abc import Sequence
 
-from grader.sandbox.channel import PolledLine
+from grader.sandbox.channel import PolledChannel
 from grader.sandbox.confinement import make_non_dumpable
 from grader.sandbox.spawn import CLONE, FORK, FORK_WITH_RANDOM, start_zygote
 from grader.sandbox.workers import SandboxError, Worker, parse_isolation
@@ -72,7 +72,7 @@ class Zygotes:
             for descriptor in theirs:
                 os.close(descriptor)
         self.lent = True
-        return Worker(PolledLine(*ours), self._end, self._status)
+        return Worker(PolledChannel(*ours), self._end, self._status)
 
     def _send(self, message: bytes, descriptors: Sequence[int]) -> None:
         """Ask for something with these descriptors, while no worker is lent. Raises SandboxError."""

@@ -58,7 +58,7 @@ class Roster:
 
 def read_roster(folder: Path, pattern: str | None = None) -> Roster:
     """The learners of a folder, in the order of their keys. Raises RosterError."""
-    patterns = (_compiled(pattern),) if pattern else PATTERNS
+    patterns = (_compile(pattern),) if pattern else PATTERNS
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError as error:
@@ -71,7 +71,7 @@ def read_roster(folder: Path, pattern: str | None = None) -> Roster:
         if learner is None:
             passed_over.append(visible(name))
         else:
-            found[learner.key] = _joined(found[learner.key], learner) if learner.key in found else learner
+            found[learner.key] = _join(found[learner.key], learner) if learner.key in found else learner
     if not found:
         raise RosterError(
             f"{folder}: nothing in this folder is a submission: a .py file, a notebook, a folder or a .zip file"
@@ -79,7 +79,7 @@ def read_roster(folder: Path, pattern: str | None = None) -> Roster:
     return Roster(tuple(found[key] for key in sorted(found)), tuple(passed_over))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> re.Pattern[str]:
     try:
         compiled = re.compile(pattern, re.DOTALL)
     except re.error as error:
@@ -108,7 +108,7 @@ def _learner(path: Path, patterns: tuple[re.Pattern[str], ...], strict: bool, kn
     return Learner(visible(key or path.name), (str(path),), (file,), who, number, late, grouped)
 
 
-def _joined(first: Learner, second: Learner) -> Learner:
+def _join(first: Learner, second: Learner) -> Learner:
     """Several files that a system exported for one learner are one submission; two entries of one name are a question to the teacher."""
     paths, files = (*first.paths, *second.paths), (*first.files, *second.files)
     whole = replace(first, paths=paths, files=files, late=first.late or second.late)

@@ -13,11 +13,11 @@ _COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\[)", re.MULTILINE)
 
 def visible(text: str, keep_lines: bool = False) -> str:
     """`text` with every character that does not show written as its escape; line ends too, unless they are kept."""
-    shown = _SUSPECT.sub(_escaped, text.replace("\r\n", "\n").replace("\t", "    "))
+    shown = _SUSPECT.sub(_escape, text.replace("\r\n", "\n").replace("\t", "    "))
     return shown if keep_lines else shown.replace("\n", "\\n")
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
     character = match[0]
     if unicodedata.category(character) not in _HIDDEN:
         return character
@@ -29,7 +29,7 @@ def without_commands(text: str) -> str:
     return _COMMAND.sub(lambda match: "\\x23" if match[1] is None else match[1] + "\\x3a", text)
 
 
-def clipped(text: str, lines: int, width: int) -> list[str]:
+def clip(text: str, lines: int, width: int) -> list[str]:
     """At most `lines` lines of at most `width` characters, each visible, with a word about what was left out."""
     found = visible(text, keep_lines=True).rstrip("\n").split("\n")
     shown = [line if len(line) <= width else line[: width - 1] + "…" for line in found[:lines]]

@@ -89,12 +89,12 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
     pass
 
 
-class Answer(msgspec.Struct, frozen=True, tag="answer"):
+class CallReply(msgspec.Struct, frozen=True, tag="answer"):
     runs: Annotated[list[Returned | Raised], msgspec.Meta(min_length=1, max_length=100)]
 
 
 Request: TypeAlias = Scan | Load | Call
-Reply: TypeAlias = Scanned | Loaded | Raised | Answer
+Reply: TypeAlias = Scanned | Loaded | Raised | CallReply
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
@@ -110,6 +110,7 @@ def frame(message: Request | Reply) -> bytes:
 
 
 def read_request(payload: bytes | memoryview) -> Request:
+    """A judge's request from its frame. Raises WireError."""
     return _requests.decode(payload)
 
 
@@ -119,7 +120,7 @@ def read_reply(payload: bytes | bytearray) -> Reply:
         reply = _replies.decode(payload)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError) as error:
         raise WireError(f"a malformed answer: {type(error).__name__}") from error
-    if isinstance(reply, Answer):
+    if isinstance(reply, CallReply):
         for run in reply.runs:
             for value in (run.value, *run.inputs) if isinstance(run, Returned) else ():
                 check_bounds(value)

@@ -76,7 +76,7 @@ def _run(cell: wire.Cell, code: types.CodeType, namespace: dict[str, Any]) -> No
     exec(code, namespace)
 
 
-class Session:
+class LoadedSubmission:
     """One submission, from its bytes to its answers."""
 
     def __init__(self) -> None:
@@ -88,12 +88,12 @@ class Session:
     def scan(self, request: wire.Scan) -> wire.Scanned:
         try:
             self.cells = source.cells(request.name, request.content)
-            self.codes = [source.compiled(cell) for cell in self.cells]
-        except source.Unreadable as problem:
+            self.codes = [source.compile_source(cell) for cell in self.cells]
+        except source.UnreadableSource as problem:
             return wire.Scanned([], [], wire.clean_text(str(problem), 600))
-        names = dict.fromkeys(name for code in self.codes for name in source.defined_names(code))
+        names = dict.fromkeys(name for code in self.codes for name in source.names_defined(code))
         names = names or dict.fromkeys(name for cell in self.cells for name in source.unreachable_names(cell))
-        imports = {name for code in self.codes for name in source.imported_modules(code)}
+        imports = {name for code in self.codes for name in source.modules_imported(code)}
         cut = [wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]]
         return wire.Scanned(cut, [name for name in sorted(imports) if len(name) <= 200][:200])
 
@@ -104,27 +104,27 @@ class Session:
         self.module.__dict__["__file__"] = request.name
         try:
             self.cells = self.cells or source.cells(request.name, request.content)
-            self.codes = self.codes or [source.compiled(cell) for cell in self.cells]
+            self.codes = self.codes or [source.compile_source(cell) for cell in self.cells]
             for cell, code in zip(self.cells, self.codes, strict=True):
                 _run(cell, code, self.module.__dict__)
         except BaseException as error:
-            return raised(error)
+            return describe_exception(error)
         finally:
             flush()
         return wire.Loaded()
 
-    def call(self, request: wire.Call) -> wire.Answer:
+    def call(self, request: wire.Call) -> wire.CallReply:
         answers: list[wire.Returned | wire.Raised] = []
         for number, described in enumerate(request.runs):
             with quiet(number > 0):
                 answers.append(self.run_once(request, described))
-        return wire.Answer(answers)
+        return wire.CallReply(answers)
 
     def run_once(self, request: wire.Call, described: dict[str, wire.Value]) -> wire.Returned | wire.Raised:
         inputs = {name: wire.revive(value) for name, value in described.items()}
         handed = dict(inputs)
         try:
-            found = probes.resolved(self.module, request.target)
+            found = probes.resolve(self.module, request.target)
             if request.probe:
                 output = self.probe(request.probe)(self.module, request.target, **handed)
             else:
@@ -133,7 +133,7 @@ class Session:
             value = wire.describe(output)
             return wire.Returned(value, [wire.describe(after) for after in inputs.values()])
         except BaseException as error:
-            return raised(error)
+            return describe_exception(error)
         finally:
             flush()
 
@@ -174,6 +174,7 @@ _silence: Any = _Silence()
 
 
 def flush() -> None:
+    """Hand on what was printed so far."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -186,7 +187,7 @@ def flush() -> None:
 _str, _type = str, type
 
 
-def raised(error: BaseException) -> wire.Raised:
+def describe_exception(error: BaseException) -> wire.Raised:
     """The exception as plain data; an exception that misbehaves while being printed is still only data."""
     try:
         text = wire.clean_text(_str(error))
@@ -224,7 +225,8 @@ def _frames(error: BaseException) -> list[wire.Frame]:
 # --------------------------------------------------------------------------------------------------------------------- serving
 
 
-def answer(session: Session, request: wire.Request) -> wire.Reply:
+def answer(session: LoadedSubmission, request: wire.Request) -> wire.Reply:
+    """What the learner's code does with one request."""
     if isinstance(request, wire.Scan):
         return session.scan(request)
     if isinstance(request, wire.Load):
@@ -255,7 +257,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
 def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
     """Answer frames from `requests` on `replies` until the judge hangs up. `confine` runs once, before the first frame is read."""
     confine()
-    session = Session()
+    session = LoadedSubmission()
     while True:
         try:
             request = wire.read_request(_next_frame(requests))
@@ -264,7 +266,7 @@ def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
         try:
             reply = _frame(answer(session, request))
         except Exception as problem:  # what was returned cannot be handed over
-            reply = _frame(wire.Answer([raised(problem)]))
+            reply = _frame(wire.CallReply([describe_exception(problem)]))
         _write_all(replies, reply)
 
 

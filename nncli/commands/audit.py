@@ -10,12 +10,12 @@ from grader.grade import Grader
 from grader.sandbox.opening import open_workers
 
 
-def audit(entry: Entry | None, seed: int) -> int:
+def audit_entries(entry: Entry | None, seed: int) -> int:
     """Audit one exercise or all; the exit status is 1 where a promise is broken."""
     chosen = [entry] if entry else list(entries())
     workers = open_workers()
     try:
-        broken = sum(_shown(one, findings(one, Grader(workers, seed), seed)) for one in chosen)
+        broken = sum(_finding_line(one, findings(one, Grader(workers, seed), seed)) for one in chosen)
     finally:
         workers.close()
     if len(chosen) > 1:
@@ -23,7 +23,7 @@ def audit(entry: Entry | None, seed: int) -> int:
     return 1 if broken else 0
 
 
-def _shown(entry: Entry, found: list[str]) -> bool:
+def _finding_line(entry: Entry, found: list[str]) -> bool:
     if not found:
         click.echo(f"{entry.name}: all promises kept")
         return False

@@ -11,13 +11,13 @@ from grader.exercise.catalogue import Entry
 from nncli.ui.arguments import Misuse
 
 
-def write(entry: Entry, folder: Path, notebook: bool) -> str:
+def write_starter(entry: Entry, folder: Path, notebook: bool) -> str:
     """Write the starter into `folder`; what happened and what to do next, as text. Raises Misuse."""
     path = folder / (entry.file_name.removesuffix(".py") + (".ipynb" if notebook else ".py"))
     content = _notebook(entry) if notebook else entry.stub
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = _created(path, content)
+        written = _create_new(path, content)
     except OSError as error:
         raise Misuse(
             f"{path} cannot be written: {error.strerror}\n\nhint: --out FOLDER writes it elsewhere, --show writes nothing"
@@ -27,7 +27,7 @@ def write(entry: Entry, folder: Path, notebook: bool) -> str:
     return f"Wrote {path}. Fill it in, then:\n\n  nncli grade {path}"
 
 
-def _created(path: Path, content: str) -> bool:
+def _create_new(path: Path, content: str) -> bool:
     """Write a new file whole or not at all; False where there is one. A link made last can never replace a file."""
     if os.path.lexists(path):
         return False

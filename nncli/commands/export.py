@@ -51,7 +51,7 @@ exit "$status"
 """
 
 
-def gradescope(out: Path, assignment: Path | None, wheels: Path | None) -> None:
+def export_gradescope(out: Path, assignment: Path | None, wheels: Path | None) -> None:
     """Write the archive. Raises Misuse."""
     try:
         read = read_assignment(assignment) if assignment else Assignment()

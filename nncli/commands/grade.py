@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from grader.formats.kinds import Setting
     from grader.grade import Grader
     from grader.report import Report
-    from nncli.ui.reporting import Wanted
+    from nncli.ui.reporting import ReportRequest
 
 
 @dataclass(frozen=True)
-class Options:
+class GradeOptions:
     """The words of the command line."""
 
     only: Entry | None = None
@@ -42,11 +42,11 @@ class Options:
     minimum_score: float | None = None
 
 
-def grade(path: Path, options: Options) -> int:
+def grade_path(path: Path, options: GradeOptions) -> int:
     """Grade, show, write; the exit status."""
     reports, assignment = _reports(options), None
     if options.assignment or options.exercises:
-        assignment, options = _assigned(options)
+        assignment, options = _read_assignment(options)
     try:
         submission = read(path)
     except SubmissionError as error:
@@ -54,7 +54,7 @@ def grade(path: Path, options: Options) -> int:
             _write(_unreadable(path, error, options, assignment), reports, _setting(path, (), assignment))
         raise Misuse(str(error)) from None
     try:
-        report = graded(submission, options, assignment)
+        report = grade_submission(submission, options, assignment)
     except CatalogueError as error:
         click.echo(f"nncli: {error}", err=True)
         return 3
@@ -66,17 +66,17 @@ def grade(path: Path, options: Options) -> int:
     return 0 if report.score >= options.minimum_score else 1
 
 
-def _reports(options: Options) -> list[Wanted]:
+def _reports(options: GradeOptions) -> list[ReportRequest]:
     """What was asked for by --report and --json, and by a CI system; the formats are imported only where there is any."""
     words = [*options.reports, *([f"json={options.json_path}"] if options.json_path else [])]
     if not words and not {"GITHUB_ACTIONS", "GITLAB_CI"} & set(os.environ):
         return []
-    from nncli.ui.reporting import wanted, with_environment
+    from nncli.ui.reporting import parse_reports, with_environment
 
-    return with_environment(wanted(words), os.environ)
+    return with_environment(parse_reports(words), os.environ)
 
 
-def _assigned(options: Options) -> tuple[Assignment, Options]:
+def _read_assignment(options: GradeOptions) -> tuple[Assignment, GradeOptions]:
     """The assignment of a file, or of a list of exercises, and the options as it wants them. Raises Misuse."""
     from grader.classroom.assignment import Assignment, AssignmentError, environment_seed, read_assignment
 
@@ -94,7 +94,7 @@ def _assigned(options: Options) -> tuple[Assignment, Options]:
     return assignment, replace(options, seed=seed, timeout=assignment.limits.case, required=required)
 
 
-def _unreadable(path: Path, error: SubmissionError, options: Options, assignment: Assignment | None) -> Report:
+def _unreadable(path: Path, error: SubmissionError, options: GradeOptions, assignment: Assignment | None) -> Report:
     """For a CI system that waits for a report: no points, and why."""
     import hashlib
 
@@ -103,7 +103,7 @@ def _unreadable(path: Path, error: SubmissionError, options: Options, assignment
 
     sha256 = hashlib.sha256(f"unreadable\0{error}".encode("utf-8", "backslashreplace")).hexdigest()
     report = Report(path.name or "submission", sha256, options.seed, VERSION, Isolation(), problem=str(error))
-    return assignment.counted(report) if assignment else report
+    return assignment.apply(report) if assignment else report
 
 
 LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
@@ -114,21 +114,21 @@ def prepare_to_judge(grader: Grader, submission: Submission) -> None:
     import numpy.random
 
     import nncli.ui.render  # noqa: F401
-    from grader.exercise.catalogue import attempted, names_in
-    from grader.judging.questions import Mistaken
+    from grader.exercise.catalogue import entries_attempted, names_in
+    from grader.judging.questions import BrokenReference
 
     numpy.random.default_rng(0)
     for source in submission.sources[:LIKELY_FILES]:
-        likely = attempted(names_in(source.content[:LIKELY_BYTES].decode("utf-8", "replace")), source.name)
+        likely = entries_attempted(names_in(source.content[:LIKELY_BYTES].decode("utf-8", "replace")), source.name)
         for entry in [grader.only] if grader.only else likely:
-            with suppress(CatalogueError, Mistaken):  # told when it is graded
+            with suppress(CatalogueError, BrokenReference):  # told when it is graded
                 grader.sheet(entry)
 
 
-def graded(submission: Submission, options: Options, assignment: Assignment | None = None) -> Report:
+def grade_submission(submission: Submission, options: GradeOptions, assignment: Assignment | None = None) -> Report:
     """The report, with workers that live no longer than this call; what the assignment withholds is not in it."""
     with ExitStack() as opened:
-        workers = early.workers(options.workers)
+        workers = early.take_workers(options.workers)
         opened.callback(workers.close)
         from grader.grade import Grader
         from grader.report import Isolation
@@ -149,14 +149,14 @@ def graded(submission: Submission, options: Options, assignment: Assignment | No
 
 
 def _by_assignment(assignment: Assignment, grader: Grader, submission: Submission) -> Report:
-    from grader.classroom.reveal import withheld
+    from grader.classroom.reveal import hide_cases
 
     grader.counted = assignment.numbers
     grader.clock = replace(grader.clock, submission=assignment.limits.submission)
-    return withheld(assignment.counted(grader.report(submission)), assignment.reveal)
+    return hide_cases(assignment.apply(grader.report(submission)), assignment.reveal)
 
 
-def _tell(report: Report, reports: list[Wanted], options: Options) -> None:
+def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions) -> None:
     """The table, or, where standard output is a program's, only why nothing could be graded."""
     if not any(one.replaces_table for one in reports):
         if not reports:
@@ -181,13 +181,13 @@ def _setting(path: Path, sources: tuple[Source, ...], assignment: Assignment | N
     return Setting(root_of(path), file, assignment.visibility if assignment else "visible")
 
 
-def _write(report: Report, reports: list[Wanted], setting: Setting) -> None:
-    from nncli.ui.reporting import write
+def _write(report: Report, reports: list[ReportRequest], setting: Setting) -> None:
+    from nncli.ui.reporting import write_report
 
-    write(report, reports, setting)
+    write_report(report, reports, setting)
 
 
-def _show(report: Report, options: Options) -> None:
+def _show(report: Report, options: GradeOptions) -> None:
     from nncli.ui.render import report_view, show, summary_view
 
     show(summary_view(report) if options.quiet else report_view(report, options.only_failures))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.classroom.assignment import NAME, Assignment, AssignmentError, environment_seed, read_assignment
-from grader.classroom.batch import Fault, Graded, Lanes, Plan, Task
+from grader.classroom.batch import ClassSettings, Fault, Graded, Lanes, Task
 from grader.classroom.gradebook import Gradebook, GradebookError
 from grader.classroom.late import LateError
 from grader.exercise.catalogue import CatalogueError
@@ -30,14 +30,14 @@ from nncli.ui.progress import Progress, progress
 
 if TYPE_CHECKING:
     from grader.classroom.cluster import Cluster
-    from nncli.ui.reporting import Wanted
+    from nncli.ui.reporting import ReportRequest
 
 STOPPED = 130  # what a shell expects of a command that was interrupted
 SHOWN = 20  # problems that are listed one by one
 
 
 @dataclass(frozen=True)
-class Options:
+class ClassOptions:
     """The words of the command line."""
 
     gradebook: Path = Path("grades.db")
@@ -65,13 +65,13 @@ class Count:
         return self.graded + self.unchanged + len(self.unreadable) + len(self.faults)
 
 
-def grade_all(folder: Path, options: Options) -> int:
+def grade_class(folder: Path, options: ClassOptions) -> int:
     """Grade a class; the exit status: 0 all graded, 1 something could not be read, 3 a fault of ours, 130 stopped."""
     gc.freeze()
     gc.enable()
     reports = _reports(options)
     try:
-        plan = Plan(*_assignment(options.assignment))
+        plan = ClassSettings(*_assignment(options.assignment))
         roster = read_roster(folder, options.student_pattern)
         factors = plan.assignment.late.factors(_beside(options.assignment)) if plan.assignment.late else {}
         with Gradebook(options.gradebook) as book:
@@ -83,12 +83,12 @@ def grade_all(folder: Path, options: Options) -> int:
         return 3
 
 
-def _reports(options: Options) -> list[Wanted]:
+def _reports(options: ClassOptions) -> list[ReportRequest]:
     if not options.reports:
         return []
-    from nncli.ui.reporting import refuse_single, wanted
+    from nncli.ui.reporting import parse_reports, refuse_single
 
-    reports = wanted(options.reports)
+    reports = parse_reports(options.reports)
     refuse_single(reports)
     return reports
 
@@ -109,12 +109,12 @@ class Run:
     """One run over a class: what is read, what is graded, what is written, in this order for each learner."""
 
     folder: Path
-    plan: Plan
+    plan: ClassSettings
     roster: Roster
     factors: dict[str, float]
     book: Gradebook
-    options: Options
-    reports: list[Wanted]
+    options: ClassOptions
+    reports: list[ReportRequest]
     count: Count = field(default_factory=Count)
     stopping: bool = False
     isolation: Isolation = field(default_factory=Isolation)
@@ -122,7 +122,7 @@ class Run:
     def finish(self) -> int:
         """Grade everyone, say what became of it, write the reports."""
         self.key = self.plan.key
-        with progress(len(self.roster.learners)) as bar, _stopped_by(self._stop):
+        with progress(len(self.roster.learners)) as bar, _stop_words(self._stop):
             for result in self._results(bar):
                 self._take(result, bar)
         self._tell()
@@ -136,7 +136,7 @@ class Run:
         try:
             self.isolation = lanes.isolation
             refuse_below(self.options.required, self.isolation)
-            yield from lanes.graded(self._tasks(bar))
+            yield from lanes.results(self._tasks(bar))
         finally:
             lanes.close()
 
@@ -145,7 +145,7 @@ class Run:
             from grader.classroom.cluster import Cluster
 
             return Cluster(self.plan, self.options.dask, self.options.workers)
-        return Lanes(self.plan, self.options.lanes or cores(), early.workers(self.options.workers))
+        return Lanes(self.plan, self.options.lanes or cores(), early.take_workers(self.options.workers))
 
     def _tasks(self, bar: Progress) -> Iterator[Task]:
         """The submissions that must be graded; the others are dealt with here."""
@@ -216,13 +216,13 @@ class Run:
     def _write(self) -> None:
         if not self.reports:
             return
-        from nncli.commands.gradebook import write_reports
+        from nncli.commands.gradebook import write_class_reports
 
-        write_reports(self.book, self.reports, self.plan.assignment.policy, self.plan.assignment.reveal)
+        write_class_reports(self.book, self.reports, self.plan.assignment.policy, self.plan.assignment.reveal)
 
 
 @contextmanager
-def _stopped_by(stop: Callable[[], None]) -> Iterator[None]:
+def _stop_words(stop: Callable[[], None]) -> Iterator[None]:
     """The first Ctrl-C (or a termination) finishes what is under way; the second one ends at once."""
 
     def handle(number: int, frame: FrameType | None) -> None:

@@ -49,7 +49,7 @@ def grade_all(submissions: Path, **words: Any) -> None:
     """
     from nncli.commands import grade_all as classroom
 
-    sys.exit(classroom.grade_all(submissions, classroom.Options(**words)))
+    sys.exit(classroom.grade_class(submissions, classroom.ClassOptions(**words)))
 
 
 @click.command()
@@ -71,7 +71,7 @@ def gradebook(grades: Path, **words: Any) -> None:
 
     GRADES is the file that `nncli grade-all` keeps: scores, how many passed each exercise, which mistakes were made how often.
     """
-    from nncli.commands.gradebook import gradebook as present
+    from nncli.commands.gradebook import show_gradebook as present
 
     present(grades, **words)
 
@@ -99,7 +99,7 @@ def gradescope(out: Path, assignment: Path | None, wheels: Path | None) -> None:
     """Write autograder.zip for Gradescope, with this version of nncli in it."""
     from nncli.commands import export as exporting
 
-    exporting.gradescope(out, assignment, wheels)
+    exporting.export_gradescope(out, assignment, wheels)
 
 
 COMMANDS = (grade_all, gradebook, export)

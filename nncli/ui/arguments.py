@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.exercise.catalogue import CatalogueError, Entry, Unknown, find
+from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find
 
 if TYPE_CHECKING:
     from grader.report import Isolation
@@ -44,7 +44,7 @@ def usually_required() -> str:
     return "strong" if os.environ.get("CI") else "partial"
 
 
-class Number(EntryType):
+class ExerciseType(EntryType):
     """An exercise by its number or name."""
 
     name = "exercise"
@@ -52,11 +52,11 @@ class Number(EntryType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Entry:
         try:
             return value if isinstance(value, Entry) else find(str(value))
-        except (Unknown, CatalogueError) as error:
+        except (UnknownExercise, CatalogueError) as error:
             raise Misuse(str(error)) from None
 
 
-EXERCISE = Number()
+EXERCISE = ExerciseType()
 ISOLATION = click.option(
     "--require-isolation",
     "required",

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
-from grader.text.cleaning import clipped, visible, without_commands
+from grader.text.cleaning import clip, visible, without_commands
 from grader.text.numbers import number_text, points_text
 from grader.wire import Frame
 
@@ -52,14 +52,15 @@ def summary_view(report: Report) -> RenderableType:
 
 
 def exercise_view(exercise: ExerciseReport, only_failures: bool) -> Iterator[RenderableType]:
+    """One exercise: its headline, a table a target, what went wrong and what to do next."""
     yield _headline(exercise)
     if exercise.not_started:
-        yield _indented(Text(_idle_words(exercise)))
+        yield _indent(Text(_idle_words(exercise)))
     else:
         for target in exercise.targets:
             yield from target_view(exercise, target, only_failures)
         yield from _advice(exercise)
-    yield from _printed(exercise)
+    yield from _prints_view(exercise)
     yield from _next_step(exercise)
 
 
@@ -87,19 +88,20 @@ def _of(score: float, full: float) -> str:
 
 
 def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: bool) -> Iterator[RenderableType]:
+    """One target: its name and points, and a table of its cases."""
     shown = [case for case in target.cases if not (only_failures and case.outcome is Outcome.PASSED)]
     yield Text("")
-    yield _indented(Text.assemble((target.name, "bold cyan"), f"  {_of(target.score, target.max_score)}"))
+    yield _indent(Text.assemble((target.name, "bold cyan"), f"  {_of(target.score, target.max_score)}"))
     if all(case.outcome is Outcome.MISSING for case in target.cases):
-        yield _indented(Text(f"missing: {target.cases[0].reason}", style=STYLES[Outcome.MISSING]), 4)
+        yield _indent(Text(f"missing: {target.cases[0].reason}", style=STYLES[Outcome.MISSING]), 4)
         return
     if shown:
-        yield _indented(CaseTable(_merged(shown)))
+        yield _indent(CaseTable(_merge_reasons(shown)))
     yield from _reasons(shown)
     yield from _tracebacks(shown)
 
 
-def _merged(cases: list[Verdict]) -> list[Verdict]:
+def _merge_reasons(cases: list[Verdict]) -> list[Verdict]:
     """One row for all where the same thing happened in every case, as when the file itself cannot be run."""
     facts = {(c.outcome, c.where, c.got, c.expected, c.reason) for c in cases}
     if len(cases) < 4 or len(facts) > 1 or cases[0].outcome is Outcome.PASSED:
@@ -186,9 +188,7 @@ def _reasons(cases: list[Verdict]) -> Iterator[RenderableType]:
             told.setdefault(words, []).append(case.name)
     for words, names in told.items():
         where = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        yield _indented(
-            Text.assemble((f"{visible(where)}: ", "dim"), visible(words, keep_lines="SyntaxError" in words))
-        )
+        yield _indent(Text.assemble((f"{visible(where)}: ", "dim"), visible(words, keep_lines="SyntaxError" in words)))
 
 
 def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
@@ -199,31 +199,31 @@ def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
             told.setdefault(case.frames, []).append(case)
     for frames, raised in list(told.items())[:3]:
         yield Text("")
-        yield _indented(Text(visible(raised[0].reason), style="red"))
+        yield _indent(Text(visible(raised[0].reason), style="red"))
         for frame in frames:
-            yield _indented(Text(f"{visible(frame.file)}, line {frame.line}, in {visible(frame.function)}"), 4)
+            yield _indent(Text(f"{visible(frame.file)}, line {frame.line}, in {visible(frame.function)}"), 4)
             if frame.source:
-                yield _indented(Text(visible(frame.source), style="bold"), 8)
+                yield _indent(Text(visible(frame.source), style="bold"), 8)
 
 
 def _advice(exercise: ExerciseReport) -> Iterator[RenderableType]:
     if not exercise.mistakes:
         return
     yield Text("")
-    yield _indented(Text("What these numbers say", style="bold"))
+    yield _indent(Text("What these numbers say", style="bold"))
     for mistake in exercise.mistakes:
         head = Text.assemble((mistake.slug, "bold yellow"), (f" in {mistake.target}", "dim"))
-        yield _indented(head)
-        yield _indented(Text(mistake.advice), 4)
+        yield _indent(head)
+        yield _indent(Text(mistake.advice), 4)
 
 
-def _printed(exercise: ExerciseReport) -> Iterator[RenderableType]:
+def _prints_view(exercise: ExerciseReport) -> Iterator[RenderableType]:
     if not exercise.printed.strip():
         return
     yield Text("")
-    yield _indented(Text("Your code printed", style="bold"))
-    for line in clipped(exercise.printed, PRINTED_LINES, 100):
-        yield _indented(Text(line, style="dim"), 4)
+    yield _indent(Text("Your code printed", style="bold"))
+    for line in clip(exercise.printed, PRINTED_LINES, 100):
+        yield _indent(Text(line, style="dim"), 4)
 
 
 def _next_step(exercise: ExerciseReport) -> Iterator[RenderableType]:
@@ -231,13 +231,13 @@ def _next_step(exercise: ExerciseReport) -> Iterator[RenderableType]:
         return
     yield Text("")
     if exercise.outcome is Outcome.BROKEN:
-        yield _indented(
+        yield _indent(
             Text(
                 f"This is not your fault: exercise {exercise.number} itself is broken. `nncli audit {exercise.number}` says more"
             )
         )
     else:
-        yield _indented(Text.assemble("next: ", (f"nncli hint {exercise.number}", "bold")))
+        yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.number}", "bold")))
 
 
 def _closing(report: Report) -> Iterator[RenderableType]:
@@ -247,7 +247,7 @@ def _closing(report: Report) -> Iterator[RenderableType]:
         yield Text(f"isolation: {report.isolation.detail}", style="dim")
 
 
-def _indented(part: RenderableType, spaces: int = 2) -> Padding:
+def _indent(part: RenderableType, spaces: int = 2) -> Padding:
     return Padding(part, (0, 0, 0, spaces))
 
 

@@ -62,6 +62,13 @@ SIGNATURES = {
     "sequences.transformer": "positional(T, D) split_heads(x, h) multi_head(x, p, h) block(x, p, h)",
     "sequences.language_model": """shift(ids) token_loss(z, y, pad) perplexity(loss)
         next_probabilities(z, temperature, top_k)""",
+    "framework.modules": "Parameter(data) Linear(n_in, n_out, rng) Sequential(*layers)",
+    "framework.tape": "Tape(persistent=False) Dense(units, activation, rng)",
+    "framework.loader": """ArrayDataset(X, y)
+        DataLoader(dataset, batch_size, shuffle=False, drop_last=False, rng=None)""",
+    "framework.digits": """segment_digits(n, rng) classifier_loss(params, X, y) best_class(params, X)
+        train_classifier(X, y, n_hidden, epochs, batch_size, lr, rng) accuracies(params, train, test)
+        most_confused(y, p)""",
 }
 
 

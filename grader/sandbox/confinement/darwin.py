@@ -11,13 +11,13 @@ import sys
 from collections.abc import Sequence
 
 from .limits import ending_after, lowering
-from .plan import Plan, Step, UntriedPlan
+from .plan import ConfinementPlan, Step, UntriedPlan
 
 OUTSIDE = "only the parent can put this on: start the worker with darwin.command"
 NOT_HERE = "this platform has nothing like it"
 
 
-def prepare(memory_bytes: int, cpu_seconds: int) -> Plan:
+def prepare(memory_bytes: int, cpu_seconds: int) -> ConfinementPlan:
     """The plan for a worker on macOS or another POSIX system without Landlock and seccomp."""
     missing = {"landlock": NOT_HERE, "seccomp": NOT_HERE, "memory limit": NOT_HERE, "sandbox-exec": OUTSIDE}
     steps = [Step("limits", lowering(memory_bytes)), Step("limits", ending_after(cpu_seconds))]
