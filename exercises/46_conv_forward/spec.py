@@ -14,7 +14,7 @@ def images(x, w, stride, pad):
 def linear_in_x(out, other, x, w, b, stride, pad):
     b = b[:, None, None]
     gap = np.max(np.abs((other - b) - 2.5 * (out - b)))
-    return None if gap <= 10 * slack(out) else f"2.5*x changes out - b by another factor than 2.5, by up to {gap:.2g}"
+    return None if gap <= 10 * slack(out) else f"out - b is not proportional to x: at 2.5*x it is off by {gap:.2g}"
 
 
 def windows_without_stride(x, w, b, stride, pad):

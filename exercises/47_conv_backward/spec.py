@@ -52,7 +52,7 @@ def last_filter(dout, w, i, j):
 def last_window(dout, cache):
     """What "dw[f] = d * window" leaves of the loops: the last place of the last example."""
     x, w, _, stride, pad = cache
-    _, F, HO, WO = dout.shape
+    HO, WO = dout.shape[2:]
     rows, columns = window_at(HO - 1, WO - 1, w.shape[2:], stride)
     return np.einsum("f,cpq->fcpq", dout[-1, :, -1, -1], convolution.surround(x, pad)[-1, :, rows, columns])
 
@@ -60,8 +60,7 @@ def last_window(dout, cache):
 def starts_without_stride(dout, cache):
     """dx of the padded image where the window of (i, j) starts at (i, j)."""
     x, w, b, _, pad = cache
-    HO, WO = dout.shape[2:]
-    n, f = dout.shape[:2]
+    n, f, HO, WO = dout.shape
     every = np.zeros((n, f, x.shape[2] + 2 * pad - w.shape[2] + 1, x.shape[3] + 2 * pad - w.shape[3] + 1))
     every[:, :, :HO, :WO] = dout
     return conv_backward(every, (x, w, b, 1, pad))[0]
