@@ -11,7 +11,7 @@ from grader.report import Outcome
 from grader.sandbox.channel import Ended, TimedOut
 from grader.sandbox.observation import Observation
 from grader.sandbox.workers import SandboxError, Worker, Workers
-from grader.submissions.submission import Source, modules_beside
+from grader.submissions.submission import Source
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class Session:
                 raise wire.WireError("an answer of another form")
             self.scanned = reply
         except TimedOut:
-            self.scanned = wire.Scanned([], [], "Python needs too long to read it")
+            self.scanned = wire.Scanned([], "Python needs too long to read it")
         except (Ended, wire.WireError):
             if self.worker is not None and self.worker.is_unconfined:
                 raise SandboxError("a worker could not confine itself; `nncli doctor` may say why") from None
-            self.scanned = wire.Scanned([], [], "Python cannot read it: its nesting overflows the parser")
+            self.scanned = wire.Scanned([], "Python cannot read it: its nesting overflows the parser")
         return self.scanned
 
     def begin(self, probe: str) -> None:
@@ -114,7 +114,7 @@ class Session:
         if scanned.problem:
             self.stopped = Observation((wire.Raised(["SyntaxError"], scanned.problem, []),))
             return
-        modules = modules_beside(self.source, scanned.imports)
+        modules = dict(self.source.beside)
         try:
             load = wire.Load(wire.clean_text(self.source.name), self.source.content, modules, self.probe)
             reply = self._ask(load, max(self._left(), 0.1))

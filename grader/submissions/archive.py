@@ -12,6 +12,7 @@ import zlib
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from grader.submissions.helpers import among
 from grader.submissions.submission import (
     MAX_FILES,
     MAX_NOTEBOOK,
@@ -106,9 +107,5 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> by
 
 def _beside_one_another(sources: list[Source]) -> tuple[Source, ...]:
     """Each source may import the .py files of its own folder in the archive."""
-    folders: dict[str, dict[str, bytes]] = {}
-    for source in sources:
-        path = PurePosixPath(source.name)
-        if path.suffix == ".py":
-            folders.setdefault(str(path.parent), {})[path.name] = source.content
-    return tuple(replace(source, beside=folders.get(str(PurePosixPath(source.name).parent), {})) for source in sources)
+    texts = {source.name: source.content for source in sources}
+    return tuple(replace(source, beside=among(source.content, source.name, texts)) for source in sources)

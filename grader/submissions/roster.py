@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.submissions.archive import read_archive
+from grader.submissions.helpers import among
 from grader.submissions.submission import SUFFIXES, Source, Submission, SubmissionError, read, read_source
 from grader.text.cleaning import visible
 
@@ -121,7 +122,7 @@ def _join(first: Learner, second: Learner) -> Learner:
 def gradescope_names(folder: Path) -> dict[str, str]:
     """Submission number -> the first submitter's e-mail address, or number, or name, from Gradescope's submission_metadata.yml."""
     try:
-        text = read_source(folder / "submission_metadata.yml", "submission_metadata.yml", None).content.decode("utf-8")
+        text = read_source(folder / "submission_metadata.yml", "submission_metadata.yml").content.decode("utf-8")
     except (SubmissionError, UnicodeDecodeError):
         return {}
     found: dict[str, str] = {}
@@ -165,7 +166,7 @@ def _sources(path: Path, file: str) -> Iterator[Source]:
         yield from read_archive(path)
     elif path.suffix in SUFFIXES:
         # The files beside it are other learners': it may import none of them.
-        yield read_source(path, file, None)
+        yield read_source(path, file)
 
 
 def _folder(path: Path) -> tuple[Source, ...]:
@@ -178,7 +179,8 @@ def _folder(path: Path) -> tuple[Source, ...]:
 
 def _beside(sources: tuple[Source, ...]) -> tuple[Source, ...]:
     """Files that were handed in one by one may import one another."""
-    texts = {source.name: source.content for source in sources if source.name.endswith(".py")}
+    texts = {source.name: source.content for source in sources}
     return tuple(
-        replace(source, beside=texts) if source.folder is None and not source.beside else source for source in sources
+        source if source.beside else replace(source, beside=among(source.content, source.name, texts))
+        for source in sources
     )

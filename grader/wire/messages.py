@@ -26,6 +26,7 @@ class Cell(msgspec.Struct, frozen=True):
 
     label: str
     source: str
+    notebook: bool = False
 
 
 class Scan(msgspec.Struct, frozen=True, tag="scan"):
@@ -36,11 +37,11 @@ class Scan(msgspec.Struct, frozen=True, tag="scan"):
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Judge: run this file; `modules` are helper files beside it, `probe` the exercise's probe.py."""
+    """Judge: run this file; `modules` are helper files beside it by their dotted names, `probe` the exercise's probe.py."""
 
     name: str
     content: bytes
-    modules: dict[str, str]
+    modules: dict[str, bytes]
     probe: str
 
 
@@ -54,10 +55,9 @@ class Call(msgspec.Struct, frozen=True, tag="call"):
 
 
 class Scanned(msgspec.Struct, frozen=True, tag="scanned"):
-    """Worker: the names that the file defines and the modules that it imports; `problem` says why it cannot be read."""
+    """Worker: the names that the file defines; `problem` says why it cannot be read."""
 
     names: Annotated[list[Words], msgspec.Meta(max_length=MAX_NAMES)]
-    imports: Annotated[list[Words], msgspec.Meta(max_length=200)]
     problem: Words = ""
 
 

@@ -14,27 +14,12 @@ from importlib.machinery import ModuleSpec
 from typing import Any
 
 from grader import wire
-from grader.worker import probes, source
+from grader.worker import probes, source, stand_ins
 
 MODULE_NAME = "submission"
 MAX_FRAMES = 12
-# Beside the standard library; matplotlib and what it needs, so that a plot in a learner's file does no harm.
-LIBRARIES = frozenset(
-    [
-        "numpy",
-        "matplotlib",
-        "mpl_toolkits",
-        "PIL",
-        "cycler",
-        "dateutil",
-        "six",
-        "kiwisolver",
-        "pyparsing",
-        "packaging",
-        "contourpy",
-        "fontTools",
-    ]
-)
+AWAITS = 0x80  # of a code object's flags: it is a coroutine (inspect.CO_COROUTINE)
+LIBRARIES = frozenset({"numpy"})  # beside the standard library
 BUILD_FACTS = "_sysconfigdata"  # of the standard library, under another name on every platform
 ADVICE = "only NumPy and the standard library are available here"
 
@@ -42,25 +27,40 @@ ADVICE = "only NumPy and the standard library are available here"
 class Beside:
     """Imports the helper files that came with the submission, and says plainly what is not there."""
 
-    def __init__(self, modules: dict[str, str]) -> None:
+    def __init__(self, modules: dict[str, bytes]) -> None:
         self.modules = modules
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:
-        top = fullname.partition(".")[0]
-        if fullname in self.modules:
+        top, _, rest = fullname.partition(".")
+        name = rest if top == MODULE_NAME else fullname  # `from .helper import f` in the submission itself
+        if name in self.modules or self._is_package(name):
             # It loads like a Loader; importlib.abc, which has the class, takes long to load itself.
-            return ModuleSpec(fullname, self, origin=f"{fullname}.py")  # type: ignore[arg-type]
+            return self._spec(fullname, name)
         if top in sys.stdlib_module_names or top in LIBRARIES or top.startswith(BUILD_FACTS):
             return None
-        raise ModuleNotFoundError(f"No module named {top!r}: {ADVICE}", name=top)
+        if top in stand_ins.PACKAGES:
+            return ModuleSpec(fullname, stand_ins.Loader(), is_package=True)  # type: ignore[arg-type]
+        raise ModuleNotFoundError(f"No module named {fullname!r}: {ADVICE}", name=fullname)
+
+    def _is_package(self, name: str) -> bool:
+        return any(module.startswith(f"{name}.") for module in self.modules)
+
+    def _spec(self, fullname: str, name: str) -> ModuleSpec:
+        loader: Any = self
+        return ModuleSpec(fullname, loader, origin=f"{name}.py", loader_state=name, is_package=self._is_package(name))
 
     def create_module(self, spec: ModuleSpec) -> None:
         """None: an ordinary module will do."""
 
     def exec_module(self, module: types.ModuleType) -> None:
-        name = f"{module.__name__}.py"
-        text = self.modules[module.__name__]
-        _run(wire.Cell(name, text), compile(text, name, "exec", dont_inherit=True), module.__dict__)
+        spec = module.__spec__
+        name = str(spec.loader_state if spec else module.__name__)
+        place = f"{name}.py"
+        try:
+            cell = wire.Cell(place, source.decode_source(self.modules.get(name, b"")))
+        except source.UnreadableSource as problem:
+            raise SyntaxError(f"{place}: {problem}") from None
+        _run(cell, compile(cell.source, place, "exec", dont_inherit=True), module.__dict__)
 
 
 _sources: dict[str, list[str]] = {}
@@ -73,7 +73,22 @@ def forget() -> None:
 
 def _run(cell: wire.Cell, code: types.CodeType, namespace: dict[str, Any]) -> None:
     _sources[cell.label] = cell.source.split("\n")
-    exec(code, namespace)
+    waiting = eval(code, namespace)
+    if code.co_flags & AWAITS:
+        _event_loop().run_until_complete(waiting)
+
+
+_loops: list[Any] = []
+
+
+def _event_loop() -> Any:
+    """The loop of a notebook's cells: a task that one of them starts may be awaited in another."""
+    import asyncio  # here, since few notebooks wait for anything
+
+    if not _loops:
+        _loops.append(asyncio.new_event_loop())
+        asyncio.set_event_loop(_loops[0])
+    return _loops[0]
 
 
 class LoadedSubmission:
@@ -90,18 +105,17 @@ class LoadedSubmission:
             self.cells = source.cells(request.name, request.content)
             self.codes = [source.compile_source(cell) for cell in self.cells]
         except source.UnreadableSource as problem:
-            return wire.Scanned([], [], wire.clean_text(str(problem), 600))
+            return wire.Scanned([], wire.clean_text(str(problem), 600))
         names = dict.fromkeys(name for code in self.codes for name in source.names_defined(code))
         names = names or dict.fromkeys(name for cell in self.cells for name in source.unreachable_names(cell))
-        imports = {name for code in self.codes for name in source.modules_imported(code)}
-        cut = [wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]]
-        return wire.Scanned(cut, [name for name in sorted(imports) if len(name) <= 200][:200])
+        return wire.Scanned([wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]])
 
     def load(self, request: wire.Load) -> wire.Loaded | wire.Raised:
         exec(compile(request.probe, "probe.py", "exec", dont_inherit=True), self.probes)
         sys.meta_path.insert(0, Beside(request.modules))
         sys.modules[MODULE_NAME] = self.module
-        self.module.__dict__["__file__"] = request.name
+        self.module.__dict__.update(__file__=request.name, __path__=[], __package__=MODULE_NAME)
+        stand_ins.open_notebook(self.module.__dict__, request.modules)
         try:
             self.cells = self.cells or source.cells(request.name, request.content)
             self.codes = self.codes or [source.compile_source(cell) for cell in self.cells]
@@ -226,7 +240,6 @@ def _frames(error: BaseException) -> list[wire.Frame]:
 
 
 def answer(session: LoadedSubmission, request: wire.Request) -> wire.Reply:
-    """What the learner's code does with one request."""
     if isinstance(request, wire.Scan):
         return session.scan(request)
     if isinstance(request, wire.Load):

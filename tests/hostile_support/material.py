@@ -178,7 +178,7 @@ def valid_frames() -> list[bytes]:
     raised = wire.Raised(["ValueError", "Exception"], "x", [wire.Frame("f", 1, "g", "h")])
     replies: list[wire.Reply] = [wire.CallReply([run, run]) for run in runs]
     return [
-        wire.frame(reply)[4:] for reply in [*replies, wire.CallReply([raised]), wire.Loaded(), wire.Scanned(["a"], ["b"])]
+        wire.frame(reply)[4:] for reply in [*replies, wire.CallReply([raised]), wire.Loaded(), wire.Scanned(["a"], "b")]
     ]
 
 
