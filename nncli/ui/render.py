@@ -136,11 +136,11 @@ class CaseTable:
 
     def _narrow(self, widths: list[int], excess: int) -> list[int]:
         """The widths with this much less in sum, the widest first: at blanks as long as that is enough, then within words."""
-        whole = {"outcome", "points"}
+        loose = [at for at, (name, _) in enumerate(self.columns) if name not in ("outcome", "points")]
         words = [max(map(_longest_word, column)) for column in zip(*self.rows, strict=True)]
         for floors in (words, [3] * len(widths)):
             for _ in range(max(0, excess)):
-                wide = [at for at, (name, _) in enumerate(self.columns) if widths[at] > floors[at] and name not in whole]
+                wide = [at for at in loose if widths[at] > floors[at]]
                 if wide:
                     widths[max(wide, key=lambda at: widths[at])] -= 1
                     excess -= 1
