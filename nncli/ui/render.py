@@ -137,7 +137,8 @@ class CaseTable:
     def _narrow(self, widths: list[int], excess: int) -> list[int]:
         """The widths with this much less in sum, the widest first: at blanks as long as that is enough, then within words."""
         loose = [at for at, (name, _) in enumerate(self.columns) if name not in ("outcome", "points")]
-        words = [max(map(_longest_word, column)) for column in zip(*self.rows, strict=True)]
+        header = [Text(name) for name, _ in self.columns]
+        words = [max(map(_longest_word, column)) for column in zip(header, *self.rows, strict=True)]
         for floors in (words, [3] * len(widths)):
             for _ in range(max(0, excess)):
                 wide = [at for at in loose if widths[at] > floors[at]]
