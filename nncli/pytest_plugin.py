@@ -117,6 +117,7 @@ class Collecting:
 
     def _open_grader(self) -> Grader:
         from grader.grade import Grader
+        from grader.judging.questions import Sheets
         from grader.report import Isolation
         from grader.sandbox.opening import open_workers
         from nncli.ui.arguments import Misuse, refuse_below, usually_required
@@ -128,7 +129,7 @@ class Collecting:
         except Misuse as error:
             workers.close()
             raise pytest.UsageError(f"nncli: {error.message}") from None
-        return Grader(workers, self.config.getoption("nncli_seed"), isolation=isolation)
+        return Grader(workers, Sheets(self.config.getoption("nncli_seed")), isolation=isolation)
 
 
 class AttemptFile(pytest.File):
