@@ -159,7 +159,12 @@ def solution(exercise: Entry, yes: bool) -> None:
         click.confirm(
             f"Show the solution of exercise {exercise.number}? Its hints are still there: nncli hint {exercise.number}",
             abort=True,
+            err=not sys.stdout.isatty(),
         )
+    if not sys.stdout.isatty():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(exercise.solution.read_bytes())
+        return
     present(pages.code_view(exercise.solution.read_text(encoding="utf-8")))
 
 

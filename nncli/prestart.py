@@ -16,7 +16,10 @@ def start_early() -> None:
     if sys.platform == "linux":
         from grader.sandbox.spawn import start_zygote
 
-        _started.append(start_zygote())
+        try:
+            _started.append(start_zygote())
+        except OSError:  # it is tried again when workers are asked for, where a message can be given
+            return
 
 
 def take_workers(make: str) -> Workers:

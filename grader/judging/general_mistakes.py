@@ -11,7 +11,7 @@ import numpy as np
 
 from grader import wire
 from grader.exercise.spec import Raises
-from grader.judging.case_view import CaseView, Evidence
+from grader.judging.case_view import CaseView, Evidence, real_array
 from grader.judging.compare import difference, entries_equal
 from grader.judging.distortions import distortion
 from grader.judging.judge import CaseResult
@@ -144,7 +144,7 @@ def _equal_in_array(got: wire.Value, expected: Any, view: CaseView) -> bool:
     if isinstance(got, wire.Array) and got.container == "masked":
         return False
     try:
-        array = np.asarray(wire.revive(got), dtype=np.float64)
+        array = real_array(wire.revive(got))
     except (TypeError, ValueError):
         return False
     return array.shape == np.shape(expected) and entries_equal(

@@ -36,8 +36,14 @@ def report_view(report: Report, only_failures: bool = False) -> RenderableType:
         parts += [*exercise_view(exercise, only_failures), Text("")]
     if report.problem:
         parts += [problem_view(report), Text("")]
-    parts += [Text(f"note: {visible(note)}", style="dim") for note in report.notes]
+    parts += [note_view(note) for note in report.notes]
     return Group(*parts, *_closing(report))
+
+
+def note_view(note: str) -> Text:
+    """A note; its further lines are set in, so that none of them can be taken for one of ours."""
+    first, *more = visible(note, keep_lines=True).split("\n")
+    return Text("\n".join([f"note: {first}", *(f"    {line}" for line in more)]), style="dim")
 
 
 def problem_view(report: Report) -> Text:
