@@ -32,16 +32,17 @@ def main() -> None:
         silence_warnings()
     gc.disable()  # what is imported stays: collecting it while it is loaded costs a tenth of the start
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second thread would spin on the core that the workers need
+    prestart = None
     grading = sys.argv[1:2] in (["grade"], ["grade-all"], ["gradcheck"])
     if grading and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
-        from nncli import prestart as early
+        from nncli.prestart import start_early
 
-        early.start_early()
+        prestart = start_early()
     from nncli.ui.encoding import open_standard_streams
 
     open_standard_streams()
     try:
-        run()
+        run(prestart)
     except SystemExit as end:
         if not grading:
             raise
@@ -68,12 +69,12 @@ def fill_closed() -> None:
             pass
 
 
-def run() -> None:
-    """The command. Whatever goes wrong beyond what it foresees is ours: say so, and how to tell us."""
+def run(prestart: object = None) -> None:
+    """The command, with the zygote that was started for it. What goes wrong beyond what it foresees is ours: say so, and how to tell us."""
     from nncli.cli import nncli
 
     try:
-        nncli()
+        nncli(obj=prestart)
     except Exception as fault:
         if os.environ.get("NNCLI_DEBUG"):
             raise

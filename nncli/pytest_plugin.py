@@ -117,6 +117,7 @@ class Collecting:
 
     def _open_grader(self) -> Grader:
         from grader.grade import Grader
+        from grader.judging.questions import Sheets
         from grader.report import Isolation
         from grader.sandbox.opening import open_workers
         from nncli.ui.arguments import Misuse, refuse_below, usually_required
@@ -128,14 +129,14 @@ class Collecting:
         except Misuse as error:
             workers.close()
             raise pytest.UsageError(f"nncli: {error.message}") from None
-        return Grader(workers, self.config.getoption("nncli_seed"), isolation=isolation)
+        return Grader(workers, Sheets(self.config.getoption("nncli_seed")), isolation=isolation)
 
 
 class AttemptFile(pytest.File):
     """One file of a learner's, graded when it is collected."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        from grader.submissions.submission import SubmissionError
+        from grader.submissions.files import SubmissionError
 
         collecting = self.config.pluginmanager.getplugin("nncli-collecting")
         assert isinstance(collecting, Collecting)

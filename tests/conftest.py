@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.grade import Grader
+from grader.judging.questions import Sheets
 from grader.report import Isolation, Report
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
@@ -40,9 +42,8 @@ def grade(workers: Workers, graders: dict[int, Grader]) -> Grade:
 
     def graded(text: str | bytes, name: str = "mysolution.py", seed: int = 0, case: float = 2.0) -> Report:
         content = text.encode() if isinstance(text, str) else text
-        grader = graders.setdefault(seed, Grader(workers, seed, isolation=Isolation("strong", "strong (test)")))
-        grader.clock = Clock(case, 5 * case)
-        return grader.report(Submission(name, (Source(name, content),)))
+        grader = graders.setdefault(seed, Grader(workers, Sheets(seed), isolation=Isolation("strong", "strong (test)")))
+        return replace(grader, clock=Clock(case, 5 * case)).report(Submission(name, (Source(name, content),)))
 
     return graded
 

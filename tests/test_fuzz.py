@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from grader import wire
 from grader.exercise.catalogue import entries, find
 from grader.exercise.spec import Constant, Raises, Tolerance
-from grader.grade import Grader, exercise_verdicts
+from grader.grade import Grader, judge_exercise
 from grader.judging.compare import Rules, difference
 from grader.judging.constants import read_constant
 from grader.judging.judge import judge_case
@@ -97,7 +97,7 @@ def an_exercise_is_judged_to_the_end(number: int, observations: Sequence[Observa
     results = {name: [judge_case(one, next(left)) for one in found] for name, found in known.questions.items()}
     constants = [target for target in known.exercise.targets if isinstance(target, Constant)]
     readings = {one.name: read_constant(one, next(left)) for one in constants}
-    report = exercise_verdicts(entry, known.exercise, results, readings, frozenset())
+    report = judge_exercise(entry, known, results, readings, frozenset())
     assert report.outcome is not Outcome.BROKEN
     assert 0 <= report.score <= report.max_score
 

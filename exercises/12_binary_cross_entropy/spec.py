@@ -101,7 +101,8 @@ exercise = Exercise(
                 bce_loss=lambda u, y: np.mean((u - y) ** 2)),
         mistake("sigmoid_twice", "u is already a probability, and log(1 + e^z) - y z already contains the sigmoid.",
                 bce_loss=lambda u, y: single(s(u), y).mean(),
-                bce_with_logits=dict(loss=lambda z, y: from_score(s(z), y).mean(), dz=per_example(lambda u, y: s(u) - y))),
+                bce_with_logits=dict(loss=lambda z, y: from_score(s(z), y).mean(),
+                                     dz=per_example(lambda u, y: s(u) - y))),
         mistake("log_of_zero",
                 "On probabilities keep log away from 0; on scores use np.logaddexp(0, z) and a sigmoid that does not "
                 "overflow.",

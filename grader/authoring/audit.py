@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +12,11 @@ from typing import Any
 import numpy as np
 
 from grader.authoring import rehearsal
-from grader.exercise import catalogue
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.exercise.spec import Constant, Exercise, Mistake, Raises, Seen, Slope, Target
 from grader.grade import Grader
 from grader.judging import evidence
-from grader.judging.questions import BrokenReference, Question, Sheet, sheet
+from grader.judging.questions import BrokenReference, Question, Sheet
 from grader.report import ExerciseReport, Outcome
 from grader.sandbox.session import Session
 from grader.submissions.submission import Source
@@ -223,11 +223,11 @@ def _gradients(declared: Slope, question: Question) -> Iterator[tuple[str, str, 
         yield "", declared.wrt, expected
         return
     for part, name in declared.wrt.items():
-        first, *inner = part.split(".")
-        if not isinstance(expected, dict):
-            yield part, name, functools.reduce(dict.__getitem__, inner, expected[question.target.parts.index(first)])
-        elif part in expected:  # the keys of a dict may differ from case to case
-            yield part, name, expected[part]
+        first, *keys = part.split(".")
+        output = expected if isinstance(expected, dict) else expected[question.target.parts.index(first)]
+        keys = [part] if isinstance(expected, dict) else keys
+        with contextlib.suppress(KeyError):  # the keys of a dict may differ from case to case
+            yield part, name, functools.reduce(dict.__getitem__, keys, output)
 
 
 def _of_case(question: Question, sentence: str) -> str:
@@ -250,15 +250,13 @@ def hiding_findings(question: Question, exercise: Exercise) -> Iterator[str]:
             yield _of_case(question, f"{name} is all ones, which hides a forgotten upstream gradient")
 
 
-def findings(entry: Entry, grader: Grader, seed: int = 0) -> list[str]:
+def findings(entry: Entry, grader: Grader) -> list[str]:
     """All broken promises of one exercise, as sentences; none where all is well."""
     present = list(folder_findings(entry))
     if any("missing" in finding for finding in present):
         return present
     try:
-        exercise = catalogue.load_exercise(entry)
-        questions = sheet(entry.number, exercise, seed)
+        questions = grader.sheets.of(entry)
     except (CatalogueError, BrokenReference) as error:
         return [*present, str(error)]
-    grader.sheets[entry.number] = questions
-    return list(dict.fromkeys(Audit(entry, exercise, questions, grader).findings()))
+    return list(dict.fromkeys(Audit(entry, questions.exercise, questions, grader).findings()))

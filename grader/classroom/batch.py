@@ -23,12 +23,14 @@ from grader.classroom.assignment import Assignment
 from grader.classroom.gradebook import Key
 from grader.exercise.catalogue import CatalogueError, Entry, entries
 from grader.grade import Grader
+from grader.judging.questions import Sheets
 from grader.report import Isolation, Report, weakest
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.sandbox.workers import SandboxError, Workers
+from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner
-from grader.submissions.submission import Submission, SubmissionError
+from grader.submissions.submission import Submission
 from grader.version import VERSION
 
 WAITING = 3  # submissions in memory for each lane: enough that no lane waits for the disk
@@ -70,10 +72,11 @@ class ClassSettings:
         deciding = [VERSION, self.seed, self.assignment.fingerprint, names_version()]
         return hashlib.sha256(msgspec.json.encode(deciding)).hexdigest()[:32]
 
-    def grader(self, workers: Workers, isolation: Isolation) -> Grader:
+    def grader(self, workers: Workers, sheets: Sheets, isolation: Isolation) -> Grader:
+        """A grader of this class, with these workers; several ask the questions of the same sheets."""
         limits = self.assignment.limits
         clock = Clock(limits.case, max(limits.submission, limits.case))
-        return Grader(workers, self.seed, clock, isolation, counted=self.assignment.numbers)
+        return Grader(workers, sheets, clock, isolation, counted=self.assignment.numbers)
 
     def unreadable(self, learner: Learner, error: SubmissionError, isolation: Isolation) -> Report:
         """The report of a submission that cannot be read: no points, and why."""
@@ -112,12 +115,11 @@ class Lanes:
         try:
             self.workers += [self.workers[0].clone() for _ in range(count - 1)]
             self.isolation = weakest(Isolation(*workers.isolation) for workers in self.workers)
-            self.graders = [plan.grader(workers, self.isolation) for workers in self.workers]
+            sheets = Sheets(plan.seed)
+            self.graders = [plan.grader(workers, sheets, self.isolation) for workers in self.workers]
         except BaseException:
             self.close()
             raise
-        for grader in self.graders[1:]:
-            grader.sheets, grader.making = self.graders[0].sheets, self.graders[0].making
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order; no more than a few are read before they are done.

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from grader.classroom.batch import ClassSettings, Fault, Graded, Task, grade_task
+from grader.judging.questions import Sheets
 from grader.report import Isolation, Report, weakest
 from grader.sandbox.opening import open_workers
 from grader.sandbox.workers import SandboxError, Workers
@@ -130,7 +131,7 @@ def grade_parcel(encoded: bytes, parcel: Parcel, make: str, isolation: Isolation
     """Grade some submissions with this thread's own zygote; its sheets of questions are kept for the next chunk."""
     plan = msgspec.json.decode(encoded, type=ClassSettings)
     workers = _workers(make)
-    grader = _here.graders.setdefault(encoded, plan.grader(workers, isolation))
+    grader = _here.graders.setdefault(encoded, plan.grader(workers, Sheets(plan.seed), isolation))
     return [_answer(grade_task(grader, plan, Task(learner, found))) for learner, found in parcel]
 
 

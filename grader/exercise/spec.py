@@ -36,6 +36,7 @@ from grader.exercise.declaration import (
 )
 from grader.exercise.pair import CACHE, UPSTREAM, OwnForward, Pair
 from grader.exercise.random_inputs import Draw, away, drawn, integers, ints, normal, raw, uniform
+from grader.exercise.stand_in import StandIn
 from grader.wire.errors import NotDefined
 
 FLOAT32 = Tolerance(1e-4, 1e-5)
@@ -147,7 +148,7 @@ def slack(output: Any) -> float:
 
 __all__ = [
     "CACHE", "FLOAT32", "UPSTREAM", "AnswerKind", "Case", "Constant", "Draw", "Exercise", "Inputs", "Kind", "Mistake",
-    "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "Target", "Tolerance", "away", "calls",
-    "case", "drawn", "error", "extreme", "integers", "ints", "mistake", "normal", "np", "number", "once", "plain",
+    "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "StandIn", "Target", "Tolerance", "away",
+    "calls", "case", "drawn", "error", "extreme", "integers", "ints", "mistake", "normal", "np", "number", "once", "plain",
     "raising", "raw", "reference", "shape", "slack", "state", "truth", "uniform", "whole", "word",
 ]  # fmt: skip

@@ -122,10 +122,11 @@ def _split(question: Question, value: wire.Value) -> tuple[wire.Value, wire.Valu
 
 def _differences(question: Question, output: wire.Value) -> list[Difference]:
     law = question.target.law(question.case)
+    # What a probe makes of the learner's results has a form of its own; None is what the learner returned.
+    if isinstance(output, wire.Nothing) and (law or (question.call.probe and question.expected is not None)):
+        return [Difference("none", "None where a result is expected", "", "")]
     if law is None:
         return list(differences(output, question.expected, question.rules))
-    if isinstance(output, wire.Nothing):
-        return [Difference("none", "None where a result is expected", "", "")]
     try:
         with np.errstate(all="ignore"):
             sentence = law(wire.revive(output), **question.inputs)

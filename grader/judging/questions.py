@@ -6,6 +6,7 @@ Everything here is computed once for a class: references, requests and the outpu
 from __future__ import annotations
 
 import copy
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ import msgspec
 import numpy as np
 
 from grader import wire
+from grader.exercise.catalogue import Entry, load_exercise
 from grader.exercise.random_inputs import inputs_of
 from grader.exercise.spec import Case, Constant, Exercise, Inputs, Raises, Target, Tolerance
 from grader.judging.compare import Rules
@@ -52,6 +54,10 @@ class Sheet(msgspec.Struct):
     seed: int
     questions: dict[str, list[Question]]
 
+    @property
+    def constants(self) -> list[Constant]:
+        return [target for target in self.exercise.targets if isinstance(target, Constant)]
+
 
 class BrokenReference(Exception):
     """A reference that raises where no exception is expected."""
@@ -87,7 +93,7 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
             again.append((place, len(runs)))
             runs.append(in_order(target, law.again(**copy.deepcopy(inputs))))
     probe = target.probe if case.probe is None else case.probe
-    described = [{name: wire.describe(value) for name, value in run.items()} for run in runs]
+    described = [wire.describe_inputs(run) for run in runs]
     call = wire.Call(target.name, probe, described, target.keywords(inputs) if not probe else [])
     rules = Rules(target.tolerance or Tolerance(exercise.relative), target.parts)
     return Question(target, case, inputs, expected, call, list(described[0].values()), rules, again)
@@ -98,6 +104,25 @@ def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
     targets = [target for target in exercise.targets if isinstance(target, Target)]
     found = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
     return Sheet(number, exercise, seed, found)
+
+
+class Sheets:
+    """The questions of every exercise at one seed; each sheet is made once, when it is first asked for, also by several lanes."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
+        self._sheets: dict[int, Sheet] = {}
+        self._making = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._sheets)
+
+    def of(self, entry: Entry) -> Sheet:
+        """The sheet of an exercise. Raises CatalogueError or BrokenReference."""
+        with self._making:
+            if entry.number not in self._sheets:
+                self._sheets[entry.number] = sheet(entry.number, load_exercise(entry), self.seed)
+        return self._sheets[entry.number]
 
 
 def constant_call(constant: Constant) -> wire.Call:

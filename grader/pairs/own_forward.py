@@ -62,7 +62,7 @@ class LossTarget:
     def _ask(self, points: Sequence[Point]) -> list[Any]:
         """What the target returns at each point, in batches."""
         call, found = self.question.call, []
-        described = [{name: wire.describe(value) for name, value in nest(point).items()} for point in points]
+        described = [wire.describe_inputs(nest(point)) for point in points]
         for start in range(0, len(points), BATCH_RUNS):
             runs = described[start : start + BATCH_RUNS]
             observation = self.session.ask(wire.Call(call.target, call.probe, runs, call.keywords))

@@ -32,6 +32,7 @@ from grader.wire.values import (
     array_of,
     clean_text,
     describe,
+    describe_inputs,
     revive,
     same,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "array_of",
     "clean_text",
     "describe",
+    "describe_inputs",
     "frame",
     "read_reply",
     "read_request",

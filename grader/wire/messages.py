@@ -122,6 +122,6 @@ def read_reply(payload: bytes | bytearray) -> Reply:
         raise WireError(f"a malformed answer: {type(error).__name__}") from error
     if isinstance(reply, CallReply):
         for run in reply.runs:
-            for value in (run.value, *run.inputs) if isinstance(run, Returned) else ():
-                check_bounds(value)
+            if isinstance(run, Returned):
+                check_bounds((run.value, *run.inputs))
     return reply

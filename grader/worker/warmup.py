@@ -75,7 +75,7 @@ def run_round() -> bool:
 
 
 def _call(target: str, probe: str, **inputs: object) -> wire.Call:
-    described = {name: wire.describe(value) for name, value in inputs.items()}
+    described = wire.describe_inputs(inputs)
     return wire.Call(target, probe, [described, described], [])
 
 

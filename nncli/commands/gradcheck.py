@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from grader.submissions.submission import Source, SubmissionError, read
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import Source, read
 from grader.text.cleaning import clip, visible
-from nncli import prestart as early
-from nncli.ui.arguments import Misuse, refuse_below
+from nncli.prestart import Prestart
+from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below, seed_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -41,7 +43,7 @@ class GradcheckOptions:
     required: str = "partial"
 
 
-def check_file(path: Path, options: GradcheckOptions) -> int:
+def check_file(path: Path, options: GradcheckOptions, prestart: Prestart | None = None) -> int:
     """Find, check, show; the exit status."""
     try:
         submission = read(path)
@@ -49,7 +51,7 @@ def check_file(path: Path, options: GradcheckOptions) -> int:
         raise Misuse(str(error)) from None
     if path.is_dir():
         raise Misuse(f"{path} is a folder: name the file whose functions are to be checked")
-    workers = early.take_workers(options.workers)
+    workers = (prestart or Prestart()).open_workers(options.workers)
     try:
         from grader.report import Isolation
         from grader.sandbox.session import Clock, Session
@@ -189,3 +191,30 @@ class Command:
         """What the learner's code printed, each line once: the same call is made many times over."""
         printed = "\n".join(dict.fromkeys(self.session.prints.split("\n")))
         return ["Your code printed", *(f"  {line}" for line in clip(printed, 12, 76)), ""] if printed.strip() else []
+
+
+@click.command("gradcheck")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--forward", metavar="NAME", help="The forward pass, a function or a class; all pairs by default.")
+@click.option("--backward", metavar="NAME", help="The backward pass; found by name where only --forward is given.")
+@click.option("--input", "inputs", multiple=True, metavar="RECIPE", help='Such as "x=normal(4,3)" or "x=[1.5, -2.0]".')
+@click.option(
+    "--mode", type=click.Choice(["full", "fast"]), default="full", show_default=True, help="Each entry, or probes."
+)
+@seed_option("Draw other numbers.")
+@click.option("--explain", is_flag=True, help="Draw the ladder of steps behind the worst entry.")
+@click.option("--entry", default="", metavar="ENTRY", help='Draw that of another entry, such as "w[2,1]".')
+@click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for everything."
+)
+@ISOLATION
+@WORKERS
+@click.pass_obj
+def gradcheck_command(prestart: Prestart | None, /, file: Path, **words: Any) -> None:
+    """Check a backward pass of your own against measured slopes.
+
+    FILE holds pairs such as f and f_backward, affine_forward and affine_backward, f and grad_f, or a class with forward and
+    backward. Exit status: 0 all agree, 1 something does not, 2 misuse, 3 a fault of ours.
+    """
+    sys.exit(check_file(file, GradcheckOptions(**words), prestart))

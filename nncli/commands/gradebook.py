@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Group, RenderableType
@@ -156,3 +157,25 @@ def write_class_reports(book: Gradebook, reports: list[ReportRequest], policy: s
     for one in reports:
         shown: Reveal = reveal if one.path and LEARNER in one.path else "all"
         write_class((hide_cases(report, shown) for report in book.reports(attempts)), one)
+
+
+@click.command("gradebook")
+@click.argument("grades", type=click.Path(dir_okay=False, path_type=Path), default=Path("grades.db"))
+@click.option("--student", metavar="NAME", help="The attempts of one learner, and the last report.")
+@click.option(
+    "--export",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a CSV file with the columns of a Canvas gradebook.",
+)
+@click.option("--title", default="nncli", show_default=True, help="The column of the points in that file.")
+@click.option(
+    "--policy", type=click.Choice(["best", "last"]), default="best", show_default=True, help="The attempt that counts."
+)
+@click.option("--all", "everyone", is_flag=True, help="List all learners of a large class.")
+@click.option("--report", "reports", metavar="KIND[=FILE]", multiple=True, help="As for grade-all.")
+def gradebook_command(grades: Path, **words: Any) -> None:
+    """Show the grades of a class.
+
+    GRADES is the file that `nncli grade-all` keeps: scores, how many passed each exercise, which mistakes were made how often.
+    """
+    show_gradebook(grades, **words)

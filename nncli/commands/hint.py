@@ -7,10 +7,12 @@ import json
 import os
 from pathlib import Path
 
+import click
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from grader.exercise.catalogue import Entry
+from nncli.ui.arguments import EXERCISE
 from nncli.ui.files import write_atomically
 from nncli.ui.pages import markdown
 
@@ -59,3 +61,13 @@ def hint_view(entry: Entry, level: int | None) -> RenderableType:
         else f"still stuck? nncli solution {entry.number}"
     )
     return Group(head, Text(""), markdown(hints[wanted - 1]), Text(""), Text(more, style="dim"))
+
+
+@click.command("hint")
+@click.argument("exercise", type=EXERCISE)
+@click.option("--level", type=click.IntRange(1, 3), help="This hint rather than the next one.")
+def hint_command(exercise: Entry, level: int | None) -> None:
+    """Show the next hint for an exercise."""
+    from nncli.ui.render import show
+
+    show(hint_view(exercise, level))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
+
 from grader.exercise.catalogue import data_folder, entries
+from nncli.ui.arguments import Misuse
 
 README = """# {number}. {title}
 
@@ -108,3 +111,17 @@ def _write_file(name: str, words: dict[str, object]) -> str:
 def _short(path: Path) -> str:
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+@click.command("new")
+@click.argument("slug")
+@click.option("--number", type=click.IntRange(1, 99), help="Its number; the next free one by default.")
+def new_command(slug: str, number: int | None) -> None:
+    """Start an exercise of your own.
+
+    SLUG is its name, such as relu_gate; `nncli audit relu_gate` then says, step by step, what is still to do.
+    """
+    try:
+        click.echo(write_declaration(slug, number))
+    except Refused as error:
+        raise Misuse(str(error)) from None

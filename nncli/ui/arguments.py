@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     EntryType = click.ParamType[Entry]
 else:
     EntryType = click.ParamType  # not generic at run time before click 8.4
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Misuse(click.ClickException):
@@ -72,3 +76,14 @@ REPORT = click.option(
     multiple=True,
     help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv or markdown. May be given several times.",
 )
+WORKERS = click.option(
+    "--workers", type=click.Choice(["auto", "fork", "fresh"]), default="auto", envvar="NNCLI_WORKERS", hidden=True
+)
+
+
+def seed_option(help_text: str) -> Callable[[Command], Command]:
+    """`--seed N`, a whole number from 0 on."""
+    return click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help=help_text)
+
+
+SEED = seed_option("Draw other random cases.")

@@ -147,7 +147,7 @@ def _variant(
     for question in questions:
         yield f"      {question.case.name!r}: {write.steady(version, question.inputs)}"
     part = key.removeprefix(f"{target.name}.") if key != target.name else None
-    named = rehearsal.names_given(exercise, target, rehearsal.played(questions, version, row, part), names)
+    named = rehearsal.names_given(exercise, target, rehearsal.play(questions, version, row, part), names)
     yield f"      is named {sorted({mistake.slug for mistake in named})}"
 
 

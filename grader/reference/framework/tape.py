@@ -144,13 +144,19 @@ class Dense:
         self.units, self.activation, self.rng = units, activation, rng
         self.trainable_variables: list[Variable] = []
 
+    def build(self, inputs: int) -> None:
+        """Make the kernel (inputs, units) and the bias (units,)."""
+        k = np.sqrt(6 / (inputs + self.units))
+        kernel = Variable(self.rng.uniform(-k, k, (inputs, self.units)))
+        self.trainable_variables = [kernel, Variable(np.zeros(self.units))]
+
+    def activate(self, z: Tensor) -> Tensor:
+        """The activation of z; z itself where there is none."""
+        return {"sigmoid": z.sigmoid, "relu": z.relu}[self.activation]() if self.activation else z
+
     def __call__(self, x: Tensor) -> Tensor:
         """Tensor (N, D) -> Tensor (N, units)."""
         if not self.trainable_variables:
-            inputs = x.value.shape[1]
-            k = np.sqrt(6 / (inputs + self.units))
-            kernel = Variable(self.rng.uniform(-k, k, (inputs, self.units)))
-            self.trainable_variables = [kernel, Variable(np.zeros(self.units))]
+            self.build(x.value.shape[1])
         kernel, bias = self.trainable_variables
-        z = x @ kernel + bias
-        return {"sigmoid": z.sigmoid, "relu": z.relu}[self.activation]() if self.activation else z
+        return self.activate(x @ kernel + bias)
