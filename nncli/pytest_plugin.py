@@ -135,7 +135,7 @@ class Collecting:
 class AttemptFile(pytest.File):
     """One file of a learner's, graded when it is collected."""
 
-    def collect(self) -> Iterator[pytest.Item]:
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         from grader.submissions.files import SubmissionError
 
         collecting = self.config.pluginmanager.getplugin("nncli-collecting")
