@@ -21,6 +21,7 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
     worker/       the learner's side: service (read the file, run each case, hand back plain values; knows no right answer),
                   source, probes, warmup; notebook, ipython and special_syntax read cells, stand_ins are there for plots and
                   the notebook's own names. Imports wire/ and nothing else of ours
+    derivation/   a derivation as text -> which line follows, which slip makes the first wrong one; reads, and never runs, what it is given
     gradcheck/    finite differences with an error bar
     reference/    the reference implementation of backpropagation in NumPy
     wire/         what judge and worker may say: messages, values, bounds, errors. Imported by everyone, imports nobody
