@@ -183,8 +183,8 @@ def _hard_coded(evidence: Evidence) -> bool:
     for view in evidence.plain:
         groups.setdefault(_form(view.expected), []).append(view)
     telling = [group for group in groups.values() if len(group) > 1 and _references_differ(group)]
-    if not telling or any(view.value is None for group in telling for view in group):
-        return False
+    if not telling or any(view.value is None or view.lost for group in telling for view in group):
+        return False  # NaN equals NaN, whatever it was computed from
     outputs = [[view.value for view in group if view.value is not None] for group in telling]
     return all(wire.same(first, other) for first, *others in outputs for other in others)
 
