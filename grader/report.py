@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from grader import wire
+from grader.derivation.steps.results import DerivationResult
 
 
 class Outcome(str, Enum):
@@ -64,6 +65,7 @@ class TargetReport(msgspec.Struct, frozen=True):
     score: float
     max_score: float
     cases: tuple[Verdict, ...]
+    derivation: DerivationResult | None = None  # line by line, where lines were written
 
 
 class ExerciseReport(msgspec.Struct, frozen=True):
@@ -138,7 +140,9 @@ def round_points(points: float) -> float:
     return round(points, 6)
 
 
-def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetReport:
+def target_report(
+    name: str, verdicts: list[Verdict], points: float, derivation: DerivationResult | None = None
+) -> TargetReport:
     """A target's verdicts with its points shared evenly among them."""
     share = points / max(len(verdicts), 1)
     scored = tuple(
@@ -147,7 +151,7 @@ def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetRe
     )
     right = sum(v.outcome is Outcome.PASSED for v in verdicts)
     score = round_points(points * right / max(len(verdicts), 1))
-    return TargetReport(name, worst([v.outcome for v in verdicts]), score, round_points(points), scored)
+    return TargetReport(name, worst([v.outcome for v in verdicts]), score, round_points(points), scored, derivation)
 
 
 def is_idle(targets: list[TargetReport]) -> bool:

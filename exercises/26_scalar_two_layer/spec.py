@@ -3,7 +3,21 @@
 import numpy as np
 
 from grader import reference
-from grader.exercise.spec import Exercise, Seen, Slope, Target, extreme, mistake, normal, plain
+from grader.exercise.spec import (
+    Derivation,
+    Exercise,
+    Seen,
+    Slope,
+    Target,
+    carried_out,
+    chain,
+    extreme,
+    in_terms_of,
+    mistake,
+    normal,
+    plain,
+    slip,
+)
 
 sigmoid, softplus = reference.activations.sigmoid, reference.activations.softplus
 PARTS = ("dwH", "dbH", "dwO", "dbO")
@@ -68,7 +82,7 @@ exercise = Exercise(
     targets=[
         target(
             "grads_one_example",
-            points=4,
+            points=2,
             cases=[
                 example(plain, 1, "a positive example", 1.5, 1.0, FIRST),
                 example(plain, 2, "a negative example", -2.2, 0.0, (-0.6, 0.9, 2.4, -0.7)),
@@ -78,11 +92,38 @@ exercise = Exercise(
         ),
         target(
             "grads_batch",
-            points=3,
+            points=2,
             cases=[
                 example(plain, 5, "a batch of one", [1.5], [1], FIRST),
                 example(plain, 6, "three examples", [0.6, -1.4, 2.3], [1, 0, 0], FIRST),
                 example(plain, 7, "six examples", normal(6), [0, 1, 1, 0, 1, 0.3], (-1.1, 0.45, 1.6, -0.35)),
+            ],
+        ),
+        Derivation(
+            "dJ_dwH",
+            points=3,
+            start="d(J, wH)",
+            ranges={"wH": (-1.5, 1.5), "x": (0.3, 2.4), "bH": (-1, 1), "wO": (-2, 2), "bO": (-1, 1), "y": (0, 1)},
+            definitions={
+                "zH": "wH*x + bH",
+                "uH": "sigma(zH)",
+                "zO": "wO*uH + bO",
+                "J": "log(1 + exp(zO)) - y*zO",
+            },
+            waypoints=[
+                chain("J", "zO", "uH", "zH", "wH"),
+                carried_out(),
+                in_terms_of("zO", "uH", "y", "wO", "x", functions=["sigma"], most=16, words="in σ(zO), uH, y, wO and x"),
+            ],
+            slips=[
+                slip(
+                    "slope_at_activation",
+                    "uH already is the sigmoid: its slope is uH·(1 - uH).",
+                    "d(uH, zH)",
+                    "sigma(uH)*(1 - sigma(uH))",
+                ),
+                slip("slope_times_score", "The slope at zH is not multiplied by zH.", "d(uH, zH)", "uH*(1 - uH)*zH"),
+                slip("label_ignored", "Subtract the label: J contains -y·zO.", "d(J, zO)", "sigma(zO)"),
             ],
         ),
     ],
