@@ -114,18 +114,44 @@ def _read(
     function: VectorFunction, u: Floats, rungs: tuple[Floats, Floats, Floats], precision: Precision
 ) -> DirectionalSlopes:
     y_plus, y_minus, h = rungs
-    m, count = function.y0.size, h.shape[1]
-    shape = (len(h), count * m)
-    found = read_ladders(
-        np.tile(function.y0, count),
-        y_plus.reshape(shape),
-        y_minus.reshape(shape),
-        np.repeat(h, m, axis=1),
-        precision.eps,
-    )
-    contracted = _contract(found, u, count)
+    contracted = _contract(_readings(function.y0, rungs, precision), u, h.shape[1])
     noise = precision.eps * float(np.abs(function.y0) @ np.abs(u))
     return replace(contracted, best_step=_best_step(y_plus, y_minus, h, u, contracted.value, noise))
+
+
+def _readings(y0: Floats, rungs: tuple[Floats, Floats, Floats], precision: Precision) -> LadderReadings:
+    """What the ladder of every output along every line says, (L * m,). An output that never moves needs no reading:
+    its slope is 0, as far as its spacing allows."""
+    y_plus, y_minus, h = rungs
+    shape = (len(h), h.shape[1] * y0.size)
+    plus, minus, start = y_plus.reshape(shape), y_minus.reshape(shape), np.tile(y0, h.shape[1])
+    moves = np.flatnonzero(((plus != start) | (minus != start)).any(axis=0))
+    steps = np.repeat(h, y0.size, axis=1)
+    read = read_ladders(start[moves], plus[:, moves], minus[:, moves], steps[:, moves], precision.eps)
+    zero, spacing = np.zeros(start.size), precision.eps * np.abs(start)
+    still = LadderReadings(
+        value=zero,
+        error=2 * spacing / steps[1],
+        left=zero.copy(),
+        right=zero.copy(),
+        kink=np.zeros(start.size, dtype=bool),
+        rung=np.ones(start.size, dtype=np.intp),
+        noise=spacing,
+    )
+    for name in LadderReadings.__dataclass_fields__:
+        getattr(still, name)[moves] = getattr(read, name)
+    return still
+
+
+def measure_outputs(
+    function: VectorFunction, plan: Sequence[Direction], precision: Precision = FLOAT64
+) -> list[LadderReadings]:
+    """The slopes of every output by itself along each line of the plan: one reading of shape (m,) per line."""
+    rungs = raw(function, plan, precision)
+    return [
+        _readings(function.y0, (rungs[0][:, [k]], rungs[1][:, [k]], rungs[2][:, [k]]), precision)
+        for k in range(len(plan))
+    ]
 
 
 def _replace_rows(found: DirectionalSlopes, rows: NDArray[np.intp], better: DirectionalSlopes) -> DirectionalSlopes:

@@ -32,6 +32,7 @@ Indices = NDArray[np.intp]
 RATIO = 3.7
 RUNGS = 13
 MORE_RUNGS = 7
+FINE = 5  # rungs from this one on, 1.4e-5 of the entry and less
 FLOAT64_EPS = 2.0**-52
 
 
@@ -224,8 +225,22 @@ def _is_trusted(s: RungSlopes, plateaus: Plateaus, quiet: Bools, kinked: Bools, 
     first = np.where(kinked.any(axis=0), kinked.argmax(axis=0), len(s.C))
     jump = np.where(kinked.any(axis=0), np.abs(_pick(s.J[1:-1], kinked.argmax(axis=0))), np.inf)
     seen = np.concatenate([np.abs(s.J[1:]) + s.noise_J[1:], np.abs(s.J[1:-1]) + s.noise_J[1:-1]])
-    sure = plateaus.error <= 0.01 * np.abs(plateaus.value)
+    sure = (plateaus.error <= 0.01 * np.abs(plateaus.value)) & _may_overrule(plateaus, quiet, rows)
     return np.asarray(quiet & sure & (rows < first) & (jump > 4 * seen))
+
+
+def _may_overrule(plateaus: Plateaus, quiet: Bools, rows: Indices) -> Bools:
+    """Whether a coarse plateau weighs more than a contradicting finer one: it is known to 1e-4, or the two have little
+    in common.
+
+    A function of many kinks (a relu layer over a large batch) has a slope that wanders by a percent from rung to rung
+    until the steps are smaller than the distance to the nearest kink: three coarse rungs that agree are chance there.
+    """
+    fine = np.where(quiet & (rows >= FINE), plateaus.error, np.inf)
+    row = fine.argmin(axis=0)
+    value, error = _pick(plateaus.value, row), _pick(fine, row)
+    related = (np.abs(value - plateaus.value) <= 0.2 * np.abs(plateaus.value)) & (error <= 1e-4 * np.abs(value))
+    return np.asarray(~related | (plateaus.error <= 1e-4 * np.abs(plateaus.value)))
 
 
 def _doubt(plateaus: Plateaus, quiet: Bools, kinked: Bools, value: Floats, best: Indices) -> Floats:
@@ -236,6 +251,7 @@ def _doubt(plateaus: Plateaus, quiet: Bools, kinked: Bools, value: Floats, best:
     rows = _coarsest_rung(len(kinked) + 3)
     first = np.where(kinked.any(axis=0), kinked.argmax(axis=0), len(rows))
     coarser = quiet & (rows < first) & (rows < rows[best].T - 1) & (plateaus.error <= 0.3 * np.abs(plateaus.value))
+    coarser &= _may_overrule(plateaus, quiet, rows)
     error = np.where(coarser, plateaus.error, np.inf)
     rival = error.argmin(axis=0)
     gap, reach = np.abs(_pick(plateaus.value, rival) - value), _pick(error, rival)

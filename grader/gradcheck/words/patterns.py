@@ -93,7 +93,7 @@ def _non_finite(v: BlockView) -> Pattern | None:
 
 def _transpose(v: BlockView) -> Pattern | None:
     a, n = v.block.returned, v.block.measured
-    if a.ndim != 2 or a.shape[0] != a.shape[1] or a.size < 4 or not v.complete or not v.smooth:
+    if a.ndim != 2 or a.shape[0] != a.shape[1] or a.size < 4 or not v.complete or not v.smooth or not v.wrong.any():
         return None
     tolerance = 3 * v.block.error + 1e-6 * np.abs(n) + v.floor
     if np.min(np.abs(a - n)[v.wrong]) <= 10 * np.max(tolerance):

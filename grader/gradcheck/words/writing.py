@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.functions.gradients import Gradient
+from grader.gradcheck.functions.gradients import FLOAT32_EPS, Gradient
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.report import (
     AGREE,
@@ -184,7 +184,7 @@ def _notes(results: CheckResults, blocks: tuple[BlockReport, ...]) -> tuple[str,
             "slopes are known less well. Use float64 while checking"
         )
     else:
-        single = [block for block, value in trial.single.items() if value and not _exact(trial, block)]
+        single = [block for block, eps in trial.eps.items() if eps == FLOAT32_EPS and not _exact(trial, block)]
         if single:
             notes.append(f"the gradient of {', '.join(single)} is computed in float32: 7 digits at best")
     kinks = sum(block.count("subgradient") for block in blocks)
