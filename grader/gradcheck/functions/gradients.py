@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 FLOAT64_EPS, FLOAT32_EPS, FLOAT16_EPS = 2.0**-52, 2.0**-23, 2.0**-10
 THIRDS = (1 / 3, 0.7)  # factors that no binary fraction equals: every product is rounded anew
-NUDGE = 2.0**-16
+NUDGE = 2.0**-12
 
 
 class Gradient(NamedTuple):
@@ -36,7 +36,7 @@ class Noise(NamedTuple):
     """What is arithmetic in a gradient, entry by entry (laid end to end).
 
     rounding: how far b(c u) / c is from b(u). nudged: what is not smooth when each input entry moves by
-    2^-16 of itself, which is the rounding of a pass that computes in float32 somewhere.
+    2^-12 of itself, which is the rounding of a pass that computes in float32 somewhere.
     """
 
     rounding: Floats
@@ -197,9 +197,9 @@ class UpstreamTest:
 
 
 def nudged_noise(function: VectorFunction, backward: Backward, draws: Draws, u: Floats) -> Floats:
-    """What is not smooth in the gradient when every input entry moves by small steps of 2^-16 of itself.
+    """What is not smooth in the gradient when every input entry moves by small steps of 2^-12 of itself.
 
-    The third difference of a smooth gradient is nothing at this scale, and that of one computed in float32 somewhere
+    The fourth difference of a smooth gradient is nothing at this scale, and that of one computed in float32 somewhere
     is its rounding. The given point itself is left out: a tie is broken by the first step.
     """
     step = NUDGE * function.theta * draws.signs(function.theta.size) * draws.weights(function.theta.size)
@@ -208,7 +208,7 @@ def nudged_noise(function: VectorFunction, backward: Backward, draws: Draws, u: 
         rows = np.stack([gradient.vector for gradient in backward.gradients([u] * len(points), points)])
     except GradcheckError:  # beside the point the pass may fail: then nothing is known of its noise
         return np.zeros(function.theta.size)
-    bends = np.abs(np.diff(rows, n=3, axis=0)).max(axis=0) / 4
+    bends = np.abs(np.diff(rows, n=4, axis=0)).max(axis=0) / 6
     return np.asarray(np.nan_to_num(bends, nan=0.0, posinf=0.0))
 
 

@@ -81,15 +81,23 @@ def step_sizes(first: float, start: int = 0, stop: int = RUNGS) -> Floats:
     return np.asarray(first * RATIO ** -np.arange(start, stop, dtype=np.float64))
 
 
-def read_ladders(y0: Floats, y_plus: Floats, y_minus: Floats, h: Floats, eps: float = FLOAT64_EPS) -> LadderReadings:
+def read_ladders(
+    y0: Floats,
+    y_plus: Floats,
+    y_minus: Floats,
+    h: Floats,
+    eps: float = FLOAT64_EPS,
+    continuous: Bools | None = None,
+) -> LadderReadings:
     """The slopes of M functions, each measured on its own ladder.
 
     y0: (M,), values at the point; y_plus, y_minus: (rungs, M), values at +h and -h; h: (rungs, M) or (rungs, 1),
-    decreasing by RATIO; eps: relative spacing of the numbers that the function returns.
+    decreasing by RATIO; eps: relative spacing of the numbers that the function returns; continuous: (M,), functions known
+    to have no stairs, whose finest slopes are therefore those of the point.
     """
     with np.errstate(all="ignore"):
         slopes = _slopes(y0, y_plus, y_minus, np.broadcast_to(h, y_plus.shape), eps)
-        return _read(slopes)
+        return _read(slopes, np.zeros(y0.shape, dtype=bool) if continuous is None else continuous)
 
 
 def _slopes(y0: Floats, yp: Floats, ym: Floats, h: Floats, eps: float) -> RungSlopes:
@@ -129,15 +137,16 @@ def _spread(A: Floats) -> Floats:
     return high - low
 
 
-def _read(s: RungSlopes) -> LadderReadings:
+def _read(s: RungSlopes, continuous: Bools) -> LadderReadings:
     kinked = _find_kinks(s)
     plateaus = _plateaus(s)
     quiet = _quiet(s, plateaus)
-    allowed = _is_allowed(s, plateaus, quiet, kinked)
+    allowed = _is_allowed(s, plateaus, quiet, kinked, continuous)
     error = np.where(allowed, plateaus.error, np.inf)
     best = error.argmin(axis=0)
     value = _pick(plateaus.value, best)
-    bar = np.maximum(_pick(error, best), _doubt(plateaus, quiet, kinked, value, best))
+    doubt = np.where(continuous, 0.0, _doubt(plateaus, quiet, kinked, value, best))
+    bar = np.maximum(_pick(error, best), doubt)
     left, right, side_bar, side_rung = _two_sides(s, kinked)
     smooth = np.isfinite(bar)
     half = len(s.C) - 2
@@ -187,10 +196,10 @@ def _residue(s: RungSlopes, value: Floats, h: Floats) -> Floats:
     return worst
 
 
-def _is_allowed(s: RungSlopes, plateaus: Plateaus, quiet: Bools, kinked: Bools) -> Bools:
+def _is_allowed(s: RungSlopes, plateaus: Plateaus, quiet: Bools, kinked: Bools, continuous: Bools) -> Bools:
     """Which plateaus count: no jump on their rungs, finer than every kink, and not contradicted by a coarser one."""
     rows = _coarsest_rung(len(s.C))
-    trusted = _is_trusted(s, plateaus, quiet, kinked, rows)
+    trusted = _is_trusted(s, plateaus, quiet, kinked, rows) & ~continuous
     first = np.where(trusted, rows, len(s.C)).argmin(axis=0)
     has_trusted = trusted.any(axis=0)
     anchor, anchor_bar = _pick(plateaus.value, first), _pick(plateaus.error, first)
