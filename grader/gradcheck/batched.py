@@ -125,7 +125,8 @@ def _gradient(
         if name not in first.odd and not np.isfinite(first.vector[part]).all():
             said = f"the gradient of {name} holds nan or infinity, while forward is finite there"
             problems.append(Problem("non-finite", name, said))
-    problems += test.problems(first, others) if free else []
+    if free and not any(problem.kind == "random" for problem in problems):
+        problems += test.problems(first, others)
     rounding = test.rounding(first, others) if free else np.zeros(function.theta.size)
     return first, Noise(rounding, nudged_noise(function, backward, draws, u)), problems
 

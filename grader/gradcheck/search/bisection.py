@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.ladders.directional import measure
 from grader.gradcheck.report import DISAGREE
+from grader.gradcheck.search.sweep import judge_all
 from grader.gradcheck.search.trial import Trial
 
 Floats = NDArray[np.float64]
@@ -23,6 +24,8 @@ Indices = NDArray[np.intp]
 SAMPLE = 24
 MANY = 6  # of the sample: then the wrong entries are everywhere, and no search is needed
 LADDERS = 24
+FEW = 8  # wrong entries, after which a row or a column is tried that holds them all
+CONFINED = 800
 AT_ONCE = 8
 
 
@@ -41,35 +44,77 @@ def locate(trial: Trial, name: str, root: Suspect, budget: int) -> Indices:
     Their slopes and verdicts are in the trial's table afterwards. Returns the positions that were looked at. The trial
     notes in `unfound` the blocks of which not every wrong entry was located.
     """
-    start = trial.function.evaluations
+    limit = trial.function.evaluations + budget
     sample = _sample(trial, root)
-    if np.count_nonzero(trial.table.codes[sample] == DISAGREE) >= MANY:
+    everywhere = np.count_nonzero(trial.table.codes[sample] == DISAGREE) >= MANY
+    leaves, suspects = (list[int](), [root]) if everywhere else _search(trial, [root], limit, FEW)
+    known = _climb(trial, sample, leaves)
+    inside = _confines(trial, name, root, known) if suspects else None
+    if inside is not None:
+        judge_all(trial, inside, np.full(inside.size, root.step))
+        return np.union1d(known, inside)
+    if suspects and not everywhere:
+        more, suspects = _search(trial, suspects, limit, 4 * LADDERS)
+        known = _climb(trial, known, more)
+    if suspects or not _explains(trial, root, known):
         trial.unfound.add(name)
-        return sample
-    leaves, complete = _search(trial, root, start + budget)
-    if not complete:
-        trial.unfound.add(name)
-    fresh = np.setdiff1d(leaves, sample)
-    trial.climb(fresh[:LADDERS])
-    return np.union1d(sample, fresh[:LADDERS])
+    return known
+
+
+def _climb(trial: Trial, known: Indices, leaves: list[int]) -> Indices:
+    """Ladders on those of the entries that have none; all entries that have one now."""
+    fresh = np.setdiff1d(np.array(leaves, dtype=np.intp), known)
+    trial.climb(fresh)
+    return np.union1d(known, fresh)
+
+
+def _explains(trial: Trial, root: Suspect, known: Indices) -> bool:
+    """Whether nothing is wrong but the entries that were found to be."""
+    wrong = known[trial.table.codes[known] == DISAGREE]
+    return wrong.size > 0 and _is_clean(trial, root, wrong)
+
+
+def _is_clean(trial: Trial, root: Suspect, without: Indices) -> bool:
+    """Whether the direction shows no gap once these entries stay where they are."""
+    rest = ~np.isin(root.line.positions, without)
+    if not rest.any():
+        return True
+    suspect = _by_ladder(trial, [Direction(root.line.positions[rest], root.line.weights[rest])], np.ones(1))[0]
+    return abs(suspect.gap) <= max(suspect.bar, root.bar)
+
+
+def _confines(trial: Trial, name: str, root: Suspect, known: Indices) -> Indices | None:
+    """A part of the block, small enough to be looked at entry by entry, outside of which nothing is wrong: the columns
+    or rows of the wrong entries found so far."""
+    shape, start = trial.function.shape(name), trial.function.blocks[name].start
+    wrong = known[trial.table.codes[known] == DISAGREE] - start
+    if len(shape) != 2 or wrong.size < 2:
+        return None
+    for axis in (1, 0):
+        lines = np.unique(np.unravel_index(wrong, shape)[axis])
+        every = np.unravel_index(np.arange(shape[0] * shape[1]), shape)[axis]
+        inside = np.flatnonzero(np.isin(every, lines)) + start
+        if lines.size < wrong.size and inside.size <= CONFINED and _is_clean(trial, root, inside):
+            return np.asarray(inside)
+    return None
 
 
 def _sample(trial: Trial, root: Suspect) -> Indices:
-    """Entries spread over the block: those that a central difference contradicts, and as many as are needed beside."""
+    """Entries spread over the block, judged one by one."""
     positions = root.line.positions
-    spread = np.unique(np.linspace(0, positions.size - 1, SAMPLE).astype(np.intp))
-    trial.climb(positions[spread])
-    return np.asarray(positions[spread])
+    spread = positions[np.unique(np.linspace(0, positions.size - 1, SAMPLE).astype(np.intp))]
+    judge_all(trial, spread, np.full(spread.size, root.step))
+    return np.asarray(spread)
 
 
-def _search(trial: Trial, root: Suspect, limit: int) -> tuple[Indices, bool]:
-    """Positions of single entries that carry a gap, and whether these are all.
+def _search(trial: Trial, suspects: list[Suspect], limit: int, most: int) -> tuple[list[int], list[Suspect]]:
+    """Positions of single entries that carry a gap, and the groups that are still to be cut.
 
     The smallest groups are cut first, so that a few entries are found even where there are many, and those with the
     largest gaps beside them.
     """
-    suspects, leaves = [root], list[int]()
-    while suspects and trial.function.evaluations < limit and len(leaves) < 4 * LADDERS:
+    leaves: list[int] = []
+    while suspects and trial.function.evaluations < limit and len(leaves) < most:
         suspects.sort(key=lambda suspect: (suspect.line.positions.size, -abs(suspect.gap)))
         now, suspects = suspects[: AT_ONCE // 2], suspects[AT_ONCE // 2 :]
         suspects.sort(key=lambda suspect: -abs(suspect.gap))
@@ -79,7 +124,7 @@ def _search(trial: Trial, root: Suspect, limit: int) -> tuple[Indices, bool]:
                 leaves.append(int(child.line.positions[0]))
             else:
                 suspects.append(child)
-    return np.array(sorted(leaves), dtype=np.intp), not suspects
+    return leaves, suspects
 
 
 def _cut(trial: Trial, parents: list[Suspect]) -> list[Suspect]:

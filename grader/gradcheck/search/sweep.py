@@ -33,18 +33,22 @@ class Swept(NamedTuple):
 def sweep(trial: Trial, names: tuple[str, ...]) -> None:
     """Judge every entry of the named blocks: probe each block for its best step, sweep, climb where in doubt."""
     probes = _probe(trial, names)
-    positions = np.concatenate(
-        [np.arange(part.start, part.stop) for part in map(trial.function.blocks.__getitem__, names)]
-    )
-    relative = {name: probes.best_step[row] for row, name in enumerate(names)}
-    h = np.concatenate([relative[name] * trial.function.scale[trial.function.blocks[name]] for name in names])
+    blocks = [trial.function.blocks[name] for name in names]
+    positions = np.concatenate([np.arange(part.start, part.stop) for part in blocks])
+    steps = np.repeat(probes.best_step, [part.stop - part.start for part in blocks])
+    judge_all(trial, positions, steps)
+
+
+def judge_all(trial: Trial, positions: Indices, steps: Floats) -> None:
+    """Judge these entries, one central difference each, at its step (in units of the entry's scale); a ladder where
+    that is not enough."""
+    h = steps * trial.function.scale[positions]
     swept = _central(trial, positions, h)
     _record(trial, positions, swept, h)
-    for name in names:
-        part = trial.function.blocks[name]
-        inside = (positions >= part.start) & (positions < part.stop)
-        sizes = np.abs(swept.C[inside])
-        trial.block_scale[name] = float(np.max(sizes, initial=0.0, where=np.isfinite(sizes)))
+    for name, part in trial.function.blocks.items():
+        sizes = np.abs(swept.C[(positions >= part.start) & (positions < part.stop)])
+        largest = float(np.max(sizes, initial=0.0, where=np.isfinite(sizes)))
+        trial.block_scale[name] = max(largest, trial.block_scale.get(name, 0.0))
     doubtful = ~_accepts(trial, positions, swept)
     trial.table.codes[positions[~doubtful]] = AGREE
     _settle(trial, positions, doubtful, swept)

@@ -83,7 +83,8 @@ def _block(results: CheckResults, name: str, plus_minus: dict[int, tuple[float, 
     tested = int((codes >= 0).sum())
     conflict = any(((c.positions >= part.start) & (c.positions < part.stop)).any() for c in results.joint)
     verdict = _verdict(results, name, codes, conflict)
-    codes[codes < 0] = min(verdict, UNRESOLVED) if verdict in (DISAGREE, UNRESOLVED) else verdict
+    located = name not in trial.unfound
+    codes[codes < 0] = (AGREE if located else UNRESOLVED) if verdict == DISAGREE else verdict
     return BlockReport(
         name=name,
         shape=shape,
@@ -97,6 +98,7 @@ def _block(results: CheckResults, name: str, plus_minus: dict[int, tuple[float, 
         verdicts=codes.reshape(shape),
         entries=tuple(_entry(trial, name, p, plus_minus[p]) for p in _positions_to_show(trial, name)),
         digits=_digits(trial, name),
+        located=located,
     )
 
 
