@@ -64,7 +64,7 @@ def class_in(folder: Path, size: int) -> Path:
 
 def questions() -> list[Question]:
     """The same cases that nncli asks."""
-    asked = sheet(3, catalogue.load(catalogue.find("3")), 0)
+    asked = sheet(3, catalogue.load_exercise(catalogue.find("3")), 0)
     return [question for found in asked.questions.values() for question in found]
 
 

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from grader.sandbox import confinement
 from grader.sandbox.confinement import identity, landlock, limits, linux, seccomp
-from grader.sandbox.confinement.plan import Plan
+from grader.sandbox.confinement.plan import ConfinementPlan
 
 MEMORY, SECONDS = 1 << 30, 10
 NOBODY = 65_534
@@ -32,7 +32,7 @@ BARE, ALL, REST = "bare fork and exit", "all layers", "what a zygote has not put
 Action = Callable[[], None]
 
 
-def layers(plan: Plan, readable: list[str]) -> dict[str, Action]:
+def layers(plan: ConfinementPlan, readable: list[str]) -> dict[str, Action]:
     """What each row of the table does in the child."""
     ruleset, program = landlock.Ruleset(readable), seccomp.filter_here()
     lower, end = limits.lowering(MEMORY), limits.ending_after(SECONDS)
@@ -109,7 +109,7 @@ def show(medians: dict[str, float]) -> None:
         print(f"  {name:<36} {value:7.2f} ms  {value - bare:+6.2f} ms  {value / bare:5.2f} x", flush=True)
 
 
-def measured_below_zygote(plan: Plan, rounds: int) -> dict[str, float]:
+def measured_below_zygote(plan: ConfinementPlan, rounds: int) -> dict[str, float]:
     """The cost of a forked worker in a child that has put on, as a zygote does, all that its workers inherit."""
     reading, writing = os.pipe()
     child = os.fork()

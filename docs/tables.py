@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,15 +24,20 @@ def exercise_table() -> str:
     lines = []
     for chapter in chapters():
         lines += [f"**{chapter.number}. {chapter.title}** - {chapter.promise}", ""]
-        lines += ["| | exercise | kind | difficulty | points |", "| --: | --- | --- | --- | --: |"]
-        lines += [row(entry) for entry in entries() if chapter.first <= entry.number <= chapter.last]
+        names, rule = "| | exercise | kind | difficulty | points |", "| --: | --- | --- | --- | --: |"
+        lines += [names + " builds on |", rule + " --- |"] if chapter.needs else [names, rule]
+        lines += [row(entry, chapter.needs) for entry in entries() if chapter.first <= entry.number <= chapter.last]
         lines.append("")
     return "\n".join(lines)
 
 
-def row(entry: Entry) -> str:
+def row(entry: Entry, needs: Mapping[int, tuple[int, ...]]) -> str:
+    """A line of the table; the last cell, where a chapter says what its exercises build on, holds their numbers."""
     link = f"[{entry.title}](exercises/{entry.name}/README.md)"
-    return f"| {entry.number} | {link} | {entry.kind} | {'★' * entry.difficulty} | {points_text(entry.points)} |"
+    cells = [str(entry.number), link, entry.kind, "★" * entry.difficulty, points_text(entry.points)]
+    if needs:
+        cells.append(", ".join(map(str, needs.get(entry.number, ()))) or "—")
+    return f"| {' | '.join(cells)} |"
 
 
 def with_table(text: str, table: str) -> str:

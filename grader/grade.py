@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
-from grader.exercise.spec import Constant, Exercise, Target
+from grader.exercise.spec import Derivation, Exercise, Target
 from grader.judging import diagnosis
 from grader.judging.constants import Reading, read_constant
-from grader.judging.judge import CaseResult, judge_case, settle
-from grader.judging.questions import Mistaken, Sheet, constant_call, sheet
+from grader.judging.derivations import DerivationReading, read_derivations
+from grader.judging.judge import CaseResult, judge_case, settle_target
+from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
 from grader.report import (
     ExerciseReport,
     Isolation,
@@ -26,13 +28,13 @@ from grader.report import (
     target_report,
 )
 from grader.sandbox.session import Clock, Session
-from grader.sandbox.workers import SandboxError, Workers
+from grader.sandbox.workers import SandboxError, Workers, cores
 from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
 from grader.wire import Scanned, clean_text
 
 
-@dataclass
+@dataclass(frozen=True)
 class Grader:
     """Grades submissions with one set of workers; sheets of questions are kept from one submission to the next.
 
@@ -40,14 +42,32 @@ class Grader:
     """
 
     workers: Workers
-    seed: int = 0
+    sheets: Sheets = field(default_factory=Sheets)
     clock: Clock = field(default_factory=Clock)
     isolation: Isolation = field(default_factory=Isolation)
     only: Entry | None = None
     counted: frozenset[int] | None = None  # the exercises that an assignment counts; None where all do
-    sheets: dict[int, Sheet] = field(default_factory=dict)
-    making: threading.Lock = field(default_factory=threading.Lock)  # of a sheet, which is made once
     more: Workers | None = None
+
+    @classmethod
+    def prepare(
+        cls,
+        submission: Submission,
+        workers: Workers,
+        sheets: Sheets,
+        clock: Clock,
+        only: Entry | None,
+        counted: frozenset[int] | None,
+    ) -> Grader:
+        """A grader for this submission. The questions that it seems to attempt are prepared while the workers still start: the judge
+        would only wait for them otherwise. Raises SandboxError.
+        """
+        for entry in [only] if only else likely_entries(submission):
+            with suppress(catalogue.CatalogueError, BrokenReference):  # said when it is graded
+                sheets.of(entry)
+        isolation = Isolation(*workers.isolation)
+        more = workers.clone() if len(sheets) > 2 and cores() > 1 else None
+        return cls(workers, sheets, clock, isolation, only, counted, more)
 
     def report(self, submission: Submission) -> Report:
         """Everything that is known of a submission."""
@@ -59,7 +79,7 @@ class Grader:
             scanned = session.scan()
             names += scanned.names
             notes += [_problem(source, scanned.problem)] if scanned.problem else []
-            chosen = self._chosen(scanned, source)
+            chosen = self._entries_to_grade(scanned, source)
             notes += [
                 f"{source.name}: exercise {n} is attempted in {graded[n].source} too, which is the one that is graded"
                 for n in (entry.number for entry in chosen)
@@ -71,7 +91,7 @@ class Grader:
         whole = Report(
             submission.name,
             submission.sha256,
-            self.seed,
+            self.sheets.seed,
             VERSION,
             self.isolation,
             tuple(graded[n] for n in sorted(graded)),
@@ -85,10 +105,10 @@ class Grader:
     def _session(self, source: Source) -> Session:
         return Session(self.workers, source, self.clock)
 
-    def _chosen(self, scanned: Scanned, source: Source) -> list[Entry]:
+    def _entries_to_grade(self, scanned: Scanned, source: Source) -> list[Entry]:
         if self.only:
             return [self.only]
-        found = [] if scanned.problem else catalogue.attempted(scanned.names, source.name.rpartition("/")[2])
+        found = [] if scanned.problem else catalogue.entries_attempted(scanned.names, source.name.rpartition("/")[2])
         return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
     def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
@@ -114,81 +134,115 @@ class Grader:
         return found
 
     def exercise(self, entry: Entry, session: Session) -> ExerciseReport:
-        """One exercise of one file, asked and judged."""
+        """One exercise of one file, asked and judged. A fault of ours stays with the exercise: it must not end a class."""
         try:
-            questions = self.sheet(entry)
-        except (catalogue.CatalogueError, Mistaken) as error:
-            return broken(entry, str(error))
-        try:
-            return self._graded(entry, questions, session)
+            return self._grade_exercise(entry, self.sheets.of(entry), session)
+        except (catalogue.CatalogueError, BrokenReference) as error:
+            return broken_report(entry, str(error))
         except SandboxError:
             raise
-        except Exception as fault:  # ours, whatever the submission holds: one file must not end the grading of a class
-            import traceback  # here, as nobody should ever need it
+        except Exception as fault:
+            import traceback  # for speed: nobody should ever need it
 
             place = traceback.extract_tb(fault.__traceback__)[-1]
-            return broken(entry, f"{type(fault).__name__} in {place.name}: {clean_text(str(fault), 200)}")
+            return broken_report(entry, f"{type(fault).__name__} in {place.name}: {clean_text(str(fault), 200)}")
         finally:
             session.close()
 
-    def _graded(self, entry: Entry, questions: Sheet, session: Session) -> ExerciseReport:
+    def _grade_exercise(self, entry: Entry, sheet: Sheet, session: Session) -> ExerciseReport:
+        """Every question goes to a worker; every answer is judged here."""
         session.begin(entry.probe)
-        results = {
-            name: [judge_case(q, session.ask(q.call, q.target.seconds, q.observations)) for q in qs]
-            for name, qs in questions.questions.items()
-        }
-        constants = [target for target in questions.exercise.targets if isinstance(target, Constant)]
-        readings = {c.name: read_constant(c, session.ask(constant_call(c))) for c in constants}
+        results: dict[str, list[CaseResult]] = {}
+        for target, questions in sheet.questions.items():
+            results[target] = []
+            for question in questions:
+                observation = session.ask(question.call, question.target.seconds, question.observations)
+                results[target].append(judge_case(question, observation))
+        readings = {}
+        for constant in sheet.constants:
+            observation = session.ask(constant_call(constant))
+            readings[constant.name] = read_constant(constant, observation)
+        derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
-        results = remarked(results, session)
+        results = add_remarks(results, session)
         names = frozenset(session.scanned.names if session.scanned else ())
-        return replace(verdicts(entry, questions.exercise, results, readings, names), printed=session.prints)
-
-    def sheet(self, entry: Entry) -> Sheet:
-        """The questions of an exercise at this grader's seed. Raises CatalogueError or Mistaken."""
-        with self.making:
-            if entry.number not in self.sheets:
-                self.sheets[entry.number] = sheet(entry.number, catalogue.load(entry), self.seed)
-        return self.sheets[entry.number]
+        return replace(judge_exercise(entry, sheet, results, readings, derivations, names), printed=session.prints)
 
 
-def verdicts(
+def judge_exercise(
     entry: Entry,
+    sheet: Sheet,
+    results: dict[str, list[CaseResult]],
+    readings: dict[str, Reading],
+    derivations: dict[str, DerivationReading],
+    names: frozenset[str],
+) -> ExerciseReport:
+    """The results of every case -> the report: points for each target, and the mistakes that make exactly these numbers.
+
+    `names` are those that the file defines.
+    """
+    results = {name: settle_target(cases) for name, cases in results.items()}
+    verdicts = {name: [result.verdict for result in cases] for name, cases in results.items()}
+    verdicts |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
+    verdicts |= {name: list(found.verdicts) for name, found in derivations.items()}
+    lines = {name: found.result for name, found in derivations.items()}
+    targets = [
+        target_report(target.name, verdicts[target.name], target.points, lines.get(target.name))
+        for target in sheet.exercise.targets
+    ]
+    mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted=not is_idle(targets))
+    return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
+
+
+def name_mistakes(
     exercise: Exercise,
     results: dict[str, list[CaseResult]],
     readings: dict[str, Reading],
+    derivations: dict[str, DerivationReading],
     names: frozenset[str],
-) -> ExerciseReport:
-    """What was observed of every target -> its report, with each wrong target's mistakes."""
-    results = {name: settle(found) for name, found in results.items()}
-    found = {name: [one.verdict for one in judged_cases] for name, judged_cases in results.items()}
-    found |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
-    targets = [target_report(target.name, found[target.name], target.points) for target in exercise.targets]
-    attempted = not is_idle(targets)
+    attempted: bool,
+) -> list[NamedMistake]:
+    """Which known mistakes explain what is wrong, target by target, each named once."""
     mistakes: list[NamedMistake] = []
     for target in exercise.targets:
         if isinstance(target, Target):
-            findings = diagnosis.Findings(exercise, target, results[target.name], names, attempted)
-            mistakes += diagnosis.recognised(findings)
+            evidence = diagnosis.TargetDiagnosis(exercise, target, results[target.name], names, attempted)
+            mistakes += diagnosis.recognise(evidence)
+        elif isinstance(target, Derivation):
+            mistakes += derivations[target.name].mistakes
         else:
             reading = readings[target.name]
             mistakes += diagnosis.in_constant(exercise, target, reading.given, reading.verdicts)
-    return exercise_report(entry.number, entry.slug, entry.title, targets, list(dict.fromkeys(mistakes)))
+    return list(dict.fromkeys(mistakes))
 
 
-def remarked(results: dict[str, list[CaseResult]], session: Session) -> dict[str, list[CaseResult]]:
-    """The verdicts, with a word about the learner's own forward pass where a gradient is wrong."""
-    found = [one for target in results.values() for one in target]
-    if not any(one.question.target.own and one.verdict.outcome is Outcome.FAILED for one in found):
+def add_remarks(results: dict[str, list[CaseResult]], session: Session) -> dict[str, list[CaseResult]]:
+    """The results, with a word about the learner's own forward pass where a gradient is wrong."""
+    cases = [result for target in results.values() for result in target]
+    if not any(case.question.target.own and case.verdict.outcome is Outcome.FAILED for case in cases):
         return results
     from grader.pairs.own_forward import (
-        remarked as asked,  # here: gradient checking takes time to load, and a right answer needs none
+        remark,  # for speed: gradient checking takes time to load, and a right answer needs none
     )
 
-    return asked(results, session)
+    return remark(results, session)
 
 
-def broken(entry: Entry, reason: str) -> ExerciseReport:
+LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
+
+
+def likely_entries(submission: Submission) -> list[Entry]:
+    """The exercises that a submission seems to attempt, guessed from its text without reading it as Python."""
+    return [
+        entry
+        for source in submission.sources[:LIKELY_FILES]
+        for entry in catalogue.entries_attempted(
+            catalogue.names_in(source.content[:LIKELY_BYTES].decode("utf-8", "replace")), source.name
+        )
+    ]
+
+
+def broken_report(entry: Entry, reason: str) -> ExerciseReport:
     """An exercise that cannot be graded through our own fault: nobody loses a mark in silence."""
     target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
     return exercise_report(entry.number, entry.slug, entry.title, [target], [])
@@ -200,7 +254,7 @@ def _problem(source: Source, problem: str) -> str:
 
 def nothing_attempted(names: list[str]) -> str:
     """Why a readable submission has nothing to grade, and what to do next."""
-    near = catalogue.misspelt(names)
+    near = catalogue.near_names(names)
     if near:
         return near
     if not names:

@@ -9,9 +9,27 @@ from collections.abc import Iterable
 from enum import Enum
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from grader import wire
+from grader.derivation.steps.results import DerivationResult
+from grader.text.cleaning import bound
+
+# Characters. Whatever a learner controls enters a report by one of these fields, and is bounded and free of lone surrogates there.
+MAX_NAME = 200  # of a place, a value, a file
+MAX_SENTENCE = 700  # a reason, a note
+MAX_PROBLEM = 8_000  # why nothing could be graded, with a line for each file
+MAX_PRINTED = 1 << 16  # of all exercises together
+MAX_FRAMES = 12
+MAX_NOTES = 200
+
+
+def bound_fields(part: msgspec.Struct, most: int, *names: str) -> None:
+    """Bound the texts of a part of a report that is just being made; None stays None."""
+    for name in names:
+        text = getattr(part, name)
+        if text and (len(text) > most or not text.isascii()):
+            force_setattr(part, name, bound(text, most))
 
 
 class Outcome(str, Enum):
@@ -51,6 +69,16 @@ class Verdict(msgspec.Struct, frozen=True):
     note: str = ""
     frames: tuple[wire.Frame, ...] = ()
 
+    def __post_init__(self) -> None:
+        bound_fields(self, MAX_NAME, "name", "where", "got", "expected")
+        bound_fields(self, MAX_SENTENCE, "reason", "note")
+        if self.frames:
+            force_setattr(self, "frames", tuple(map(_bound_frame, self.frames[-MAX_FRAMES:])))
+
+
+def _bound_frame(frame: wire.Frame) -> wire.Frame:
+    return wire.Frame(bound(frame.file, 100), frame.line, bound(frame.function, 80), bound(frame.source, MAX_NAME))
+
 
 class NamedMistake(msgspec.Struct, frozen=True):
     target: str
@@ -64,6 +92,7 @@ class TargetReport(msgspec.Struct, frozen=True):
     score: float
     max_score: float
     cases: tuple[Verdict, ...]
+    derivation: DerivationResult | None = None  # line by line, where lines were written
 
 
 class ExerciseReport(msgspec.Struct, frozen=True):
@@ -78,6 +107,10 @@ class ExerciseReport(msgspec.Struct, frozen=True):
     printed: str = ""
     not_started: bool = False
     source: str = ""  # the file that attempts it, where a folder was graded
+
+    def __post_init__(self) -> None:
+        bound_fields(self, MAX_NAME, "source")
+        bound_fields(self, MAX_PRINTED, "printed")
 
 
 LEVELS = ("none", "partial", "strong")
@@ -95,6 +128,7 @@ class Isolation(msgspec.Struct, frozen=True):
 
 
 def weakest(found: Iterable[Isolation]) -> Isolation:
+    """The least of several isolations, by level; the first of equals."""
     return min(found, key=lambda one: one.strength)
 
 
@@ -110,6 +144,18 @@ class Report(msgspec.Struct, frozen=True):
     problem: str = ""  # why nothing could be graded
     notes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        bound_fields(self, MAX_NAME, "name")
+        bound_fields(self, MAX_PROBLEM, "problem")
+        force_setattr(self, "notes", tuple(bound(note, MAX_SENTENCE) for note in self.notes[:MAX_NOTES]))
+        left = MAX_PRINTED
+        if sum(len(exercise.printed) for exercise in self.exercises) > left:
+            kept = []
+            for exercise in self.exercises:
+                kept.append(replace(exercise, printed=bound(exercise.printed, left) if left else ""))
+                left -= len(kept[-1].printed)
+            force_setattr(self, "exercises", tuple(kept))
+
     @property
     def outcome(self) -> Outcome:
         if self.problem:
@@ -118,11 +164,11 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def score(self) -> float:
-        return rounded(sum(exercise.score for exercise in self.exercises))
+        return round_points(sum(exercise.score for exercise in self.exercises))
 
     @property
     def max_score(self) -> float:
-        return rounded(sum(exercise.max_score for exercise in self.exercises))
+        return round_points(sum(exercise.max_score for exercise in self.exercises))
 
     @property
     def exit_status(self) -> int:
@@ -132,21 +178,23 @@ class Report(msgspec.Struct, frozen=True):
         return 0 if self.outcome is Outcome.PASSED else 1
 
 
-def rounded(points: float) -> float:
+def round_points(points: float) -> float:
     """Points to six decimals: a sum of thirds that is whole is whole again."""
     return round(points, 6)
 
 
-def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetReport:
+def target_report(
+    name: str, verdicts: list[Verdict], points: float, derivation: DerivationResult | None = None
+) -> TargetReport:
     """A target's verdicts with its points shared evenly among them."""
     share = points / max(len(verdicts), 1)
     scored = tuple(
-        replace(v, score=rounded(share) if v.outcome is Outcome.PASSED else 0.0, max_score=rounded(share))
+        replace(v, score=round_points(share) if v.outcome is Outcome.PASSED else 0.0, max_score=round_points(share))
         for v in verdicts
     )
     right = sum(v.outcome is Outcome.PASSED for v in verdicts)
-    score = rounded(points * right / max(len(verdicts), 1))
-    return TargetReport(name, worst([v.outcome for v in verdicts]), score, rounded(points), scored)
+    score = round_points(points * right / max(len(verdicts), 1))
+    return TargetReport(name, worst([v.outcome for v in verdicts]), score, round_points(points), scored, derivation)
 
 
 def is_idle(targets: list[TargetReport]) -> bool:
@@ -159,7 +207,7 @@ def exercise_report(
 ) -> ExerciseReport:
     """The whole of an exercise: scores added up, "not started" where every target is missing."""
     outcome = worst([target.outcome for target in targets])
-    score, full = rounded(sum(t.score for t in targets)), rounded(sum(t.max_score for t in targets))
+    score, full = round_points(sum(t.score for t in targets)), round_points(sum(t.max_score for t in targets))
     return ExerciseReport(
         number, slug, title, outcome, score, full, tuple(targets), tuple(mistakes), printed, is_idle(targets)
     )

@@ -1,56 +1,92 @@
 """`nncli` and `python -m nncli`."""
 
-from __future__ import annotations
-
+# All four are built into Python or loaded before it runs anything.
 import errno
 import gc
 import os
 import sys
 
 
+def forget_this_folder() -> None:
+    """Import nothing from the folder that we run in, where `python -m nncli` would look first: it may be a learner's, with a json.py
+    and a click.py in it. Where nncli itself lies there, it stays. To be called before anything else is imported; `from __future__`
+    is an import too.
+    """
+    ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    try:
+        here = os.getcwd()
+        if not os.path.samefile(here, ours):
+            sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != here]
+    except OSError:  # the folder is gone; nothing can be imported from it
+        return
+
+
+forget_this_folder()
+
+
 def main() -> None:
     """Start the workers' zygote before anything else is imported, where the command will need it; then run the command."""
     if None in (sys.stdin, sys.stdout, sys.stderr):
         fill_closed()
+    if not os.environ.get("NNCLI_DEBUG"):
+        silence_warnings()
     gc.disable()  # what is imported stays: collecting it while it is loaded costs a tenth of the start
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second thread would spin on the core that the workers need
+    prestart = None
     grading = sys.argv[1:2] in (["grade"], ["grade-all"], ["gradcheck"])
     if grading and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
-        from nncli import prestart as early
+        from nncli.prestart import start_early
 
-        early.start()
-    from nncli.ui.encoding import open_streams
+        prestart = start_early()
+    from nncli.ui.encoding import open_standard_streams
 
-    open_streams()
+    open_standard_streams()
     try:
-        run()
+        run(prestart)
     except SystemExit as end:
         if not grading:
             raise
         leave(end.code)
 
 
+def silence_warnings() -> None:
+    """A warning of ours, or of a library's, is nothing that a learner can act on; PYTHONWARNINGS must change no report."""
+    import warnings
+
+    sys.warnoptions.clear()
+    warnings.resetwarnings()
+    warnings.simplefilter("ignore")
+
+
 def fill_closed() -> None:
     """Open the null device where a standard stream was closed: no file and no socket of ours may come in its place."""
-    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
-        pass
-    os.close(descriptor)
+    try:
+        while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+            pass
+        os.close(descriptor)
+    except OSError:  # there is no null device; a pipe that nobody reads takes the place
+        while max(os.pipe()) <= 2:
+            pass
 
 
-def run() -> None:
-    """The command. Whatever goes wrong beyond what it foresees is ours: say so, and how to tell us."""
+def run(prestart: object = None) -> None:
+    """The command, with the zygote that was started for it. What goes wrong beyond what it foresees is ours: say so, and how to tell us."""
     from nncli.cli import nncli
 
     try:
-        nncli()
+        nncli(obj=prestart)
     except Exception as fault:
         if os.environ.get("NNCLI_DEBUG"):
             raise
         if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
             print("nncli: this cannot be shown: no space is left where it is to be written", file=sys.stderr)
             leave(2)
+        from grader.sandbox.workers import SandboxError
         from grader.text.cleaning import visible
 
+        if isinstance(fault, SandboxError):
+            print(f"nncli: {visible(str(fault))}", file=sys.stderr)
+            sys.exit(3)
         what = visible(f"{type(fault).__name__}: {fault}")
         print(f"nncli: this is a fault of nncli itself, not of your work: {what}", file=sys.stderr)
         print("\nhint: run it again with NNCLI_DEBUG=1 and report what it prints", file=sys.stderr)

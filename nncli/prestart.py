@@ -8,22 +8,32 @@ TYPE_CHECKING = False  # typing itself takes as long to load as the zygote to st
 if TYPE_CHECKING:
     from grader.sandbox.workers import Workers
 
-_started: list[tuple[int, int]] = []
+
+class Prestart:
+    """A zygote that runs already, for the command that will need it; `zygote` is its socket and its process, or None."""
+
+    def __init__(self, zygote: tuple[int, int] | None = None) -> None:
+        self.zygote = zygote
+
+    def open_workers(self, make: str) -> Workers:
+        """Workers of this zygote, which serves once; new ones where there is none, or where others are asked for."""
+        from grader.sandbox.opening import open_workers
+
+        if self.zygote is None or make != "auto":
+            return open_workers(make)
+        from grader.sandbox.zygotes import Zygotes
+
+        zygote, self.zygote = self.zygote, None
+        return Zygotes(zygote)
 
 
-def start() -> None:
-    """Start a zygote, where workers are forked from one."""
-    if sys.platform == "linux":
-        from grader.sandbox.spawn import start_zygote
+def start_early() -> Prestart:
+    """Start a zygote now, where workers are forked from one."""
+    if sys.platform != "linux":
+        return Prestart()
+    from grader.sandbox.spawn import start_zygote
 
-        _started.append(start_zygote())
-
-
-def workers(make: str) -> Workers:
-    """Workers of the zygote that was started early, or of a new one."""
-    from grader.sandbox.opening import open_workers
-    from grader.sandbox.zygotes import Zygotes
-
-    if _started and make == "auto":
-        return Zygotes(_started.pop())
-    return open_workers(make)
+    try:
+        return Prestart(start_zygote())
+    except OSError:  # it is tried again when workers are asked for, where a message can be given
+        return Prestart()

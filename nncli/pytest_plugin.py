@@ -1,7 +1,8 @@
 """`pytest --nncli`: every case of the exercises that a repository attempts is a test, with our message where it fails.
 
-The learner's code is not imported into pytest's process: it runs confined, as under `nncli grade`, and pytest is told the verdicts.
-Only pytest is imported until `--nncli` is given.
+The learner's code is not imported into pytest's process: it runs confined, as under `nncli grade`, and pytest is told the verdicts. What
+pytest itself runs of a repository, its settings and its tests, it runs with all rights: the plugin refuses to grade on a CI machine
+unless the repository is trusted by `--nncli-trust`. Only pytest is imported until `--nncli` is given.
 """
 
 from __future__ import annotations
@@ -21,16 +22,37 @@ NOT_LEARNERS = ("test_", "conftest", "setup")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--nncli`, and what goes with it."""
     group = parser.getgroup("nncli", "exercises of nncli")
     group.addoption(
         "--nncli", action="store_true", help="Collect the exercises that files attempt, one test for each case."
     )
+    group.addoption(
+        "--nncli-trust",
+        action="store_true",
+        help="Trust the repository: import its conftest.py and __init__.py, also in CI.",
+    )
     group.addoption("--nncli-seed", type=int, default=0, metavar="N", help="Draw other random cases.")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """No conftest.py is imported of a repository that is not trusted."""
+    known = early_config.known_args_namespace
+    if known.nncli and not known.nncli_trust:
+        known.noconftest = True
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("nncli"):
-        config.pluginmanager.register(Collecting(config), "nncli-collecting")
+    """Collect learners' files where `--nncli` is given. Raises UsageError on a CI machine that does not trust the repository."""
+    if not config.getoption("nncli"):
+        return
+    if os.environ.get("CI") and not config.getoption("nncli_trust"):
+        raise pytest.UsageError(
+            "nncli: pytest runs a repository's settings and tests with all rights, and a CI machine holds tokens; grade with"
+            " `nncli grade`, or say --nncli-trust where nobody else can change the repository"
+        )
+    config.pluginmanager.register(Collecting(config), "nncli-collecting")
 
 
 class Collecting:
@@ -40,10 +62,25 @@ class Collecting:
         self.config = config
         self.grader: Grader | None = None
 
+    def pytest_report_header(self) -> str:
+        return "" if self.trusts else "nncli: conftest.py and __init__.py are not imported; --nncli-trust imports them"
+
+    @property
+    def trusts(self) -> bool:
+        return bool(self.config.getoption("nncli_trust"))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """A package is a folder like any other: pytest itself would import its __init__.py before the first test in it."""
+        if self.trusts:
+            return None
+        collected: pytest.Collector = pytest.Dir.from_parent(parent, path=path)
+        return collected
+
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         if file_path.suffix not in (".py", ".ipynb") or file_path.name.startswith(NOT_LEARNERS):
             return None
-        collected: pytest.Collector = Attempt.from_parent(parent, path=file_path)
+        collected: pytest.Collector = AttemptFile.from_parent(parent, path=file_path)
         return collected
 
     @pytest.hookimpl(tryfirst=True)
@@ -63,7 +100,7 @@ class Collecting:
         from grader.submissions.submission import read
 
         if self.grader is None:
-            self.grader = self._opened()
+            self.grader = self._open_grader()
         return self.grader.report(read(path))
 
     def is_unreadable(self, path: Path) -> bool:
@@ -78,8 +115,9 @@ class Collecting:
         finally:
             session.close()
 
-    def _opened(self) -> Grader:
+    def _open_grader(self) -> Grader:
         from grader.grade import Grader
+        from grader.judging.questions import Sheets
         from grader.report import Isolation
         from grader.sandbox.opening import open_workers
         from nncli.ui.arguments import Misuse, refuse_below, usually_required
@@ -91,29 +129,27 @@ class Collecting:
         except Misuse as error:
             workers.close()
             raise pytest.UsageError(f"nncli: {error.message}") from None
-        return Grader(workers, self.config.getoption("nncli_seed"), isolation=isolation)
+        return Grader(workers, Sheets(self.config.getoption("nncli_seed")), isolation=isolation)
 
 
-class Attempt(pytest.File):
+class AttemptFile(pytest.File):
     """One file of a learner's, graded when it is collected."""
 
-    def collect(self) -> Iterator[pytest.Item]:
-        from grader.submissions.submission import SubmissionError
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        from grader.submissions.files import SubmissionError
 
         collecting = self.config.pluginmanager.getplugin("nncli-collecting")
         assert isinstance(collecting, Collecting)
         try:
             report = collecting.report(self.path)
         except SubmissionError as error:
-            yield Unreadable.from_parent(self, name="readable", problem=str(error))
+            yield UnreadableItem.from_parent(self, name="readable", problem=str(error))
             return
         if self._means_to_be_graded(report, collecting):
-            yield Unreadable.from_parent(self, name="readable", problem=report.problem)
+            yield UnreadableItem.from_parent(self, name="readable", problem=report.problem)
         for exercise in report.exercises:
-            for target in exercise.targets:
-                for case in target.cases:
-                    name = f"{exercise.number:02}_{exercise.slug}::{target.name}[{case.name}]"
-                    yield Case.from_parent(self, name=name, facts=(exercise, target, case))
+            name = f"{exercise.number:02}_{exercise.slug}"
+            yield AttemptedExercise.from_parent(self, name=name, exercise=exercise)
 
     def _means_to_be_graded(self, report: Report, collecting: Collecting) -> bool:
         """A file that Python cannot read is a failure; one that attempts no exercise is one where its name says that it should."""
@@ -122,6 +158,20 @@ class Attempt(pytest.File):
         return bool(report.problem) and (
             SERVED.match(self.path.stem) is not None or collecting.is_unreadable(self.path)
         )
+
+
+class AttemptedExercise(pytest.Collector):
+    """One exercise of a file: a node of its own, so that pytest finds its cases again by the ids that it prints."""
+
+    def __init__(self, *, exercise: ExerciseReport, **words: Any) -> None:
+        super().__init__(**words)
+        self.exercise = exercise
+
+    def collect(self) -> Iterator[pytest.Item]:
+        for target in self.exercise.targets:
+            for case in target.cases:
+                facts = (self.exercise, target, case)
+                yield CaseItem.from_parent(self, name=f"{target.name}[{case.name}]", facts=facts)
 
 
 class NotImported(pytest.File):
@@ -135,7 +185,7 @@ class Failed(Exception):
     """What the learner is told."""
 
 
-class Unreadable(pytest.Item):
+class UnreadableItem(pytest.Item):
     """A file in which nothing could be graded: never an empty and therefore green run."""
 
     def __init__(self, *, problem: str, **words: Any) -> None:
@@ -154,7 +204,7 @@ class Unreadable(pytest.Item):
         return str(excinfo.value)
 
 
-class Case(pytest.Item):
+class CaseItem(pytest.Item):
     """One case of one target."""
 
     def __init__(self, *, facts: tuple[ExerciseReport, TargetReport, Verdict], **words: Any) -> None:
@@ -177,6 +227,6 @@ class Case(pytest.Item):
 
 def message(exercise: ExerciseReport, target: TargetReport, case: Verdict) -> str:
     """What went wrong, the learner's own lines, the advice, and what to do next."""
-    from grader.formats.sentences import advice, frames, next_step, sentence
+    from grader.formats.sentences import advice, case_sentence, frames, next_step
 
-    return "\n".join([sentence(case), *frames(case), *advice(exercise, target), next_step(exercise)])
+    return "\n".join([case_sentence(case), *frames(case), *advice(exercise, target), next_step(exercise)])

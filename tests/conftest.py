@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.grade import Grader
+from grader.judging.questions import Sheets
 from grader.report import Isolation, Report
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
@@ -19,6 +21,30 @@ from grader.submissions.submission import Source, Submission
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Grade = Callable[..., Report]
+
+
+QUICK = {
+    "test_layers",
+    "test_cli",
+    "test_session",
+    "test_source",
+    "test_json",
+    "test_zygote",
+    "test_gradcheck_command",
+    "test_report_json",
+}
+MINUTES = 8  # of the whole suite, on two cores that have nothing else to do
+
+
+def pytest_report_header() -> str:
+    return f"the whole suite takes about {MINUTES} minutes on 2 cores; `pytest -m quick` proves an installation in under one"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of these modules are the quick ones."""
+    for item in items:
+        if item.path.stem in QUICK:
+            item.add_marker(pytest.mark.quick)
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +66,8 @@ def grade(workers: Workers, graders: dict[int, Grader]) -> Grade:
 
     def graded(text: str | bytes, name: str = "mysolution.py", seed: int = 0, case: float = 2.0) -> Report:
         content = text.encode() if isinstance(text, str) else text
-        grader = graders.setdefault(seed, Grader(workers, seed, isolation=Isolation("strong", "strong (test)")))
-        grader.clock = Clock(case, 5 * case)
-        return grader.report(Submission(name, (Source(name, content),)))
+        grader = graders.setdefault(seed, Grader(workers, Sheets(seed), isolation=Isolation("strong", "strong (test)")))
+        return replace(grader, clock=Clock(case, 5 * case)).report(Submission(name, (Source(name, content),)))
 
     return graded
 

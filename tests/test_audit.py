@@ -9,6 +9,7 @@ import pytest
 from grader.authoring import audit
 from grader.exercise import catalogue
 from grader.grade import Grader
+from grader.judging.questions import Sheets
 from grader.sandbox.workers import Workers
 
 NUMBERS = [entry.number for entry in catalogue.entries()]
@@ -18,7 +19,7 @@ MODEL = catalogue.find("3")
 @pytest.mark.parametrize("seed", [0, 1, 2])
 @pytest.mark.parametrize("number", NUMBERS)
 def test_an_exercise_keeps_all_its_promises(number: int, seed: int, workers: Workers) -> None:
-    assert audit.findings(catalogue.find(str(number)), Grader(workers, seed), seed) == []
+    assert audit.findings(catalogue.find(str(number)), Grader(workers, Sheets(seed))) == []
 
 
 @pytest.fixture

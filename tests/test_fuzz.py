@@ -17,16 +17,17 @@ from hypothesis import strategies as st
 from grader import wire
 from grader.exercise.catalogue import entries, find
 from grader.exercise.spec import Constant, Raises, Tolerance
-from grader.grade import Grader, verdicts
+from grader.grade import Grader, judge_exercise
 from grader.judging.compare import Rules, difference
 from grader.judging.constants import read_constant
+from grader.judging.derivations import read_derivations
 from grader.judging.judge import judge_case
 from grader.judging.questions import Question
 from grader.report import Outcome
 from grader.sandbox.observation import Observation
 from grader.sandbox.session import Clock
 from grader.submissions.submission import Source, Submission
-from grader.worker.source import Unreadable, cells, compiled
+from grader.worker.source import UnreadableSource, cells, compile_source
 from tests.hostile_support.material import (
     ANY_VALUE,
     COMPARED,
@@ -97,7 +98,8 @@ def an_exercise_is_judged_to_the_end(number: int, observations: Sequence[Observa
     results = {name: [judge_case(one, next(left)) for one in found] for name, found in known.questions.items()}
     constants = [target for target in known.exercise.targets if isinstance(target, Constant)]
     readings = {one.name: read_constant(one, next(left)) for one in constants}
-    report = verdicts(entry, known.exercise, results, readings, frozenset())
+    derivations = read_derivations(known, next(left))
+    report = judge_exercise(entry, known, results, readings, derivations, frozenset())
     assert report.outcome is not Outcome.BROKEN
     assert 0 <= report.score <= report.max_score
 
@@ -112,7 +114,7 @@ def a_frame_is_read_or_refused(payload: bytes) -> None:
         reply = wire.read_reply(payload)
     except wire.WireError:
         return
-    if isinstance(reply, wire.Answer):
+    if isinstance(reply, wire.CallReply):
         for place in range(len(questions())):
             a_case_passes_only_where_it_is_earned(place, Observation(tuple(reply.runs)))
 
@@ -120,8 +122,8 @@ def a_frame_is_read_or_refused(payload: bytes) -> None:
 def a_source_is_read_or_refused(name: str, content: bytes) -> None:
     try:
         for cell in cells(name, content):
-            compiled(cell)
-    except Unreadable as problem:
+            compile_source(cell)
+    except UnreadableSource as problem:
         assert str(problem)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -67,19 +66,6 @@ def test_honest_code_at_top_level_costs_no_points(text: str, graded: Graded) -> 
 def test_prints_and_warnings_are_shown(graded: Graded) -> None:
     printed = graded("print('loss', 0.5)\nimport warnings\nwarnings.warn('careful')").printed
     assert "loss 0.5" in printed and "UserWarning: careful" in printed
-
-
-@pytest.mark.skipif(not importlib.util.find_spec("matplotlib"), reason="matplotlib is not installed")
-def test_a_plot_into_memory_costs_no_points(graded: Graded) -> None:
-    report = graded(
-        "import io\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.savefig(io.BytesIO())\nplt.show()"
-    )
-    assert report.outcome is Outcome.PASSED, report
-
-
-@pytest.mark.skipif(bool(importlib.util.find_spec("matplotlib")), reason="matplotlib is installed")
-def test_a_plot_without_matplotlib_is_told_what_is_missing(graded: Graded) -> None:
-    assert "matplotlib" in graded("import matplotlib.pyplot as plt").targets[0].cases[0].reason
 
 
 @pytest.mark.parametrize("name", ["torch", "scipy", "sklearn", "pandas", "grader.reference"])

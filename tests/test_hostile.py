@@ -26,7 +26,8 @@ from grader.sandbox.channel import UNASKED
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.sandbox.spawn import NOT_CONFINED
-from grader.submissions.submission import SubmissionError, read
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import read
 from nncli.ui.render import report_view, show
 from tests.hostile_support.course import ENVIRONMENT, Course, secrets_in, strays
 from tests.hostile_support.processes import adopt_orphans, descendants, left_since
@@ -189,9 +190,9 @@ def test_the_command_shows_no_control_character_and_no_command_of_a_ci_system(
 
 def test_a_fresh_worker_with_a_second_thread_runs_nothing() -> None:
     code = (
-        "import threading, time; from grader.sandbox import confinement, fresh\n"
+        "import threading, time; from grader.sandbox import confinement, fresh_worker\n"
         "threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
-        "fresh.enforced(confinement.Plan([], {}))"
+        "fresh_worker.enforce(confinement.ConfinementPlan([], {}))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=data_folder("solutions").parent)
     assert done.returncode == NOT_CONFINED

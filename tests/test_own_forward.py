@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from grader.exercise import catalogue
 from grader.judging.judge import CaseResult, judge_case
 from grader.judging.questions import sheet
-from grader.pairs.own_forward import remarked
+from grader.pairs.own_forward import remark
 from grader.report import Report, Verdict
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
@@ -62,7 +62,7 @@ def answered(workers: Workers, number: int, text: str) -> tuple[dict[str, list[C
     session = Session(workers, Source("mysolution.py", text.encode()), Clock(1.0, 10.0))
     entry = catalogue.find(str(number))
     session.begin(entry.probe)
-    asked = sheet(number, catalogue.load(entry), 0).questions
+    asked = sheet(number, catalogue.load_exercise(entry), 0).questions
     found = {name: [judge_case(q, session.ask(q.call)) for q in questions] for name, questions in asked.items()}
     session.close()
     return found, session
@@ -102,7 +102,7 @@ def test_nothing_is_said_where_the_forward_pass_is_not_there(grade) -> None:
 
 def test_a_forward_that_never_ends_costs_its_time_and_nothing_else(workers: Workers) -> None:
     results, session = answered(workers, 25, affine("while True: pass", DOUBLED_BACKWARD))
-    assert verdicts(remarked(results, session)) == verdicts(results)
+    assert verdicts(remark(results, session)) == verdicts(results)
 
 
 def test_gates_that_share_their_memory_are_not_said_to_differ_in_forward(grade) -> None:
@@ -204,7 +204,7 @@ def test_the_gradients_of_a_dict_are_laid_beside_their_own_loss(grade) -> None:
 
 def test_only_reasons_change(workers: Workers) -> None:
     results, session = answered(workers, 25, affine(DOUBLED_FORWARD, DOUBLED_BACKWARD))
-    after = remarked(results, session)
+    after = remark(results, session)
     assert verdicts(after) != verdicts(results)
     assert [replace(v, reason="") for v in verdicts(after)] == [replace(v, reason="") for v in verdicts(results)]
 

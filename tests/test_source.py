@@ -1,19 +1,15 @@
-"""What a file defines and imports is read from its code without running any of it."""
+"""What a file defines is read from its code without running any of it."""
 
 from __future__ import annotations
 
 import pytest
 
 from grader.wire import Cell
-from grader.worker.source import Unreadable, cells, compiled, defined_names, imported_modules
+from grader.worker.source import UnreadableSource, compile_source, names_defined
 
 
 def names(text: str) -> list[str]:
-    return defined_names(compiled(Cell("file.py", text)))
-
-
-def imports(text: str) -> list[str]:
-    return imported_modules(compiled(Cell("file.py", text)))
+    return names_defined(compile_source(Cell("file.py", text)))
 
 
 @pytest.mark.parametrize(
@@ -42,19 +38,6 @@ def test_more_than_256_names_are_told_apart() -> None:
     assert names(text) == [f"name_{number}" for number in range(700)]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("import numpy.linalg as la, os", ["numpy", "os"]),
-        ("def f():\n    from helpers import g", ["helpers"]),
-        ("from . import shared", ["shared"]),
-        ("class A:\n    import json", ["json"]),
-    ],
-)
-def test_imports_are_found_at_any_depth(text: str, found: list[str]) -> None:
-    assert imports(text) == found
-
-
 def test_nothing_is_run(capsys: pytest.CaptureFixture[str]) -> None:
     names("print('run')\nraise SystemExit")
     assert capsys.readouterr().out == ""
@@ -62,10 +45,5 @@ def test_nothing_is_run(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("text", ["def f(:", "return 1", "x = " + "(" * 300 + ")" * 300])
 def test_what_python_cannot_read_is_one_message_with_a_place(text: str) -> None:
-    with pytest.raises(Unreadable, match=r"file.py, line 1|nested too deeply"):
-        compiled(Cell("file.py", text))
-
-
-def test_magics_keep_the_numbers_of_lines() -> None:
-    notebook = b'{"cells": [{"cell_type": "code", "source": ["%time x\\n", "!ls\\n", "y = 1\\n"]}]}'
-    assert cells("a.ipynb", notebook)[0].source == "\n\ny = 1\n"
+    with pytest.raises(UnreadableSource, match=r"file.py, line 1|nested too deeply"):
+        compile_source(Cell("file.py", text))

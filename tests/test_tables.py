@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from grader.exercise.catalogue import CatalogueError, Entry, entries, entry_of
+from grader.exercise.catalogue import CatalogueError, Entry, chapters, entries, entry_of, needs
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "docs" / "tables.py"
@@ -101,6 +101,15 @@ def test_every_deck_is_practised_and_no_section_stands_twice(tables: ModuleType)
         assert len(set(deck.sections)) == len(deck.sections), deck.title
 
 
-def test_every_exercise_cites_a_section(tables: ModuleType) -> None:
+def test_every_exercise_cites_a_section_or_lies_beyond_the_decks(tables: ModuleType) -> None:
     lectures = tables.decks()
-    assert [entry.name for entry in entries() if not tables.sections_cited(entry, lectures)] == []
+    of_decks = [entry for entry in entries() if "\n## Source\n\n- Beyond the decks:" not in entry.statement]
+    assert [entry.name for entry in of_decks if not tables.sections_cited(entry, lectures)] == []
+
+
+def test_an_exercise_builds_on_exercises_that_come_before_it() -> None:
+    for chapter in chapters():
+        assert all(chapter.first <= number <= chapter.last for number in chapter.needs)
+    for number, before in needs().items():
+        assert before
+        assert all(1 <= earlier < number for earlier in before)

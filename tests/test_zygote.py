@@ -156,7 +156,7 @@ def test_a_worker_ends_with_the_clone_that_forked_it(zygotes: Zygotes) -> None:
     worker, content = clone.lend(), b"import os\n\n\ndef process():\n    return os.getpid()\n"
     for request in (wire.Load("a.py", content, {}, ""), wire.Call("process", "", [{}], [])):
         answer = wire.read_reply(worker.exchange(wire.frame(request), 10.0))
-    assert isinstance(answer, wire.Answer)
+    assert isinstance(answer, wire.CallReply)
     process = wire.revive(answer.runs[0].value)
     os.kill(process_of(clone), signal.SIGKILL)
     assert is_gone(process)

@@ -1,42 +1,27 @@
 """Exercise 6: twelve activation functions."""
 
-import numpy as np
-
-from grader import reference
-from grader.exercise.spec import (
-    Exercise,
-    Property,
-    Seen,
-    Target,
-    Tolerance,
-    away,
-    extreme,
-    ints,
-    mistake,
-    normal,
-    plain,
-    slack,
-    whole,
-)
+from grader.exercise.spec import *
 
 act = reference.activations
 sigmoid, LAMBDA, ALPHA = act.sigmoid, act.SELU_LAMBDA, act.SELU_ALPHA
 GRID = np.linspace(-8, 8, 401)  # with these weights, sums over the grid are means for a standard normal z
 WEIGHTS = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
 
-CASES = [
-    plain(1, "by hand", z=[-3, -1.2, -0.4, 0.3, 1.1, 2.5]),
-    plain(2, "a matrix", z=away((2, 5), 0.05, 3)),
-    plain(3, "three axes", z=away((2, 3, 4), 0.05, 3)),
-    whole(8, "whole numbers", z=ints([-5, -3, -2, 2, 3, 4])),
-    extreme(9, "huge scores", z=[-1000, -750, 750, 1000]),
-]
-ANOTHER_SLOPE = plain(4, "another slope", z=[-1.5, -0.6, 0.4, 0.9, -2], slope=0.2)
-PIECES = [
-    plain(5, "pieces on the last axis", z=normal((4, 3))),
-    plain(6, "pieces on the first axis", z=normal((3, 5)), axis=0),
-    plain(7, "pieces in the middle", z=normal((2, 3, 4)), axis=1),
-]
+PLAIN = {
+    "by hand": dict(z=[-3, -1.2, -0.4, 0.3, 1.1, 2.5]),
+    "a matrix": dict(z=away((2, 5), 0.05, 3)),
+    "three axes": dict(z=away((2, 3, 4), 0.05, 3)),
+}
+OTHERS = {
+    "whole numbers": whole(z=ints([-5, -3, -2, 2, 3, 4])),
+    "huge scores": extreme(z=[-1000, -750, 750, 1000]),
+}
+ANOTHER_SLOPE = {"another slope": dict(z=[-1.5, -0.6, 0.4, 0.9, -2], slope=0.2)}
+PIECES = {
+    "pieces on the last axis": case(5, z=normal((4, 3))),
+    "pieces on the first axis": case(6, z=normal((3, 5)), axis=0),
+    "pieces in the middle": case(7, z=normal((2, 3, 4)), axis=1),
+}
 
 
 def room(out, z):
@@ -67,162 +52,70 @@ def normal_stays_normal(out, other, z):
     return f"on a standard normal z the mean is {mean:.4f}, not 0, and the variance {variance:.4f}, not 1"
 
 
-MINUS = np.subtract
 LAWS = {
     "sigmoid": mirrored("s(z) + s(-z) = 1", np.ones_like, np.add),
     "tanh": Property("tanh(z) = 2 s(2z) - 1", tanh_through_sigmoid),
-    "relu": mirrored("relu(z) - relu(-z) = z", lambda z: z, MINUS),
-    "softplus": mirrored("softplus(z) - softplus(-z) = z", lambda z: z, MINUS),
-    "selu": Property(
-        "a standard normal z keeps mean 0 and variance 1",
-        normal_stays_normal,
-        again=lambda z: {"z": GRID},
-        kinds=("plain",),
-    ),
+    "relu": mirrored("relu(z) - relu(-z) = z", lambda z: z, np.subtract),
+    "softplus": mirrored("softplus(z) - softplus(-z) = z", lambda z: z, np.subtract),
+    "selu": Property("a standard normal z keeps mean 0 and variance 1", normal_stays_normal,
+                     again=lambda z: {"z": GRID}, kinds=("plain",)),
 }
 
 
-def target(name, cases=CASES):
+def target(name, cases=PLAIN | OTHERS):
     laws = (LAWS[name],) if name in LAWS else ()
     tolerance = Tolerance(1e-5, 1e-9) if name == "selu" else None
     return Target(name, 0.5, getattr(act, name), cases, properties=laws, tolerance=tolerance)
 
 
-def sides(left, right):
-    """The version with left(z) where z < 0 and right(z) elsewhere."""
-    return lambda z: np.where(z < 0, left(z), right(z))
-
-
-def selu_left(z):
-    return ALPHA * (np.exp(z) - 1)
-
-
-def leaky(left):
-    """The version of leaky_relu with left(z, slope) on the negative side."""
-    return lambda z, slope=0.01: np.where(z > 0, z, left(z, slope))
-
-
-def overflows(version):
-    return Seen(lambda e: e.lost("huge scores"), version)
+sides = lambda left, right: lambda z: np.where(z < 0, left(z), right(z))  # left where z < 0, right elsewhere
+leaky = lambda left: lambda z, slope=0.01: np.where(z > 0, z, left(z, slope))
+selu_left = lambda z: ALPHA * (np.exp(z) - 1)
+overflows = lambda version: Seen(lambda e: e.lost("huge scores"), version)
 
 
 exercise = Exercise(
-    targets=[
-        target("step"),
-        target("sign"),
-        target("linear"),
-        target("piecewise_linear"),
-        target("sigmoid"),
-        target("tanh"),
-        target("relu"),
-        target("leaky_relu", [*CASES[:3], ANOTHER_SLOPE, *CASES[3:]]),
-        target("softplus"),
-        target("swish"),
-        target("selu"),
-        target("maxout", PIECES),
-    ],
+    *map(target, ("step", "sign", "linear", "piecewise_linear", "sigmoid", "tanh", "relu")),
+    target("leaky_relu", PLAIN | ANOTHER_SLOPE | OTHERS),
+    *map(target, ("softplus", "swish", "selu")),
+    target("maxout", PIECES),
     mistakes=[
-        mistake(
-            "derivative_returned",
-            "This is the derivative, which exercise 07 asks for.",
-            {
-                "linear": lambda z: np.ones_like(z),
-                "sigmoid": lambda z: sigmoid(z) * (1 - sigmoid(z)),
-                "tanh": lambda z: 1 - np.tanh(z) ** 2,
-                "relu": lambda z: np.where(z > 0, 1.0, 0.0),
-                "softplus": sigmoid,
-            },
-        ),
-        mistake("slide_tanh", "The slide lost a 2: tanh(z) = 2 s(2z) - 1.", {"tanh": lambda z: 2 * sigmoid(z) - 1}),
-        mistake(
-            "exponent_sign",
-            "The sign in the exponent is turned round; check that the function grows with z.",
-            {
-                "sigmoid": lambda z: 1 / (1 + np.exp(z)),
-                "softplus": lambda z: np.log(1 + np.exp(-z)),
-                "swish": lambda z: z / (1 + np.exp(z)),
-            },
-        ),
-        mistake(
-            "bracket_slip",
-            "Brackets: the whole sum 1 + e^-z is the denominator.",
-            {"sigmoid": lambda z: 1 / 1 + np.exp(-z)},
-        ),
-        mistake(
-            "relu_other_side",
-            "Keep the positive side and replace the negative side by 0.",
-            {"relu": [lambda z: np.minimum(0, z), lambda z: np.abs(z)]},
-        ),
-        mistake(
-            "slope_misused",
-            "On the negative side the value is slope times z.",
-            {
-                "leaky_relu": [
-                    leaky(lambda z, slope: -slope * z),
-                    leaky(lambda z, slope: slope),
-                    leaky(lambda z, slope: z / slope),
-                ]
-            },
-        ),
-        mistake("slope_ignored", "Use the argument slope.", {"leaky_relu": leaky(lambda z, slope: 0.01 * z)}),
-        mistake(
-            "log10_used",
-            "ln is np.log; np.log10 is another function.",
-            {"softplus": lambda z: np.log10(1 + np.exp(z))},
-        ),
-        mistake(
-            "selu_constants",
-            "lambda scales both branches, alpha only the negative one.",
-            {
-                "selu": [
-                    sides(selu_left, lambda z: LAMBDA * z),
-                    sides(lambda z: LAMBDA * selu_left(z), lambda z: z),
-                    sides(lambda z: LAMBDA * selu_left(z), lambda z: ALPHA * z),
-                ]
-            },
-        ),
-        mistake(
-            "selu_minus_one_missing",
-            "Without the -1 the two branches do not meet at 0.",
-            {"selu": sides(lambda z: LAMBDA * ALPHA * np.exp(z), lambda z: LAMBDA * z)},
-        ),
-        mistake(
-            "swish_not_a_product",
-            "Swish is z times the sigmoid of z.",
-            {"swish": [lambda z: z + sigmoid(z), sigmoid]},
-        ),
-        mistake(
-            "step_and_sign_exchanged",
-            "The step goes from 0 to 1, the sign from -1 to 1.",
-            {"step": act.sign, "sign": act.step},
-        ),
-        mistake(
-            "half_shift_missing",
-            "The middle piece is z + 1/2, so that it runs from 0 to 1.",
-            {"piecewise_linear": [lambda z: np.clip(z, 0, 1), lambda z: np.clip(z, -0.5, 0.5)]},
-        ),
-        mistake(
-            "maxout_wrong_axis",
-            "Take the maximum along the axis that was given.",
-            {
-                "maxout": [
-                    lambda z, axis=-1: z.max(),
-                    lambda z, axis=-1: z.max(axis=-1),
-                    lambda z, axis=-1: z.max(axis=0),
-                ]
-            },
-        ),
-        mistake(
-            "exp_form_overflows",
-            "exp(750) is infinite: use a form whose exponent is never positive, or np.logaddexp(0, z).",
-            {
-                "sigmoid": overflows(lambda z: np.exp(z) / (1 + np.exp(z))),
-                "tanh": overflows(lambda z: (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))),
-                "softplus": overflows(lambda z: np.log(1 + np.exp(z))),
-                "swish": overflows(lambda z: z * np.exp(z) / (1 + np.exp(z))),
-                "selu": overflows(lambda z: LAMBDA * ((z >= 0) * z + (z < 0) * selu_left(z))),
-            },
-            tag="extreme",
-        ),
+        mistake("derivative_returned", "This is the derivative, which exercise 07 asks for.",
+                linear=lambda z: np.ones_like(z), sigmoid=lambda z: sigmoid(z) * (1 - sigmoid(z)),
+                tanh=lambda z: 1 - np.tanh(z) ** 2, relu=lambda z: np.where(z > 0, 1.0, 0.0), softplus=sigmoid),
+        mistake("slide_tanh", "The slide lost a 2: tanh(z) = 2 s(2z) - 1.", tanh=lambda z: 2 * sigmoid(z) - 1),
+        mistake("exponent_sign", "The sign in the exponent is turned round; check that the function grows with z.",
+                sigmoid=lambda z: 1 / (1 + np.exp(z)), softplus=lambda z: np.log(1 + np.exp(-z)),
+                swish=lambda z: z / (1 + np.exp(z))),
+        mistake("bracket_slip", "Brackets: the whole sum 1 + e^-z is the denominator.",
+                sigmoid=lambda z: 1 / 1 + np.exp(-z)),
+        mistake("relu_other_side", "Keep the positive side and replace the negative side by 0.",
+                relu=[lambda z: np.minimum(0, z), lambda z: np.abs(z)]),
+        mistake("slope_misused", "On the negative side the value is slope times z.",
+                leaky_relu=[leaky(lambda z, slope: -slope * z), leaky(lambda z, slope: slope),
+                            leaky(lambda z, slope: z / slope)]),
+        mistake("slope_ignored", "Use the argument slope.", leaky_relu=leaky(lambda z, slope: 0.01 * z)),
+        mistake("log10_used", "ln is np.log; np.log10 is another function.",
+                softplus=lambda z: np.log10(1 + np.exp(z))),
+        mistake("selu_constants", "lambda scales both branches, alpha only the negative one.",
+                selu=[sides(selu_left, lambda z: LAMBDA * z), sides(lambda z: LAMBDA * selu_left(z), lambda z: z),
+                      sides(lambda z: LAMBDA * selu_left(z), lambda z: ALPHA * z)]),
+        mistake("selu_minus_one_missing", "Without the -1 the two branches do not meet at 0.",
+                selu=sides(lambda z: LAMBDA * ALPHA * np.exp(z), lambda z: LAMBDA * z)),
+        mistake("swish_not_a_product", "Swish is z times the sigmoid of z.", swish=[lambda z: z + sigmoid(z), sigmoid]),
+        mistake("step_and_sign_exchanged", "The step goes from 0 to 1, the sign from -1 to 1.",
+                step=act.sign, sign=act.step),
+        mistake("half_shift_missing", "The middle piece is z + 1/2, so that it runs from 0 to 1.",
+                piecewise_linear=[lambda z: np.clip(z, 0, 1), lambda z: np.clip(z, -0.5, 0.5)]),
+        mistake("maxout_wrong_axis", "Take the maximum along the axis that was given.",
+                maxout=[lambda z, axis=-1: z.max(), lambda z, axis=-1: z.max(axis=-1),
+                        lambda z, axis=-1: z.max(axis=0)]),
+        mistake("exp_form_overflows",
+                "exp(750) is infinite: use a form whose exponent is never positive, or np.logaddexp(0, z).",
+                sigmoid=overflows(lambda z: np.exp(z) / (1 + np.exp(z))),
+                tanh=overflows(lambda z: (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))),
+                softplus=overflows(lambda z: np.log(1 + np.exp(z))),
+                swish=overflows(lambda z: z * np.exp(z) / (1 + np.exp(z))),
+                selu=overflows(lambda z: LAMBDA * ((z >= 0) * z + (z < 0) * selu_left(z))), tag="extreme"),
     ],
 )

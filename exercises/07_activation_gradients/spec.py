@@ -1,23 +1,6 @@
 """Exercise 7: backward passes of six activations."""
 
-import numpy as np
-
-from grader import reference
-from grader.exercise.spec import (
-    Draw,
-    Exercise,
-    Property,
-    Seen,
-    Slope,
-    Target,
-    Tolerance,
-    away,
-    extreme,
-    mistake,
-    plain,
-    slack,
-    whole,
-)
+from grader.exercise.spec import *
 
 act = reference.activations
 LAMBDA, ALPHA = act.SELU_LAMBDA, act.SELU_ALPHA
@@ -36,40 +19,32 @@ INVERSES = {"sigmoid_backward": lambda a: np.log(a / (1 - a)), "tanh_backward": 
 def cases(name):
     """The cases of one target: those that take the output receive the activation of the listed z."""
     argument, activation, _ = RULES[name]
-    entries = [
-        (plain, 1, "by hand", [0.5, -2, 1.5, -0.7, 3, 0.25], [-3, -1.2, -0.4, 0.3, 1.1, 2.5]),
-        (plain, 2, "a matrix", away((2, 5)), away((2, 5))),
-        (plain, 3, "three axes", away((2, 3, 4)), away((2, 3, 4))),
-        (plain, 4, "another slope", away(5), [-1.5, -0.6, 0.4, 0.9, -2]),
-        (whole, 5, "whole numbers", np.array([3, -2, 5, -4]), np.array([-3, -2, 2, 4])),
-        (extreme, 6, "huge scores", [2, -3, 0.5, 4], [-1000, -750, 750, 1000]),
-    ]
-    found = []
-    for kind, number, title, dout, z in entries:
-        if number == 4 and name != "leaky_relu_backward":
-            continue
-        given = z if argument == "z" else z.then(activation) if isinstance(z, Draw) else activation(z)
-        more = {"slope": 0.2} if number == 4 else {}
-        found.append(kind(number, title, dout=dout, **{argument: given}, **more))
-    return found
+    then = lambda z: z if argument == "z" else z.then(activation) if isinstance(z, Draw) else activation(z)
+    inputs = lambda dout, z, **more: {"dout": dout, argument: then(z), **more}
+    leaky = {"another slope": case(4, **inputs(away(5), [-1.5, -0.6, 0.4, 0.9, -2], slope=0.2))}
+    return {
+        "by hand": inputs([0.5, -2, 1.5, -0.7, 3, 0.25], [-3, -1.2, -0.4, 0.3, 1.1, 2.5]),
+        "a matrix": inputs(away((2, 5)), away((2, 5))),
+        "three axes": inputs(away((2, 3, 4)), away((2, 3, 4))),
+        **(leaky if name == "leaky_relu_backward" else {}),
+        "whole numbers": whole(**inputs(np.array([3, -2, 5, -4]), np.array([-3, -2, 2, 4]))),
+        "huge scores": extreme(**inputs([2, -3, 0.5, 4], [-1000, -750, 750, 1000])),
+    }
 
 
 def slope(name):
     """Differences of sum(dout * g(z)) by z, which is found again from the output where only that is given."""
-    _, activation, _ = RULES[name]
-
-    def of(dout, z, **more):
-        return np.sum(dout * activation(z, **more))
 
     def at(dout, a):
         with np.errstate(all="ignore"):  # an output of exactly 0 or 1 has no score
             return {"dout": dout, "z": INVERSES[name](a)}
 
+    of = lambda dout, z, **more: np.sum(dout * RULES[name][1](z, **more))
     return Slope(of=of, wrt="z", at=at if name in INVERSES else None)
 
 
 def peak(text, at, top, at_5):
-    """The law of a local derivative: its largest value `top`, where the output is `at`, and how small it is at z = 5."""
+    """The law of a local derivative: its largest value `top` at the output `at`, and its value at z = 5."""
     outputs = np.linspace(at - 0.4, at + 0.4, 81)
     fifth = {0.5: act.sigmoid, 0.0: act.tanh}[at](5.0)
 
@@ -82,9 +57,7 @@ def peak(text, at, top, at_5):
             return None
         return f"the local derivative should be largest at a = {at:g}, with the value {top:g}"
 
-    return Property(
-        text, holds, again=lambda dout, a: {"dout": np.ones(82), "a": np.append(outputs, fifth)}, kinds=("plain",)
-    )
+    return Property(text, holds, lambda dout, a: {"dout": np.ones(82), "a": np.append(outputs, fifth)}, ("plain",))
 
 
 LAWS = {
@@ -95,8 +68,8 @@ LAWS = {
 
 def target(name):
     tolerance = Tolerance(1e-5, 1e-9) if name == "selu_backward" else None
-    laws = LAWS.get(name, ())
-    return Target(name, 1, getattr(act, name), cases(name), properties=laws, slope=slope(name), tolerance=tolerance)
+    return Target(name, 1, getattr(act, name), cases(name), properties=LAWS.get(name, ()), slope=slope(name),
+                  tolerance=tolerance)
 
 
 def in_each(combine):
@@ -109,121 +82,54 @@ def in_each(combine):
     return {name: version(name) for name in RULES}
 
 
-def selu_sides(left, right):
-    """dout times left(z) where z < 0, times right elsewhere."""
-    return lambda dout, z: dout * np.where(z < 0, left(z), right)
-
-
 def leaky(open_where, left=None):
     """dout where the gate is open, else slope (or `left`) times dout."""
     return lambda dout, z, slope=0.01: np.where(open_where(dout, z), dout, (slope if left is None else left) * dout)
 
 
-def overflows(version):
-    return Seen(lambda e: e.lost("huge scores"), version)
+selu_sides = lambda left, right: lambda dout, z: dout * np.where(z < 0, left(z), right)
+overflows = lambda version: Seen(lambda e: e.lost("huge scores"), version)
 
 
 exercise = Exercise(
-    targets=[target(name) for name in RULES],
+    *map(target, RULES),
     mistakes=[
-        mistake(
-            "upstream_forgotten",
-            "Multiply by dout: the chain rule needs what comes from above.",
-            in_each(lambda dout, local, forward: local),
-        ),
-        mistake("upstream_added", "The chain rule multiplies.", in_each(lambda dout, local, forward: dout + local)),
-        mistake(
-            "activation_applied_again",
-            "a is already the output of the activation.",
-            {
-                "sigmoid_backward": lambda dout, a: dout * act.sigmoid(a) * (1 - act.sigmoid(a)),
-                "tanh_backward": lambda dout, a: dout * (1 - np.tanh(a) ** 2),
-            },
-        ),
-        mistake(
-            "rules_exchanged",
-            "a(1 - a) belongs to the sigmoid, 1 - a^2 to tanh.",
-            {"sigmoid_backward": act.tanh_backward, "tanh_backward": act.sigmoid_backward},
-        ),
-        mistake(
-            "square_forgotten",
-            "The derivative of tanh is 1 minus the square of a.",
-            {"tanh_backward": lambda dout, a: dout * (1 - a)},
-        ),
-        mistake(
-            "times_forward",
-            "Multiply by the derivative of the activation, not by its value.",
-            in_each(lambda dout, local, forward: dout * forward),
-        ),
-        mistake(
-            "times_input",
-            "g'(z) is a function value, not g' times z.",
-            {
-                "softplus_backward": lambda dout, z: act.softplus_backward(dout, z) * z,
-                "selu_backward": lambda dout, z: act.selu_backward(dout, z) * z,
-            },
-        ),
-        mistake(
-            "mask_from_upstream",
-            "The mask comes from the forward input z, not from the gradient.",
-            {
-                "relu_backward": lambda dout, z: np.maximum(dout, 0),
-                "leaky_relu_backward": leaky(lambda dout, z: dout > 0),
-            },
-        ),
-        mistake(
-            "mask_inverted",
-            "The gradient passes where z was positive.",
-            {
-                "relu_backward": lambda dout, z: np.where(z < 0, dout, 0.0),
-                "leaky_relu_backward": leaky(lambda dout, z: z < 0),
-            },
-        ),
-        mistake(
-            "slope_missing",
-            "A leaky ReLU lets slope times dout through on the negative side.",
-            {"leaky_relu_backward": leaky(lambda dout, z: z > 0, 0.0)},
-        ),
-        mistake(
-            "slope_ignored",
-            "Use the argument slope.",
-            {"leaky_relu_backward": leaky(lambda dout, z: z > 0, 0.01)},
-        ),
-        mistake(
-            "selu_constants",
-            "lambda scales both branches.",
-            {
-                "selu_backward": [
-                    selu_sides(lambda z: ALPHA * np.exp(z), LAMBDA),
-                    selu_sides(lambda z: LAMBDA * ALPHA * np.exp(z), 1.0),
-                ]
-            },
-        ),
-        mistake(
-            "selu_left_branch",
-            "The derivative of lambda alpha (e^z - 1) is lambda alpha e^z: the 1 vanishes, e^z stays.",
-            {
-                "selu_backward": [
-                    selu_sides(lambda z: LAMBDA * ALPHA, LAMBDA),
-                    selu_sides(lambda z: LAMBDA * ALPHA * (np.exp(z) - 1), LAMBDA),
-                ]
-            },
-        ),
-        mistake(
-            "softplus_differentiated_twice",
-            "The derivative of softplus is the sigmoid itself.",
-            {"softplus_backward": lambda dout, z: act.sigmoid_backward(dout, act.sigmoid(z))},
-        ),
-        mistake(
-            "exp_form_overflows",
-            "exp(750) is infinite: keep the exponent at or below 0.",
-            {
-                "softplus_backward": overflows(lambda dout, z: dout * np.exp(z) / (1 + np.exp(z))),
-                "selu_backward": overflows(
-                    lambda dout, z: dout * LAMBDA * ((z > 0) + (z < 0) * ALPHA * np.exp(z)),
-                ),
-            },
-            tag="extreme",
-        ),
+        mistake("upstream_forgotten", "Multiply by dout: the chain rule needs what comes from above.",
+                **in_each(lambda dout, local, forward: local)),
+        mistake("upstream_added", "The chain rule multiplies.",
+                **in_each(lambda dout, local, forward: dout + local)),
+        mistake("activation_applied_again", "a is already the output of the activation.",
+                sigmoid_backward=lambda dout, a: dout * act.sigmoid(a) * (1 - act.sigmoid(a)),
+                tanh_backward=lambda dout, a: dout * (1 - np.tanh(a) ** 2)),
+        mistake("rules_exchanged", "a(1 - a) belongs to the sigmoid, 1 - a^2 to tanh.",
+                sigmoid_backward=act.tanh_backward, tanh_backward=act.sigmoid_backward),
+        mistake("square_forgotten", "The derivative of tanh is 1 minus the square of a.",
+                tanh_backward=lambda dout, a: dout * (1 - a)),
+        mistake("times_forward", "Multiply by the derivative of the activation, not by its value.",
+                **in_each(lambda dout, local, forward: dout * forward)),
+        mistake("times_input", "g'(z) is a function value, not g' times z.",
+                softplus_backward=lambda dout, z: act.softplus_backward(dout, z) * z,
+                selu_backward=lambda dout, z: act.selu_backward(dout, z) * z),
+        mistake("mask_from_upstream", "The mask comes from the forward input z, not from the gradient.",
+                relu_backward=lambda dout, z: np.maximum(dout, 0), leaky_relu_backward=leaky(lambda dout, z: dout > 0)),
+        mistake("mask_inverted", "The gradient passes where z was positive.",
+                relu_backward=lambda dout, z: np.where(z < 0, dout, 0.0),
+                leaky_relu_backward=leaky(lambda dout, z: z < 0)),
+        mistake("slope_missing", "A leaky ReLU lets slope times dout through on the negative side.",
+                leaky_relu_backward=leaky(lambda dout, z: z > 0, 0.0)),
+        mistake("slope_ignored", "Use the argument slope.", leaky_relu_backward=leaky(lambda dout, z: z > 0, 0.01)),
+        mistake("selu_constants", "lambda scales both branches.",
+                selu_backward=[selu_sides(lambda z: ALPHA * np.exp(z), LAMBDA),
+                               selu_sides(lambda z: LAMBDA * ALPHA * np.exp(z), 1.0)]),
+        mistake("selu_left_branch",
+                "The derivative of lambda alpha (e^z - 1) is lambda alpha e^z: the 1 vanishes, e^z stays.",
+                selu_backward=[selu_sides(lambda z: LAMBDA * ALPHA, LAMBDA),
+                               selu_sides(lambda z: LAMBDA * ALPHA * (np.exp(z) - 1), LAMBDA)]),
+        mistake("softplus_differentiated_twice", "The derivative of softplus is the sigmoid itself.",
+                softplus_backward=lambda dout, z: act.sigmoid_backward(dout, act.sigmoid(z))),
+        mistake("exp_form_overflows", "exp(750) is infinite: keep the exponent at or below 0.",
+                softplus_backward=overflows(lambda dout, z: dout * np.exp(z) / (1 + np.exp(z))),
+                selu_backward=overflows(lambda dout, z: dout * LAMBDA * ((z > 0) + (z < 0) * ALPHA * np.exp(z))),
+                tag="extreme"),
     ],
 )

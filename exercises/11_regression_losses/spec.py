@@ -1,23 +1,6 @@
 """Exercise 11: MAE and MSE with their gradients."""
 
-import numpy as np
-
-from grader import reference
-from grader.exercise.spec import (
-    Exercise,
-    OwnForward,
-    Property,
-    Seen,
-    Slope,
-    Target,
-    away,
-    error,
-    ints,
-    mistake,
-    plain,
-    slack,
-    whole,
-)
+from grader.exercise.spec import *
 
 mae_loss, mse_loss = reference.losses.mae_loss, reference.losses.mse_loss
 
@@ -28,32 +11,19 @@ def near(shape):
     return {"y": y, "p": y + away(shape, 0.1, 2)}
 
 
-CASES = [
-    plain(1, "by hand", p=[2.5, -1.5, 4, 0.5], y=[3, -2, 2, 1.7]),
-    plain(2, "residuals of 3", p=[5, 1.5, 2.5], y=[2, -1.5, -0.5]),
-    plain(3, "a vector", **near(5)),
-    plain(4, "a batch", **near((4, 3))),
-    plain(5, "one row", **near((1, 2))),
-    whole(6, "whole numbers", p=ints([3, -2, 5, 4]), y=ints([5, -5, 4, 8])),
-    error(7, "a column against a vector", ValueError, p=away((5, 1)), y=away(5)),
-]
-
-
-def of_errors(f):
-    """A version that is a function of d = p - y."""
-    return lambda p, y: f(p - y)
-
-
-def mean_abs(d):
-    return np.abs(d).mean()
-
-
-def mean_square(d):
-    return (d**2).mean()
-
-
-def not_negative(out, p, y):
-    return None if out[0] >= 0 else f"the loss is {out[0]:.7g}; it cannot be negative"
+CASES = {
+    "by hand": dict(p=[2.5, -1.5, 4, 0.5], y=[3, -2, 2, 1.7]),
+    "residuals of 3": dict(p=[5, 1.5, 2.5], y=[2, -1.5, -0.5]),
+    "a vector": near(5),
+    "a batch": near((4, 3)),
+    "one row": near((1, 2)),
+    "whole numbers": whole(p=ints([3, -2, 5, 4]), y=ints([5, -5, 4, 8])),
+    "a column against a vector": error(ValueError, p=away((5, 1)), y=away(5)),
+}
+of_errors = lambda f: lambda p, y: f(p - y)  # a version that is a function of d = p - y
+mean_abs = lambda d: np.abs(d).mean()
+mean_square = lambda d: (d**2).mean()
+not_negative = lambda out, p, y: None if out[0] >= 0 else f"the loss is {out[0]:.7g}; it cannot be negative"
 
 
 def times(factor, growth):
@@ -69,14 +39,9 @@ def times(factor, growth):
 
 def loss_target(name, reference, mean, power):
     return Target(
-        name,
-        points=2,
-        reference=reference,
-        parts=("loss", "dp"),
-        slope=Slope(of=of_errors(mean), wrt={"dp": "p"}),
-        own=OwnForward(),
+        name, points=1, reference=reference, cases=CASES, parts=("loss", "dp"),
+        slope=Slope(of=of_errors(mean), wrt={"dp": "p"}), own=OwnForward(),
         properties=(Property("loss >= 0", not_negative), times(2, 2**power), times(10, 10**power)),
-        cases=CASES,
     )
 
 
@@ -98,81 +63,48 @@ def over_pairs(mean, example):
 
 RESIDUALS = [of_errors(np.mean), of_errors(lambda d: np.mean(-d)), of_errors(lambda d: d)]
 
+
 exercise = Exercise(
-    targets=[loss_target("mae_loss", mae_loss, mean_abs, 1), loss_target("mse_loss", mse_loss, mean_square, 2)],
+    loss_target("mae_loss", mae_loss, mean_abs, 1),  # TODO
+    loss_target("mse_loss", mse_loss, mean_square, 2),  # TODO
+    Derivation(
+        "dMSE_dp", 2, "d(MSE, p[j])",
+        ranges={"p[k]": (-2, 2), "y[k]": (-2, 2)},
+        definitions={"n": "sum(k, 1)", "MSE": "sum(k, (p[k] - y[k])**2)/n"},
+        waypoints=[derivative_inside_sum(), carried_out(), short(7)],
+        slips=[
+            slip("every_entry_moves", "Only the term k = j holds p[j]: the inner derivative is [k==j], not 1.",
+                 "d(p[k] - y[k], p[j])", "1"),
+        ],
+    ),
     mistakes=[
-        mistake(
-            "losses_exchanged",
-            "MAE takes absolute values, MSE squares.",
-            {"mae_loss": mse_loss, "mse_loss": mae_loss},
-        ),
-        mistake(
-            "summed_not_averaged",
-            "Divide by the number of entries, in the loss and in its gradient.",
-            {
-                "mae_loss.loss": of_errors(lambda d: np.abs(d).sum()),
-                "mse_loss.loss": of_errors(lambda d: (d**2).sum()),
-                "mae_loss.dp": of_errors(np.sign),
-                "mse_loss.dp": of_errors(lambda d: 2 * d),
-            },
-        ),
-        mistake(
-            "divided_by_n_only",
-            "Divide by the number of all entries, N times K.",
-            {
-                "mae_loss.loss": of_errors(lambda d: np.abs(d).sum() / len(d)),
-                "mse_loss.loss": of_errors(lambda d: (d**2).sum() / len(d)),
-                "mae_loss.dp": of_errors(lambda d: np.sign(d) / len(d)),
-                "mse_loss.dp": of_errors(lambda d: 2 * d / len(d)),
-            },
-        ),
-        mistake(
-            "half_convention",
-            "This course has no factor 1/2 in the MSE, so the 2 of the derivative stays.",
-            {
-                "mse_loss.loss": of_errors(lambda d: mean_square(d) / 2),
-                "mse_loss.dp": of_errors(lambda d: d / d.size),
-            },
-        ),
-        mistake(
-            "residual_as_loss",
-            "A residual can be negative, so it has no smallest value: take absolute values or squares.",
-            {"mae_loss.loss": RESIDUALS, "mse_loss.loss": RESIDUALS},
-        ),
-        mistake(
-            "variance_for_mse",
-            "The variance subtracts the mean error first; three errors of 3 would count as perfect.",
-            {"mse_loss.loss": of_errors(np.var)},
-        ),
-        mistake("root_taken", "This is the RMSE.", {"mse_loss.loss": of_errors(lambda d: np.sqrt(mean_square(d)))}),
-        mistake(
-            "loss_not_reduced",
-            "A loss is one number: average over all entries.",
-            {"mae_loss.loss": unreduced(np.abs), "mse_loss.loss": unreduced(np.square)},
-        ),
-        mistake(
-            "residual_as_gradient",
-            "The derivative of d^2 is 2 d, and the mean divides it by n.",
-            {"mse_loss.dp": of_errors(lambda d: d)},
-        ),
-        mistake(
-            "sign_lost",
-            "The derivative of an absolute value is +1 or -1.",
-            {"mae_loss.dp": of_errors(lambda d: np.full(d.shape, 1 / d.size))},
-        ),
-        mistake(
-            "residual_for_sign",
-            "The derivative of an absolute value does not depend on the size of the error.",
-            {"mae_loss.dp": of_errors(lambda d: d / d.size)},
-        ),
-        mistake(
-            "broadcast_pairs",
-            "Check p.shape == y.shape first and raise ValueError.",
-            {
-                "mae_loss": over_pairs(mean_abs, lambda p, y: (mean_abs(p - y), np.sign(p - y) / p.size)),
-                "mse_loss": over_pairs(mean_square, lambda p, y: (mean_square(p - y), 2 * (p - y) / p.size)),
-            },
-            tag="error",
-        ),
+        mistake("losses_exchanged", "MAE takes absolute values, MSE squares.", mae_loss=mse_loss, mse_loss=mae_loss),
+        mistake("summed_not_averaged", "Divide by the number of entries, in the loss and in its gradient.",
+                mae_loss=dict(loss=of_errors(lambda d: np.abs(d).sum()), dp=of_errors(np.sign)),
+                mse_loss=dict(loss=of_errors(lambda d: (d**2).sum()), dp=of_errors(lambda d: 2 * d))),
+        mistake("divided_by_n_only", "Divide by the number of all entries, N times K.",
+                mae_loss=dict(loss=of_errors(lambda d: np.abs(d).sum() / len(d)),
+                              dp=of_errors(lambda d: np.sign(d) / len(d))),
+                mse_loss=dict(loss=of_errors(lambda d: (d**2).sum() / len(d)), dp=of_errors(lambda d: 2 * d / len(d)))),
+        mistake("half_convention", "This course has no factor 1/2 in the MSE, so the 2 of the derivative stays.",
+                mse_loss=dict(loss=of_errors(lambda d: mean_square(d) / 2), dp=of_errors(lambda d: d / d.size))),
+        mistake("residual_as_loss",
+                "A residual can be negative, so it has no smallest value: take absolute values or squares.",
+                mae_loss=dict(loss=RESIDUALS), mse_loss=dict(loss=RESIDUALS)),
+        mistake("variance_for_mse",
+                "The variance subtracts the mean error first; three errors of 3 would count as perfect.",
+                mse_loss=dict(loss=of_errors(np.var))),
+        mistake("root_taken", "This is the RMSE.", mse_loss=dict(loss=of_errors(lambda d: np.sqrt(mean_square(d))))),
+        mistake("loss_not_reduced", "A loss is one number: average over all entries.",
+                mae_loss=dict(loss=unreduced(np.abs)), mse_loss=dict(loss=unreduced(np.square))),
+        mistake("residual_as_gradient", "The derivative of d^2 is 2 d, and the mean divides it by n.",
+                mse_loss=dict(dp=of_errors(lambda d: d))),
+        mistake("sign_lost", "The derivative of an absolute value is +1 or -1.",
+                mae_loss=dict(dp=of_errors(lambda d: np.full(d.shape, 1 / d.size)))),
+        mistake("residual_for_sign", "The derivative of an absolute value does not depend on the size of the error.",
+                mae_loss=dict(dp=of_errors(lambda d: d / d.size))),
+        mistake("broadcast_pairs", "Check p.shape == y.shape first and raise ValueError.",
+                mae_loss=over_pairs(mean_abs, lambda p, y: (mean_abs(p - y), np.sign(p - y) / p.size)),
+                mse_loss=over_pairs(mean_square, lambda p, y: (mean_square(p - y), 2 * (p - y) / p.size)), tag="error"),
     ],
 )

@@ -2,26 +2,13 @@
 
 import math
 
-from grader import reference
-from grader.exercise.spec import Exercise, Slope, Target, mistake, plain, raising
+from grader.exercise.spec import *
 
 tables = reference.tables
-
-
-def sigmoid(h):
-    return 1 / (1 + math.exp(-h))
-
-
-def loss(p, y):
-    return -y * math.log(p) - (1 - y) * math.log(1 - p)
-
-
-def dldp_both_minus(p, y):
-    return -y / p - (1 - y) / (1 - p)
-
-
-def beta0_both_plus(h, y):
-    return sigmoid(h) * (1 - sigmoid(h)) * dldp_both_minus(sigmoid(h), y)
+sigmoid = lambda h: 1 / (1 + math.exp(-h))
+loss = lambda p, y: -y * math.log(p) - (1 - y) * math.log(1 - p)
+dldp_both_minus = lambda p, y: -y / p - (1 - y) / (1 - p)
+beta0_both_plus = lambda h, y: sigmoid(h) * (1 - sigmoid(h)) * dldp_both_minus(sigmoid(h), y)
 
 
 STUB = {
@@ -36,114 +23,66 @@ STUB = {
 }
 
 
-def function(name, *cases, slope=None):
+def function(name, cases, slope=None):
     """A target of one point."""
     return Target(name, 1, getattr(tables, name), cases, slope=slope, unstarted=STUB.get(name))
 
 
-def printed(name):
-    """The version of the slide."""
-    return {name: STUB[name]}
-
-
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        function("x4", plain(1, "above one", x=2.5), plain(2, "below one", x=0.4)),
-        function("x5", plain(3, "a probability", x=0.73), plain(4, "more than one", x=2.5)),
-        function("L", plain(5, "a positive", y=1.0, x=-0.31), plain(6, "a soft label", y=0.3, x=-1.7)),
-        function(
-            "derx1",
-            plain(7, "W = .5, X = 2", a=0.5, x=2.0),
-            plain(8, "W = -1.4, X = .7", a=-1.4, x=0.7),
-            slope=Slope(of=lambda a, x: -a * x, wrt="a"),
-        ),
-        function(
-            "grad_A",
-            plain(9, "W = .5, X = 2, y = 1", W=0.5, X=2.0, y=1.0),
-            plain(10, "W = -1.4, X = .7, y = 0", W=-1.4, X=0.7, y=0.0),
-            plain(11, "W = .4, X = 1.3, y = .3", W=0.4, X=1.3, y=0.3),
-            slope=Slope(of=lambda W, X, y: -y * math.log(sigmoid(W * X)), wrt="W"),
-        ),
-        function("xi6", plain(12, "W = .4, X = 1.3", W=0.4, X=1.3), plain(13, "W = -1.4, X = .7", W=-1.4, X=0.7)),
-        function("L_B", plain(14, "a negative", y=0.0, x=-0.31), plain(15, "a soft label", y=0.3, x=-1.7)),
-        function(
-            "grad_B",
-            plain(16, "W = .4, X = 1.3, y = 0", W=0.4, X=1.3, y=0.0),
-            plain(17, "W = -1.4, X = .7, y = .3", W=-1.4, X=0.7, y=0.3),
-            plain(18, "W = .5, X = 2, y = 1", W=0.5, X=2.0, y=1.0),
-            slope=Slope(of=lambda W, X, y: -(1 - y) * math.log(1 - sigmoid(W * X)), wrt="W"),
-        ),
-        function(
-            "dL_dp",
-            plain(19, "p = .7, y = 0", p=0.7, y=0.0),
-            plain(20, "p = .7, y = 1", p=0.7, y=1.0),
-            plain(21, "p = .2, y = .3", p=0.2, y=0.3),
-            slope=Slope(of=loss, wrt="p"),
-        ),
-        function(
-            "dL_dbeta1",
-            plain(22, "X = 2, h = .5, y = 0", X=2.0, h=0.5, y=0.0),
-            plain(23, "X = 2, h = .5, y = 1", X=2.0, h=0.5, y=1.0),
-            plain(24, "X = -1.3, h = -.8, y = .3", X=-1.3, h=-0.8, y=0.3),
-            slope=Slope(
-                of=lambda beta0, beta1, X, y: loss(sigmoid(beta0 + beta1 * X), y),
-                wrt="beta1",
-                at=lambda X, h, y: {"beta0": h, "beta1": 0.0, "X": X, "y": y},
-            ),
-        ),
-        function(
-            "dL_dbeta0",
-            plain(25, "h = .5, y = 0", h=0.5, y=0.0),
-            plain(26, "h = .5, y = 1", h=0.5, y=1.0),
-            plain(27, "h = -.8, y = .3", h=-0.8, y=0.3),
-            slope=Slope(of=lambda h, y: loss(sigmoid(h), y), wrt="h"),
-        ),
-    ],
+    function("x4", {"above one": dict(x=2.5), "below one": dict(x=0.4)}),
+    function("x5", {"a probability": dict(x=0.73), "more than one": dict(x=2.5)}),
+    function("L", {"a positive": dict(y=1.0, x=-0.31), "a soft label": dict(y=0.3, x=-1.7)}),
+    function("derx1", {"W = .5, X = 2": dict(a=0.5, x=2.0), "W = -1.4, X = .7": dict(a=-1.4, x=0.7)},
+             slope=Slope(of=lambda a, x: -a * x, wrt="a")),
+    function("grad_A", {"W = .5, X = 2, y = 1": dict(W=0.5, X=2.0, y=1.0),
+                        "W = -1.4, X = .7, y = 0": dict(W=-1.4, X=0.7, y=0.0),
+                        "W = .4, X = 1.3, y = .3": dict(W=0.4, X=1.3, y=0.3)},
+             slope=Slope(of=lambda W, X, y: -y * math.log(sigmoid(W * X)), wrt="W")),
+    function("xi6", {"W = .4, X = 1.3": dict(W=0.4, X=1.3), "W = -1.4, X = .7": dict(W=-1.4, X=0.7)}),
+    function("L_B", {"a negative": dict(y=0.0, x=-0.31), "a soft label": dict(y=0.3, x=-1.7)}),
+    function("grad_B", {"W = .4, X = 1.3, y = 0": dict(W=0.4, X=1.3, y=0.0),
+                        "W = -1.4, X = .7, y = .3": dict(W=-1.4, X=0.7, y=0.3),
+                        "W = .5, X = 2, y = 1": dict(W=0.5, X=2.0, y=1.0)},
+             slope=Slope(of=lambda W, X, y: -(1 - y) * math.log(1 - sigmoid(W * X)), wrt="W")),
+    function("dL_dp", {"p = .7, y = 0": dict(p=0.7, y=0.0),
+                       "p = .7, y = 1": dict(p=0.7, y=1.0),
+                       "p = .2, y = .3": dict(p=0.2, y=0.3)},
+             slope=Slope(of=loss, wrt="p")),
+    function("dL_dbeta1", {"X = 2, h = .5, y = 0": dict(X=2.0, h=0.5, y=0.0),
+                           "X = 2, h = .5, y = 1": dict(X=2.0, h=0.5, y=1.0),
+                           "X = -1.3, h = -.8, y = .3": dict(X=-1.3, h=-0.8, y=0.3)},
+             slope=Slope(of=lambda beta0, beta1, X, y: loss(sigmoid(beta0 + beta1 * X), y), wrt="beta1",
+                         at=lambda X, h, y: {"beta0": h, "beta1": 0.0, "X": X, "y": y})),
+    function("dL_dbeta0", {"h = .5, y = 0": dict(h=0.5, y=0.0),
+                           "h = .5, y = 1": dict(h=0.5, y=1.0),
+                           "h = -.8, y = .3": dict(h=-0.8, y=0.3)},
+             slope=Slope(of=lambda h, y: loss(sigmoid(h), y), wrt="h")),
+    relative=1e-6, exceptions_alike=True,
     mistakes=[
-        mistake(
-            "derx1_minus_weight",
-            "Differentiate -W*X with respect to W: -X remains. At W = X the slide's version looks right.",
-            printed("derx1"),
-        ),
-        mistake("derx1_value", "That is xi1 itself, not its derivative.", {"derx1": lambda a, x: -a * x}),
-        mistake("xi6_is_log_p", "This is log p; 1 - p is e^(-WX)/(1 + e^(-WX)).", printed("xi6")),
-        mistake("lb_minus_missing", "A loss is minus a log-likelihood; this one is negative.", printed("L_B")),
-        mistake("lb_uses_y", "Part B is the part for y = 0: its factor is 1 - y.", {"L_B": lambda y, x: -y * x}),
-        mistake(
-            "gradb_printed_rows",
-            "The first row lacks the minus sign of L_B; the slide's end result is right, its rows are not.",
-            printed("grad_B"),
-        ),
-        mistake(
-            "gradb_of_log_p",
-            "This differentiates log p; part B contains log(1 - p).",
-            {"grad_B": lambda W, X, y: -(1 - y) * X * (1 - sigmoid(W * X))},
-        ),
-        mistake(
-            "dldp_both_minus",
-            "log(1 - p) has inner derivative -1, which turns the second minus into a plus; y = 1 hides it.",
-            printed("dL_dp"),
-        ),
-        mistake("dldp_first_term", "The term for y = 0 is missing.", {"dL_dp": lambda p, y: -y / p}),
-        mistake("dldp_is_dldh", "That is dL/dh, after multiplying by p(1 - p).", {"dL_dp": lambda p, y: p - y}),
-        mistake(
-            "beta1_both_plus",
-            "The sign slip of dL/dp is carried on; the bracket is y/p - (1 - y)/(1 - p).",
-            printed("dL_dbeta1"),
-        ),
-        mistake(
-            "beta1_input_missing",
-            "dh/dbeta1 = X; that factor is missing.",
-            {"dL_dbeta1": lambda X, h, y: sigmoid(h) - y},
-        ),
-        mistake(
-            "beta1_slope_twice",
-            "p(1 - p) is already in p - y; it cancels the denominator.",
-            {"dL_dbeta1": lambda X, h, y: X * (sigmoid(h) - y) * sigmoid(h) * (1 - sigmoid(h))},
-        ),
-        mistake("beta0_both_plus", "Same sign slip as in dL/dbeta1.", printed("dL_dbeta0")),
-        mistake("beta0_is_one", "dh/dbeta0 = 1; dL/dbeta0 still needs dL/dh.", {"dL_dbeta0": lambda h, y: 1.0}),
+        mistake("derx1_minus_weight",
+                "Differentiate -W*X with respect to W: -X remains. At W = X the slide's version looks right.",
+                derx1=STUB["derx1"]),
+        mistake("derx1_value", "That is xi1 itself, not its derivative.", derx1=lambda a, x: -a * x),
+        mistake("xi6_is_log_p", "This is log p; 1 - p is e^(-WX)/(1 + e^(-WX)).", xi6=STUB["xi6"]),
+        mistake("lb_minus_missing", "A loss is minus a log-likelihood; this one is negative.", L_B=STUB["L_B"]),
+        mistake("lb_uses_y", "Part B is the part for y = 0: its factor is 1 - y.", L_B=lambda y, x: -y * x),
+        mistake("gradb_printed_rows",
+                "The first row lacks the minus sign of L_B; the slide's end result is right, its rows are not.",
+                grad_B=STUB["grad_B"]),
+        mistake("gradb_of_log_p", "This differentiates log p; part B contains log(1 - p).",
+                grad_B=lambda W, X, y: -(1 - y) * X * (1 - sigmoid(W * X))),
+        mistake("dldp_both_minus",
+                "log(1 - p) has inner derivative -1, which turns the second minus into a plus; y = 1 hides it.",
+                dL_dp=STUB["dL_dp"]),
+        mistake("dldp_first_term", "The term for y = 0 is missing.", dL_dp=lambda p, y: -y / p),
+        mistake("dldp_is_dldh", "That is dL/dh, after multiplying by p(1 - p).", dL_dp=lambda p, y: p - y),
+        mistake("beta1_both_plus", "The sign slip of dL/dp is carried on; the bracket is y/p - (1 - y)/(1 - p).",
+                dL_dbeta1=STUB["dL_dbeta1"]),
+        mistake("beta1_input_missing", "dh/dbeta1 = X; that factor is missing.",
+                dL_dbeta1=lambda X, h, y: sigmoid(h) - y),
+        mistake("beta1_slope_twice", "p(1 - p) is already in p - y; it cancels the denominator.",
+                dL_dbeta1=lambda X, h, y: X * (sigmoid(h) - y) * sigmoid(h) * (1 - sigmoid(h))),
+        mistake("beta0_both_plus", "Same sign slip as in dL/dbeta1.", dL_dbeta0=STUB["dL_dbeta0"]),
+        mistake("beta0_is_one", "dh/dbeta0 = 1; dL/dbeta0 still needs dL/dh.", dL_dbeta0=lambda h, y: 1.0),
     ],
 )

@@ -1,17 +1,11 @@
 """Exercise 26: grads_one_example and grads_batch."""
 
-import numpy as np
-
-from grader import reference
-from grader.exercise.spec import Exercise, Seen, Slope, Target, extreme, mistake, normal, plain
+from grader.exercise.spec import *
 
 sigmoid, softplus = reference.activations.sigmoid, reference.activations.softplus
 PARTS = ("dwH", "dbH", "dwO", "dbO")
 FIRST = (0.8, -0.3, -1.7, 0.4)
-
-
-def example(kind, number, name, x, y, parameters):
-    return kind(number, name, x=x, y=y, **dict(zip(("wH", "bH", "wO", "bO"), parameters, strict=True)))
+inputs = lambda x, y, wH, bH, wO, bO: {"x": x, "y": y, "wH": wH, "bH": bH, "wO": wO, "bO": bO}
 
 
 def total_loss(x, y, wH, bH, wO, bO):
@@ -33,11 +27,7 @@ def gradients(dzO=lambda zO, y: sigmoid(zO) - y, dzH=lambda dzO, wO, uH, zH: dzO
 
 
 each = gradients()  # right, for every example on its own
-
-
-def over_batch(collect):
-    """The gradients of the examples, each parameter's collected in this way."""
-    return lambda **inputs: tuple(map(collect, each(**inputs)))
+over_batch = lambda collect: lambda **inputs: tuple(map(collect, each(**inputs)))  # each parameter's, collected
 
 
 def sums_multiplied(x, y, wH, bH, wO, bO):
@@ -45,112 +35,74 @@ def sums_multiplied(x, y, wH, bH, wO, bO):
     return dzH.sum() * x.sum(), dzH.sum(), dzO.sum() * sigmoid(wH * x + bH).sum(), dzO.sum()
 
 
-def of_one(slug, advice, **steps):
-    return mistake(slug, advice, {"grads_one_example": gradients(**steps)})
-
-
-def in_part(part, slug, advice, wrong):
-    return mistake(slug, advice, {f"grads_one_example.{part}": wrong})
-
-
-def of_batch(slug, advice, wrong):
-    return mistake(slug, advice, {"grads_batch": wrong})
-
-
-def target(name, points, cases):
+def target(name, points, cases, mistakes):
     slope = Slope(of=total_loss, wrt={part: part[1:] for part in PARTS})
-    return Target(name, points, getattr(reference.scalar, name), cases, parts=PARTS, slope=slope)
+    return Target(name, points, getattr(reference.scalar, name), cases, parts=PARTS, slope=slope, mistakes=mistakes)
 
 
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        target(
-            "grads_one_example",
-            points=4,
-            cases=[
-                example(plain, 1, "a positive example", 1.5, 1.0, FIRST),
-                example(plain, 2, "a negative example", -2.2, 0.0, (-0.6, 0.9, 2.4, -0.7)),
-                example(plain, 3, "a soft label", 0.7, 0.3, (1.9, 0.25, 0.55, -1.2)),
-                example(extreme, 4, "a very large score", 1.5, 0.0, (0.8, -0.3, 2000.0, 0.4)),
-            ],
-        ),
-        target(
-            "grads_batch",
-            points=3,
-            cases=[
-                example(plain, 5, "a batch of one", [1.5], [1], FIRST),
-                example(plain, 6, "three examples", [0.6, -1.4, 2.3], [1, 0, 0], FIRST),
-                example(plain, 7, "six examples", normal(6), [0, 1, 1, 0, 1, 0.3], (-1.1, 0.45, 1.6, -0.35)),
-            ],
-        ),
-    ],
-    mistakes=[
-        of_one(
-            "slope_missing",
-            "The factor g'(zH) = uH(1 - uH) of the hidden activation is missing.",
-            dzH=lambda dzO, wO, uH, zH: dzO * wO,
-        ),
-        of_one(
-            "slope_at_activation",
-            "uH already is the sigmoid: its slope is uH(1 - uH).",
-            dzH=lambda dzO, wO, uH, zH: dzO * wO * sigmoid(uH) * (1 - sigmoid(uH)),
-        ),
-        of_one(
-            "slope_times_score",
-            "g'(zH) means the slope at zH, not the slope times zH.",
-            dzH=lambda dzO, wO, uH, zH: dzO * wO * uH * (1 - uH) * zH,
-        ),
-        of_one(
-            "output_weight_missing",
-            "On its way back the gradient passes through wO.",
-            dzH=lambda dzO, wO, uH, zH: dzO * uH * (1 - uH),
-        ),
-        of_one(
-            "output_slope_added",
-            "For this loss the slope of the output sigmoid cancels; s(zO) - y is complete.",
-            dzO=lambda zO, y: (sigmoid(zO) - y) * sigmoid(zO) * (1 - sigmoid(zO)),
-        ),
-        in_part(
-            "dwO",
-            "score_for_activation",
-            "wO multiplies uH, not zH.",
-            lambda x, y, wH, bH, wO, bO: each(x, y, wH, bH, wO, bO)[3] * (wH * x + bH),
-        ),
-        in_part(
-            "dwO",
-            "input_for_activation",
-            "wO multiplies uH; x belongs to the hidden layer.",
-            lambda x, **others: each(x, **others)[3] * x,
-        ),
-        in_part(
-            "dwH",
-            "input_missing",
-            "wH multiplies x: the factor x is missing.",
-            lambda **inputs: each(**inputs)[1],
-        ),
-        of_one("label_ignored", "Subtract the label: J contains -y*zO.", dzO=lambda zO, y: sigmoid(zO)),
-        mistake(
-            "overflows",
-            "e^z overflows from 710 on; use 1/(1 + e^-z).",
-            {
-                "grads_one_example": Seen(
-                    lambda e: e.lost("a very large score"),
-                    gradients(dzO=lambda zO, y: np.exp(zO) / (1 + np.exp(zO)) - y),
-                )
-            },
-            tag="extreme",
-        ),
-        of_batch(
-            "not_summed",
-            "A parameter shared by all examples collects the sum of their gradients.",
-            each,
-        ),
-        of_batch("averaged", "Here J is a sum over the batch, as in the deck; no 1/B.", over_batch(np.mean)),
-        of_batch(
-            "last_example_only", "Add the contributions of all examples.", over_batch(lambda of_each: of_each[-1])
-        ),
-        of_batch("sums_multiplied", "Multiply example by example, then sum.", sums_multiplied),
-    ],
+    target(
+        "grads_one_example", points=2,
+        cases={
+            "a positive example": inputs(1.5, 1.0, *FIRST),
+            "a negative example": inputs(-2.2, 0.0, -0.6, 0.9, 2.4, -0.7),
+            "a soft label": inputs(0.7, 0.3, 1.9, 0.25, 0.55, -1.2),
+            "a very large score": extreme(**inputs(1.5, 0.0, 0.8, -0.3, 2000.0, 0.4)),
+        },
+        mistakes=[
+            mistake("slope_missing", "The factor g'(zH) = uH(1 - uH) of the hidden activation is missing.",
+                    gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO)),
+            mistake("slope_at_activation", "uH already is the sigmoid: its slope is uH(1 - uH).",
+                    gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO * sigmoid(uH) * (1 - sigmoid(uH)))),
+            mistake("slope_times_score", "g'(zH) means the slope at zH, not the slope times zH.",
+                    gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO * uH * (1 - uH) * zH)),
+            mistake("output_weight_missing", "On its way back the gradient passes through wO.",
+                    gradients(dzH=lambda dzO, wO, uH, zH: dzO * uH * (1 - uH))),
+            mistake("output_slope_added",
+                    "For this loss the slope of the output sigmoid cancels; s(zO) - y is complete.",
+                    gradients(dzO=lambda zO, y: (sigmoid(zO) - y) * sigmoid(zO) * (1 - sigmoid(zO)))),
+            mistake("score_for_activation", "wO multiplies uH, not zH.",
+                    dwO=lambda x, y, wH, bH, wO, bO: each(x, y, wH, bH, wO, bO)[3] * (wH * x + bH)),
+            mistake("input_for_activation", "wO multiplies uH; x belongs to the hidden layer.",
+                    dwO=lambda x, **others: each(x, **others)[3] * x),
+            mistake("input_missing", "wH multiplies x: the factor x is missing.",
+                    dwH=lambda **inputs: each(**inputs)[1]),
+            mistake("label_ignored", "Subtract the label: J contains -y*zO.", gradients(dzO=lambda zO, y: sigmoid(zO))),
+            mistake("overflows", "e^z overflows from 710 on; use 1/(1 + e^-z).",
+                    Seen(lambda e: e.lost("a very large score"),
+                         gradients(dzO=lambda zO, y: np.exp(zO) / (1 + np.exp(zO)) - y)), tag="extreme"),
+        ],
+    ),
+    target(
+        "grads_batch", points=2,
+        cases={
+            "a batch of one": inputs([1.5], [1], *FIRST),
+            "three examples": inputs([0.6, -1.4, 2.3], [1, 0, 0], *FIRST),
+            "six examples": inputs(normal(6), [0, 1, 1, 0, 1, 0.3], -1.1, 0.45, 1.6, -0.35),
+        },
+        mistakes=[
+            mistake("not_summed", "A parameter shared by all examples collects the sum of their gradients.", each),
+            mistake("averaged", "Here J is a sum over the batch, as in the deck; no 1/B.", over_batch(np.mean)),
+            mistake("last_example_only", "Add the contributions of all examples.",
+                    over_batch(lambda of_each: of_each[-1])),
+            mistake("sums_multiplied", "Multiply example by example, then sum.", sums_multiplied),
+        ],
+    ),
+    Derivation(
+        "dJ_dwH", 3, "d(J, wH)",
+        ranges={"wH": (-1.5, 1.5), "x": (0.3, 2.4), "bH": (-1, 1), "wO": (-2, 2), "bO": (-1, 1), "y": (0, 1)},
+        definitions={"zH": "wH*x + bH", "uH": "sigma(zH)", "zO": "wO*uH + bO", "J": "log(1 + exp(zO)) - y*zO"},
+        waypoints=[
+            chain("J", "zO", "uH", "zH", "wH"),
+            carried_out(),
+            in_terms_of("zO", "uH", "y", "wO", "x", functions=["sigma"], most=16, words="in σ(zO), uH, y, wO and x"),
+        ],
+        slips=[
+            slip("slope_at_activation", "uH already is the sigmoid: its slope is uH·(1 - uH).",
+                 "d(uH, zH)", "sigma(uH)*(1 - sigma(uH))"),
+            slip("slope_times_score", "The slope at zH is not multiplied by zH.", "d(uH, zH)", "uH*(1 - uH)*zH"),
+            slip("label_ignored", "Subtract the label: J contains -y·zO.", "d(J, zO)", "sigma(zO)"),
+        ],
+    ),
+    relative=1e-6, exceptions_alike=True,
 )

@@ -1,22 +1,12 @@
 """Exercise 27: two_layer_forward and two_layer_backward."""
 
-import numpy as np
-
-from grader import reference
-from grader.exercise.spec import CACHE, Exercise, OwnForward, Pair, Seen, Slope, Target, extreme, mistake, plain
+from grader.exercise.spec import *
 
 networks = reference.networks
 sigmoid, softmax, log_softmax = (getattr(reference.activations, name) for name in ("sigmoid", "softmax", "log_softmax"))
-FORWARD, BACKWARD = "two_layer_forward", "two_layer_backward"
-CASES = (
-    (plain, 1, "six examples, three classes", (6, 2, 4, 3), [0, 2, 2, 0, 2, 0], 1),
-    (plain, 2, "four examples, two classes", (4, 5, 3, 2), [1, 0, 1, 1], 1),
-    (plain, 3, "soft labels", (5, 3, 2, 4), None, 1),
-    (extreme, 4, "very large scores", (3, 2, 4, 5), [4, 0, 2], 10000),
-)
 
 
-def network(sizes, labels, factor):
+def network(sizes, labels, factor=1):
     """A draw of X, Y and the parameters; labels None stands for rows of probabilities."""
 
     def draw(rng):
@@ -40,6 +30,15 @@ def after_forward(draw):
     return drawn
 
 
+def cases(given):
+    return {
+        "six examples, three classes": given(network((6, 2, 4, 3), [0, 2, 2, 0, 2, 0])),
+        "four examples, two classes": given(network((4, 5, 3, 2), [1, 0, 1, 1])),
+        "soft labels": given(network((5, 3, 2, 4), None)),
+        "very large scores": extreme(given(network((3, 2, 4, 5), [4, 0, 2], 10000))),
+    }
+
+
 def forward(hidden=sigmoid, output=lambda scores: scores, bias=1.0, log_softmax=log_softmax):
     def version(X, Y, p):
         ZH = X @ p["WH"].T + bias * p["bH"]
@@ -47,11 +46,10 @@ def forward(hidden=sigmoid, output=lambda scores: scores, bias=1.0, log_softmax=
         ZO = output(UH @ p["WO"].T + bias * p["bO"])
         return -np.sum(Y * log_softmax(ZO)), {"X": X, "Y": Y, "ZH": ZH, "UH": UH, "ZO": ZO}
 
-    return {FORWARD: version}
+    return version
 
 
-def unshifted(ZO):
-    return ZO - np.log(np.exp(ZO).sum(axis=1, keepdims=True))
+unshifted = lambda ZO: ZO - np.log(np.exp(ZO).sum(axis=1, keepdims=True))
 
 
 def backward(slope=lambda UH, ZH: UH * (1 - UH), dZO=lambda ZO, Y: softmax(ZO) - Y, finish=lambda grads, B: grads):
@@ -64,118 +62,60 @@ def backward(slope=lambda UH, ZH: UH * (1 - UH), dZO=lambda ZO, Y: softmax(ZO) -
         grads = {"WH": dZH.T @ X, "bH": dZH.sum(axis=0), "WO": start.T @ UH, "bO": start.sum(axis=0)}
         return finish(grads, len(X))
 
-    return {BACKWARD: version}
+    return version
 
 
-def averaged(*names):
-    return lambda grads, B: {name: grad / B if name in names else grad for name, grad in grads.items()}
-
-
-def transposed(grads, B):
-    return {name: grad.T for name, grad in grads.items()}
+averaged = lambda *names: lambda grads, B: {name: grad / B if name in names else grad for name, grad in grads.items()}
+transposed = lambda grads, B: {name: grad.T for name, grad in grads.items()}
 
 
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        Target(
-            FORWARD,
-            points=3,
-            reference=networks.two_layer_forward,
-            parts=("J", "cache"),
-            cases=[kind(number, name, network(*of)) for kind, number, name, *of in CASES],
-        ),
-        Target(
-            BACKWARD,
-            points=6,
-            reference=networks.two_layer_backward,
-            parts=("WH", "bH", "WO", "bO"),
-            slope=Slope(
-                of=lambda X, Y, p: networks.two_layer_forward(X, Y, p)[0],
-                wrt={name: f"p.{name}" for name in ("WH", "bH", "WO", "bO")},
-                at=lambda p, cache: {"X": cache["X"], "Y": cache["Y"], "p": p},
-            ),
-            own=OwnForward(Pair(FORWARD, BACKWARD, ("X", "Y", "p"), ("p", CACHE))),
-            cases=[kind(number, name, after_forward(network(*of))) for kind, number, name, *of in CASES],
-        ),
-    ],
-    mistakes=[
-        mistake(
-            "hidden_activation_missing",
-            "The hidden scores go through the sigmoid before the output layer.",
-            forward(hidden=lambda ZH: ZH),
-        ),
-        mistake(
-            "output_activation_added",
-            "The loss takes scores; no activation on the output layer.",
-            forward(output=sigmoid),
-        ),
-        mistake("bias_missing", "Add the biases to every row.", forward(bias=0.0)),
-        mistake(
-            "loss_averaged",
-            "In the deck's formula J is the sum over the batch.",
-            {f"{FORWARD}.J": lambda X, Y, p: networks.two_layer_forward(X, Y, p)[0] / len(X)},
-        ),
-        mistake(
-            "overflows",
-            "Subtract each row's maximum before exp and add it back after the logarithm.",
-            {FORWARD: Seen(lambda e: e.lost("very large scores"), forward(log_softmax=unshifted)[FORWARD])},
-            tag="extreme",
-        ),
-        mistake(
-            "slope_missing",
-            "The factor g'(ZH) = UH*(1 - UH) is missing.",
-            backward(slope=lambda UH, ZH: 1.0),
-        ),
-        mistake(
-            "slope_at_activation",
-            "UH already is the sigmoid: its slope is UH*(1 - UH).",
-            backward(slope=lambda UH, ZH: sigmoid(UH) * (1 - sigmoid(UH))),
-        ),
-        mistake(
-            "slope_times_score",
-            "g'(ZH) is the slope at ZH; do not multiply by ZH as well.",
-            backward(slope=lambda UH, ZH: UH * (1 - UH) * ZH),
-        ),
-        mistake(
-            "tanh_slope",
-            "1 - u^2 is the slope of tanh; the sigmoid's is u(1 - u).",
-            backward(slope=lambda UH, ZH: 1 - UH**2),
-        ),
-        mistake(
-            "hidden_layer_averaged",
-            "One averaging too many, in one layer only; J is a sum, so no 1/B anywhere.",
-            backward(finish=averaged("WH", "bH")),
-        ),
-        mistake(
-            "all_averaged",
-            "J is a sum over the batch here; no 1/B.",
-            backward(finish=averaged("WH", "bH", "WO", "bO")),
-        ),
-        mistake(
-            "in_out_layout",
-            "Weights are (out, in): a gradient has the shape of its parameter.",
-            backward(finish=transposed),
-        ),
-        mistake(
-            "slope_in_output_weights",
-            "WO multiplies UH itself; the slope belongs to the step back to ZH.",
-            {
-                f"{BACKWARD}.WO": lambda p, cache: (
-                    (softmax(cache["ZO"]) - cache["Y"]).T @ (cache["UH"] * (1 - cache["UH"]))
-                )
-            },
-        ),
-        mistake(
-            "label_not_subtracted",
-            "The derivative of -sum y z is missing: subtract Y.",
-            backward(dZO=lambda ZO, Y: softmax(ZO)),
-        ),
-        mistake(
-            "softmax_missing",
-            "Scores are not probabilities: softmax(ZO) - Y.",
-            backward(dZO=lambda ZO, Y: ZO - Y),
-        ),
-    ],
+    Target(
+        "two_layer_forward", points=3, reference=networks.two_layer_forward, parts=("J", "cache"),
+        cases=cases(lambda draw: draw),
+        mistakes=[
+            mistake("hidden_activation_missing", "The hidden scores go through the sigmoid before the output layer.",
+                    forward(hidden=lambda ZH: ZH)),
+            mistake("output_activation_added", "The loss takes scores; no activation on the output layer.",
+                    forward(output=sigmoid)),
+            mistake("bias_missing", "Add the biases to every row.", forward(bias=0.0)),
+            mistake("loss_averaged", "In the deck's formula J is the sum over the batch.",
+                    J=lambda X, Y, p: networks.two_layer_forward(X, Y, p)[0] / len(X)),
+            mistake("overflows", "Subtract each row's maximum before exp and add it back after the logarithm.",
+                    Seen(lambda e: e.lost("very large scores"), forward(log_softmax=unshifted)),
+                    tag="extreme"),
+        ],
+    ),
+    Target(
+        "two_layer_backward", points=6, reference=networks.two_layer_backward, parts=("WH", "bH", "WO", "bO"),
+        slope=Slope(of=lambda X, Y, p: networks.two_layer_forward(X, Y, p)[0],
+                    wrt={name: f"p.{name}" for name in ("WH", "bH", "WO", "bO")},
+                    at=lambda p, cache: {"X": cache["X"], "Y": cache["Y"], "p": p}),
+        own=OwnForward(Pair("two_layer_forward", "two_layer_backward", ("X", "Y", "p"), ("p", CACHE))),
+        cases=cases(after_forward),
+        mistakes=[
+            mistake("slope_missing", "The factor g'(ZH) = UH*(1 - UH) is missing.",
+                    backward(slope=lambda UH, ZH: 1.0)),
+            mistake("slope_at_activation", "UH already is the sigmoid: its slope is UH*(1 - UH).",
+                    backward(slope=lambda UH, ZH: sigmoid(UH) * (1 - sigmoid(UH)))),
+            mistake("slope_times_score", "g'(ZH) is the slope at ZH; do not multiply by ZH as well.",
+                    backward(slope=lambda UH, ZH: UH * (1 - UH) * ZH)),
+            mistake("tanh_slope", "1 - u^2 is the slope of tanh; the sigmoid's is u(1 - u).",
+                    backward(slope=lambda UH, ZH: 1 - UH**2)),
+            mistake("hidden_layer_averaged",
+                    "One averaging too many, in one layer only; J is a sum, so no 1/B anywhere.",
+                    backward(finish=averaged("WH", "bH"))),
+            mistake("all_averaged", "J is a sum over the batch here; no 1/B.",
+                    backward(finish=averaged("WH", "bH", "WO", "bO"))),
+            mistake("in_out_layout", "Weights are (out, in): a gradient has the shape of its parameter.",
+                    backward(finish=transposed)),
+            mistake("slope_in_output_weights", "WO multiplies UH itself; the slope belongs to the step back to ZH.",
+                    WO=lambda p, cache: ((softmax(cache["ZO"]) - cache["Y"]).T @ (cache["UH"] * (1 - cache["UH"])))),
+            mistake("label_not_subtracted", "The derivative of -sum y z is missing: subtract Y.",
+                    backward(dZO=lambda ZO, Y: softmax(ZO))),
+            mistake("softmax_missing", "Scores are not probabilities: softmax(ZO) - Y.",
+                    backward(dZO=lambda ZO, Y: ZO - Y)),
+        ],
+    ),
+    relative=1e-6, exceptions_alike=True,
 )

@@ -1,9 +1,6 @@
 """Exercise 28: gradient_descent, CONVERGENCE."""
 
-import numpy as np
-
-from grader import reference
-from grader.exercise.spec import Constant, Exercise, Target, ints, mistake, plain, whole, word
+from grader.exercise.spec import *
 
 BOWL = np.array([[3, 1, -0.5], [1, 2, 0.4], [-0.5, 0.4, 4]])
 CENTRE = np.array([1, -2, 0.5])
@@ -12,10 +9,7 @@ GRADIENTS = {
     "bowl": lambda w: BOWL @ w - CENTRE,
     "square": lambda w: 2 * w,
 }
-
-
-def descent(grad, w0, lr, steps):
-    return reference.optimisers.gradient_descent(GRADIENTS[grad], w0, lr, steps)
+descent = lambda grad, w0, lr, steps: reference.optimisers.gradient_descent(GRADIENTS[grad], w0, lr, steps)
 
 
 def walked(move):
@@ -39,14 +33,8 @@ def one_by_one(w, grad, lr, rows):
 
 def rows_of(chosen):
     """Some rows only: of an array, or from a list, which may be empty: NumPy makes that an array of shape (0,)."""
-
-    def version(**inputs):
-        return chosen(descent(**inputs))
-
-    def from_list(**inputs):
-        return np.array(list(version(**inputs)))
-
-    return [version, from_list]
+    version = lambda **inputs: chosen(descent(**inputs))
+    return [version, lambda **inputs: np.array(list(version(**inputs)))]
 
 
 def aliased(**inputs):
@@ -55,90 +43,48 @@ def aliased(**inputs):
 
 
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        Target(
-            "gradient_descent",
-            points=5,
-            probe="walk",
-            reference=descent,
-            cases=[
-                plain(1, "two coupled weights", grad="coupled", w0=[0.5, -1.5], lr=0.1, steps=4),
-                plain(2, "three weights", grad="bowl", w0=[1.2, -0.7, 2.1], lr=0.15, steps=3),
-                plain(3, "one weight", grad="square", w0=2.0, lr=0.3, steps=3),
-                whole(4, "a whole-number start", grad="coupled", w0=ints([3, -2]), lr=0.1, steps=2),
-                plain(5, "no steps", grad="coupled", w0=[0.5, -1.5], lr=0.1, steps=0),
-            ],
-        ),
-        Constant("CONVERGENCE", 2, reference.optimisers.CONVERGENCE, word()),
-    ],
-    mistakes=[
-        mistake(
-            "ascent",
-            "The gradient points uphill; subtract it.",
-            {"gradient_descent": walked(lambda w, grad, lr, rows: w + lr * grad(w))},
-        ),
-        mistake(
-            "updated_one_by_one",
-            "Take the gradient once per step, at the old point, and move all coordinates together.",
-            {"gradient_descent": walked(one_by_one)},
-        ),
-        mistake(
-            "gradient_not_refreshed",
-            "The slope changes on the way; evaluate it at the current w.",
-            {"gradient_descent": walked(lambda w, grad, lr, rows: w - lr * grad(rows[0]))},
-        ),
-        mistake(
-            "rate_missing",
-            "Multiply the gradient by the learning rate.",
-            {"gradient_descent": walked(lambda w, grad, lr, rows: w - grad(w))},
-        ),
-        mistake(
-            "rate_squared",
-            "The learning rate enters once.",
-            {"gradient_descent": walked(lambda w, grad, lr, rows: w - lr * lr * grad(w))},
-        ),
-        mistake("start_missing", "Row 0 is the starting point.", {"gradient_descent": rows_of(lambda rows: rows[1:])}),
-        mistake(
-            "last_missing",
-            "The trajectory ends after the last step: steps + 1 rows.",
-            {"gradient_descent": rows_of(lambda rows: rows[:-1])},
-        ),
-        mistake(
-            "rows_aliased",
-            "You stored the same array each time and changed it in place; store copies.",
-            {
-                "gradient_descent": [
-                    aliased,
-                    lambda **inputs: aliased(**inputs) if np.ndim(inputs["w0"]) else descent(**inputs),
-                ]
-            },
-        ),
-        mistake(
-            "gradients_accumulated",
-            "Each step uses the present gradient only.",
-            {"gradient_descent": walked(lambda w, grad, lr, rows: w - lr * sum(map(grad, rows)))},
-        ),
-        mistake(
-            "step_normalised",
-            "The step is proportional to the slope; do not divide by its length.",
-            {"gradient_descent": walked(lambda w, grad, lr, rows: w - lr * grad(w) / np.linalg.norm(grad(w)))},
-        ),
-        mistake(
-            "overshoot_denied",
-            "Each step multiplies w by 1 - 2*lr = -1.2: it overshoots further every time.",
-            {"CONVERGENCE": {"1.1": "converges"}},
-        ),
-        mistake(
-            "sign_change_read_as_divergence",
-            "w changes sign each step but shrinks by the factor 0.8.",
-            {"CONVERGENCE": {"0.9": "diverges"}},
-        ),
-        mistake(
-            "boundary_read_as_convergence",
-            "The factor is -1: it jumps between 1 and -1 for ever.",
-            {"CONVERGENCE": {"1.0": "converges"}},
-        ),
-    ],
+    Target(
+        "gradient_descent", points=5, probe="walk", reference=descent,
+        cases={
+            "two coupled weights": dict(grad="coupled", w0=[0.5, -1.5], lr=0.1, steps=4),
+            "three weights": dict(grad="bowl", w0=[1.2, -0.7, 2.1], lr=0.15, steps=3),
+            "one weight": dict(grad="square", w0=2.0, lr=0.3, steps=3),
+            "a whole-number start": whole(grad="coupled", w0=ints([3, -2]), lr=0.1, steps=2),
+            "no steps": dict(grad="coupled", w0=[0.5, -1.5], lr=0.1, steps=0),
+        },
+        mistakes=[
+            mistake("ascent", "The gradient points uphill; subtract it.",
+                    walked(lambda w, grad, lr, rows: w + lr * grad(w))),
+            mistake("updated_one_by_one",
+                    "Take the gradient once per step, at the old point, and move all coordinates together.",
+                    walked(one_by_one)),
+            mistake("gradient_not_refreshed", "The slope changes on the way; evaluate it at the current w.",
+                    walked(lambda w, grad, lr, rows: w - lr * grad(rows[0]))),
+            mistake("rate_missing", "Multiply the gradient by the learning rate.",
+                    walked(lambda w, grad, lr, rows: w - grad(w))),
+            mistake("rate_squared", "The learning rate enters once.",
+                    walked(lambda w, grad, lr, rows: w - lr * lr * grad(w))),
+            mistake("start_missing", "Row 0 is the starting point.", *rows_of(lambda rows: rows[1:])),
+            mistake("last_missing", "The trajectory ends after the last step: steps + 1 rows.",
+                    *rows_of(lambda rows: rows[:-1])),
+            mistake("rows_aliased", "You stored the same array each time and changed it in place; store copies.",
+                    aliased, lambda **inputs: aliased(**inputs) if np.ndim(inputs["w0"]) else descent(**inputs)),
+            mistake("gradients_accumulated", "Each step uses the present gradient only.",
+                    walked(lambda w, grad, lr, rows: w - lr * sum(map(grad, rows)))),
+            mistake("step_normalised", "The step is proportional to the slope; do not divide by its length.",
+                    walked(lambda w, grad, lr, rows: w - lr * grad(w) / np.linalg.norm(grad(w)))),
+        ],
+    ),
+    Constant(
+        "CONVERGENCE", 2, reference.optimisers.CONVERGENCE, word(),
+        mistakes=[
+            mistake("overshoot_denied", "Each step multiplies w by 1 - 2*lr = -1.2: it overshoots further every time.",
+                    {"1.1": "converges"}),
+            mistake("sign_change_read_as_divergence", "w changes sign each step but shrinks by the factor 0.8.",
+                    {"0.9": "diverges"}),
+            mistake("boundary_read_as_convergence", "The factor is -1: it jumps between 1 and -1 for ever.",
+                    {"1.0": "converges"}),
+        ],
+    ),
+    relative=1e-6, exceptions_alike=True,
 )

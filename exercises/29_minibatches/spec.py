@@ -1,300 +1,88 @@
 """Exercise 29: minibatches, batch_gradient, epoch_mean."""
 
-import numpy as np
+from grader.exercise.spec import *
 
-from grader import reference
-from grader.exercise.spec import Exercise, Seen, Slope, Target, ints, mistake, normal, plain, raw
+from .versions import *
 
-FEW = 7  # of fewer examples a random order may well be 0..n-1, or repeat itself
-
-
-def served(minibatches):
-    """What the probe `epochs` returns for this function, with its batches as pairs of arrays."""
-
-    def version(X, y, B, seed, another_seed):
-        def epoch(rng):
-            return [(np.array(xb), np.array(yb)) for xb, yb in minibatches(X, y, B, rng)]
-
-        def three(start):
-            rng = np.random.default_rng(start)
-            return [epoch(rng), epoch(rng), epoch(np.random.default_rng(start))]
-
-        return {"epochs": three(seed), "more": three(another_seed), "X": X, "y": y}
-
-    return version
-
-
-def examples(n, B):
-    """X[i] = (i, 100 + i), y[i] = 10 i + 3, and the seeds of rng(29, k) and rng(29, k + 1000)."""
-
-    def inputs(rng):
-        i, seed = np.arange(float(n)), list(rng.bit_generator.seed_seq.entropy)
-        another = [*seed[:2], seed[2] + 1000]
-        return {"X": np.stack([i, 100 + i], axis=1), "y": 10 * i + 3, "B": B, "seed": seed, "another_seed": another}
-
-    return inputs
-
-
-def order_of(epoch):
-    return [int(i) for xb, _ in epoch for i in np.asarray(xb)[:, 0]]
-
-
-def unpaired(batch):
-    xb, yb = batch
-    return len(xb) == len(yb) and not np.array_equal(yb, 10 * xb[:, 0] + 3)
-
-
-def is_pair(batch):
-    return len(batch) == 2 and batch[0].ndim == 2 and batch[1].ndim == 1
-
-
-def fault_of_epoch(epoch, n, B):
-    """What is wrong with one epoch, as a sentence; None where all is well."""
-    if not all(map(is_pair, epoch)):
-        return "a batch is a pair of arrays, xb of shape (k, D) and yb of shape (k,)"
-    sizes, wanted = [len(xb) for xb, _ in epoch], [B] * (n // B) + [n % B] * (n % B > 0)
-    if sizes != wanted:
-        return f"the batches have {', '.join(map(str, sizes)) or 'no'} examples, expected {', '.join(map(str, wanted))}"
-    if sorted(order_of(epoch)) != list(range(n)):
-        return "an example is served twice, another one not at all"
-    if any(len(xb) != len(yb) or unpaired((xb, yb)) for xb, yb in epoch):
-        return "the rows of xb and the entries of yb do not belong to the same examples"
-    return None
-
-
-def fault_of_orders(epochs, n):
-    """Whether the orders are random, and the same for the same generator state."""
-    first, second, third = map(order_of, epochs)
-    if first != third:
-        return "two generators in the same state give two different epochs"
-    if n >= FEW and first == list(range(n)):
-        return "the examples come in their old order, 0 to n-1"
-    if n >= FEW and first == second:
-        return "the second epoch has the order of the first"
-    return None
-
-
-def epochs_are_right(output, X, y, B, seed, another_seed):
-    n = len(X)
-    if not (np.array_equal(output["X"], X) and np.array_equal(output["y"], y)):
-        return "the caller's X or y is changed"
-    found = next(filter(None, (fault_of_epoch(epoch, n, B) for epoch in output["epochs"])), None)
-    if found or not fault_of_orders(output["epochs"], n):
-        return found
-    return fault_of_orders(output["more"], n)
-
-
-# What was seen in all cases of minibatches: the conditions of its mistakes.
-
-
-def epochs_of(e):
-    """Every epoch with its n and B."""
-    return [(epoch, len(v.inputs["X"]), v.inputs["B"]) for v in e.plain for epoch in v.got["epochs"]]
-
-
-def batches_of(e):
-    return [(batch, B) for epoch, _, B in epochs_of(e) for batch in epoch]
-
-
-def orders_of(e):
-    return [[order_of(epoch) for epoch in view.got["epochs"]] for view in e.plain]
-
-
-def misses(epoch, n):
-    return set(range(n)) > set(order_of(epoch))
-
-
-def caller_changed(e):
-    return any(not np.array_equal(v.got[name], v.inputs[name]) for v in e.plain for name in ("X", "y"))
-
-
-def filled_up(e):
-    found = epochs_of(e)
-    return not any(misses(epoch, n) for epoch, n, _ in found) and any(len(order_of(epoch)) > n for epoch, n, _ in found)
-
-
-def neighbours(batch):
-    return np.all(np.diff(batch[0][:, 0]) == 1)
-
-
-# Wrong versions that show them.
-
-
-def cut(order, X, y, B):
-    return [(X[order[k : k + B]], y[order[k : k + B]]) for k in range(0, len(order), B)]
-
-
-def ordered_by(order):
-    """Batches of B cut from the order that order(n, rng) gives."""
-    return served(lambda X, y, B, rng: cut(order(len(X), rng), X, y, B))
-
-
-def sliced(extra=0, stop=lambda n, B: n):
-    """Slices k to k + B + extra of a right order, for k = 0, B, ... below stop(n, B)."""
-
-    def minibatches(X, y, B, rng):
-        order = rng.permutation(len(X))
-        parts = [order[k : k + B + extra] for k in range(0, stop(len(X), B), B)]
-        return [(X[part], y[part]) for part in parts]
-
-    return served(minibatches)
-
-
-def shuffled_in_place(X, y, B, rng):
-    order = rng.permutation(len(X))
-    X[:], y[:] = X[order], y[order]
-    return cut(np.arange(len(X)), X, y, B)
-
-
-def shuffled_apart(X, y, B, rng):
-    pairs = zip(cut(rng.permutation(len(X)), X, y, B), cut(rng.permutation(len(X)), X, y, B), strict=True)
-    return [(xb, yb) for (xb, _), (_, yb) in pairs]
-
-
-def filled(X, y, B, rng):
-    order = rng.permutation(len(X))
-    return cut(np.resize(order, -(-len(X) // B) * B), X, y, B)
-
-
-def whole_batches_shuffled(X, y, B, rng):
-    batches = cut(np.arange(len(X)), X, y, B)
-    return [batches[i] for i in rng.permutation(len(batches))]
-
-
-def seen(slug, advice, condition, example):
-    return mistake(slug, advice, {"minibatches": Seen(condition, example)})
-
-
-def gradient_sum(X, y, w, idx):
-    return 2 * X[idx].T @ (X[idx] @ w - y[idx])
-
-
+gradient_sum = lambda X, y, w, idx: 2 * X[idx].T @ (X[idx] @ w - y[idx])
 nine = {"X": normal((9, 3)), "y": normal(9), "w": normal(3)}
 
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        Target(
-            "minibatches",
-            points=5,
-            probe="epochs",
-            reference=served(reference.data.minibatches),
-            judged=epochs_are_right,
-            cases=[
-                plain(1, "ten examples in fours", examples(10, 4)),
-                plain(2, "twelve examples in fours", examples(12, 4)),
-                plain(3, "seven examples one at a time", examples(7, 1)),
-                plain(4, "fewer examples than the batch", examples(5, 8)),
-                plain(5, "nine examples in twos", examples(9, 2)),
-            ],
-        ),
-        Target(
-            "batch_gradient",
-            points=3,
-            reference=reference.data.batch_gradient,
-            slope=Slope(of=lambda X, y, w, idx: np.mean((X[idx] @ w - y[idx]) ** 2), wrt="w"),
-            cases=[
-                plain(6, "a batch of four", **nine, idx=ints([7, 2, 5, 0])),
-                plain(7, "a batch of one", **nine, idx=ints([6])),
-                plain(8, "two of nine", **nine, idx=ints([8, 3])),
-            ],
-        ),
-        Target(
-            "epoch_mean",
-            points=1,
-            reference=reference.data.epoch_mean,
-            cases=[
-                plain(9, "two full batches and a half one", means=raw([1.5, 5.5, 8.5]), sizes=raw([4, 4, 2])),
-                plain(10, "equal batches", means=raw([0.7, 0.2, 0.9]), sizes=raw([5, 5, 5])),
-                plain(11, "one long, one short", means=raw([0.31, 2.4]), sizes=raw([100, 1])),
-            ],
-        ),
-    ],
-    mistakes=[
-        seen(
-            "caller_shuffled",
-            "Shuffle an index array; the caller's arrays are not yours.",
-            caller_changed,
-            served(shuffled_in_place),
-        ),
-        seen(
-            "pairs_broken",
-            "X and y must be permuted by the same indices.",
-            lambda e: any(unpaired(batch) for batch, _ in batches_of(e)),
-            served(shuffled_apart),
-        ),
-        seen(
-            "last_batch_dropped",
-            "The last, smaller batch belongs to the epoch too.",
-            lambda e: all(len(epoch) == n // B for epoch, n, B in epochs_of(e)),
-            sliced(stop=lambda n, B: n // B * B),
-        ),
-        seen(
-            "batches_overlap",
-            "The slice k:k+B already ends before k+B; do not add one.",
-            lambda e: any(len(batch[0]) > B for batch, B in batches_of(e)),
-            sliced(extra=1),
-        ),
-        seen(
-            "examples_skipped",
-            "Some examples were never served; check the ends of the slices.",
-            lambda e: any(len(order_of(epoch)) < n and misses(epoch, n) for epoch, n, _ in epochs_of(e)),
-            sliced(extra=-1),
-        ),
-        seen(
-            "last_batch_filled_up",
-            "The last batch is allowed to be smaller; do not repeat examples to fill it.",
-            filled_up,
-            served(filled),
-        ),
-        seen(
-            "with_replacement",
-            "Draw a permutation, not n random indices.",
-            lambda e: any(len(order_of(epoch)) > len(set(order_of(epoch))) for epoch, _, _ in epochs_of(e)),
-            ordered_by(lambda n, rng: rng.integers(0, n, n)),
-        ),
-        seen(
-            "not_shuffled",
-            "Shuffle at the start of each epoch; a loader does not do it unless told to.",
-            lambda e: all(order_of(epoch) == list(range(n)) for epoch, n, _ in epochs_of(e)),
-            ordered_by(lambda n, rng: np.arange(n)),
-        ),
-        seen(
-            "same_order_every_epoch",
-            "The generator was made anew inside; use the rng you are given.",
-            lambda e: all(first == second for first, second, _ in orders_of(e)),
-            ordered_by(lambda n, rng: np.random.default_rng(0).permutation(n)),
-        ),
-        seen(
-            "rng_ignored",
-            "Draw from the rng you are given, so that a run can be repeated.",
-            lambda e: all(first != third for first, _, third in orders_of(e) if len(first) >= FEW),
-            ordered_by(lambda n, rng: np.random.default_rng().permutation(n)),
-        ),
-        seen(
-            "only_batches_shuffled",
-            "The same neighbours always meet; shuffle the examples before cutting.",
-            lambda e: all(neighbours(batch) for batch, _ in batches_of(e)),
-            served(whole_batches_shuffled),
-        ),
-        mistake(
-            "summed", "Average over the batch, or the step grows with the batch size.", {"batch_gradient": gradient_sum}
-        ),
-        mistake(
-            "divided_by_n",
-            "A batch mean is divided by the batch size; dividing by n makes the step too small.",
-            {"batch_gradient": lambda X, y, w, idx: gradient_sum(X, y, w, idx) / len(X)},
-        ),
-        mistake(
-            "whole_set_used",
-            "Use only the rows in idx.",
-            {"batch_gradient": lambda X, y, w, idx: reference.data.batch_gradient(X, y, w, np.arange(len(X)))},
-        ),
-        mistake(
-            "plain_average",
-            "A batch of 2 must not count as much as a batch of 4: weight by size.",
-            {"epoch_mean": lambda means, sizes: np.mean(means)},
-        ),
-    ],
+    Target(
+        "minibatches",
+        points=5,
+        probe="epochs",
+        reference=served(reference.data.minibatches),
+        judged=epochs_are_right,
+        cases={
+            "ten examples in fours": examples(10, 4),
+            "twelve examples in fours": examples(12, 4),
+            "seven examples one at a time": examples(7, 1),
+            "fewer examples than the batch": examples(5, 8),
+            "nine examples in twos": examples(9, 2),
+        },
+        mistakes=[
+            mistake("caller_shuffled", "Shuffle an index array; the caller's arrays are not yours.",
+                    Seen(caller_changed, served(shuffled_in_place))),
+            mistake("pairs_broken", "X and y must be permuted by the same indices.",
+                    Seen(lambda e: any(unpaired(batch) for batch, _ in batches_of(e)), served(shuffled_apart))),
+            mistake("last_batch_dropped", "The last, smaller batch belongs to the epoch too.",
+                    Seen(lambda e: all(len(epoch) == n // B for epoch, n, B in epochs_of(e)),
+                         sliced(stop=lambda n, B: n // B * B))),
+            mistake("batches_overlap", "The slice k:k+B already ends before k+B; do not add one.",
+                    Seen(lambda e: any(len(batch[0]) > B for batch, B in batches_of(e)), sliced(extra=1))),
+            mistake("examples_skipped", "Some examples were never served; check the ends of the slices.",
+                    Seen(lambda e: any(len(order_of(epoch)) < n and misses(epoch, n) for epoch, n, _ in epochs_of(e)),
+                         sliced(extra=-1))),
+            mistake("last_batch_filled_up",
+                    "The last batch is allowed to be smaller; do not repeat examples to fill it.",
+                    Seen(filled_up, served(filled))),
+            mistake("with_replacement", "Draw a permutation, not n random indices.",
+                    Seen(lambda e: any(len(order_of(epoch)) > len(set(order_of(epoch)))
+                                       for epoch, _, _ in epochs_of(e)),
+                         ordered_by(lambda n, rng: rng.integers(0, n, n)))),
+            mistake("not_shuffled", "Shuffle at the start of each epoch; a loader does not do it unless told to.",
+                    Seen(lambda e: all(order_of(epoch) == list(range(n)) for epoch, n, _ in epochs_of(e)),
+                         ordered_by(lambda n, rng: np.arange(n)))),
+            mistake("same_order_every_epoch", "The generator was made anew inside; use the rng you are given.",
+                    Seen(lambda e: all(first == second for first, second, _ in orders_of(e)),
+                         ordered_by(lambda n, rng: np.random.default_rng(0).permutation(n)))),
+            mistake("rng_ignored", "Draw from the rng you are given, so that a run can be repeated.",
+                    Seen(lambda e: all(first != third for first, _, third in orders_of(e) if len(first) >= FEW),
+                         ordered_by(lambda n, rng: np.random.default_rng().permutation(n)))),
+            mistake("only_batches_shuffled", "The same neighbours always meet; shuffle the examples before cutting.",
+                    Seen(lambda e: all(neighbours(batch) for batch, _ in batches_of(e)),
+                         served(whole_batches_shuffled))),
+        ],
+    ),
+    Target(
+        "batch_gradient", points=3, reference=reference.data.batch_gradient,
+        slope=Slope(of=lambda X, y, w, idx: np.mean((X[idx] @ w - y[idx]) ** 2), wrt="w"),
+        cases={
+            "a batch of four": dict(**nine, idx=ints([7, 2, 5, 0])),
+            "a batch of one": dict(**nine, idx=ints([6])),
+            "two of nine": dict(**nine, idx=ints([8, 3])),
+        },
+        mistakes=[
+            mistake("summed", "Average over the batch, or the step grows with the batch size.", gradient_sum),
+            mistake("divided_by_n",
+                    "A batch mean is divided by the batch size; dividing by n makes the step too small.",
+                    lambda X, y, w, idx: gradient_sum(X, y, w, idx) / len(X)),
+            mistake("whole_set_used", "Use only the rows in idx.",
+                    lambda X, y, w, idx: reference.data.batch_gradient(X, y, w, np.arange(len(X)))),
+        ],
+    ),
+    Target(
+        "epoch_mean", points=1, reference=reference.data.epoch_mean,
+        cases={
+            "two full batches and a half one": dict(means=raw([1.5, 5.5, 8.5]), sizes=raw([4, 4, 2])),
+            "equal batches": dict(means=raw([0.7, 0.2, 0.9]), sizes=raw([5, 5, 5])),
+            "one long, one short": dict(means=raw([0.31, 2.4]), sizes=raw([100, 1])),
+        },
+        mistakes=[
+            mistake("plain_average", "A batch of 2 must not count as much as a batch of 4: weight by size.",
+                    lambda means, sizes: np.mean(means)),
+        ],
+    ),
+    relative=1e-6, exceptions_alike=True,
 )

@@ -1,16 +1,10 @@
 """Exercise 30: sgd_momentum, add_weight_decay, SLIDE_RULE."""
 
-import numpy as np
-
-from grader import reference
-from grader.exercise.spec import Constant, Exercise, Target, mistake, normal, number, plain, raw
+from grader.exercise.spec import *
 
 FOUR = [[0.5, -0.3], [-0.2, 0.7], [0.5, -0.3], [0.1, 0.4]]
 THE_WEIGHT_ITSELF = raw([None] * 5)  # on f(t) = t^2/2 the gradient is t
-
-
-def config(learning_rate, momentum):
-    return {"learning_rate": learning_rate, "momentum": momentum}
+config = lambda learning_rate, momentum: {"learning_rate": learning_rate, "momentum": momentum}
 
 
 def over_steps(rule):
@@ -37,8 +31,7 @@ def stepping(velocity, step=lambda m, dw, mu, lr: m):
     return over_steps(rule)
 
 
-def right_velocity(m, dw, mu, lr):
-    return mu * m + lr * dw
+right_velocity = lambda m, dw, mu, lr: mu * m + lr * dw
 
 
 def one_step_late(w, dw, config):
@@ -66,104 +59,61 @@ def decayed(penalty, keys="W"):
 
 
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        Target(
-            "sgd_momentum",
-            points=4,
-            probe="steps",
-            reference=over_steps(reference.optimisers.sgd_momentum),
-            may_change=("config",),
-            cases=[
-                plain(1, "four steps", w=[1, -2], gradients=FOUR, config=config(0.1, 0.8)),
-                plain(2, "a matrix", w=normal((2, 3)), gradients=normal((3, 2, 3)), config=config(0.05, 0.6)),
-                plain(3, "no momentum", w=[1, -2], gradients=FOUR[:3], config=config(0.1, 0.0)),
-                plain(4, "the bowl of the slide", w=[5.0], gradients=THE_WEIGHT_ITSELF, config=config(0.1, 0.9)),
-            ],
-        ),
-        Target(
-            "add_weight_decay",
-            points=2,
-            reference=reference.optimisers.add_weight_decay,
-            cases=[
-                plain(5, "a two-layer network", network(0.3, W1=(4, 3), b1=4, W2=(2, 4), b2=2)),
-                plain(6, "one layer", network(0.05, W1=(3, 2), b1=3)),
-            ],
-        ),
-        Constant("SLIDE_RULE", 2, reference.optimisers.SLIDE_RULE, number),
-    ],
-    mistakes=[
-        mistake(
-            "slide_rule",
-            "The coefficient multiplies the old velocity; added, it is a constant push that never stops.",
-            {"sgd_momentum": stepping(lambda m, dw, mu, lr: mu + lr * dw)},
-        ),
-        mistake(
-            "no_memory",
-            "The velocity must survive to the next call: keep it in config.",
-            {"sgd_momentum": stepping(lambda m, dw, mu, lr: lr * dw)},
-        ),
-        mistake(
-            "averaged",
-            "That is a running average; here the gradient enters with weight lr, not lr*(1 - mu).",
-            {"sgd_momentum": stepping(lambda m, dw, mu, lr: mu * m + (1 - mu) * dw, lambda m, dw, mu, lr: lr * m)},
-        ),
-        mistake(
-            "ascent",
-            "With m = mu*m + lr*dw the step is subtracted.",
-            {"sgd_momentum": stepping(right_velocity, lambda m, dw, mu, lr: -m)},
-        ),
-        mistake(
-            "nesterov",
-            "That is Nesterov's look-ahead form; plain momentum steps by m_t.",
-            {"sgd_momentum": stepping(right_velocity, right_velocity)},
-        ),
-        mistake(
-            "momentum_on_gradient",
-            "The coefficient damps the old velocity only, not the new gradient.",
-            {"sgd_momentum": stepping(lambda m, dw, mu, lr: mu * (m + lr * dw))},
-        ),
-        mistake(
-            "rate_twice",
-            "The learning rate enters once.",
-            {"sgd_momentum": stepping(right_velocity, lambda m, dw, mu, lr: lr * m)},
-        ),
-        mistake(
-            "one_step_late",
-            "Update the velocity first, then step with it.",
-            {"sgd_momentum": over_steps(one_step_late)},
-        ),
-        mistake(
-            "biases_decayed",
-            "Decay the weights only; a bias does not make the function wild.",
-            {"add_weight_decay": decayed(lambda w, decay: decay * w, keys="Wb")},
-        ),
-        mistake(
-            "decay_doubled",
-            "The optimiser option adds weight_decay*w, without a factor 2.",
-            {"add_weight_decay": decayed(lambda w, decay: 2 * decay * w)},
-        ),
-        mistake(
-            "decay_subtracted",
-            "Decay pulls towards zero, so it is added to the gradient that will be subtracted.",
-            {"add_weight_decay": decayed(lambda w, decay: -decay * w)},
-        ),
-        mistake(
-            "decay_of_sign",
-            "That is an L1 penalty; L2 pulls in proportion to the weight.",
-            {"add_weight_decay": decayed(lambda w, decay: decay * np.sign(w))},
-        ),
-        mistake("limit_sign", "At rest m = 0, so mu + lr*t = 0: t = -mu/lr.", {"SLIDE_RULE": {"slide_limit": 9.0}}),
-        mistake(
-            "slide_converges_to_minimum",
-            "At t = 0 the slide still moves by -0.9; look for the point where m = 0.",
-            {"SLIDE_RULE": {"slide_limit": 0.0}},
-        ),
-        mistake(
-            "rules_exchanged",
-            "With velocity 0 the right rule starts like plain descent: 5 - 0.5.",
-            {"SLIDE_RULE": {"slide_first": 4.5, "true_first": 3.6}},
-        ),
-    ],
+    Target(
+        "sgd_momentum", points=4, probe="steps", reference=over_steps(reference.optimisers.sgd_momentum),
+        may_change=("config",),
+        cases={
+            "four steps": dict(w=[1, -2], gradients=FOUR, config=config(0.1, 0.8)),
+            "a matrix": dict(w=normal((2, 3)), gradients=normal((3, 2, 3)), config=config(0.05, 0.6)),
+            "no momentum": dict(w=[1, -2], gradients=FOUR[:3], config=config(0.1, 0.0)),
+            "the bowl of the slide": dict(w=[5.0], gradients=THE_WEIGHT_ITSELF, config=config(0.1, 0.9)),
+        },
+        mistakes=[
+            mistake("slide_rule",
+                    "The coefficient multiplies the old velocity; added, it is a constant push that never stops.",
+                    stepping(lambda m, dw, mu, lr: mu + lr * dw)),
+            mistake("no_memory", "The velocity must survive to the next call: keep it in config.",
+                    stepping(lambda m, dw, mu, lr: lr * dw)),
+            mistake("averaged", "That is a running average; here the gradient enters with weight lr, not lr*(1 - mu).",
+                    stepping(lambda m, dw, mu, lr: mu * m + (1 - mu) * dw, lambda m, dw, mu, lr: lr * m)),
+            mistake("ascent", "With m = mu*m + lr*dw the step is subtracted.",
+                    stepping(right_velocity, lambda m, dw, mu, lr: -m)),
+            mistake("nesterov", "That is Nesterov's look-ahead form; plain momentum steps by m_t.",
+                    stepping(right_velocity, right_velocity)),
+            mistake("momentum_on_gradient", "The coefficient damps the old velocity only, not the new gradient.",
+                    stepping(lambda m, dw, mu, lr: mu * (m + lr * dw))),
+            mistake("rate_twice", "The learning rate enters once.",
+                    stepping(right_velocity, lambda m, dw, mu, lr: lr * m)),
+            mistake("one_step_late", "Update the velocity first, then step with it.", over_steps(one_step_late)),
+        ],
+    ),
+    Target(
+        "add_weight_decay", points=2, reference=reference.optimisers.add_weight_decay,
+        cases={
+            "a two-layer network": network(0.3, W1=(4, 3), b1=4, W2=(2, 4), b2=2),
+            "one layer": network(0.05, W1=(3, 2), b1=3),
+        },
+        mistakes=[
+            mistake("biases_decayed", "Decay the weights only; a bias does not make the function wild.",
+                    decayed(lambda w, decay: decay * w, keys="Wb")),
+            mistake("decay_doubled", "The optimiser option adds weight_decay*w, without a factor 2.",
+                    decayed(lambda w, decay: 2 * decay * w)),
+            mistake("decay_subtracted",
+                    "Decay pulls towards zero, so it is added to the gradient that will be subtracted.",
+                    decayed(lambda w, decay: -decay * w)),
+            mistake("decay_of_sign", "That is an L1 penalty; L2 pulls in proportion to the weight.",
+                    decayed(lambda w, decay: decay * np.sign(w))),
+        ],
+    ),
+    Constant(
+        "SLIDE_RULE", 2, reference.optimisers.SLIDE_RULE, number,
+        mistakes=[
+            mistake("limit_sign", "At rest m = 0, so mu + lr*t = 0: t = -mu/lr.", {"slide_limit": 9.0}),
+            mistake("slide_converges_to_minimum",
+                    "At t = 0 the slide still moves by -0.9; look for the point where m = 0.", {"slide_limit": 0.0}),
+            mistake("rules_exchanged", "With velocity 0 the right rule starts like plain descent: 5 - 0.5.",
+                    {"slide_first": 4.5, "true_first": 3.6}),
+        ],
+    ),
+    relative=1e-6, exceptions_alike=True,
 )

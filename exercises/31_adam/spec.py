@@ -1,9 +1,6 @@
 """Exercise 31: adam."""
 
-import numpy as np
-
-from grader import reference
-from grader.exercise.spec import Exercise, Property, Target, Tolerance, away, extreme, mistake, normal, plain
+from grader.exercise.spec import *
 
 FOUR = [[0.5, -0.3], [-0.2, 0.7], [0.5, -0.3], [0.9, 0.4]]
 TWO = [[0.4, 0.0], [-0.3, 0.0]]
@@ -27,23 +24,12 @@ def over_steps(rule):
     return trajectory
 
 
-def raw_average(average, beta, t):
-    return average
+raw_average = lambda average, beta, t: average
+corrected = lambda average, beta, t: average / (1 - beta**t)
 
 
-def corrected(average, beta, t):
-    return average / (1 - beta**t)
-
-
-def varied(
-    count=lambda t: t,
-    mean=corrected,
-    square_mean=corrected,
-    squared=np.square,
-    divisor=lambda vhat, epsilon: np.sqrt(vhat) + epsilon,
-    sign=-1,
-    keeps_corrected=False,
-):
+def varied(count=lambda t: t, mean=corrected, square_mean=corrected, squared=np.square,
+           divisor=lambda vhat, epsilon: np.sqrt(vhat) + epsilon, sign=-1, keeps_corrected=False):
     """Adam over several steps, with one thing done another way."""
 
     def rule(w, dw, config):
@@ -84,94 +70,43 @@ def first_step_is_the_rate(weights, w, gradients, config):
 
 
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        Target(
-            "adam",
-            points=5,
-            probe="steps",
-            reference=over_steps(reference.optimisers.adam),
-            tolerance=Tolerance(1e-6, 1e-6),
-            may_change=("config",),
-            properties=(
-                Property("the first step has length learning_rate in every coordinate", first_step_is_the_rate),
-            ),
-            cases=[
-                plain(1, "four steps", w=[1, -2], gradients=FOUR, config=config(0.1)),
-                plain(2, "a matrix", w=normal((2, 3)), gradients=THREE_MATRICES, config=config(0.02)),
-                plain(3, "other decay rates", w=[1, -2], gradients=FOUR, config=config(0.05, 0.6, 0.8)),
-                extreme(4, "a gradient entry of zero", w=[1, -2], gradients=TWO, config=config(0.1)),
-            ],
-        )
-    ],
-    mistakes=[
-        mistake(
-            "correction_missing",
-            "Without the correction the first steps are about three times too long.",
-            {"adam": varied(mean=raw_average, square_mean=raw_average)},
-        ),
-        mistake(
-            "first_correction_missing",
-            "m starts at 0 and is too small at first; divide by 1 - beta1^t.",
-            {"adam": varied(mean=raw_average)},
-        ),
-        mistake(
-            "second_correction_missing",
-            "v starts at 0 and is too small at first; divide by 1 - beta2^t.",
-            {"adam": varied(square_mean=raw_average)},
-        ),
-        mistake(
-            "counted_from_zero",
-            "Count the step before using t: the first step has t = 1.",
-            {"adam": varied(count=lambda t: t - 1)},
-        ),
-        mistake(
-            "count_frozen",
-            "The step count must grow; keep it in config.",
-            {"adam": varied(count=lambda t: 1)},
-        ),
-        mistake(
-            "corrected_moments_stored",
-            "Keep the raw averages; the corrected ones are for this step only.",
-            {"adam": varied(keeps_corrected=True)},
-        ),
-        mistake(
-            "root_missing",
-            "v averages squared gradients; take its root.",
-            {"adam": varied(divisor=lambda vhat, epsilon: vhat + epsilon)},
-        ),
-        mistake(
-            "gradient_not_squared",
-            "The second moment averages dw squared.",
-            {"adam": varied(squared=lambda dw: dw)},
-        ),
-        mistake(
-            "betas_swapped",
-            "beta1 belongs to the mean of gradients, beta2 to the mean of squares.",
-            {"adam": with_betas(lambda beta1, beta2: (beta2, beta1))},
-        ),
-        mistake(
-            "epsilon_missing",
-            "epsilon keeps 0/0 away.",
-            {"adam": varied(divisor=lambda vhat, epsilon: np.sqrt(vhat))},
-            tag="extreme",
-        ),
-        mistake("ascent", "Subtract the step.", {"adam": varied(sign=1)}),
-        mistake(
-            "first_moment_missing",
-            "That is RMSprop; Adam steps along the averaged gradient.",
-            {"adam": with_betas(lambda beta1, beta2: (0.0, beta2))},
-        ),
-        mistake(
-            "one_scale_for_all",
-            "Each weight has its own scale: square elementwise.",
-            {"adam": varied(squared=lambda dw: np.sum(dw**2))},
-        ),
-        mistake(
-            "state_lost",
-            "Return the moments and the count in config; the next call receives it.",
-            {"adam": over_steps(started_anew)},
-        ),
-    ],
+    Target(
+        "adam", points=5, probe="steps", reference=over_steps(reference.optimisers.adam),
+        tolerance=Tolerance(1e-6, 1e-6), may_change=("config",),
+        properties=(Property("the first step has length learning_rate in every coordinate", first_step_is_the_rate),),
+        cases={
+            "four steps": dict(w=[1, -2], gradients=FOUR, config=config(0.1)),
+            "a matrix": dict(w=normal((2, 3)), gradients=THREE_MATRICES, config=config(0.02)),
+            "other decay rates": dict(w=[1, -2], gradients=FOUR, config=config(0.05, 0.6, 0.8)),
+            "a gradient entry of zero": extreme(w=[1, -2], gradients=TWO, config=config(0.1)),
+        },
+        mistakes=[
+            mistake("correction_missing", "Without the correction the first steps are about three times too long.",
+                    varied(mean=raw_average, square_mean=raw_average)),
+            mistake("first_correction_missing", "m starts at 0 and is too small at first; divide by 1 - beta1^t.",
+                    varied(mean=raw_average)),
+            mistake("second_correction_missing", "v starts at 0 and is too small at first; divide by 1 - beta2^t.",
+                    varied(square_mean=raw_average)),
+            mistake("counted_from_zero", "Count the step before using t: the first step has t = 1.",
+                    varied(count=lambda t: t - 1)),
+            mistake("count_frozen", "The step count must grow; keep it in config.", varied(count=lambda t: 1)),
+            mistake("corrected_moments_stored", "Keep the raw averages; the corrected ones are for this step only.",
+                    varied(keeps_corrected=True)),
+            mistake("root_missing", "v averages squared gradients; take its root.",
+                    varied(divisor=lambda vhat, epsilon: vhat + epsilon)),
+            mistake("gradient_not_squared", "The second moment averages dw squared.", varied(squared=lambda dw: dw)),
+            mistake("betas_swapped", "beta1 belongs to the mean of gradients, beta2 to the mean of squares.",
+                    with_betas(lambda beta1, beta2: (beta2, beta1))),
+            mistake("epsilon_missing", "epsilon keeps 0/0 away.",
+                    varied(divisor=lambda vhat, epsilon: np.sqrt(vhat)), tag="extreme"),
+            mistake("ascent", "Subtract the step.", varied(sign=1)),
+            mistake("first_moment_missing", "That is RMSprop; Adam steps along the averaged gradient.",
+                    with_betas(lambda beta1, beta2: (0.0, beta2))),
+            mistake("one_scale_for_all", "Each weight has its own scale: square elementwise.",
+                    varied(squared=lambda dw: np.sum(dw**2))),
+            mistake("state_lost", "Return the moments and the count in config; the next call receives it.",
+                    over_steps(started_anew)),
+        ],
+    ),
+    relative=1e-6, exceptions_alike=True,
 )

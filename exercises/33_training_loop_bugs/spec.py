@@ -1,189 +1,14 @@
 """Exercise 33: train. Six tests look at what one run of the loop does with the api (see probe.py)."""
 
-import itertools
+from grader.exercise.spec import *
 
-import numpy as np
-
-from grader.exercise.spec import Exercise, Seen, Target, mistake, plain
-
-EPOCHS, BATCH = 4, 16
-POINTS = np.random.default_rng(33).uniform(-1, 1, size=(60, 2))
-LABELS = (POINTS[:, 0] + POINTS[:, 1] > 0.1).astype(float)
-ALL = list(range(len(POINTS)))
-RIGHT_PAIRS = [("BCEWithLogitsLoss", "score"), ("BCELoss", "probability")]
-STUB = {"loss": [0.7205214968, 0.7115329822, 0.6999661526, 0.6946517991], "accuracy": [100 * 7 / 12] * EPOCHS}
-
-
-def still_the_stub(output):
-    """The stub's own numbers, which every repair changes."""
-    try:
-        return all(np.allclose(output[name], numbers, rtol=0, atol=1e-9) for name, numbers in STUB.items())
-    except (TypeError, ValueError, KeyError):
-        return False
-
-
-# The log: a list of events [name, ...]; see probe.py.
-
-
-def events(log, name):
-    return [event for event in log if event[0] == name]
-
-
-def cut_before(log, name):
-    """The pieces of a log that begin with this event."""
-    starts = [k for k, event in enumerate(log) if event[0] == name]
-    return [log[start:stop] for start, stop in itertools.pairwise([*starts, len(log)])]
-
-
-def epochs(log):
-    """For each epoch its batches, each a list of events that begins with "forward"."""
-    return [cut_before(epoch, "forward") for epoch in cut_before(log, "epoch")]
-
-
-def batches(log):
-    return [batch for epoch in epochs(log) for batch in epoch]
-
-
-def orders(log):
-    return [[number for batch in epoch for number in batch[0][1]] for epoch in epochs(log)]
-
-
-def names(batch, *wanted):
-    """The events of a batch in order, of these names only."""
-    return tuple(event[0] for event in batch if event[0] in wanted)
-
-
-def decisions(log, y):
-    """For each epoch its batches, each an array that says which decisions are right."""
-    return [[(np.array(b[0][2]) > 0) == (y[b[0][1]] > 0.5) for b in epoch] for epoch in epochs(log)]
-
-
-def percent(right):
-    return 100 * float(np.mean(np.concatenate(right)))
-
-
-def accuracy(log, y):
-    return [percent(epoch) for epoch in decisions(log, y)]
-
-
-def accuracy_of_last_batch(log, y):
-    return [percent(epoch[-1:]) for epoch in decisions(log, y)]
-
-
-def accuracy_so_far(log, y):
-    found = decisions(log, y)
-    return [percent([batch for epoch in found[: e + 1] for batch in epoch]) for e in range(len(found))]
-
-
-# The six tests.
-
-
-def reshuffled(output, X, y):
-    served = orders(output["log"])
-    if len(served) != EPOCHS:
-        return f"epochs begun: {len(served)}, expected {EPOCHS}"
-    if any(sorted(order) != ALL for order in served):
-        return "an epoch does not serve every example exactly once"
-    if served[0] == ALL:
-        return "the first epoch serves the examples in their old order, 0 to 59"
-    if any(one == other for one, other in itertools.combinations(served, 2)):
-        return "two epochs serve the examples in the same order"
-    return None
-
-
-def shapes(output, X, y):
-    met = [(tuple(event[3]), tuple(event[4])) for event in events(output["log"], "loss")]
-    if not met:
-        return "the loss is never computed"
-    return next((f"outputs of shape {out} meet labels of shape {labels}" for out, labels in met if out != labels), None)
-
-
-def scores(output, X, y):
-    met = [(event[1], event[2]) for event in events(output["log"], "loss")]
-    if not met:
-        return "the loss is never computed"
-    return next((f"{name} is given a {kind}" for name, kind in met if (name, kind) not in RIGHT_PAIRS), None)
-
-
-def cleared(output, X, y):
-    left = [event[1] for event in events(output["log"], "backward")]
-    if not left:
-        return "backward is never called"
-    if not any(left):
-        return None
-    return f"in {sum(map(bool, left))} of {len(left)} calls of backward the gradients are not zero when it starts"
-
-
-def order(output, X, y):
-    if not batches(output["log"]):
-        return "the network is never called within an epoch"
-    for batch in batches(output["log"]):
-        found = names(batch, "backward", "step")
-        if found != ("backward", "step"):
-            return f"a batch has {', then '.join(found) or 'neither backward nor step'}; expected backward, then step"
-        (_, _, after), (_, at_step) = events(batch, "backward")[0], events(batch, "step")[0]
-        if abs(after - at_step) > 1e-12:
-            return f"the gradients change between backward (norm {after:.4g}) and step (norm {at_step:.4g})"
-    return None
-
-
-def counted(output, X, y):
-    got, right = output["accuracy"], accuracy(output["log"], y)
-    if len(got) != EPOCHS or len(right) != EPOCHS:
-        return f"accuracies: {len(got)}, epochs begun: {len(right)}; expected {EPOCHS} of each"
-    wrong = next((e for e in range(EPOCHS) if not abs(got[e] - right[e]) <= 1e-9), None)
-    return None if wrong is None else f"epoch {wrong + 1}: got {got[wrong]:.6g} %, expected {right[wrong]:.6g} %"
-
-
-# Runs in the probe's form, right but for one thing: the examples of the mistakes.
-
-SHUFFLED = [np.random.default_rng(e).permutation(60).tolist() for e in range(EPOCHS)]
-IN_A_BATCH = ("zero_grad", "forward", "loss", "backward", "step")
-
-
-def events_of(names, gradient, forward, loss):
-    """One event for each name; `gradient` holds the norm, which grows by 1 with each backward."""
-    for name in names:
-        before = gradient[0]
-        gradient[0] = 0.0 if name == "zero_grad" else before + (name == "backward")
-        yield {"forward": forward, "loss": loss, "backward": [name, before, gradient[0]], "step": [name, before]}.get(
-            name, [name]
-        )
-
-
-def played(
-    orders=SHUFFLED,
-    batch=IN_A_BATCH,
-    opening=(),
-    closing=(),
-    loss=("BCEWithLogitsLoss", "score"),
-    labels=(BATCH, 1),
-    accuracy=accuracy,
-):
-    """A run whose epochs have these orders; `opening` and `closing` stand before and after the batches of each."""
-
-    def version(X, y):
-        log, gradient, met = [], [0.0], ["loss", *loss, [BATCH, 1], list(labels)]
-        for e, order in enumerate(orders):
-            log += [["epoch"], *events_of(opening, gradient, None, met)]
-            for k in range(0, len(order), BATCH):
-                ids = order[k : k + BATCH]
-                forward = ["forward", ids, [1.0 if (i + e) % 3 else -1.0 for i in ids]]
-                log += events_of(batch, gradient, forward, met)
-            log += events_of(closing, gradient, None, met)
-        return {"log": log, "loss": [0.5] * EPOCHS, "accuracy": accuracy(log, y)}
-
-    return version
+from .versions import *
 
 
 def seen(slug, test, advice, condition, **way):
     """A row that explains one test: condition(log) holds for the run played in this way (for none without batches)."""
-
-    def when(e):
-        log = e[test].got["log"]
-        return batches(log) and condition(log)
-
-    return mistake(slug, advice, {"train": Seen(when, played(**way))}, explains=test)
+    when = lambda log: batches(log) and condition(log)
+    return mistake(slug, advice, Seen(lambda e: when(e[test].got["log"]), played(**way)), explains=test)
 
 
 def miscounted(slug, advice, formula):
@@ -193,118 +18,50 @@ def miscounted(slug, advice, formula):
         got, wrong = e["accuracy"].got, formula(e["accuracy"].got["log"], e["accuracy"].inputs["y"])
         return len(got["accuracy"]) == len(wrong) == EPOCHS and np.allclose(got["accuracy"], wrong, rtol=0, atol=1e-9)
 
-    return mistake(slug, advice, {"train": Seen(when, played(accuracy=formula))}, explains="accuracy")
+    return mistake(slug, advice, Seen(when, played(accuracy=formula)), explains="accuracy")
 
-
-def cleared_per_epoch(log):
-    """In each epoch after the first, the first backward starts from zero and all later ones do not."""
-    left = [[event[1] for batch in epoch for event in events(batch, "backward")] for epoch in epochs(log)[1:]]
-    return bool(left) and all(first == 0 and all(later) for first, *later in left)
-
-
-TESTS = {
-    "reshuffled": reshuffled,
-    "shapes": shapes,
-    "scores": scores,
-    "cleared": cleared,
-    "order": order,
-    "accuracy": counted,
-}
 
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        Target(
-            "train",
-            points=6,
-            probe="run",
-            reference=played(),
-            judged=TESTS,
-            unanswered=still_the_stub,
-            cases=[plain(k, name, X=POINTS, y=LABELS).once() for k, name in enumerate(TESTS, 1)],
-        )
-    ],
-    mistakes=[
-        seen(
-            "not_shuffled",
-            "reshuffled",
-            "A loader does not shuffle unless told: shuffle=True.",
-            lambda log: all(order == ALL for order in orders(log)),
-            orders=[ALL] * EPOCHS,
-        ),
-        seen(
-            "shuffled_once",
-            "reshuffled",
-            "Shuffling once before training is not enough; the order must change with every epoch.",
-            lambda log: all(sorted(order) == ALL and order == orders(log)[0] for order in orders(log)),
-            orders=SHUFFLED[:1] * EPOCHS,
-        ),
-        seen(
-            "label_shape",
-            "shapes",
-            "(k, 1) against (k,) broadcasts to (k, k), all outputs against all labels; reshape the labels.",
-            lambda log: any(event[3] != event[4] for event in events(log, "loss")),
-            labels=(BATCH,),
-        ),
-        seen(
-            "probability_to_logits_loss",
-            "scores",
-            "This loss applies the sigmoid itself; give it the scores.",
-            lambda log: any(event[1:3] == ["BCEWithLogitsLoss", "probability"] for event in events(log, "loss")),
-            loss=("BCEWithLogitsLoss", "probability"),
-        ),
-        seen(
-            "score_to_probability_loss",
-            "scores",
-            "BCELoss needs probabilities; apply the sigmoid, or use the loss for scores.",
-            lambda log: any(event[1:3] == ["BCELoss", "score"] for event in events(log, "loss")),
-            loss=("BCELoss", "score"),
-        ),
-        seen(
-            "gradients_not_cleared",
-            "cleared",
-            "backward adds to the old gradients; clear them for every batch.",
-            lambda log: not events(log, "zero_grad"),
-            batch=IN_A_BATCH[1:],
-        ),
-        seen(
-            "cleared_once_per_epoch",
-            "cleared",
-            "Clear for every batch, not once per epoch.",
-            cleared_per_epoch,
-            opening=("zero_grad",),
-            batch=IN_A_BATCH[1:],
-        ),
-        seen(
-            "cleared_before_step",
-            "order",
-            "The step must see the gradients; clear after the step or before backward.",
-            lambda log: all(
-                names(b, "backward", "zero_grad", "step") == ("backward", "zero_grad", "step") for b in batches(log)
-            ),
-            batch=("forward", "loss", "backward", "zero_grad", "step"),
-        ),
-        seen(
-            "stepped_before_backward",
-            "order",
-            "The step uses the gradients that backward computes; backward first.",
-            lambda log: all(names(batch, "backward", "step") == ("step", "backward") for batch in batches(log)),
-            batch=("zero_grad", "forward", "loss", "step", "backward"),
-        ),
-        seen(
-            "stepped_once_per_epoch",
-            "order",
-            "One update per batch: the step belongs in the inner loop.",
-            lambda log: all(len(events(epoch, "step")) == 1 for epoch in cut_before(log, "epoch")),
-            batch=IN_A_BATCH[:-1],
-            closing=("step",),
-        ),
-        miscounted(
-            "last_batch_counted",
-            "Count inside the inner loop; after it only the last batch is left.",
-            accuracy_of_last_batch,
-        ),
-        miscounted("counters_never_reset", "Set the counters to 0 at the start of each epoch.", accuracy_so_far),
-    ],
+    Target(
+        "train", points=6, probe="run", reference=played(), judged=TESTS, unanswered=still_the_stub,
+        cases={name: once(X=POINTS, y=LABELS) for name in TESTS},
+        mistakes=[
+            seen("not_shuffled", "reshuffled", "A loader does not shuffle unless told: shuffle=True.",
+                 lambda log: all(order == ALL for order in orders(log)), orders=[ALL] * EPOCHS),
+            seen("shuffled_once", "reshuffled",
+                 "Shuffling once before training is not enough; the order must change with every epoch.",
+                 lambda log: all(sorted(order) == ALL and order == orders(log)[0] for order in orders(log)),
+                 orders=SHUFFLED[:1] * EPOCHS),
+            seen("label_shape", "shapes",
+                 "(k, 1) against (k,) broadcasts to (k, k), all outputs against all labels; reshape the labels.",
+                 lambda log: any(event[3] != event[4] for event in events(log, "loss")), labels=(BATCH,)),
+            seen("probability_to_logits_loss", "scores", "This loss applies the sigmoid itself; give it the scores.",
+                 lambda log: any(event[1:3] == ["BCEWithLogitsLoss", "probability"] for event in events(log, "loss")),
+                 loss=("BCEWithLogitsLoss", "probability")),
+            seen("score_to_probability_loss", "scores",
+                 "BCELoss needs probabilities; apply the sigmoid, or use the loss for scores.",
+                 lambda log: any(event[1:3] == ["BCELoss", "score"] for event in events(log, "loss")),
+                 loss=("BCELoss", "score")),
+            seen("gradients_not_cleared", "cleared", "backward adds to the old gradients; clear them for every batch.",
+                 lambda log: not events(log, "zero_grad"), batch=IN_A_BATCH[1:]),
+            seen("cleared_once_per_epoch", "cleared", "Clear for every batch, not once per epoch.",
+                 cleared_per_epoch, opening=("zero_grad",), batch=IN_A_BATCH[1:]),
+            seen("cleared_before_step", "order",
+                 "The step must see the gradients; clear after the step or before backward.",
+                 lambda log: all(names(b, "backward", "zero_grad", "step") == ("backward", "zero_grad", "step")
+                                 for b in batches(log)),
+                 batch=("forward", "loss", "backward", "zero_grad", "step")),
+            seen("stepped_before_backward", "order",
+                 "The step uses the gradients that backward computes; backward first.",
+                 lambda log: all(names(batch, "backward", "step") == ("step", "backward") for batch in batches(log)),
+                 batch=("zero_grad", "forward", "loss", "step", "backward")),
+            seen("stepped_once_per_epoch", "order", "One update per batch: the step belongs in the inner loop.",
+                 lambda log: all(len(events(epoch, "step")) == 1 for epoch in cut_before(log, "epoch")),
+                 batch=IN_A_BATCH[:-1], closing=("step",)),
+            miscounted("last_batch_counted", "Count inside the inner loop; after it only the last batch is left.",
+                       accuracy_of_last_batch),
+            miscounted("counters_never_reset", "Set the counters to 0 at the start of each epoch.", accuracy_so_far),
+        ],
+    ),
+    relative=1e-6, exceptions_alike=True,
 )

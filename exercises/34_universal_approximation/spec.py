@@ -1,9 +1,6 @@
 """Exercise 34: network, bump, staircase."""
 
-import numpy as np
-
-from grader import reference
-from grader.exercise.spec import Exercise, Seen, Target, mistake, plain
+from grader.exercise.spec import *
 
 FUNCTIONS = {
     "sine": lambda x: np.sin(2 * np.pi * x),
@@ -15,14 +12,9 @@ GRID = (np.arange(10_000) + 0.37) / 10_000
 X = [-1.9, -1.1, -0.45, 0.1, 0.35, 0.8, 1.15, 2.2, 2.75]
 AROUND = [-1.7, -0.2, 0.45, 1.3, 2.6, 3.8, 4.4, 5.9]
 network = reference.networks.network
-
-
-def phi(t):
-    return np.where(t >= 0, 1.0, 0.0)
-
-
-def staircase(f, N):
-    return reference.networks.staircase(FUNCTIONS[f], N)
+phi = lambda t: np.where(t >= 0, 1.0, 0.0)
+staircase = lambda f, N: reference.networks.staircase(FUNCTIONS[f], N)
+heights = lambda f, N: FUNCTIONS[f]((np.arange(N) + 0.5) / N)  # f at the middle of each piece
 
 
 def follows(output, f, N):
@@ -31,18 +23,11 @@ def follows(output, f, N):
     if isinstance(output, np.ndarray) or found != [(N,)] * 3:
         got = f"{type(output).__name__} of {', '.join(map(str, found))}"
         return f"v, w and b are three arrays of shape ({N},); got {got}"
-    gaps = np.abs(network(GRID, *output) - FUNCTIONS[f](GRID))
-    bound = 1.02 * STEEPEST[f] / (2 * N)
+    gaps, bound = np.abs(network(GRID, *output) - FUNCTIONS[f](GRID)), 1.02 * STEEPEST[f] / (2 * N)
     if np.all(gaps <= bound):
         return None
-    return (
-        f"the network is {gaps.max():.4g} away from f at x = {GRID[gaps.argmax()]:.4g}; at most {bound:.4g} is allowed"
-    )
-
-
-def heights(f, N):
-    """f at the middle of each piece."""
-    return FUNCTIONS[f]((np.arange(N) + 0.5) / N)
+    place = GRID[gaps.argmax()]
+    return f"the network is {gaps.max():.4g} away from f at x = {place:.4g}; at most {bound:.4g} is allowed"
 
 
 def first_height_missing(f, N):
@@ -50,14 +35,8 @@ def first_height_missing(f, N):
     return np.where(np.arange(N) == 0, 0.0, v), w, b
 
 
-def with_v(v):
-    """The right steps with other heights v(f, N)."""
-    return lambda f, N: (v(f, N), *staircase(f, N)[1:])
-
-
-def with_b(b):
-    """The right heights with other biases b(N)."""
-    return lambda f, N: (*staircase(f, N)[:2], b(N))
+with_v = lambda v: lambda f, N: (v(f, N), *staircase(f, N)[1:])  # the right steps with other heights
+with_b = lambda b: lambda f, N: (*staircase(f, N)[:2], b(N))  # the right heights with other biases
 
 
 def too_many_units(f, N):
@@ -73,118 +52,67 @@ def same_network(view, weights):
 
 
 def built(version):
-    return {"staircase": Seen(lambda e: all(same_network(view, version(**view.inputs)) for view in e.plain), version)}
+    return Seen(lambda e: all(same_network(view, version(**view.inputs)) for view in e.plain), version)
 
 
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        Target(
-            "network",
-            points=2,
-            reference=network,
-            cases=[
-                plain(1, "the sum of the slide", x=[0, 2, 4], v=[1, 1], w=[1, -1], b=[-1, 3]),
-                plain(2, "four units", x=X, v=[2, -0.5, 1.5, -3], w=[1, -2, 0.5, 3], b=[-0.4, 1.7, 0.6, -2.3]),
-                plain(3, "one unit", x=X, v=[-0.7], w=[-1], b=[0.9]),
-            ],
-        ),
-        Target(
-            "bump",
-            points=2,
-            reference=reference.networks.bump,
-            cases=[
-                plain(4, "from one to three", x=AROUND, a=1.0, b=3.0),
-                plain(5, "from minus one to a half", x=AROUND, a=-1.0, b=0.5),
-                plain(6, "a wide bump", x=AROUND, a=0.7, b=5.1),
-            ],
-        ),
-        Target(
-            "staircase",
-            points=4,
-            probe="weights",
-            reference=staircase,
-            judged=follows,
-            cases=[
-                plain(7, "a sine with ten units", f="sine", N=10),
-                plain(8, "a sine with a hundred units", f="sine", N=100),
-                plain(9, "a parabola with seven units", f="parabola", N=7),
-                plain(10, "a decay with thirteen units", f="decay", N=13),
-            ],
-        ),
-    ],
-    mistakes=[
-        mistake(
-            "weights_of_sum_missing",
-            "Each step has its height v_i.",
-            {"network": lambda x, v, w, b: phi(np.outer(x, w) + b).sum(axis=1)},
-        ),
-        mistake(
-            "bias_subtracted",
-            "b_i is added inside the step.",
-            {"network": lambda x, v, w, b: phi(np.outer(x, w) - b) @ v},
-        ),
-        mistake(
-            "step_missing",
-            "Without φ the sum is a straight line.",
-            {"network": lambda x, v, w, b: (np.outer(x, w) + b) @ v},
-        ),
-        mistake(
-            "step_outside",
-            "Apply φ to each unit, then sum.",
-            {"network": lambda x, v, w, b: phi((np.outer(x, w) + b) @ v)},
-        ),
-        mistake(
-            "slope_ignored",
-            "w_i turns and scales the input of unit i.",
-            {"network": lambda x, v, w, b: phi(x[:, None] + b) @ v},
-        ),
-        mistake(
-            "one_not_subtracted",
-            "That is 1 outside and 2 inside, as on the slide; subtract 1.",
-            {"bump": lambda x, a, b: phi(x - a) + phi(-x + b)},
-        ),
-        mistake(
-            "edges_exchanged",
-            "Switch on at a, off at b.",
-            {"bump": lambda x, a, b: phi(x - b) + phi(-x + a) - 1},
-        ),
-        mistake(
-            "steps_subtracted",
-            "Either add the falling step and subtract 1, or subtract the rising step at b.",
-            {"bump": lambda x, a, b: phi(x - a) - phi(-x + b)},
-        ),
-        mistake("second_step_missing", "The bump must end at b.", {"bump": lambda x, a, b: phi(x - a)}),
-        mistake(
-            "heights_not_differenced",
-            "Steps add up: each v_i is the change from the piece before.",
-            built(with_v(heights)),
-        ),
-        mistake(
-            "first_height_missing",
-            "The first step lifts from 0 to the first value.",
-            built(first_height_missing),
-        ),
-        mistake(
-            "bias_sign",
-            "φ(x + b) switches on at x = -b: take b_i = -x_i.",
-            built(with_b(lambda N: np.arange(N) / N)),
-        ),
-        mistake(
-            "left_edges",
-            "The middle of each piece halves the error.",
-            built(with_v(lambda f, N: np.diff(FUNCTIONS[f](np.arange(N) / N), prepend=0.0))),
-        ),
-        mistake(
-            "edges_not_scaled",
-            "The steps lie at i/N, inside [0, 1].",
-            built(with_b(lambda N: -np.arange(float(N)))),
-        ),
-        mistake(
-            "too_many_units",
-            "One unit per piece is enough: the next step starts from the height reached.",
-            built(too_many_units),
-        ),
-    ],
+    Target(
+        "network", points=2, reference=network,
+        cases={
+            "the sum of the slide": dict(x=[0, 2, 4], v=[1, 1], w=[1, -1], b=[-1, 3]),
+            "four units": dict(x=X, v=[2, -0.5, 1.5, -3], w=[1, -2, 0.5, 3], b=[-0.4, 1.7, 0.6, -2.3]),
+            "one unit": dict(x=X, v=[-0.7], w=[-1], b=[0.9]),
+        },
+        mistakes=[
+            mistake("weights_of_sum_missing", "Each step has its height v_i.",
+                    lambda x, v, w, b: phi(np.outer(x, w) + b).sum(axis=1)),
+            mistake("bias_subtracted", "b_i is added inside the step.", lambda x, v, w, b: phi(np.outer(x, w) - b) @ v),
+            mistake("step_missing", "Without φ the sum is a straight line.",
+                    lambda x, v, w, b: (np.outer(x, w) + b) @ v),
+            mistake("step_outside", "Apply φ to each unit, then sum.",
+                    lambda x, v, w, b: phi((np.outer(x, w) + b) @ v)),
+            mistake("slope_ignored", "w_i turns and scales the input of unit i.",
+                    lambda x, v, w, b: phi(x[:, None] + b) @ v),
+        ],
+    ),
+    Target(
+        "bump", points=2, reference=reference.networks.bump,
+        cases={
+            "from one to three": dict(x=AROUND, a=1.0, b=3.0),
+            "from minus one to a half": dict(x=AROUND, a=-1.0, b=0.5),
+            "a wide bump": dict(x=AROUND, a=0.7, b=5.1),
+        },
+        mistakes=[
+            mistake("one_not_subtracted", "That is 1 outside and 2 inside, as on the slide; subtract 1.",
+                    lambda x, a, b: phi(x - a) + phi(-x + b)),
+            mistake("edges_exchanged", "Switch on at a, off at b.", lambda x, a, b: phi(x - b) + phi(-x + a) - 1),
+            mistake("steps_subtracted", "Either add the falling step and subtract 1, or subtract the rising step at b.",
+                    lambda x, a, b: phi(x - a) - phi(-x + b)),
+            mistake("second_step_missing", "The bump must end at b.", lambda x, a, b: phi(x - a)),
+        ],
+    ),
+    Target(
+        "staircase", points=4, probe="weights", reference=staircase, judged=follows,
+        cases={
+            "a sine with ten units": dict(f="sine", N=10),
+            "a sine with a hundred units": dict(f="sine", N=100),
+            "a parabola with seven units": dict(f="parabola", N=7),
+            "a decay with thirteen units": dict(f="decay", N=13),
+        },
+        mistakes=[
+            mistake("heights_not_differenced", "Steps add up: each v_i is the change from the piece before.",
+                    built(with_v(heights))),
+            mistake("first_height_missing", "The first step lifts from 0 to the first value.",
+                    built(first_height_missing)),
+            mistake("bias_sign", "φ(x + b) switches on at x = -b: take b_i = -x_i.",
+                    built(with_b(lambda N: np.arange(N) / N))),
+            mistake("left_edges", "The middle of each piece halves the error.",
+                    built(with_v(lambda f, N: np.diff(FUNCTIONS[f](np.arange(N) / N), prepend=0.0)))),
+            mistake("edges_not_scaled", "The steps lie at i/N, inside [0, 1].",
+                    built(with_b(lambda N: -np.arange(float(N))))),
+            mistake("too_many_units", "One unit per piece is enough: the next step starts from the height reached.",
+                    built(too_many_units)),
+        ],
+    ),
+    relative=1e-6, exceptions_alike=True,
 )

@@ -1,336 +1,94 @@
 """Exercise 35: TwoLayerNet, decision_grid, MNIST."""
 
-import math
+from grader.exercise.spec import *
 
-import numpy as np
+from .versions import *
 
-from grader import reference
-from grader.exercise.spec import Constant, Exercise, OwnForward, Seen, Slope, Target, mistake, number, plain
 
-sigmoid = reference.activations.sigmoid
-POINTS = np.random.default_rng(0).random((400, 2))
-INSIDE = (np.abs(POINTS - 0.5).max(axis=1) < 0.3).astype(float)
-NAMES = ("WH", "bH", "WO", "bO")
-EPOCHS, UPDATES, ENOUGH = 600, 2400, 0.9
-
-
-# The start.
-
-
-def a_start(rng):
-    return {"n_in": 3, "n_hidden": 5, "seed": list(rng.bit_generator.seed_seq.entropy)}
-
-
-def start(n_in, n_hidden, seed):
-    return reference.networks.TwoLayerNet(n_in, n_hidden, np.random.default_rng(seed)).params
-
-
-def fault_of(params, n_in, n_hidden):
-    """What is wrong with the form of params, as a sentence; None where they are finite arrays of the right shapes."""
-    shapes = {"WH": (n_hidden, n_in), "bH": (n_hidden,), "WO": (1, n_hidden), "bO": (1,)}
-    for name in NAMES:
-        found = params.get(name)
-        if not isinstance(found, np.ndarray) or found.shape != shapes[name]:
-            return f"params[{name!r}] has the shape {shapes[name]}, got {getattr(found, 'shape', type(found).__name__)}"
-        if not np.isfinite(found).all():
-            return f"params[{name!r}] holds a number that is not finite"
-    return None
-
-
-def can_learn(params, n_in, n_hidden, seed):
-    if fault := fault_of(params, n_in, n_hidden):
-        return fault
-    if len(np.unique(params["WH"], axis=0)) < n_hidden:
-        return "two rows of WH are equal: these two hidden units would stay alike for ever"
-    return None
-
-
-# Loss and decisions on given weights.
-
-
-def drawn(h, X, **more):
-    """A case with normal weights of h hidden units."""
-
-    def inputs(rng):
-        shapes = {"WH": (h, 2), "bH": h, "WO": (1, h), "bO": 1}
-        return {"params": {name: rng.normal(size=shape) for name, shape in shapes.items()}, "X": X, **more}
-
-    return inputs
-
-
-def both_sides(rng):
-    """All points, with bO moved so that half of their scores are positive: as drawn, it decides all of them alike."""
-    inputs = drawn(4, POINTS)(rng)
-    inputs["params"]["bO"] -= np.median(scores(**inputs)[1])
-    return inputs
-
-
-def scores(params, X):
-    """The hidden activations (N, h) and the scores (N,)."""
-    UH = sigmoid(X @ params["WH"].T + params["bH"])
-    return UH, UH @ params["WO"][0] + params["bO"]
-
-
-def net_of(params):
-    net = reference.networks.TwoLayerNet(2, len(params["bH"]), np.random.default_rng(1))
-    net.params = params
-    return net
-
-
-def loss(params, X, y):
-    return net_of(params).loss(X, y)
-
-
-def predict(params, X):
-    return net_of(params).predict(X)
-
-
-def score_slope(z, y):
-    return (sigmoid(z) - y) / len(z)
-
-
-def varied(dz=score_slope, slope=lambda UH: UH * (1 - UH), J=lambda z, y: np.mean(np.logaddexp(0, z) - y * z)):
-    """The loss with one thing done another way."""
-
-    def version(params, X, y):
-        UH, z = scores(params, X)
-        dZO = dz(z, y)[:, None]
-        dZH = dZO @ params["WO"] * slope(UH)
-        return J(z, y), {"WH": dZH.T @ X, "bH": dZH.sum(axis=0), "WO": dZO.T @ UH, "bO": dZO.sum(axis=0)}
-
-    return version
-
-
-def all_pairs(z, y):
-    return np.mean(np.logaddexp(0, z)[:, None] - y * z[:, None])
-
-
-# Training.
-
-
-def one_unit_per_edge(X, y):
-    """A run that learnt the square as one would draw it: four steep units, one for each edge, that all must say yes."""
-    edges = {"WH": 40 * np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]]), "bH": 40 * np.array([-0.2, 0.8, -0.2, 0.8])}
-    after = {**edges, "WO": np.full((1, 4), 10.0), "bO": np.array([-35.0])}
-    return {"runs": [run(after, np.linspace(0.66, 0.2, EPOCHS))]}
-
-
-def run(after, history):
-    return {"before": start(2, 4, 0), "after": after, "history": list(history)}
-
-
-def share_right(params):
-    return float(np.mean((net_of(params).predict(POINTS) > 0.5) == (INSIDE > 0.5)))
-
-
-def learnt(one):
-    history = one["history"]
-    return share_right(one["after"]) >= ENOUGH and len(history) == EPOCHS and history[-1] < min(0.3, history[0])
-
-
-def learns(output, X, y):
-    runs = output["runs"]
-    fault = next(filter(None, (fault_of(one["after"], 2, 4) for one in runs)), None)
-    if fault or any(map(learnt, runs)):
-        return fault
-    best = max(runs, key=lambda one: share_right(one["after"]))
-    history = best["history"]
-    return (
-        f"best of {len(runs)}: {share_right(best['after']):.1%} right, {len(history)} losses from {history[0]:.4g} to "
-        f"{history[-1]:.4g}; expected 90% and {EPOCHS} losses, the last below 0.3"
-    )
-
-
-def what_was_learnt(output, X, y):
-    one = next(filter(learnt, output["runs"]))
-    units = "; ".join(f"unit {k + 1} {told(one['after'], k)}" for k in range(4))
-    return f"loss {one['history'][-1]:.4g}, {share_right(one['after']):.1%} right; {units}"
-
-
-def told(params, k):
-    """The half-plane on which a hidden unit is on, and what it then does to the score."""
-    (w0, w1), b, v = params["WH"][k], params["bH"][k], params["WO"][0, k]
-    scale = max(abs(w0), abs(w1)) or 1.0
-    line = f"{w0 / scale:.2f} x0 {'-' if w1 < 0 else '+'} {abs(w1) / scale:.2f} x1 > {-b / scale:.2f}"
-    return f"{'adds' if v > 0 else 'takes'} {abs(v):.1f} where {line.replace('1.00 ', '')}"
-
-
-def trained_wrongly(slug, advice, condition, example):
-    """A row that holds where every run meets the condition, with a run that does."""
-    every = Seen(lambda e: all(map(condition, e.plain[0].got["runs"])), lambda X, y: {"runs": [example] * 3})
-    return mistake(slug, advice, {"TwoLayerNet.fit": every})
-
-
-def unchanged(one):
-    return all(np.array_equal(one["after"][name], one["before"][name]) for name in NAMES)
-
-
-def units_alike(one):
-    return np.ptp(one["after"]["WH"], axis=0).max() <= 1e-9
-
-
-FALLING = np.linspace(0.66, 0.6, EPOCHS)
-ALIKE = {"WH": np.ones((4, 2)), "bH": np.ones(4), "WO": np.ones((1, 4)), "bO": np.ones(1)}
-
-
-# The grid.
-
-
-def one_and_ten(X):
-    return X[:, 0] + 10 * X[:, 1]
-
-
-def decision_grid(x0_range, x1_range, n):
-    return reference.networks.decision_grid(one_and_ten, x0_range, x1_range, n)
-
-
-def corners_mixed(x0_range, x1_range, n):
-    both = (x0_range[0], x1_range[1])
-    return decision_grid(both, both, n)
+def in_every_run(condition, example):
+    """Every run meets the condition, as the example does."""
+    return Seen(lambda e: all(map(condition, e.plain[0].got["runs"])), lambda X, y: {"runs": [example] * 3})
 
 
 exercise = Exercise(
-    relative=1e-6,
-    exceptions_alike=True,
-    targets=[
-        Target(
-            "TwoLayerNet",
-            points=1,
-            probe="fresh",
-            reference=start,
-            judged=can_learn,
-            cases=[plain(1, "a fresh network", a_start)],
-        ),
-        Target(
-            "TwoLayerNet.loss",
-            points=4,
-            probe="loss",
-            reference=loss,
-            parts=("J", "grads"),
-            slope=Slope(
-                of=lambda params, X, y: loss(params, X, y)[0], wrt={f"grads.{name}": f"params.{name}" for name in NAMES}
-            ),
-            own=OwnForward(),
-            keeps={"params": lambda params, X, y: params},
-            keeps_advice="loss must leave self.params as they are",
-            cases=[
-                plain(2, "four hidden units", drawn(4, POINTS[:7], y=INSIDE[:7])),
-                plain(3, "three hidden units, five examples", drawn(3, 3 * POINTS[20:25] - 1, y=INSIDE[20:25])),
-                plain(4, "one example", drawn(4, POINTS[50:51], y=INSIDE[50:51])),
-            ],
-        ),
-        Target(
-            "TwoLayerNet.predict",
-            points=1,
-            probe="predict",
-            reference=predict,
-            cases=[plain(5, "all four hundred points", both_sides)],
-        ),
-        Target(
-            "TwoLayerNet.fit",
-            points=4,
-            probe="training",
-            reference=one_unit_per_edge,
-            judged=learns,
-            note=what_was_learnt,
-            seconds=2.0,
-            cases=[plain(6, "four hidden units on the square", X=POINTS, y=INSIDE).once()],
-        ),
-        Target(
-            "decision_grid",
-            points=2,
-            probe="grid",
-            reference=decision_grid,
-            cases=[
-                plain(7, "a box that is not square", x0_range=(0.0, 1.0), x1_range=(2.0, 5.0), n=4),
-                plain(8, "the slide's resolution", x0_range=(-1.0, 2.0), x1_range=(0.0, 0.5), n=100),
-            ],
-        ),
-        Constant("MNIST", 1, reference.networks.MNIST, number),
-    ],
-    mistakes=[
-        mistake(
-            "slope_missing",
-            "Multiply by the slope of the hidden sigmoid before going on to WH and bH.",
-            {"TwoLayerNet.loss": varied(slope=np.ones_like)},
-        ),
-        mistake(
-            "output_slope_added",
-            "With cross-entropy the slope of the output sigmoid cancels; sigma(z) - y is complete.",
-            {"TwoLayerNet.loss": varied(dz=lambda z, y: score_slope(z, y) * sigmoid(z) * (1 - sigmoid(z)))},
-        ),
-        mistake(
-            "gradient_summed",
-            "J is a mean, so its gradients carry 1/N too.",
-            {"TwoLayerNet.loss": varied(dz=lambda z, y: sigmoid(z) - y)},
-        ),
-        mistake(
-            "all_summed",
-            "Use the mean over the batch, or the step size depends on the batch size.",
-            {
-                "TwoLayerNet.loss": varied(
-                    dz=lambda z, y: sigmoid(z) - y, J=lambda z, y: np.sum(np.logaddexp(0, z) - y * z)
-                )
-            },
-        ),
-        mistake(
-            "labels_broadcast",
-            "(N, 1) and (N,) broadcast to (N, N); give both the same shape.",
-            {"TwoLayerNet.loss": varied(dz=lambda z, y: (sigmoid(z) - y.mean()) / len(z), J=all_pairs)},
-        ),
-        trained_wrongly(
-            "parameters_unchanged",
-            "The updates did not reach self.params; store the new arrays there.",
-            unchanged,
-            run(start(2, 4, 0), FALLING),
-        ),
-        trained_wrongly(
-            "hidden_units_identical",
-            "Equal starts get equal gradients and stay equal; start from random weights.",
-            units_alike,
-            run(ALIKE, FALLING),
-        ),
-        trained_wrongly(
-            "loss_rises",
-            "The updates go uphill; check the sign of the step.",
-            lambda one: one["history"][-1] > one["history"][0],
-            run(start(2, 4, 1), FALLING[::-1]),
-        ),
-        trained_wrongly(
-            "history_per_update",
-            "Return one number per epoch, not one per batch.",
-            lambda one: len(one["history"]) == UPDATES,
-            run(start(2, 4, 1), np.linspace(0.66, 0.2, UPDATES)),
-        ),
-        mistake(
-            "corners_of_the_slide",
-            "The slide mixes the corners of the box; it does not show because its box is square.",
-            {"decision_grid": corners_mixed},
-        ),
-        mistake(
-            "axes_exchanged",
-            "x0 runs along the columns, x1 along the rows.",
-            {"decision_grid": lambda **inputs: decision_grid(**inputs).T},
-        ),
-        mistake(
-            "rows_flipped",
-            "Row 0 is the lowest x1; flipping is a matter of drawing.",
-            {"decision_grid": lambda **inputs: decision_grid(**inputs)[::-1]},
-        ),
-        mistake(
-            "biases_forgotten",
-            "Count the biases: 100 hidden and 10 output.",
-            {"MNIST": {"parameters": 784 * 100 + 100 * 10}},
-        ),
-        mistake(
-            "test_set_counted",
-            "Only the 50,000 training examples are trained on.",
-            {"MNIST": {"updates_per_epoch": 600}},
-        ),
-        mistake(
-            "two_class_loss",
-            "With ten equal probabilities the loss is -ln(1/10).",
-            {"MNIST": {"loss_at_start": math.log(2)}},
-        ),
-    ],
+    Target(
+        "TwoLayerNet", points=1, probe="fresh", reference=start, judged=can_learn,
+        cases={"a fresh network": a_start},
+    ),
+    Target(
+        "TwoLayerNet.loss", points=4, probe="loss", reference=loss, parts=("J", "grads"),
+        slope=Slope(of=lambda params, X, y: loss(params, X, y)[0],
+                    wrt={f"grads.{name}": f"params.{name}" for name in NAMES}), own=OwnForward(),
+        keeps={"params": lambda params, X, y: params}, keeps_advice="loss must leave self.params as they are",
+        cases={
+            "four hidden units": weights(4, POINTS[:7], y=INSIDE[:7]),
+            "three hidden units, five examples": weights(3, 3 * POINTS[20:25] - 1, y=INSIDE[20:25]),
+            "one example": weights(4, POINTS[50:51], y=INSIDE[50:51]),
+        },
+        mistakes=[
+            mistake("slope_missing", "Multiply by the slope of the hidden sigmoid before going on to WH and bH.",
+                    varied(slope=np.ones_like)),
+            mistake("output_slope_added",
+                    "With cross-entropy the slope of the output sigmoid cancels; sigma(z) - y is complete.",
+                    varied(dz=lambda z, y: score_slope(z, y) * sigmoid(z) * (1 - sigmoid(z)))),
+            mistake("gradient_summed", "J is a mean, so its gradients carry 1/N too.",
+                    varied(dz=lambda z, y: sigmoid(z) - y)),
+            mistake("all_summed", "Use the mean over the batch, or the step size depends on the batch size.",
+                    varied(dz=lambda z, y: sigmoid(z) - y, J=lambda z, y: np.sum(np.logaddexp(0, z) - y * z))),
+            mistake("labels_broadcast", "(N, 1) and (N,) broadcast to (N, N); give both the same shape.",
+                    varied(dz=lambda z, y: (sigmoid(z) - y.mean()) / len(z), J=all_pairs)),
+        ],
+    ),
+    Target(
+        "TwoLayerNet.predict", points=1, probe="predict", reference=predict,
+        cases={"all four hundred points": both_sides},
+    ),
+    Target(
+        "TwoLayerNet.fit", points=4, probe="training", reference=one_unit_per_edge,
+        judged=learns, note=what_was_learnt, seconds=2.0,
+        cases={
+            "four hidden units on the square": once(X=POINTS, y=INSIDE),
+        },
+        mistakes=[
+            mistake("parameters_unchanged", "The updates did not reach self.params; store the new arrays there.",
+                    in_every_run(unchanged, run(start(2, 4, 0), FALLING))),
+            mistake("hidden_units_identical",
+                    "Equal starts get equal gradients and stay equal; start from random weights.",
+                    in_every_run(units_alike, run(ALIKE, FALLING))),
+            mistake("loss_rises", "The updates go uphill; check the sign of the step.",
+                    in_every_run(lambda one: one["history"][-1] > one["history"][0],
+                                 run(start(2, 4, 1), FALLING[::-1]))),
+            mistake("history_per_update", "Return one number per epoch, not one per batch.",
+                    in_every_run(lambda one: len(one["history"]) == UPDATES,
+                                 run(start(2, 4, 1), np.linspace(0.66, 0.2, UPDATES)))),
+        ],
+    ),
+    Target(
+        "decision_grid", points=2, probe="grid", reference=decision_grid,
+        cases={
+            "a box that is not square": dict(x0_range=(0.0, 1.0), x1_range=(2.0, 5.0), n=4),
+            "the slide's resolution": dict(x0_range=(-1.0, 2.0), x1_range=(0.0, 0.5), n=100),
+        },
+        mistakes=[
+            mistake("corners_of_the_slide",
+                    "The slide mixes the corners of the box; it does not show because its box is square.",
+                    corners_mixed),
+            mistake("axes_exchanged", "x0 runs along the columns, x1 along the rows.",
+                    lambda **inputs: decision_grid(**inputs).T),
+            mistake("rows_flipped", "Row 0 is the lowest x1; flipping is a matter of drawing.",
+                    lambda **inputs: decision_grid(**inputs)[::-1]),
+        ],
+    ),
+    Constant(
+        "MNIST", 1, reference.networks.MNIST, number,
+        mistakes=[
+            mistake("biases_forgotten", "Count the biases: 100 hidden and 10 output.",
+                    {"parameters": 784 * 100 + 100 * 10}),
+            mistake("test_set_counted", "Only the 50,000 training examples are trained on.",
+                    {"updates_per_epoch": 600}),
+            mistake("two_class_loss", "With ten equal probabilities the loss is -ln(1/10).",
+                    {"loss_at_start": float(np.log(2))}),
+        ],
+    ),
+    relative=1e-6, exceptions_alike=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,18 +12,19 @@ from typing import Any
 import numpy as np
 
 from grader.authoring import rehearsal
-from grader.exercise import catalogue
+from grader.authoring.derivations import derivation_findings
 from grader.exercise.catalogue import CatalogueError, Entry
-from grader.exercise.spec import Constant, Exercise, Mistake, Raises, Seen, Slope, Target
+from grader.exercise.declaration import AnyTarget
+from grader.exercise.spec import Constant, Derivation, Exercise, Mistake, Raises, Seen, Slope, Target
 from grader.grade import Grader
 from grader.judging import evidence
-from grader.judging.questions import Mistaken, Question, Sheet, sheet
+from grader.judging.questions import BrokenReference, Question, Sheet
 from grader.report import ExerciseReport, Outcome
 from grader.sandbox.session import Session
 from grader.submissions.submission import Source
 
 FILES = {"README.md", "stub.py", "spec.py"}
-OPTIONAL = {"probe.py", "__pycache__"}
+OPTIONAL = {"versions.py", "probe.py", "__pycache__"}
 WIDTH = 78
 FD_TOLERANCE = 1e-6
 
@@ -40,7 +42,7 @@ class Audit:
         yield from folder_findings(self.entry)
         yield from readme_findings(self.entry, self.exercise)
         yield from signature_findings(self.entry, self.exercise)
-        yield from self._graded()
+        yield from self._report_of()
         for row in self.exercise.mistakes:
             yield from self._mistake(row)
         for questions in self.sheet.questions.values():
@@ -48,12 +50,14 @@ class Audit:
                 yield from slope_findings(question)
                 yield from hiding_findings(question, self.exercise)
 
-    def _graded(self) -> Iterator[str]:
+    def _report_of(self) -> Iterator[str]:
         stub, solution = self._report(self.entry.stub), self._report(self.entry.solution.read_text(encoding="utf-8"))
         if stub.score > 0:
             yield f"the stub scores {stub.score:g}: it must earn nothing before it is filled in"
         if not stub.not_started:
             yield "the stub is not recognised as not started: its functions raise NotImplementedError, its constants hold None"
+        for target in self.sheet.derivations:
+            yield from derivation_findings(target, solution)
         if solution.outcome is not Outcome.PASSED:
             wrong = next((t.name, c) for t in solution.targets for c in t.cases if c.outcome is not Outcome.PASSED)
             yield f"the solution scores {solution.score:g} of {solution.max_score:g}: {_case_words(*wrong)}"
@@ -67,15 +71,17 @@ class Audit:
         if not row.advice.strip().endswith((".", "?", "!")):
             yield f"mistake {row.slug}: its advice is one sentence, with a full stop"
         for key in row.versions:
-            target, part = self._addressed(key)
+            target, part = self._address(key)
             if target is None:
                 yield f"mistake {row.slug}: there is no target or part {key!r}"
             elif isinstance(target, Constant):
                 yield from self._constant_mistake(row, target)
+            elif isinstance(target, Derivation):
+                yield f"mistake {row.slug}: a derivation has slips in place of mistakes: slips=[slip(...)]"
             else:
                 yield from self._version(row, key, target, part)
 
-    def _addressed(self, key: str) -> tuple[Target | Constant | None, str | None]:
+    def _address(self, key: str) -> tuple[AnyTarget | None, str | None]:
         for target in self.exercise.targets:
             if key == target.name:
                 return target, None
@@ -95,7 +101,7 @@ class Audit:
             if version is None:
                 yield f"{label}: has no example, so nobody knows whether it is ever recognised; give Seen an example"
                 continue
-            results = rehearsal.played(questions, version, row, part)
+            results = rehearsal.play(questions, version, row, part)
             if all(one.verdict.outcome is Outcome.PASSED for one in results):
                 yield f"{label}: no case tells it from the reference; add a case that does"
                 continue
@@ -133,21 +139,26 @@ def _case_words(target: str, case: Any) -> str:
 
 
 def folder_findings(entry: Entry) -> Iterator[str]:
+    """Files that are missing from an exercise's folder, or do not belong there."""
     present = {path.name for path in entry.folder.iterdir()}
     for name in sorted(FILES - present):
         yield f"{name} is missing"
     for name in sorted(present - FILES - OPTIONAL):
-        yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, probe.py"
+        yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, versions.py and probe.py"
     if not entry.solution.exists():
         yield f"solutions/{entry.name}.py is missing: a worked solution, explained, that gets full marks"
 
 
 def readme_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
+    """Where the README's head and the declaration say different things."""
     if len(entry.hints) != 3:
         yield f"README.md: '## Hints' must be the last section and hold three numbered items; it holds {len(entry.hints)}"
     source = entry.statement.partition("\n## Source\n")[2]
-    if not source.strip().startswith("- *"):
-        yield "README.md: '## Source' must list decks in italics with their sections, such as '- *Deck title*: section'"
+    if not source.strip().startswith(("- *", "- Beyond the decks:")):
+        yield (
+            "README.md: '## Source' must list decks in italics with their sections, such as '- *Deck title*: section', "
+            "or begin with '- Beyond the decks:'"
+        )
     for number, line in enumerate(entry.readme.splitlines(), 1):
         if len(line) > WIDTH:
             yield f"README.md, line {number}: {len(line)} characters; at most {WIDTH}, so that it reads well at 80 columns"
@@ -167,7 +178,8 @@ def signature_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
             yield f"{name}: the stub has the signature {signature}, the solution {solution[name][0]}"
         elif solution[name][1] != docstring:
             yield f"{name}: the docstrings of stub and solution differ"
-    wanted = {target.name.split(".")[0] for target in exercise.targets} if entry.kind != "repair" else set()
+    defined = [target.name for target in exercise.targets if not isinstance(target, Derivation)]
+    wanted = {name.split(".")[0] for name in defined} if entry.kind != "repair" else set()
     for name in sorted(wanted - set(entry.names)):
         yield f"the stub does not define the target {name}"
 
@@ -199,7 +211,7 @@ def slope_findings(question: Question) -> Iterator[str]:
     for part, name, gradient in _gradients(declared, question):
         for index in np.ndindex(np.shape(gradient)):
             right = float(np.asarray(gradient)[index])
-            slope = evidence.measured(declared, question.inputs, name, index)
+            slope = evidence.measure_slope(declared, question.inputs, name, index)
             if slope.kink:
                 yield _of_case(
                     question,
@@ -218,11 +230,11 @@ def _gradients(declared: Slope, question: Question) -> Iterator[tuple[str, str, 
         yield "", declared.wrt, expected
         return
     for part, name in declared.wrt.items():
-        first, *inner = part.split(".")
-        if not isinstance(expected, dict):
-            yield part, name, functools.reduce(dict.__getitem__, inner, expected[question.target.parts.index(first)])
-        elif part in expected:  # the keys of a dict may differ from case to case
-            yield part, name, expected[part]
+        first, *keys = part.split(".")
+        output = expected if isinstance(expected, dict) else expected[question.target.parts.index(first)]
+        keys = [part] if isinstance(expected, dict) else keys
+        with contextlib.suppress(KeyError):  # the keys of a dict may differ from case to case
+            yield part, name, functools.reduce(dict.__getitem__, keys, output)
 
 
 def _of_case(question: Question, sentence: str) -> str:
@@ -245,15 +257,13 @@ def hiding_findings(question: Question, exercise: Exercise) -> Iterator[str]:
             yield _of_case(question, f"{name} is all ones, which hides a forgotten upstream gradient")
 
 
-def findings(entry: Entry, grader: Grader, seed: int = 0) -> list[str]:
+def findings(entry: Entry, grader: Grader) -> list[str]:
     """All broken promises of one exercise, as sentences; none where all is well."""
     present = list(folder_findings(entry))
     if any("missing" in finding for finding in present):
         return present
     try:
-        exercise = catalogue.load(entry)
-        questions = sheet(entry.number, exercise, seed)
-    except (CatalogueError, Mistaken) as error:
+        questions = grader.sheets.of(entry)
+    except (CatalogueError, BrokenReference) as error:
         return [*present, str(error)]
-    grader.sheets[entry.number] = questions
-    return list(dict.fromkeys(Audit(entry, exercise, questions, grader).findings()))
+    return list(dict.fromkeys(Audit(entry, questions.exercise, questions, grader).findings()))

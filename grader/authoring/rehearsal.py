@@ -10,7 +10,7 @@ from grader import wire
 from grader.exercise.spec import Constant, Exercise, Mistake, Raises, Seen, Target
 from grader.judging import diagnosis
 from grader.judging.constants import read_constant
-from grader.judging.judge import CaseResult, judge_case, settle
+from grader.judging.judge import CaseResult, judge_case, settle_target
 from grader.judging.questions import Question, outcome_of
 from grader.report import NamedMistake, Outcome
 from grader.sandbox.observation import Observation
@@ -25,7 +25,7 @@ def takes(version: Callable[..., Any], question: Question) -> bool:
     return True
 
 
-def played(questions: list[Question], version: Callable[..., Any], row: Mistake, part: str | None) -> list[CaseResult]:
+def play(questions: list[Question], version: Callable[..., Any], row: Mistake, part: str | None) -> list[CaseResult]:
     """The verdicts on a submission that is right but for this wrong version."""
     results = []
     for question in questions:
@@ -33,8 +33,8 @@ def played(questions: list[Question], version: Callable[..., Any], row: Mistake,
         output = outcome_of(version, question.inputs) if concerned else _right(question)
         if part is not None and concerned and not isinstance(output, Exception):
             output = with_part(question, output, part)
-        results.append(judge_case(question, observed(question, output)))
-    return settle(results)
+        results.append(judge_case(question, observe(question, output)))
+    return settle_target(results)
 
 
 def _right(question: Question) -> Any:
@@ -53,7 +53,7 @@ def with_part(question: Question, wrong: Any, part: str) -> Any:
     return tuple(wrong if i == place else value for i, value in enumerate(expected))
 
 
-def observed(question: Question, output: Any) -> Observation:
+def observe(question: Question, output: Any) -> Observation:
     """The observation that a worker would have sent for this output."""
     if isinstance(output, Exception):
         names = [cls.__name__ for cls in type(output).__mro__]
@@ -67,7 +67,8 @@ def observed(question: Question, output: Any) -> Observation:
 def names_given(
     exercise: Exercise, target: Target, results: list[CaseResult], names: frozenset[str]
 ) -> list[NamedMistake]:
-    return diagnosis.recognised(diagnosis.Findings(exercise, target, results, names))
+    """The names that a wrong version's submission was given as mistakes, in the order of the report."""
+    return diagnosis.recognise(diagnosis.TargetDiagnosis(exercise, target, results, names))
 
 
 def version_of(variant: Any) -> Callable[..., Any] | None:

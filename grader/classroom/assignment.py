@@ -26,7 +26,7 @@ from grader.report import (
     TargetReport,
     Verdict,
     exercise_report,
-    rounded,
+    round_points,
     target_report,
 )
 
@@ -89,7 +89,7 @@ class Assignment:
         """The numbers of the exercises that count; None where all do."""
         return frozenset(entry.number for entry in self.points) or None
 
-    def drawn_seed(self, environment: Mapping[str, str]) -> int:
+    def draw_seed(self, environment: Mapping[str, str]) -> int:
         """The seed: of the variable that `seed_env` names, or `seed`. Raises AssignmentError."""
         if not self.seed_env:
             return self.seed
@@ -101,7 +101,7 @@ class Assignment:
             )
         return int(text)
 
-    def counted(self, report: Report) -> Report:
+    def apply(self, report: Report) -> Report:
         """The report in this assignment's points: what does not count left out, what was not handed in as missing."""
         if not self.points:
             return report
@@ -119,7 +119,7 @@ class Assignment:
 def _entry(word: int | str) -> Entry:
     try:
         return catalogue.find(str(word))
-    except catalogue.Unknown as error:
+    except catalogue.UnknownExercise as error:
         raise AssignmentError(str(error)) from None
 
 
@@ -134,12 +134,12 @@ def absent(entry: Entry) -> ExerciseReport:
 def worth(exercise: ExerciseReport, points: float) -> ExerciseReport:
     """The exercise with its points scaled to `points`."""
     factor = points / exercise.max_score if exercise.max_score else 0.0
-    return exercise if factor == 1.0 else replace(_scaled(exercise, factor), targets=_targets(exercise, factor))
+    return exercise if factor == 1.0 else replace(_scale(exercise, factor), targets=_targets(exercise, factor))
 
 
 def _targets(exercise: ExerciseReport, factor: float) -> tuple[TargetReport, ...]:
     return tuple(
-        replace(_scaled(target, factor), cases=tuple(_scaled(case, factor) for case in target.cases))
+        replace(_scale(target, factor), cases=tuple(_scale(case, factor) for case in target.cases))
         for target in exercise.targets
     )
 
@@ -147,8 +147,8 @@ def _targets(exercise: ExerciseReport, factor: float) -> tuple[TargetReport, ...
 Scored = TypeVar("Scored", ExerciseReport, TargetReport, Verdict)
 
 
-def _scaled(part: Scored, factor: float) -> Scored:
-    return replace(part, score=rounded(part.score * factor), max_score=rounded(part.max_score * factor))
+def _scale(part: Scored, factor: float) -> Scored:
+    return replace(part, score=round_points(part.score * factor), max_score=round_points(part.max_score * factor))
 
 
 # --------------------------------------------------------------------------------------------------------------------- reading
@@ -224,4 +224,4 @@ def _refuse_ranges(assignment: Assignment) -> None:
 
 def environment_seed(assignment: Assignment) -> int:
     """The seed with this process's own environment. Raises AssignmentError."""
-    return assignment.drawn_seed(os.environ)
+    return assignment.draw_seed(os.environ)

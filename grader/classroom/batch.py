@@ -23,12 +23,14 @@ from grader.classroom.assignment import Assignment
 from grader.classroom.gradebook import Key
 from grader.exercise.catalogue import CatalogueError, Entry, entries
 from grader.grade import Grader
+from grader.judging.questions import Sheets
 from grader.report import Isolation, Report, weakest
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.sandbox.workers import SandboxError, Workers
+from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner
-from grader.submissions.submission import Submission, SubmissionError
+from grader.submissions.submission import Submission
 from grader.version import VERSION
 
 WAITING = 3  # submissions in memory for each lane: enough that no lane waits for the disk
@@ -55,7 +57,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ClassSettings:
     """What is the same for everyone in a class."""
 
     assignment: Assignment
@@ -70,16 +72,17 @@ class Plan:
         deciding = [VERSION, self.seed, self.assignment.fingerprint, names_version()]
         return hashlib.sha256(msgspec.json.encode(deciding)).hexdigest()[:32]
 
-    def grader(self, workers: Workers, isolation: Isolation) -> Grader:
+    def grader(self, workers: Workers, sheets: Sheets, isolation: Isolation) -> Grader:
+        """A grader of this class, with these workers; several ask the questions of the same sheets."""
         limits = self.assignment.limits
         clock = Clock(limits.case, max(limits.submission, limits.case))
-        return Grader(workers, self.seed, clock, isolation, counted=self.assignment.numbers)
+        return Grader(workers, sheets, clock, isolation, counted=self.assignment.numbers)
 
     def unreadable(self, learner: Learner, error: SubmissionError, isolation: Isolation) -> Report:
         """The report of a submission that cannot be read: no points, and why."""
         sha256 = hashlib.sha256(f"unreadable\0{error}".encode("utf-8", "backslashreplace")).hexdigest()
         report = Report(learner.key, sha256, self.seed, VERSION, isolation, problem=str(error))
-        return self.assignment.counted(report)
+        return self.assignment.apply(report)
 
 
 @cache
@@ -96,7 +99,7 @@ def versions() -> dict[int, str]:
 
 def _version(entry: Entry) -> str:
     whole = hashlib.sha256()
-    for name in ("spec.py", "probe.py", "stub.py"):
+    for name in ("spec.py", "versions.py", "probe.py", "stub.py"):
         path = entry.folder / name
         whole.update(path.read_bytes() if path.exists() else b"")
     return whole.hexdigest()[:16]
@@ -105,21 +108,20 @@ def _version(entry: Entry) -> str:
 class Lanes:
     """Graders that work at once. All of them ask the questions of one set of sheets."""
 
-    def __init__(self, plan: Plan, count: int, first: Workers | None = None) -> None:
+    def __init__(self, plan: ClassSettings, count: int, first: Workers | None = None) -> None:
         """`first` are workers that are open already, for one of the lanes. Raises SandboxError."""
         self.plan = plan
         self.workers = [first or open_workers()]
         try:
             self.workers += [self.workers[0].clone() for _ in range(count - 1)]
             self.isolation = weakest(Isolation(*workers.isolation) for workers in self.workers)
-            self.graders = [plan.grader(workers, self.isolation) for workers in self.workers]
+            sheets = Sheets(plan.seed)
+            self.graders = [plan.grader(workers, sheets, self.isolation) for workers in self.workers]
         except BaseException:
             self.close()
             raise
-        for grader in self.graders[1:]:
-            grader.sheets, grader.making = self.graders[0].sheets, self.graders[0].making
 
-    def graded(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
+    def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order; no more than a few are read before they are done.
 
         Raises SandboxError where no worker can be started, and CatalogueError.
@@ -157,7 +159,7 @@ class Lanes:
             grader.workers.keep_to(core)
         while (task := todo.get()) is not None:
             try:
-                done.put(graded(grader, self.plan, task))
+                done.put(grade_task(grader, self.plan, task))
             except Exception as error:
                 done.put(error)
 
@@ -166,10 +168,10 @@ class Lanes:
             workers.close()
 
 
-def graded(grader: Grader, plan: Plan, task: Task) -> Graded | Fault:
+def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Fault:
     """One submission. Whatever goes wrong with it stays with it; only a machine that starts no workers stops the class."""
     try:
-        return Graded(task.learner, plan.assignment.counted(grader.report(task.submission)))
+        return Graded(task.learner, plan.assignment.apply(grader.report(task.submission)))
     except (SandboxError, CatalogueError):
         raise
     except Exception as error:

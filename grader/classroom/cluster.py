@@ -15,7 +15,8 @@ from typing import Any
 
 import msgspec
 
-from grader.classroom.batch import Fault, Graded, Plan, Task, graded
+from grader.classroom.batch import ClassSettings, Fault, Graded, Task, grade_task
+from grader.judging.questions import Sheets
 from grader.report import Isolation, Report, weakest
 from grader.sandbox.opening import open_workers
 from grader.sandbox.workers import SandboxError, Workers
@@ -34,7 +35,7 @@ Answer = tuple[bool, str, bytes]  # graded?, the fault's reason, the encoded rep
 class Cluster:
     """Grades like `batch.Lanes`, on the workers of a Dask cluster. Raises SandboxError where it cannot be reached or does not fit."""
 
-    def __init__(self, plan: Plan, address: str, make: str = "auto") -> None:
+    def __init__(self, plan: ClassSettings, address: str, make: str = "auto") -> None:
         try:
             import distributed
         except ModuleNotFoundError:
@@ -51,7 +52,7 @@ class Cluster:
         """That of the worker which protects least; also, every worker must run this version of the program."""
         try:
             self.client.wait_for_workers(1, timeout=SECONDS)
-            found = self.client.run(facts, self.make)
+            found = self.client.run(parcel_facts, self.make)
         except Exception as error:
             self.close()
             raise SandboxError(
@@ -65,12 +66,12 @@ class Cluster:
             )
         return weakest(Isolation(level, detail) for _, level, detail in found.values())
 
-    def graded(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
+    def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order."""
-        plan, remaining = msgspec_plan(self.plan), iter(tasks)
+        plan, remaining = settings_data(self.plan), iter(tasks)
         learners: dict[str, list[Learner]] = {}
 
-        def submitted() -> Any:
+        def submit() -> Any:
             parcel = [(task.learner, task.submission) for task in islice(remaining, CHUNK)]
             if not parcel:
                 return None
@@ -79,10 +80,10 @@ class Cluster:
             return future
 
         window = AHEAD * max(sum(self.client.nthreads().values()), 1)
-        under_way = self.dask.as_completed(list(filter(None, (submitted() for _ in range(window)))))
+        under_way = self.dask.as_completed(list(filter(None, (submit() for _ in range(window)))))
         for future in under_way:
             yield from _results(future, learners.pop(future.key))
-            if (following := submitted()) is not None:
+            if (following := submit()) is not None:
                 under_way.add(following)
 
     def close(self) -> None:
@@ -99,7 +100,8 @@ def _results(future: Any, learners: list[Learner]) -> Iterator[Graded | Fault]:
         yield Graded(learner, msgspec.json.decode(report, type=Report)) if done else Fault(learner, reason)
 
 
-def msgspec_plan(plan: Plan) -> bytes:
+def settings_data(plan: ClassSettings) -> bytes:
+    """The class's settings as plain data for another machine."""
     return msgspec.json.encode(plan)
 
 
@@ -116,7 +118,7 @@ def _workers(make: str) -> Workers:
     return workers
 
 
-def facts(make: str) -> tuple[str, str, str]:
+def parcel_facts(make: str) -> tuple[str, str, str]:
     """Version, level and sentence of the isolation, tried on this worker."""
     workers = open_workers(make)
     try:
@@ -127,10 +129,10 @@ def facts(make: str) -> tuple[str, str, str]:
 
 def grade_parcel(encoded: bytes, parcel: Parcel, make: str, isolation: Isolation) -> list[Answer]:
     """Grade some submissions with this thread's own zygote; its sheets of questions are kept for the next chunk."""
-    plan = msgspec.json.decode(encoded, type=Plan)
+    plan = msgspec.json.decode(encoded, type=ClassSettings)
     workers = _workers(make)
-    grader = _here.graders.setdefault(encoded, plan.grader(workers, isolation))
-    return [_answer(graded(grader, plan, Task(learner, found))) for learner, found in parcel]
+    grader = _here.graders.setdefault(encoded, plan.grader(workers, Sheets(plan.seed), isolation))
+    return [_answer(grade_task(grader, plan, Task(learner, found))) for learner, found in parcel]
 
 
 def _answer(result: Graded | Fault) -> Answer:

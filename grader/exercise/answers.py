@@ -13,7 +13,7 @@ import numpy as np
 from grader import wire
 
 
-class Answer(msgspec.Struct, frozen=True):
+class AnswerKind(msgspec.Struct, frozen=True):
     """`matches(given, expected)` is true where the described value is that answer; `shown` writes an expected answer."""
 
     name: str
@@ -60,7 +60,7 @@ def plain_word(text: str) -> str:
     return re.sub(r"[\s_-]+", " ", text).strip().lower()
 
 
-def word(synonyms: Mapping[str, tuple[str, ...]] | None = None) -> Answer:
+def word(synonyms: Mapping[str, tuple[str, ...]] | None = None) -> AnswerKind:
     """One word; `synonyms` maps a word to others that count as the same."""
     canonical = {plain_word(other): plain_word(first) for first, others in (synonyms or {}).items() for other in others}
 
@@ -70,9 +70,9 @@ def word(synonyms: Mapping[str, tuple[str, ...]] | None = None) -> Answer:
         given = plain_word(value.value)
         return bool(canonical.get(given, given) == plain_word(expected))
 
-    return Answer("a word", same)
+    return AnswerKind("a word", same)
 
 
-number = Answer("a number", _same_number, lambda expected: f"{expected:.10g}")
-truth = Answer("True or False", _same_truth)
-shape = Answer('a tuple of lengths or "error"', _same_shape)
+number = AnswerKind("a number", _same_number, lambda expected: f"{expected:.10g}")
+truth = AnswerKind("True or False", _same_truth)
+shape = AnswerKind('a tuple of lengths or "error"', _same_shape)

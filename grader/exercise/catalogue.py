@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import sys
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grader.exercise.spec import Exercise
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 HEAD = re.compile(r"^# (\d+)\. (.+)\n\n([a-z]+) · difficulty (\d) · ([\d.]+) points?$", re.MULTILINE)
 FOLDER = re.compile(r"^(\d\d)_([a-z0-9_]+)$")
 SERVED = re.compile(r"^(?:ex)?(\d\d?)_[a-z0-9_]+$")
+DERIVATION = "DERIVATION"  # the dict in which a learner writes derivations, each a text
 TOP_LEVEL = re.compile(r"^(?:def|class) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
 
 
@@ -28,7 +31,7 @@ class CatalogueError(Exception):
     """Something in exercises/ is not as it must be: the sentence is for its author."""
 
 
-class Unknown(Exception):
+class UnknownExercise(Exception):
     """There is no such exercise; the text says which ones are close."""
 
 
@@ -85,8 +88,16 @@ class Entry:
 
     @cached_property
     def names(self) -> list[str]:
-        """The names that the stub defines at its top level, by which an attempt is recognised."""
-        return names_in(self.stub)
+        """The names that the stub defines at its top level, by which an attempt is recognised.
+
+        Not that of the derivations: it is the same in several exercises, and so says nothing of which one is meant.
+        """
+        return [name for name in names_in(self.stub) if name != DERIVATION]
+
+    @cached_property
+    def has_derivations(self) -> bool:
+        """The exercise asks for a derivation, line by line."""
+        return DERIVATION in names_in(self.stub)
 
 
 @dataclass(frozen=True)
@@ -96,6 +107,7 @@ class Chapter:
     promise: str
     first: int
     last: int
+    needs: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # an exercise -> those that it builds on
 
 
 def data_folder(name: str) -> Path:
@@ -128,22 +140,35 @@ def entry_of(folder: Path) -> Entry:
 
 
 def chapters() -> list[Chapter]:
+    """The chapters in order, from exercises/chapters.toml. Raises CatalogueError where it cannot be read."""
     try:
         import tomllib
     except ModuleNotFoundError:  # Python 3.10
         import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
     text = (data_folder("exercises") / "chapters.toml").read_text(encoding="utf-8")
-    return [Chapter(**table) for table in tomllib.loads(text)["chapter"]]
+    return [_chapter_of(**table) for table in tomllib.loads(text)["chapter"]]
 
 
-def load(entry: Entry) -> Exercise:
-    """The declaration in the exercise's spec.py. Raises CatalogueError."""
+def _chapter_of(needs: Mapping[str, list[int]] | None = None, **table: Any) -> Chapter:
+    return Chapter(**table, needs={int(number): tuple(before) for number, before in (needs or {}).items()})
+
+
+def needs() -> dict[int, tuple[int, ...]]:
+    """The exercises that an exercise builds on, by number; one that is not named builds on none in particular."""
+    return {number: before for chapter in chapters() for number, before in chapter.needs.items()}
+
+
+def load_exercise(entry: Entry) -> Exercise:
+    """The declaration in the exercise's spec.py, which may import from a versions.py beside it. Raises CatalogueError."""
     path = entry.folder / "spec.py"
     if not path.exists():
         raise CatalogueError(f"{path}: there is no declaration yet; `nncli new` writes one to start from")
-    found = importlib.util.spec_from_file_location(f"nncli_exercise_{entry.name}", path)
+    name = f"nncli_exercise_{entry.name}_{zlib.crc32(str(path).encode()):x}"
+    found = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(entry.folder)])
     assert found is not None and found.loader is not None
     module = importlib.util.module_from_spec(found)
+    sys.modules.pop(f"{name}.versions", None)
+    sys.modules[name] = module  # a relative import asks for its parent there
     try:
         found.loader.exec_module(module)
     except Exception as error:
@@ -165,7 +190,7 @@ def find(word: str) -> Entry:
     for entry in entries():
         if plain in (entry.slug, entry.name, f"ex{entry.name}") or (number and int(number[1]) == entry.number):
             return entry
-    raise Unknown(_unknown(word, plain, [entry.slug for entry in entries()]))
+    raise UnknownExercise(_unknown(word, plain, [entry.slug for entry in entries()]))
 
 
 def _unknown(word: str, plain: str, known: list[str]) -> str:
@@ -184,7 +209,7 @@ def names_in(text: str) -> list[str]:
     return list(dict.fromkeys(first or second for first, second in TOP_LEVEL.findall(text)))
 
 
-def served(file_name: str) -> list[Entry]:
+def served_entry(file_name: str) -> list[Entry]:
     """The exercise that was served under this name, such as "ex03_multiply_gate.py"; none for any other name."""
     found = SERVED.match(file_name.rpartition(".")[0])
     return [entry for entry in entries() if found and entry.number == int(found[1])]
@@ -200,18 +225,20 @@ def owners() -> dict[str, list[Entry]]:
     return found
 
 
-def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
+def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     """The exercises that a file attempts, by the names that it defines.
 
     A file that bears the name under which an exercise was served attempts that one. Otherwise those whose names are all there; beside
     them those of which at least half are there; and if there is none of either, the one of which most is there.
     """
     there: dict[int, int] = {}
-    for name in set(names):
+    names = set(names)
+    for name in names:
         for entry in owners().get(name, ()):
             there[entry.number] = there.get(entry.number, 0) + 1
     begun = [entry for entry in entries() if entry.number in there]
-    if named := [entry for entry in served(file_name) if entry in begun]:
+    derives = DERIVATION in names
+    if named := [entry for entry in served_entry(file_name) if entry in begun or (derives and entry.has_derivations)]:
         return named
     shares = [there[entry.number] / len(entry.names) for entry in begun]
     if max(shares, default=0.0) < 0.5:
@@ -219,7 +246,7 @@ def attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     return [entry for entry, share in zip(begun, shares, strict=True) if share >= 0.5]
 
 
-def misspelt(names: Iterable[str]) -> str | None:
+def near_names(names: Iterable[str]) -> str | None:
     """A sentence about the first defined name that is close to a target's."""
     import difflib
 

@@ -62,7 +62,7 @@ class OwnForward:
     upstream: str = ""
 
 
-def described(pair: Pair) -> dict[str, Any]:
+def pair_data(pair: Pair) -> dict[str, Any]:
     """The pair as the probe is told of it."""
     names = ("inputs", "arguments", "made_with", "options")
     lists = {name: list(getattr(pair, name)) for name in names}

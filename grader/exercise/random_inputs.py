@@ -22,7 +22,7 @@ class Draw:
 
     def realised(self, rng: np.random.Generator, memo: Memo) -> Any:
         if id(self) not in memo:
-            memo[id(self)] = self.recipe(rng, *(realised(use, rng, memo) for use in self.uses))
+            memo[id(self)] = self.recipe(rng, *(realise(use, rng, memo) for use in self.uses))
         return memo[id(self)]
 
     def then(self, function: Callable[..., Any], *others: Any) -> Draw:
@@ -53,6 +53,7 @@ def normal(shape: Shape, s: float = 1.0) -> Draw:
 
 
 def uniform(low: float, high: float, shape: Shape) -> Draw:
+    """Floats drawn evenly from low to high (float64), of the given shape."""
     return Draw(lambda rng: rng.uniform(low, high, shape))
 
 
@@ -67,6 +68,7 @@ def away(shape: Shape = (), low: float = 0.3, high: float = 2.5) -> Draw:
 
 
 def integers(low: int, high: int, shape: Shape) -> Draw:
+    """Whole numbers drawn evenly from low up to, not including, high (int64), of the given shape."""
     return Draw(lambda rng: rng.integers(low, high, shape))
 
 
@@ -87,7 +89,7 @@ def ints(values: Any) -> raw:
     return raw(np.array(values, dtype=np.int64))
 
 
-def realised(value: Any, rng: np.random.Generator, memo: Memo) -> Any:
+def realise(value: Any, rng: np.random.Generator, memo: Memo) -> Any:
     """The value that an input stands for: draws are drawn, lists of numbers become float64 arrays."""
     if isinstance(value, Draw):
         return value.realised(rng, memo)
@@ -110,4 +112,4 @@ def inputs_of(case: Any, exercise: int, seed: int) -> dict[str, Any]:
     if callable(case.inputs):
         return dict(case.inputs(rng))
     memo: Memo = {}
-    return {name: realised(value, rng, memo) for name, value in case.inputs.items()}
+    return {name: realise(value, rng, memo) for name, value in case.inputs.items()}

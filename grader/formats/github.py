@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.formats.markdown import report_markdown
-from grader.formats.sentences import advice, frames, headline, sentence, short, wrong
+from grader.formats.sentences import advice, case_sentence, frames, headline, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 SUMMARY_LIMIT = 1 << 20  # bytes; GitHub refuses a longer step summary as a whole
@@ -21,13 +21,16 @@ def report_annotations(report: Report, root: str = "") -> str:
     lines = list(_errors(report, root))
     if len(lines) > MOST_ANNOTATIONS:
         left = len(lines) - MOST_ANNOTATIONS
-        lines = [*lines[:MOST_ANNOTATIONS], command("error", f"{left} more did not pass; the summary shows them all")]
-    return "\n".join([*lines, command("notice", headline(report), title="nncli")]) + "\n"
+        lines = [
+            *lines[:MOST_ANNOTATIONS],
+            workflow_command("error", f"{left} more did not pass; the summary shows them all"),
+        ]
+    return "\n".join([*lines, workflow_command("notice", headline(report), title="nncli")]) + "\n"
 
 
 def _errors(report: Report, root: str) -> Iterator[str]:
     if report.problem:
-        yield command("error", report.problem, file=_path(root, report.name), title="nothing could be graded")
+        yield workflow_command("error", report.problem, file=_path(root, report.name), title="nothing could be graded")
     for exercise in report.exercises:
         for target in exercise.targets:
             if target.outcome is not Outcome.PASSED:
@@ -36,16 +39,16 @@ def _errors(report: Report, root: str) -> Iterator[str]:
 
 def _error(report: Report, exercise: ExerciseReport, target: TargetReport, root: str) -> str:
     cases = wrong(target)
-    lines = [f"{short(cases[0].name)}: {sentence(cases[0])}", *frames(cases[0])]
+    lines = [f"{short(cases[0].name)}: {case_sentence(cases[0])}", *frames(cases[0])]
     if len(cases) > 1:
         lines.append(f"and {len(cases) - 1} more of {len(target.cases)} cases")
     place = {"file": _path(root, exercise.source or report.name), "title": f"{exercise.number}. {target.name}"}
     if cases[0].frames:
         place["line"] = str(cases[0].frames[-1].line)
-    return command("error", "\n".join([*lines, *advice(exercise, target)]), **place)
+    return workflow_command("error", "\n".join([*lines, *advice(exercise, target)]), **place)
 
 
-def command(name: str, message: str, **properties: str) -> str:
+def workflow_command(name: str, message: str, **properties: str) -> str:
     """A workflow command, escaped as the runner unescapes it."""
     words = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{name} {words}::{_data(message)}" if words else f"::{name}::{_data(message)}"

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from grader.formats.sentences import advice, sentence, short, wrong
+from grader.formats.sentences import advice, case_sentence, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 SEVERITIES = {
@@ -36,7 +36,7 @@ def _issues(report: Report, root: str) -> Iterator[dict[str, Any]]:
 
 def _of_target(report: Report, exercise: ExerciseReport, target: TargetReport, root: str) -> dict[str, Any]:
     cases = wrong(target)
-    words = "; ".join([f"{target.name}, {short(cases[0].name)}: {sentence(cases[0])}", *advice(exercise, target)])
+    words = "; ".join([f"{target.name}, {short(cases[0].name)}: {case_sentence(cases[0])}", *advice(exercise, target)])
     check = f"nncli/{exercise.number:02}_{exercise.slug}/{target.name}"
     line = cases[0].frames[-1].line if cases[0].frames else 1
     return _issue(check, words, SEVERITIES[target.outcome], _path(root, exercise.source or report.name), line)

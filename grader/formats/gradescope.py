@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.formats.sentences import advice, headline, next_step, short, told, wrong
+from grader.formats.sentences import advice, case_lines, headline, next_step, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 from grader.text.cleaning import visible
 
@@ -64,4 +64,4 @@ def _lines(exercise: ExerciseReport, target: TargetReport) -> list[str]:
     cases = wrong(target)
     if not cases:
         return [f"{len(target.cases)} of {len(target.cases)} cases passed"]
-    return [*told(cases), *advice(exercise, target)]
+    return [*case_lines(cases), *advice(exercise, target)]

@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 
-from grader.formats.sentences import advice, frames, sentence, short
+from grader.formats.sentences import advice, case_sentence, frames, short
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import visible
 
@@ -20,6 +20,7 @@ ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def report_junit(report: Report) -> str:
+    """A report as JUnit XML: a suite an exercise, a case a case."""
     return "".join(class_junit([report], several=False))
 
 
@@ -37,7 +38,7 @@ def class_junit(reports: Iterable[Report], several: bool = True) -> Iterator[str
 
 def _suite(report: Report, exercise: ExerciseReport, prefix: str) -> ET.Element:
     cases = [(target, case) for target in exercise.targets for case in target.cases]
-    suite = _counted(f"{prefix}{exercise.number:02}_{exercise.slug}", [case.outcome for _, case in cases])
+    suite = _count(f"{prefix}{exercise.number:02}_{exercise.slug}", [case.outcome for _, case in cases])
     properties = ET.SubElement(suite, "properties")
     for name, value in _facts(report, exercise):
         ET.SubElement(properties, "property", name=name, value=_legal(value))
@@ -59,7 +60,7 @@ def _facts(report: Report, exercise: ExerciseReport) -> list[tuple[str, str]]:
     ]
 
 
-def _counted(name: str, outcomes: list[Outcome]) -> ET.Element:
+def _count(name: str, outcomes: list[Outcome]) -> ET.Element:
     failures = sum(outcome in FAILURES for outcome in outcomes)
     passed = outcomes.count(Outcome.PASSED)
     counts = {"tests": len(outcomes), "failures": failures, "errors": len(outcomes) - failures - passed, "skipped": 0}
@@ -72,13 +73,13 @@ def _case(suite: ET.Element, exercise: ExerciseReport, target: TargetReport, cas
     if case.outcome is Outcome.PASSED:
         return
     tag = "failure" if case.outcome in FAILURES else "error"
-    verdict = ET.SubElement(element, tag, type=case.outcome.value, message=_legal(sentence(case)))
-    verdict.text = _legal("\n".join([sentence(case), *frames(case), *advice(exercise, target)]))
+    verdict = ET.SubElement(element, tag, type=case.outcome.value, message=_legal(case_sentence(case)))
+    verdict.text = _legal("\n".join([case_sentence(case), *frames(case), *advice(exercise, target)]))
 
 
 def _unreadable(report: Report, prefix: str) -> ET.Element:
     """A submission in which nothing could be graded is one error, never an empty and therefore green suite."""
-    suite = _counted(f"{prefix}submission", [Outcome.RAISED])
+    suite = _count(f"{prefix}submission", [Outcome.RAISED])
     case = ET.SubElement(suite, "testcase", classname=str(suite.get("name")), name="can be graded", time="0")
     error = ET.SubElement(case, "error", type="raised", message=_legal(short(report.problem)))
     error.text = _legal(visible(report.problem, keep_lines=True))

@@ -27,7 +27,7 @@ class Setting:
     visibility: str = "visible"  # Gradescope's
 
 
-def placed(report: Report, setting: Setting) -> Report:
+def place_reports(report: Report, setting: Setting) -> Report:
     """The report under the name of the file that a CI system can point to."""
     return replace(report, name=setting.file) if setting.file else report
 
@@ -36,9 +36,9 @@ ONE: dict[str, Callable[[Report, Setting], str]] = {
     "json": lambda report, _: report_json(report),
     "junit": lambda report, _: report_junit(report),
     "gradescope": lambda report, setting: report_gradescope(report, setting.visibility),
-    "github": lambda report, setting: report_annotations(placed(report, setting), setting.root),
+    "github": lambda report, setting: report_annotations(place_reports(report, setting), setting.root),
     "classroom": lambda report, _: report_classroom(report),
-    "gitlab": lambda report, setting: report_gitlab(placed(report, setting), setting.root),
+    "gitlab": lambda report, setting: report_gitlab(place_reports(report, setting), setting.root),
     "csv": lambda report, _: report_csv(report),
     "markdown": lambda report, _: report_markdown(report),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from grader.formats.sentences import facts, few, headline, next_step, points, short
+from grader.formats.sentences import few, headline, next_step, points, report_facts, short
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.numbers import points_text
 
@@ -14,6 +14,7 @@ SPECIAL = {ord(character): f"&#{ord(character)};" for character in "&<>\"'|`*_[]
 
 
 def report_markdown(report: Report) -> str:
+    """A report as GitHub's Markdown."""
     return "\n".join(_lines(report)) + "\n"
 
 
@@ -23,21 +24,21 @@ def class_markdown(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         mistakes = list(dict.fromkeys(m.slug for exercise in report.exercises for m in exercise.mistakes))
         score = points(report.score, report.max_score)
-        yield f"| {code(report.name)} | {report.outcome.words} | {score} | {', '.join(map(code, mistakes))} |\n"
+        yield f"| {code_span(report.name)} | {report.outcome.words} | {score} | {', '.join(map(code_span, mistakes))} |\n"
 
 
-def code(text: str) -> str:
+def code_span(text: str) -> str:
     """`text` as code in which nothing is interpreted; empty where there is none."""
     return f"<code>{short(text).translate(SPECIAL)}</code>" if text else ""
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield f"## {code(report.name)}: {headline(report).rpartition(': ')[2]}"
+    yield f"## {code_span(report.name)}: {headline(report).rpartition(': ')[2]}"
     if report.problem:
-        yield f"\n{code(report.problem)}"
+        yield f"\n{code_span(report.problem)}"
     for exercise in report.exercises:
         yield from _exercise(exercise)
-    yield from (f"\nNote: {code(note)}" for note in report.notes)
+    yield from (f"\nNote: {code_span(note)}" for note in report.notes)
     yield f"\nnncli {report.version}, seed {report.seed}, isolation {report.isolation.level}"
 
 
@@ -50,16 +51,31 @@ def _exercise(exercise: ExerciseReport) -> Iterator[str]:
         yield f"| {' | '.join(COLUMNS)} |\n|{' --- |' * (len(COLUMNS) - 1)} ---: |"
         yield from (_row(target, case) for target in exercise.targets for case in target.cases)
         yield from _reasons(exercise)
-        yield from (f"\n**{code(m.slug)}** in {code(m.target)}: {m.advice}" for m in exercise.mistakes)
+        for target in exercise.targets:
+            yield from _derivation(target)
+        yield from (f"\n**{code_span(m.slug)}** in {code_span(m.target)}: {m.advice}" for m in exercise.mistakes)
     if exercise.outcome is not Outcome.PASSED:
         yield f"\n{next_step(exercise)}"
 
 
 def _row(target: TargetReport, case: Verdict) -> str:
-    known = dict(facts(case))
-    cells = [code(target.name), code(case.name), case.outcome.words]
-    cells += [code(known.get(name, "")) for name in ("where", "got", "expected")]
+    known = dict(report_facts(case))
+    cells = [code_span(target.name), code_span(case.name), case.outcome.words]
+    cells += [code_span(known.get(name, "")) for name in ("where", "got", "expected")]
     return f"| {' | '.join(cells)} | {points_text(case.score)}/{points_text(case.max_score)} |"
+
+
+def _derivation(target: TargetReport) -> Iterator[str]:
+    """The lines of a derivation, each with its outcome."""
+    if target.derivation is None or not target.derivation.steps:
+        return
+    yield f"\n| line | {code_span(target.name)} | outcome |\n| ---: | --- | --- |"
+    for step in target.derivation.steps:
+        shown = step.values
+        detail = step.reason or (
+            f"at {shown.point}: {shown.got}, the line before {shown.before or 'hidden'}" if shown else ""
+        )
+        yield f"| {step.number} | {code_span(step.text)} | {step.outcome.value}{detail and '<br>' + code_span(detail)} |"
 
 
 def _reasons(exercise: ExerciseReport) -> Iterator[str]:
@@ -67,9 +83,9 @@ def _reasons(exercise: ExerciseReport) -> Iterator[str]:
     told: dict[str, list[str]] = {}
     for target in exercise.targets:
         for case in target.cases:
-            known = dict(facts(case))
+            known = dict(report_facts(case))
             words = "; ".join(known[name] for name in ("slope", "reason") if name in known)
             if words:
                 told.setdefault(words, []).append(case.name)
     for words, names in told.items():
-        yield f"\n{few(list(map(code, names)))}: {code(words)}"
+        yield f"\n{few(list(map(code_span, names)))}: {code_span(words)}"

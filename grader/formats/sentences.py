@@ -22,14 +22,14 @@ def points(score: float, full: float) -> str:
     return f"{points_text(score)} of {points_text(full)}"
 
 
-def facts(case: Verdict) -> Iterator[tuple[str, str]]:
+def report_facts(case: Verdict) -> Iterator[tuple[str, str]]:
     """What is known of a case, as (name, text): only what there is."""
     told = (
         ("reason", case.reason if case.outcome is not Outcome.PASSED else ""),
         ("where", case.where),
         ("got", case.got),
         ("expected", case.expected),
-        ("slope", slope(case)),
+        ("slope", slope_text(case)),
         ("note", case.note),
     )
     for name, text in told:
@@ -37,7 +37,7 @@ def facts(case: Verdict) -> Iterator[tuple[str, str]]:
             yield name, short(text)
 
 
-def slope(case: Verdict) -> str:
+def slope_text(case: Verdict) -> str:
     """The finite difference with its error bar; empty where none was measured."""
     if case.finite_difference is None:
         return ""
@@ -45,9 +45,9 @@ def slope(case: Verdict) -> str:
     return f"measured slope {number_text(case.finite_difference)}{bar}"
 
 
-def sentence(case: Verdict) -> str:
+def case_sentence(case: Verdict) -> str:
     """One line, such as "failed at [1]: got 2, expected 3; measured slope 3 ± 1e-9"."""
-    known = dict(facts(case))
+    known = dict(report_facts(case))
     if case.outcome is not Outcome.FAILED:
         return f"{case.outcome.words}: {known['reason']}" if "reason" in known else case.outcome.words
     head = f"failed at {known['where']}" if "where" in known else "failed"
@@ -56,11 +56,11 @@ def sentence(case: Verdict) -> str:
     return f"{head}: {rest}" if rest else head
 
 
-def told(cases: list[Verdict]) -> list[str]:
+def case_lines(cases: list[Verdict]) -> list[str]:
     """A line for each sentence, behind the cases of which it is true, and under it the learner's own lines."""
     alike: dict[tuple[str, ...], list[str]] = {}
     for case in cases:
-        alike.setdefault((sentence(case), *frames(case)), []).append(short(case.name))
+        alike.setdefault((case_sentence(case), *frames(case)), []).append(short(case.name))
     lines = []
     for (first, *rest), names in alike.items():
         lines += [f"{few(names)}: {first}", *(f"    {line}" for line in rest)]
@@ -86,6 +86,7 @@ def advice(exercise: ExerciseReport, target: TargetReport | None = None) -> list
 
 
 def wrong(target: TargetReport) -> list[Verdict]:
+    """The cases of a target that did not pass."""
     return [case for case in target.cases if case.outcome is not Outcome.PASSED]
 
 

@@ -37,10 +37,12 @@ def rows_text(rows: Iterable[Iterable[object]]) -> str:
 
 
 def report_csv(report: Report) -> str:
+    """One report as CSV, a row a case."""
     return "".join(class_csv([report]))
 
 
 def class_csv(reports: Iterable[Report]) -> Iterator[str]:
+    """A class as CSV, a row a case, in pieces: the head, then the rows of each learner."""
     yield rows_text([HEAD])
     for report in reports:
         yield rows_text(_rows(report))

@@ -17,7 +17,7 @@ from grader.judging.questions import Question
 from grader.report import Outcome
 
 
-class View(msgspec.Struct, frozen=True):
+class CaseView(msgspec.Struct, frozen=True):
     """One case: `value` is the described output (or part), None where there is none; `right` speaks of the value alone."""
 
     question: Question
@@ -47,7 +47,7 @@ class View(msgspec.Struct, frozen=True):
     @property
     def array(self) -> NDArray[np.float64]:
         """The output as a float64 array. Raises ValueError or TypeError where it is none."""
-        return np.asarray(self.got, dtype=np.float64)
+        return real_array(self.got)
 
     @property
     def lost(self) -> bool:
@@ -65,6 +65,14 @@ class View(msgspec.Struct, frozen=True):
         return self.raised is not None and name in self.raised.types and text in self.raised.text
 
 
+def real_array(value: Any) -> NDArray[np.float64]:
+    """A list, a number or an array as float64. Raises ValueError or TypeError where it is none, TypeError for complex numbers."""
+    array = np.asarray(value)
+    if array.dtype.kind == "c":  # NumPy would drop the imaginary part, and warn on our standard error
+        raise TypeError("complex numbers")
+    return array.astype(np.float64)
+
+
 def arrays_in(value: wire.Value) -> Iterable[NDArray[Any]]:
     """The numbers in an output, array by array."""
     if isinstance(value, (wire.Items, wire.Mapping)):
@@ -80,17 +88,17 @@ class Evidence(msgspec.Struct, frozen=True):
     """What `Seen.when` is given: `evidence["a batch"]` is a case's view; `names` are the names that the submission defines."""
 
     target: str
-    cases: tuple[View, ...]
+    cases: tuple[CaseView, ...]
     names: frozenset[str] = frozenset()
 
-    def __getitem__(self, name: str) -> View:
+    def __getitem__(self, name: str) -> CaseView:
         return next(view for view in self.cases if view.name == name)
 
-    def of_kind(self, kind: str) -> list[View]:
+    def of_kind(self, kind: str) -> list[CaseView]:
         return [view for view in self.cases if view.kind == kind]
 
     @property
-    def plain(self) -> list[View]:
+    def plain(self) -> list[CaseView]:
         return self.of_kind("plain")
 
     def all_raise(self, exception: type[BaseException] | str, text: str = "", *, on: Iterable[str] = ()) -> bool:
@@ -103,21 +111,23 @@ class Evidence(msgspec.Struct, frozen=True):
         return any(self[name].lost for name in names)
 
 
-def views(results: list[CaseResult], part: str | None) -> tuple[View, ...]:
+def case_views(results: list[CaseResult], part: str | None) -> tuple[CaseView, ...]:
     """The cases of a target, or of one part of its output (a state case returns no parts, but a script's results)."""
     return tuple(_view(one, part) for one in results if part is None or one.question.case.kind != "state")
 
 
-def _view(one: CaseResult, part: str | None) -> View:
+def _view(one: CaseResult, part: str | None) -> CaseView:
     expected = one.question.expected
     value, right = one.output, one.value_right
     if part is not None and not isinstance(expected, Raises):
-        expected, value = part_of(one.question, expected, value, part)
+        expected, value = values_of_part(one.question, expected, value, part)
         right = one.value_right or (value is not None and _part_right(one.question, value, expected))
-    return View(one.question, value, expected, right, one.verdict.outcome, one.raised)
+    return CaseView(one.question, value, expected, right, one.verdict.outcome, one.raised)
 
 
-def part_of(question: Question, expected: Any, value: wire.Value | None, part: str) -> tuple[Any, wire.Value | None]:
+def values_of_part(
+    question: Question, expected: Any, value: wire.Value | None, part: str
+) -> tuple[Any, wire.Value | None]:
     """A part of the expected output, and of the output where it has such a part."""
     if isinstance(expected, dict):
         return expected.get(part), value.get(part) if isinstance(value, wire.Mapping) else None

@@ -73,7 +73,7 @@ def _sequence_differences(
     wanted = f"{len(expected)} values" + (f" ({', '.join(rules.parts)})" if rules.parts and not part else "")
     if not isinstance(got, wire.Items):
         kind, reason = _not_several(got, expected)
-        yield Difference(kind, reason, shown(got), wanted, part)
+        yield Difference(kind, reason, value_text(got), wanted, part)
     elif len(got.items) != len(expected):
         many = f"{len(got.items)} value" + "s" * (len(got.items) != 1)
         yield Difference("count", f"{many} where {wanted} are expected", many, wanted, part)
@@ -94,7 +94,7 @@ def _not_several(got: wire.Value, expected: Sequence[Any]) -> tuple[str, str]:
         return "container", f"one array where a tuple of {len(expected)} values is expected"
     if isinstance(got, (wire.Array, wire.Number)):
         return "count", f"one value where {len(expected)} are expected"
-    return "type", f"{shown(got)} where {len(expected)} values are expected"
+    return "type", f"{value_text(got)} where {len(expected)} values are expected"
 
 
 def _mapping_differences(
@@ -102,7 +102,11 @@ def _mapping_differences(
 ) -> Iterator[Difference]:
     if not isinstance(got, wire.Mapping):
         yield Difference(
-            "type", f"{shown(got)} where a dict is expected", shown(got), f"a dict with {', '.join(expected)}", part
+            "type",
+            f"{value_text(got)} where a dict is expected",
+            value_text(got),
+            f"a dict with {', '.join(expected)}",
+            part,
         )
         return
     for key, right in expected.items():
@@ -118,7 +122,7 @@ def _mapping_differences(
 def _text_differences(got: wire.Value, expected: str | None, part: tuple[str, ...]) -> Iterator[Difference]:
     same = isinstance(got, wire.Nothing) if expected is None else isinstance(got, wire.Text) and got.value == expected
     if not same:
-        yield Difference("word", "another answer is expected", shown(got), str(expected), part)
+        yield Difference("word", "another answer is expected", value_text(got), str(expected), part)
 
 
 # --------------------------------------------------------------------------------------------------------------------- arrays
@@ -134,13 +138,15 @@ def _array_difference(
         dtype: str = got.dtype
     elif isinstance(got, wire.Array):
         if got.container != "ndarray":
-            return Difference("container", f"a {got.container} where {wanted} is expected", shown(got), wanted, part)
+            return Difference(
+                "container", f"a {got.container} where {wanted} is expected", value_text(got), wanted, part
+            )
         got_array, dtype = wire.array_of(got), np.dtype(got.dtype).name
     else:
         kind = "none" if isinstance(got, wire.Nothing) else "container" if _list_of(got, expected) else "type"
-        return Difference(kind, f"{shown(got)} where {wanted} is expected", shown(got), wanted, part)
+        return Difference(kind, f"{value_text(got)} where {wanted} is expected", value_text(got), wanted, part)
     if got_array.dtype.kind not in "biuf":
-        return Difference("type", "complex numbers where real ones are expected", shown(got), wanted, part)
+        return Difference("type", "complex numbers where real ones are expected", value_text(got), wanted, part)
     if got_array.shape != expected.shape:
         return _shape_difference(got_array, expected, rules, part)
     tolerance = FLOAT32 if dtype == "float32" else rules.tolerance
@@ -156,6 +162,7 @@ def _list_of(got: wire.Value, expected: NDArray[Any]) -> bool:
 
 
 def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as a reader writes it: (3,), (2, 3); a number has none."""
     return "(" + ", ".join(map(str, shape)) + ("," if len(shape) == 1 else "") + ")"
 
 
@@ -172,6 +179,7 @@ def _shape_difference(got: NDArray[Any], expected: NDArray[Any], rules: Rules, p
 
 
 def entries_equal(got: NDArray[Any], expected: NDArray[Any], tolerance: Tolerance, lenient: bool = False) -> bool:
+    """Whether every entry is equal within the tolerance; where `lenient`, anything not finite equals what is not finite."""
     return not _wrong_entries(got, expected, tolerance, lenient).any()
 
 
@@ -191,18 +199,18 @@ def _entry_difference(
     wrong = _wrong_entries(got, expected, tolerance, lenient)
     if not wrong.any():
         return None
-    index = _shown_index(got, expected, wrong)
+    index = _place_text(got, expected, wrong)
     have, want = float(got[index]), float(expected[index])
     kind = "number" if np.isfinite(have) else "non-finite"
     got_text, expected_text = pair_text(have, want)
-    reason = _counted(wrong)
+    reason = _count_wrong(wrong)
     if kind == "non-finite":
         name = "NaN" if np.isnan(have) else "infinity"
         reason = f"{name}" + (f" at {index_text(index)}" if index else "") + (f"; {reason}" if reason else "")
     return Difference(kind, reason, got_text, expected_text, part, index or None, int(wrong.sum()), wrong.size)
 
 
-def _shown_index(got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bool_]) -> tuple[int, ...]:
+def _place_text(got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bool_]) -> tuple[int, ...]:
     """The first wrong entry of a small array, the worst one of a large array; a non-finite one before any other.
 
     Of entries that are as wrong as each other but for rounding it is the first, so that every machine shows the same.
@@ -218,7 +226,7 @@ def _shown_index(got: NDArray[Any], expected: NDArray[Any], wrong: NDArray[np.bo
     return tuple(int(i) for i in np.unravel_index(flat, got.shape))
 
 
-def _counted(wrong: NDArray[np.bool_]) -> str:
+def _count_wrong(wrong: NDArray[np.bool_]) -> str:
     """Such as "5 of 12 entries" or "3 of 64 rows"; empty for a single number."""
     if wrong.size == 1:
         return ""
@@ -228,7 +236,7 @@ def _counted(wrong: NDArray[np.bool_]) -> str:
     return f"{int(wrong.sum())} of {wrong.size} entries wrong"
 
 
-def shown(value: wire.Value) -> str:
+def value_text(value: wire.Value) -> str:
     """A described value in a few words, for a table."""
     if isinstance(value, wire.Number):
         return str(value.value) if value.dtype in ("bool", "int") else number_text(float(value.value))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from grader import wire
 from grader.exercise.answers import number_in
 from grader.exercise.spec import Constant
-from grader.judging.compare import shown
+from grader.judging.compare import value_text
 from grader.report import Outcome, Verdict
 from grader.sandbox.observation import Observation
 
@@ -34,7 +34,7 @@ def read_constant(constant: Constant, observation: Observation) -> Reading:
         given = first.value
         return Reading(given, _verdicts(constant, given))
     verdict = _all_alike(constant, observation)
-    return Reading(EMPTY, {key: _renamed(verdict, key) for key in constant.answers})
+    return Reading(EMPTY, {key: _renamed_keys(verdict, key) for key in constant.answers})
 
 
 def _all_alike(constant: Constant, observation: Observation) -> Verdict:
@@ -47,10 +47,10 @@ def _all_alike(constant: Constant, observation: Observation) -> Verdict:
         return Verdict(
             "", Outcome.RAISED, f"{first.types[0]}: {first.text}", got=first.types[0], frames=tuple(first.frames)
         )
-    return Verdict("", Outcome.FAILED, "a dict is expected", got=shown(first.value), expected="a dict")
+    return Verdict("", Outcome.FAILED, "a dict is expected", got=value_text(first.value), expected="a dict")
 
 
-def _renamed(verdict: Verdict, key: str) -> Verdict:
+def _renamed_keys(verdict: Verdict, key: str) -> Verdict:
     return replace(verdict, name=key)
 
 
@@ -70,20 +70,20 @@ def _verdict(constant: Constant, key: str, value: wire.Value, right: Any, own: M
         return Verdict(key, Outcome.MISSING, "not answered")
     if constant.answer.matches(value, right):
         return Verdict(key, Outcome.PASSED)
-    follows = _carried(constant, key, own)
+    follows = _follow_on(constant, key, own)
     if follows is not None and constant.answer.matches(value, follows):
         return Verdict(key, Outcome.PASSED, note=f"follows from {', '.join(_sources(constant, key, own))}")
-    return Verdict(key, Outcome.FAILED, "", None, shown(value), constant.answer.shown(right))
+    return Verdict(key, Outcome.FAILED, "", None, value_text(value), constant.answer.shown(right))
 
 
 def _sources(constant: Constant, key: str, own: Mapping[str, Any]) -> list[str]:
     """The learner's own values that the carry rule takes: those whose absence is seen in the result."""
-    follows = _carried(constant, key, own)
+    follows = _follow_on(constant, key, own)
     other = [name for name in own if own[name] != constant.answers[name]]
-    return [name for name in other if _carried(constant, key, {**own, name: math.nan}) != follows]
+    return [name for name in other if _follow_on(constant, key, {**own, name: math.nan}) != follows]
 
 
-def _carried(constant: Constant, key: str, own: Mapping[str, Any]) -> Any:
+def _follow_on(constant: Constant, key: str, own: Mapping[str, Any]) -> Any:
     """The value that the carry rule gives from the learner's own earlier values; None where it has none."""
     rule = constant.carry.get(key)
     if rule is None or not own:

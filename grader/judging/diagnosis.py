@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from grader import wire
 from grader.exercise.spec import Constant, Exercise, Mistake, Seen, Target
 from grader.judging import general_mistakes as general
-from grader.judging.case_view import Evidence, View, views
+from grader.judging.case_view import CaseView, Evidence, case_views
 from grader.judging.compare import difference
 from grader.judging.judge import CaseResult
 from grader.report import NamedMistake, Outcome, Verdict
 
 
-class Findings(msgspec.Struct, frozen=True):
+class TargetDiagnosis(msgspec.Struct, frozen=True):
     """What is known of one target when its mistakes are looked for."""
 
     exercise: Exercise
@@ -36,21 +36,28 @@ class Findings(msgspec.Struct, frozen=True):
         return all(one.value_right for one in self.results if one.question.case.kind == "plain")
 
 
-def recognised(findings: Findings) -> list[NamedMistake]:
+def recognise(findings: TargetDiagnosis) -> list[NamedMistake]:
     """The mistakes of one wrong target: one of the whole output, or one for each wrong part; general ones where none is found."""
     if all(one.verdict.outcome is Outcome.PASSED for one in findings.results) or not findings.attempted:
         return []
-    evidence, name = Evidence(findings.target.name, views(findings.results, None), findings.names), findings.target.name
+    evidence, name = (
+        Evidence(findings.target.name, case_views(findings.results, None), findings.names),
+        findings.target.name,
+    )
     parts = _wrong_parts(findings, evidence)
     own = _of_whole(findings, evidence)
     named = {} if own else {part: _first(findings, f"{name}.{part}", one) for part, one in parts.items()}
     if not any(named.values()):
-        whole = own or _listed(general.of_outcome(evidence, _raises_stub(evidence)))
+        whole = own or _list_mistakes(general.of_outcome(evidence, _raises_stub(evidence)))
         if whole:
             return whole
     looked_at = parts or {"": evidence}
-    found = [hit for part, one in looked_at.items() for hit in _listed(named.get(part) or general.of_values(one, name))]
-    return list(dict.fromkeys(found)) or _listed(general.of_conditions(evidence, findings.results))
+    found = [
+        hit
+        for part, one in looked_at.items()
+        for hit in _list_mistakes(named.get(part) or general.of_values(one, name))
+    ]
+    return list(dict.fromkeys(found)) or _list_mistakes(general.of_conditions(evidence, findings.results))
 
 
 def _raises_stub(evidence: Evidence) -> bool:
@@ -58,46 +65,48 @@ def _raises_stub(evidence: Evidence) -> bool:
     return any(view.raised is not None and view.raised.types[0] == "NotImplementedError" for view in evidence.cases)
 
 
-def _listed(found: NamedMistake | None) -> list[NamedMistake]:
+def _list_mistakes(found: NamedMistake | None) -> list[NamedMistake]:
     return [found] if found else []
 
 
-def _wrong_parts(findings: Findings, evidence: Evidence) -> dict[str, Evidence]:
+def _wrong_parts(findings: TargetDiagnosis, evidence: Evidence) -> dict[str, Evidence]:
     """The parts of the output that are wrong somewhere, each with what is seen of it alone."""
-    each = {part: replace(evidence, cases=views(findings.results, part)) for part in findings.target.parts}
+    each = {part: replace(evidence, cases=case_views(findings.results, part)) for part in findings.target.parts}
     return {part: one for part, one in each.items() if any(not view.right for view in one.cases)}
 
 
-def _of_whole(findings: Findings, evidence: Evidence) -> list[NamedMistake]:
+def _of_whole(findings: TargetDiagnosis, evidence: Evidence) -> list[NamedMistake]:
     """The first row of the whole output that holds; of rows that explain one case each, the first for each wrong case."""
     found: dict[str, Mistake] = {}
     for row in _hits(findings, findings.target.name, evidence):
         found.setdefault(row.explains, row)
         if not row.explains:
             break
-    return [_named(findings, row) for row in found.values()]
+    return [_name_part(findings, row) for row in found.values()]
 
 
-def _first(findings: Findings, name: str, evidence: Evidence) -> NamedMistake | None:
+def _first(findings: TargetDiagnosis, name: str, evidence: Evidence) -> NamedMistake | None:
     row = next(_hits(findings, name, evidence), None)
-    return _named(findings, row) if row else None
+    return _name_part(findings, row) if row else None
 
 
-def _named(findings: Findings, row: Mistake) -> NamedMistake:
+def _name_part(findings: TargetDiagnosis, row: Mistake) -> NamedMistake:
     return NamedMistake(findings.target.name, row.slug, row.advice)
 
 
-def _hits(findings: Findings, name: str, evidence: Evidence) -> Iterator[Mistake]:
+def _hits(findings: TargetDiagnosis, name: str, evidence: Evidence) -> Iterator[Mistake]:
     """The rows for a target, or for `target.part`, that are looked for and hold, in table order."""
     for row in findings.exercise.mistakes:
         variants = (
-            row.variants(name) if name in row.versions and _looked_for(row, findings.plain_right, evidence) else []
+            row.variants(name)
+            if name in row.versions and _cases_to_compare(row, findings.plain_right, evidence)
+            else []
         )
         if any(_holds(variant, row, evidence, findings.exercise) for variant in variants):
             yield row
 
 
-def _looked_for(row: Mistake, plain_right: bool, evidence: Evidence) -> bool:
+def _cases_to_compare(row: Mistake, plain_right: bool, evidence: Evidence) -> bool:
     if row.explains:
         return not evidence[row.explains].right
     return row.always or (row.tag == "plain") != plain_right
@@ -105,14 +114,14 @@ def _looked_for(row: Mistake, plain_right: bool, evidence: Evidence) -> bool:
 
 def _holds(variant: Any, row: Mistake, evidence: Evidence, exercise: Exercise) -> bool:
     if isinstance(variant, Seen):
-        return seen(variant, evidence)
+        return holds_on(variant, evidence)
     compared = [view for view in evidence.cases if (view.name in row.on if row.on else view.kind == row.tag)]
     if all(view.right for view in compared):
         return False
     return all(_explains(variant, view, exercise) for view in compared)
 
 
-def seen(variant: Seen, evidence: Evidence) -> bool:
+def holds_on(variant: Seen, evidence: Evidence) -> bool:
     """A condition that stumbles over an output it did not foresee does not hold."""
     try:
         with np.errstate(all="ignore"):
@@ -121,7 +130,7 @@ def seen(variant: Seen, evidence: Evidence) -> bool:
         return False
 
 
-def _explains(variant: Any, view: View, exercise: Exercise) -> bool:
+def _explains(variant: Any, view: CaseView, exercise: Exercise) -> bool:
     """The submission's outcome on this case is the wrong version's."""
     wrong = view.question.output_of(variant)
     if isinstance(wrong, Exception):
@@ -132,7 +141,7 @@ def _explains(variant: Any, view: View, exercise: Exercise) -> bool:
     return difference(view.value, wrong, rules) is None
 
 
-def _same_exception(wrong: Exception, view: View, exercise: Exercise) -> bool:
+def _same_exception(wrong: Exception, view: CaseView, exercise: Exercise) -> bool:
     if isinstance(wrong, (ZeroDivisionError, OverflowError)) and view.value is not None:
         return _is_lost(wire.revive(view.value))
     if view.raised is None or view.raised.types[0] in ("NotDefined", "NotImplementedError"):

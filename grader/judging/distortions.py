@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from grader import wire
 from grader.exercise.spec import Raises
-from grader.judging.case_view import Evidence, View
+from grader.judging.case_view import CaseView, Evidence
 from grader.judging.compare import entries_equal
 
-Numeric = list[tuple[View, NDArray[Any], NDArray[Any]]]
+Numeric = list[tuple[CaseView, NDArray[Any], NDArray[Any]]]
 
 
 def distortion(evidence: Evidence) -> tuple[str, str] | None:
@@ -53,25 +53,25 @@ def _every(rows: Numeric, version: Callable[[NDArray[Any], NDArray[Any]], Any], 
     return True
 
 
-def _rounded(rows: Numeric, digits: int) -> bool:
+def _rounding(rows: Numeric, digits: int) -> bool:
     return _every(rows, lambda _, right: np.round(right, digits), exact=True)
 
 
-def _summed(got: NDArray[Any], expected: NDArray[Any]) -> Any:
+def _summation(got: NDArray[Any], expected: NDArray[Any]) -> Any:
     return np.full(got.shape, expected.sum()) if got.shape in ((), expected.shape) else np.full((1, 1, 1), np.nan)
 
 
-def _transposed(rows: Numeric) -> bool:
+def _transposition(rows: Numeric) -> bool:
     if not any(e.ndim == 2 and e.shape[0] != e.shape[1] for _, _, e in rows):
         return False
     return _every(rows, lambda _, right: right.T if right.ndim == 2 else right)
 
 
 def _keepdims(rows: Numeric) -> bool:
-    def squeezed(shape: tuple[int, ...]) -> list[int]:
+    def squeeze(shape: tuple[int, ...]) -> list[int]:
         return [length for length in shape if length != 1]
 
-    if any(squeezed(got.shape) != squeezed(expected.shape) for _, got, expected in rows):
+    if any(squeeze(got.shape) != squeeze(expected.shape) for _, got, expected in rows):
         return False
     if all(got.shape == expected.shape for _, got, expected in rows):
         return False
@@ -88,15 +88,15 @@ def _factor(rows: Numeric) -> str | None:
     if not any(np.any(expected) for _, _, expected in rows):
         return None
     shared = [name for name in names[0] if all(name in known for known in names)]
-    return next((name for name in shared if _multiplied(rows, [known[name] for known in names])), None)
+    return next((name for name in shared if _multiple(rows, [known[name] for known in names])), None)
 
 
-def _multiplied(rows: Numeric, factors: list[float]) -> bool:
+def _multiple(rows: Numeric, factors: list[float]) -> bool:
     left = iter(factors)
     return _every(rows, lambda _, right: next(left) * right)
 
 
-def _factors(view: View) -> Iterator[tuple[str, float]]:
+def _factors(view: CaseView) -> Iterator[tuple[str, float]]:
     yield from (("2", 2.0), ("1/2", 0.5))
     first = next((value for value in view.inputs.values() if isinstance(value, np.ndarray) and value.ndim), None)
     counts = {} if first is None else {"N": float(len(first))}
@@ -111,9 +111,9 @@ def _factors(view: View) -> Iterator[tuple[str, float]]:
 
 ROWS: list[tuple[str, Callable[[Numeric], bool]]] = [
     ("sign_flipped", lambda rows: _every(rows, lambda got, right: -right)),
-    ("transposed", _transposed),
+    ("transposed", _transposition),
     ("wrong_shape_keepdims", _keepdims),
     ("broadcast_outer", _outer),
-    ("extra_sum", lambda rows: any(right.size > 1 for _, _, right in rows) and _every(rows, _summed)),
-    ("rounded", lambda rows: any(_rounded(rows, digits) for digits in range(1, 10))),
+    ("extra_sum", lambda rows: any(right.size > 1 for _, _, right in rows) and _every(rows, _summation)),
+    ("rounded", lambda rows: any(_rounding(rows, digits) for digits in range(1, 10))),
 ]

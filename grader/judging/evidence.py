@@ -28,7 +28,7 @@ def slope_beside(question: Question, wrong: Difference) -> Measured | None:
     if name is None:
         return None
     try:
-        found = measured(declared, question.inputs, name, wrong.index or ())
+        found = measure_slope(declared, question.inputs, name, wrong.index or ())
     except (ValueError, TypeError, ArithmeticError, IndexError):
         return None
     return found if math.isfinite(found.value) and math.isfinite(found.error) else None
@@ -40,7 +40,7 @@ def _input_name(declared: Slope, part: tuple[str, ...]) -> str | None:
     return declared.wrt.get(".".join(part))
 
 
-def measured(declared: Slope, inputs: Inputs, name: str, index: tuple[int, ...]) -> Measured:
+def measure_slope(declared: Slope, inputs: Inputs, name: str, index: tuple[int, ...]) -> Measured:
     """The slope of the declared function with respect to entry `index` of input `name`, with its error bar."""
     from grader import gradcheck
 
@@ -65,18 +65,18 @@ def _holder(arguments: Inputs, name: str) -> tuple[dict[str, Any], str]:
     return holder, key
 
 
-def broken_law(question: Question, observation: Observation, output: wire.Value) -> str | None:
+def law_violation(question: Question, observation: Observation, output: wire.Value) -> str | None:
     """The first declared law that the output breaks, as a sentence."""
     runs = dict(question.again_runs)
     for number, law in enumerate(question.target.properties):
         if question.case.kind not in law.kinds:
             continue
-        if (sentence := _broken(law, question, observation, output, runs.get(number))) is not None:
+        if (sentence := _violation(law, question, observation, output, runs.get(number))) is not None:
             return sentence
     return None
 
 
-def _broken(
+def _violation(
     law: Property, question: Question, observation: Observation, output: wire.Value, run: int | None
 ) -> str | None:
     outputs = [wire.revive(output)]

@@ -11,7 +11,7 @@ import numpy as np
 
 from grader import wire
 from grader.exercise.spec import Raises
-from grader.judging.case_view import Evidence, View
+from grader.judging.case_view import CaseView, Evidence, real_array
 from grader.judging.compare import difference, entries_equal
 from grader.judging.distortions import distortion
 from grader.judging.judge import CaseResult
@@ -46,12 +46,12 @@ ADVICE = {
 }
 
 
-def _named(target: str, slug: str, *details: str) -> NamedMistake:
+def _name_of(target: str, slug: str, *details: str) -> NamedMistake:
     return NamedMistake(target, slug, ADVICE[slug].format(*details))
 
 
 def _first(target: str, rows: list[tuple[str, Callable[[], bool]]]) -> NamedMistake | None:
-    return next((_named(target, slug) for slug, holds in rows if holds()), None)
+    return next((_name_of(target, slug) for slug, holds in rows if holds()), None)
 
 
 # --------------------------------------------------------------------------------------------------- what happened, not values
@@ -70,40 +70,40 @@ def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
             ("not_implemented", lambda: unfinished),
             ("returned_none", lambda: _all_plain(evidence, lambda v: isinstance(v.value, wire.Nothing))),
             ("forgot_self", lambda: any(_self_forgotten(v, method) for v in some)),
-            ("wrong_arguments", lambda: any(_refused(v, text) for v in some for text in arguments)),
+            ("wrong_arguments", lambda: any(_refusal(v, text) for v in some for text in arguments)),
             ("if_on_array", lambda: any(v.raises("ValueError", "truth value of an array") for v in some)),
             ("shapes_do_not_fit", lambda: any(v.raises("ValueError", text) for v in some for text in misfit)),
             ("wrong_type", lambda: any(_wrong_type(v) for v in some)),
             ("wrong_container", lambda: _all_plain(evidence, _in_other_container)),
-            ("wrong_number_of_values", lambda: any(_miscounted(v) for v in some)),
-            ("returns_reordered", lambda: _all_plain(evidence, _reordered)),
+            ("wrong_number_of_values", lambda: any(_wrong_count(v) for v in some)),
+            ("returns_reordered", lambda: _all_plain(evidence, _other_order)),
             ("hard_coded", lambda: _hard_coded(evidence)),
         ],
     )
 
 
-def _all_plain(evidence: Evidence, holds: Callable[[View], bool]) -> bool:
+def _all_plain(evidence: Evidence, holds: Callable[[CaseView], bool]) -> bool:
     """`holds` for every plain case, of which at least one is wrong."""
     plain = evidence.plain
     return any(not view.right for view in plain) and all(holds(view) for view in plain)
 
 
-def _of_own_class(view: View, names: frozenset[str]) -> bool:
+def _of_own_class(view: CaseView, names: frozenset[str]) -> bool:
     """The exception speaks of a method of a class that the submission defines."""
     found = METHOD.search(view.raised.text) if view.raised else None
     return found is not None and found[1] in names
 
 
-def _refused(view: View, text: str) -> bool:
+def _refusal(view: CaseView, text: str) -> bool:
     """The call itself was refused: no line of the learner's code was reached."""
     return view.raised is not None and not view.raised.frames and view.raises("TypeError", text)
 
 
-def _self_forgotten(view: View, method: bool) -> bool:
+def _self_forgotten(view: CaseView, method: bool) -> bool:
     return (method and view.raises("TypeError", "positional argument")) or view.raises("NameError", "'self'")
 
 
-def _parts(view: View) -> list[tuple[wire.Value, Any]]:
+def _parts(view: CaseView) -> list[tuple[wire.Value, Any]]:
     """Pairs (got, expected) of the parts of an output, of the output itself where it has no parts."""
     if isinstance(view.expected, (tuple, list)) and isinstance(view.value, wire.Items):
         return list(zip(view.value.items, view.expected, strict=False))
@@ -112,7 +112,7 @@ def _parts(view: View) -> list[tuple[wire.Value, Any]]:
     return [(view.value, view.expected)] if view.value is not None else []
 
 
-def _wrong_type(view: View) -> bool:
+def _wrong_type(view: CaseView) -> bool:
     def odd(got: wire.Value, expected: Any) -> bool:
         if isinstance(expected, (str, dict, Raises)) or expected is None:
             return False
@@ -125,7 +125,7 @@ def _wrong_type(view: View) -> bool:
     return any(odd(got, expected) for got, expected in _parts(view))
 
 
-def _in_other_container(view: View) -> bool:
+def _in_other_container(view: CaseView) -> bool:
     if view.right:
         return True
     if view.value is None or _equals(view.value, view.expected, view):
@@ -138,13 +138,13 @@ def _in_other_container(view: View) -> bool:
     return bool(pairs) and all(_equal_in_array(got, expected, view) for got, expected in pairs)
 
 
-def _equal_in_array(got: wire.Value, expected: Any, view: View) -> bool:
+def _equal_in_array(got: wire.Value, expected: Any, view: CaseView) -> bool:
     if isinstance(expected, (tuple, list, dict, str)) or expected is None:
         return False
     if isinstance(got, wire.Array) and got.container == "masked":
         return False
     try:
-        array = np.asarray(wire.revive(got), dtype=np.float64)
+        array = real_array(wire.revive(got))
     except (TypeError, ValueError):
         return False
     return array.shape == np.shape(expected) and entries_equal(
@@ -152,7 +152,7 @@ def _equal_in_array(got: wire.Value, expected: Any, view: View) -> bool:
     )
 
 
-def _miscounted(view: View) -> bool:
+def _wrong_count(view: CaseView) -> bool:
     if not isinstance(view.expected, (tuple, list)) or view.value is None:
         return False
     if isinstance(view.value, wire.Items):
@@ -160,7 +160,7 @@ def _miscounted(view: View) -> bool:
     return isinstance(view.value, (wire.Number, wire.Array))
 
 
-def _reordered(view: View) -> bool:
+def _other_order(view: CaseView) -> bool:
     if not isinstance(view.expected, (tuple, list)) or not isinstance(view.value, wire.Items):
         return False
     items, expected = view.value.items, list(view.expected)
@@ -173,18 +173,18 @@ def _reordered(view: View) -> bool:
     )
 
 
-def _equals(got: wire.Value, expected: Any, view: View) -> bool:
+def _equals(got: wire.Value, expected: Any, view: CaseView) -> bool:
     return difference(got, expected, view.question.rules) is None
 
 
 def _hard_coded(evidence: Evidence) -> bool:
     """The same output, bit for bit, on all plain cases that expect equal shapes, although the references differ."""
-    groups: dict[Any, list[View]] = {}
+    groups: dict[Any, list[CaseView]] = {}
     for view in evidence.plain:
         groups.setdefault(_form(view.expected), []).append(view)
     telling = [group for group in groups.values() if len(group) > 1 and _references_differ(group)]
-    if not telling or any(view.value is None for group in telling for view in group):
-        return False
+    if not telling or any(view.value is None or view.lost for group in telling for view in group):
+        return False  # NaN equals NaN, whatever it was computed from
     outputs = [[view.value for view in group if view.value is not None] for group in telling]
     return all(wire.same(first, other) for first, *others in outputs for other in others)
 
@@ -197,7 +197,7 @@ def _form(expected: Any) -> Any:
     return np.shape(expected) if not isinstance(expected, (str, Raises)) else type(expected)
 
 
-def _references_differ(group: list[View]) -> bool:
+def _references_differ(group: list[CaseView]) -> bool:
     first = group[0].expected
     described = wire.describe(first)
     return any(difference(described, view.expected, view.question.rules) is not None for view in group[1:])
@@ -206,7 +206,7 @@ def _references_differ(group: list[View]) -> bool:
 def of_values(evidence: Evidence, target: str) -> NamedMistake | None:
     """Rows about the numbers of one value: tried on the output, or on one part of it."""
     found = distortion(evidence)
-    return _named(target, *found) if found else None
+    return _name_of(target, *found) if found else None
 
 
 # ---------------------------------------------------------------------------------------------- right numbers, other conditions
@@ -218,7 +218,7 @@ def of_conditions(evidence: Evidence, results: list[CaseResult]) -> NamedMistake
     return _first(
         evidence.target,
         [
-            ("int_truncation", lambda: plain_right and any(_truncated(view) for view in evidence.of_kind("int"))),
+            ("int_truncation", lambda: plain_right and any(_truncation(view) for view in evidence.of_kind("int"))),
             ("not_finite_on_extremes", lambda: plain_right and any(v.lost for v in evidence.of_kind("extreme"))),
             ("mutates_input", lambda: any("mutates_input" in one.faults for one in results)),
             ("second_call_differs", lambda: any("second_call_differs" in one.faults for one in results)),
@@ -226,7 +226,7 @@ def of_conditions(evidence: Evidence, results: list[CaseResult]) -> NamedMistake
     )
 
 
-def _truncated(view: View) -> bool:
+def _truncation(view: CaseView) -> bool:
     if view.right:
         return False
     if view.raised is not None:

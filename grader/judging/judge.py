@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from grader import wire
 from grader.exercise.spec import Raises, Tolerance
 from grader.judging import evidence
-from grader.judging.compare import Difference, Rules, differences, shown
+from grader.judging.compare import Difference, Rules, differences, value_text
 from grader.judging.questions import Question
 from grader.report import Outcome, Verdict
 from grader.sandbox.observation import Observation
@@ -59,7 +59,7 @@ def _judge_case(question: Question, observation: Observation) -> CaseResult:
         return _judge_exception(question, observation, first)
     if isinstance(question.expected, Raises):
         wanted = question.expected.type.__name__
-        verdict = Verdict(name, Outcome.FAILED, f"{wanted} is expected", None, shown(first.value), wanted)
+        verdict = Verdict(name, Outcome.FAILED, f"{wanted} is expected", None, value_text(first.value), wanted)
         return CaseResult(question, observation, verdict, first.value)
     return _judge_value(question, observation, first)
 
@@ -91,11 +91,11 @@ def _judge_value(question: Question, observation: Observation, first: wire.Retur
         return CaseResult(question, observation, verdict)
     faults = frozenset(_faults(question, observation, first, output))
     right = not found
-    kept = _kept(question, beside) if right else None
-    law = evidence.broken_law(question, observation, output) if right else None
+    kept = _check_kept(question, beside) if right else None
+    law = evidence.law_violation(question, observation, output) if right else None
     verdict = Verdict(question.case.name, Outcome.PASSED, note=_note(question, output) if right else "")
     if found:
-        verdict = _failed(question, found[0], output, observation)
+        verdict = _failure(question, found[0], output, observation)
     elif kept or law or faults:
         reason = kept or law or "; ".join(_fault_words(question, fault, first) for fault in sorted(faults))
         verdict = replace(verdict, outcome=Outcome.FAILED, reason=reason)
@@ -122,22 +122,23 @@ def _split(question: Question, value: wire.Value) -> tuple[wire.Value, wire.Valu
 
 def _differences(question: Question, output: wire.Value) -> list[Difference]:
     law = question.target.law(question.case)
+    # What a probe makes of the learner's results has a form of its own; None is what the learner returned.
+    if isinstance(output, wire.Nothing) and (law or (question.call.probe and question.expected is not None)):
+        return [Difference("none", "None where a result is expected", "", "")]
     if law is None:
         return list(differences(output, question.expected, question.rules))
-    if isinstance(output, wire.Nothing):
-        return [Difference("none", "None where a result is expected", "", "")]
     try:
         with np.errstate(all="ignore"):
             sentence = law(wire.revive(output), **question.inputs)
     except Exception as error:  # an output of a form that the law does not foresee is the learner's, not ours
         sentence = f"the result has another form than asked for ({type(error).__name__})"
-    given = "" if question.call.probe else shown(output)  # what a probe gathered is not what the learner returned
+    given = "" if question.call.probe else value_text(output)  # what a probe gathered is not what the learner returned
     return [Difference("law", sentence, given, "")] if sentence else []
 
 
 def _faults(question: Question, observation: Observation, first: wire.Returned, output: wire.Value) -> list[str]:
     found = []
-    if changed_inputs(question, first):
+    if inputs_changed(question, first):
         found.append("mutates_input")
     if len(observation.runs) > 1 and question.case.runs > 1:
         second = observation.runs[1]
@@ -146,7 +147,7 @@ def _faults(question: Question, observation: Observation, first: wire.Returned, 
     return found
 
 
-def changed_inputs(question: Question, first: wire.Returned) -> list[str]:
+def inputs_changed(question: Question, first: wire.Returned) -> list[str]:
     """The names of the inputs that differ, bit for bit, after the call."""
     names = list(question.call.runs[0])
     pairs = zip(names, question.sent, first.inputs, strict=False)
@@ -155,11 +156,11 @@ def changed_inputs(question: Question, first: wire.Returned) -> list[str]:
 
 def _fault_words(question: Question, fault: str, first: wire.Returned) -> str:
     if fault == "mutates_input":
-        return f"the values are right, but the call changes its input {', '.join(changed_inputs(question, first))}"
+        return f"the values are right, but the call changes its input {', '.join(inputs_changed(question, first))}"
     return "the values are right, but a second call with the same inputs gives another output"
 
 
-def _kept(question: Question, beside: wire.Value | None) -> str | None:
+def _check_kept(question: Question, beside: wire.Value | None) -> str | None:
     """What the probe saw beside the output must be as the target says; a sentence where it is not."""
     if not isinstance(beside, wire.Mapping):
         return None
@@ -187,10 +188,10 @@ def _dtypes(value: wire.Value) -> set[str]:
     return {value.dtype} if isinstance(value, wire.Number) else set()
 
 
-def _failed(question: Question, wrong: Difference, output: wire.Value, observation: Observation) -> Verdict:
+def _failure(question: Question, wrong: Difference, output: wire.Value, observation: Observation) -> Verdict:
     slope = evidence.slope_beside(question, wrong)
     reason = wrong.reason
-    law = evidence.broken_law(question, observation, output) if wrong.kind in ("number", "non-finite") else None
+    law = evidence.law_violation(question, observation, output) if wrong.kind in ("number", "non-finite") else None
     if law:
         reason = f"{reason}; {law}" if reason else law
     return Verdict(
@@ -205,7 +206,7 @@ def _failed(question: Question, wrong: Difference, output: wire.Value, observati
     )
 
 
-def settle(results: list[CaseResult]) -> list[CaseResult]:
+def settle_target(results: list[CaseResult]) -> list[CaseResult]:
     """The verdicts of one target together: where every case is unfinished, or is still the stub's, each of them is missing."""
     if not results:
         return results
@@ -236,4 +237,5 @@ def _is_stub(one: CaseResult) -> bool:
 
 
 def is_unfinished(one: CaseResult) -> bool:
+    """Nothing was answered: the target is missing, or still raises NotImplementedError."""
     return one.verdict.outcome is Outcome.MISSING or bool(one.raised and one.raised.types[0] == "NotImplementedError")

@@ -6,6 +6,7 @@ Everything here is computed once for a class: references, requests and the outpu
 from __future__ import annotations
 
 import copy
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +14,9 @@ import msgspec
 import numpy as np
 
 from grader import wire
+from grader.exercise.catalogue import DERIVATION, Entry, load_exercise
 from grader.exercise.random_inputs import inputs_of
-from grader.exercise.spec import Case, Constant, Exercise, Inputs, Raises, Target, Tolerance
+from grader.exercise.spec import Case, Constant, Derivation, Exercise, Inputs, Raises, Target, Tolerance
 from grader.judging.compare import Rules
 from grader.sandbox.observation import Observation
 
@@ -51,9 +53,19 @@ class Sheet(msgspec.Struct):
     exercise: Exercise
     seed: int
     questions: dict[str, list[Question]]
+    prepared: dict[str, Any] = msgspec.field(default_factory=dict)  # derivations ready to be graded, by key
+
+    @property
+    def derivations(self) -> list[Derivation]:
+        """The derivations that it asks for."""
+        return [target for target in self.exercise.targets if isinstance(target, Derivation)]
+
+    @property
+    def constants(self) -> list[Constant]:
+        return [target for target in self.exercise.targets if isinstance(target, Constant)]
 
 
-class Mistaken(Exception):
+class BrokenReference(Exception):
     """A reference that raises where no exception is expected."""
 
 
@@ -66,7 +78,7 @@ def outcome_of(function: Callable[..., Any], inputs: Inputs) -> Any:
             return error
 
 
-def ordered(target: Target, inputs: Inputs) -> Inputs:
+def in_order(target: Target, inputs: Inputs) -> Inputs:
     """`inputs` in the order of the target's signature."""
     names = [p.name for p in target.parameters if p.name in inputs]
     return {name: inputs[name] for name in [*names, *(n for n in inputs if n not in names)]}
@@ -76,18 +88,18 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
     """Raises Mistaken where the reference raises unasked."""
     inputs = inputs_of(case, number, seed)
     if case.probe is None:
-        inputs = ordered(target, inputs)
+        inputs = in_order(target, inputs)
     expected = case.expected if case.expected is not None else outcome_of(target.reference, inputs)
     if isinstance(expected, Exception):
-        raise Mistaken(f"{target.name}, case {case.name!r}: the reference raises {expected!r}") from expected
+        raise BrokenReference(f"{target.name}, case {case.name!r}: the reference raises {expected!r}") from expected
     runs = [inputs] * case.runs
     again = []
     for place, law in enumerate(target.properties):
         if law.again is not None and case.kind in law.kinds and not isinstance(expected, Raises):
             again.append((place, len(runs)))
-            runs.append(ordered(target, law.again(**copy.deepcopy(inputs))))
+            runs.append(in_order(target, law.again(**copy.deepcopy(inputs))))
     probe = target.probe if case.probe is None else case.probe
-    described = [{name: wire.describe(value) for name, value in run.items()} for run in runs]
+    described = [wire.describe_inputs(run) for run in runs]
     call = wire.Call(target.name, probe, described, target.keywords(inputs) if not probe else [])
     rules = Rules(target.tolerance or Tolerance(exercise.relative), target.parts)
     return Question(target, case, inputs, expected, call, list(described[0].values()), rules, again)
@@ -96,9 +108,34 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
 def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
     """The questions of an exercise. Raises Mistaken where a reference fails."""
     targets = [target for target in exercise.targets if isinstance(target, Target)]
-    found = {t.name: [question(number, exercise, t, case, seed) for case in t.cases] for t in targets}
+    found = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
     return Sheet(number, exercise, seed, found)
 
 
+class Sheets:
+    """The questions of every exercise at one seed; each sheet is made once, when it is first asked for, also by several lanes."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
+        self._sheets: dict[int, Sheet] = {}
+        self._making = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._sheets)
+
+    def of(self, entry: Entry) -> Sheet:
+        """The sheet of an exercise. Raises CatalogueError or BrokenReference."""
+        with self._making:
+            if entry.number not in self._sheets:
+                self._sheets[entry.number] = sheet(entry.number, load_exercise(entry), self.seed)
+        return self._sheets[entry.number]
+
+
+def derivations_call() -> wire.Call:
+    """The request for the texts of all derivations."""
+    return wire.Call(DERIVATION, "texts", [{}], [])
+
+
 def constant_call(constant: Constant) -> wire.Call:
+    """The request for a constant's value."""
     return wire.Call(constant.name, "constant", [{}], [])

@@ -22,7 +22,7 @@ from grader.gradcheck import (
     ladder_batched,
 )
 from grader.pairs import inputs as recipes
-from grader.pairs.remote import Batches, Lost, Raised, is_real
+from grader.pairs.remote import LearnerError, RemotePair, WorkerLost, is_real
 from grader.sandbox.session import Session
 
 SLOW = "if it is only slow, then smaller inputs, --mode fast or a larger --timeout may do"
@@ -31,7 +31,7 @@ DICTS = {"p", "params", "parameters", "theta"}
 
 
 @dataclass(frozen=True)
-class Checked:
+class PairResult:
     """What came of one pair: a report, or the problem that stood in its way. misuse: what was asked for cannot be done."""
 
     pair: Pair
@@ -63,7 +63,7 @@ class _Stop(Exception):
 
 
 @dataclass
-class Check:
+class PairCheck:
     """Checks one pair. given: recipes by input; inputs that have none are chosen by their names."""
 
     pair: Pair
@@ -73,13 +73,13 @@ class Check:
     mode: Mode = "full"
 
     def __post_init__(self) -> None:
-        self.batches = Batches(self.session, self.pair)
+        self.batches = RemotePair(self.session, self.pair)
         told = {name.split(".")[0] for name in self.given}
         self.guessed = tuple(name for name in self.pair.names if name not in told)
         self.recipes: dict[str, str] = dict(self.given)
         self.inputs: dict[str, Any] = {}
 
-    def checked(self) -> Checked:
+    def run(self) -> PairResult:
         """The outcome; never raises for what the learner's code does."""
         report = None
         try:
@@ -89,13 +89,13 @@ class Check:
             found = stop.found
         except GradcheckError as error:
             cause = error.__cause__
-            frames = tuple(cause.error.frames) if isinstance(cause, Raised) else ()
+            frames = tuple(cause.error.frames) if isinstance(cause, LearnerError) else ()
             found = {"problem": str(cause) if frames else str(error), "frames": frames}
         except wire.WireError as error:
             found = {"problem": f"the inputs cannot be handed over: {error}", "misuse": True}
-        except Lost as lost:
+        except WorkerLost as lost:
             found = {"problem": str(lost), "hint": SLOW if lost.is_late else ""}
-        return Checked(self.pair, self.recipes, self.guessed, self.inputs, report, **found)
+        return PairResult(self.pair, self.recipes, self.guessed, self.inputs, report, **found)
 
     def _report(self) -> GradientReport:
         output = self._first_output()
@@ -106,7 +106,7 @@ class Check:
             self.inputs,
             mode=self.mode,
             seed=self.seed,
-            wrt=self._differentiated(output),
+            wrt=self._differentiate(output),
             upstream=upstream,
         )
         notes = (*self._notes(report, upstream), *report.notes)
@@ -126,15 +126,15 @@ class Check:
         usable = [place for place, output in enumerate(outputs) if _is_finite(output)]
         place = usable[0] if usable else 0
         self.recipes, self.inputs = candidates[place], points[place]
-        if isinstance(outputs[place], Raised):
-            raise self._raised(outputs[place], self.pair.forward_name)
+        if isinstance(outputs[place], LearnerError):
+            raise self._problem_of(outputs[place], self.pair.forward_name)
         return outputs[place]
 
     def _in_order(self, found: Mapping[str, str]) -> dict[str, str]:
         names = self.pair.names
         return dict(sorted(found.items(), key=lambda item: names.index(item[0].split(".")[0])))
 
-    def _raised(self, raised: Raised, who: str) -> _Stop:
+    def _problem_of(self, raised: LearnerError, who: str) -> _Stop:
         """A function that raised: where its inputs were chosen by us, the fault may lie in the choice."""
         given = ", ".join(f"{name} = {recipe}" for name, recipe in self.recipes.items())
         if self.guessed and raised.error.types[0] in OF_THE_INPUTS:
@@ -153,13 +153,13 @@ class Check:
             raise _Stop(f"{self.pair.forward} returned {structure.describe()} as its loss, expected one number")
         return structure.restore(np.ones(vector.size))
 
-    def _differentiated(self, output: Any) -> list[str]:
+    def _differentiate(self, output: Any) -> list[str]:
         """The inputs whose gradients backward returns, after one call of it."""
         vector, structure = flatten(output, self.pair.forward_name)
         gradient = self.batches.gradients([(structure.restore(np.ones(vector.size)), self.inputs)])[0]
-        if isinstance(gradient, Raised):
+        if isinstance(gradient, LearnerError):
             raise (
-                self._raised(gradient, self.pair.backward_name)
+                self._problem_of(gradient, self.pair.backward_name)
                 if not self.guessed
                 else _Stop(
                     f"{self.pair.backward_name} raised {gradient}", _inputs_hint(self.recipes), False, gradient.error
@@ -222,12 +222,12 @@ class Picture:
     ladder: Ladder
 
 
-def picture(checked: Checked, session: Session, wanted: str = "") -> Picture:
+def picture(checked: PairResult, session: Session, wanted: str = "") -> Picture:
     """The ladder of the named entry, such as "w[2,1]", or of the worst one. Raises GradcheckError and Lost."""
     report = checked.report
     assert report is not None
     name, index = _entry(report, wanted) if wanted else _worst(report)
-    upstream, batches = flatten(report.upstream)[0], Batches(session, checked.pair)
+    upstream, batches = flatten(report.upstream)[0], RemotePair(session, checked.pair)
 
     def losses(points: Sequence[Any]) -> list[Any]:
         outputs = batches.evaluate([{**checked.inputs, name: point} for point in points])

@@ -23,13 +23,13 @@ class PairError(Exception):
     """No pair can be made of what was named: the text says what was found and what to write."""
 
 
-def found(known: Mapping[str, Signature], given: Sequence[str] = ()) -> tuple[list[Pair], list[str]]:
+def find_pairs(known: Mapping[str, Signature], given: Sequence[str] = ()) -> tuple[list[Pair], list[str]]:
     """The pairs that follow a convention, in the order of the file, and what is said of those that cannot be called.
 
     Raises PairError where there is none, or where an input is named that none of them takes.
     """
     pairs, complaints = [], []
-    for names in _named(known):
+    for names in _pair_names(known):
         try:
             pairs.append(pair_of(known, *names, given))
         except PairError as error:
@@ -45,7 +45,7 @@ def _taking(pair: Pair) -> str:
     return f"{pair.forward_name} takes {', '.join(pair.names)}"
 
 
-def _named(known: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
+def _pair_names(known: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
     for name, signature in known.items():
         if {"forward", "backward"} <= set(signature):
             yield name, ""
@@ -65,12 +65,12 @@ def forwards_of(backward: str) -> list[str]:
     return [backward.removesuffix("_grad")] if backward.endswith("_grad") else []
 
 
-def chosen(
+def choose_pairs(
     known: Mapping[str, Signature], forward: str | None, backward: str | None, given: Sequence[str] = ()
 ) -> tuple[list[Pair], list[str]]:
     """The pair that was named, its other half by convention; what `found` finds where nothing was named. Raises PairError."""
     if forward is None and backward is None:
-        return found(known, given)
+        return find_pairs(known, given)
     forward, backward = (
         name and name.removesuffix(".forward").removesuffix(".backward") for name in (forward, backward)
     )

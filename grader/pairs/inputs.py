@@ -54,7 +54,7 @@ def value(recipe: str, name: str, seed: int) -> Any:
     """What a recipe stands for, drawn from a generator of the seed and the input's name. Raises RecipeError."""
     try:
         tree = ast.parse(recipe.strip(), mode="eval").body
-        found = _drawn(tree, name, seed) if isinstance(tree, ast.Call) else _literal(tree)
+        found = _draw(tree, name, seed) if isinstance(tree, ast.Call) else _literal(tree)
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError, IndexError):
         raise RecipeError(f"--input {name}={recipe.strip()[:60]}: {GRAMMAR}") from None
     return found
@@ -67,7 +67,7 @@ def _literal(tree: ast.expr) -> Any:
     return array if array.ndim else array.item()
 
 
-def _drawn(tree: ast.Call, name: str, seed: int) -> Any:
+def _draw(tree: ast.Call, name: str, seed: int) -> Any:
     kind = tree.func.id if isinstance(tree.func, ast.Name) else ""
     sizes = tuple(ast.literal_eval(part) for part in tree.args)
     options = {word.arg: ast.literal_eval(word.value) for word in tree.keywords}
@@ -84,7 +84,7 @@ def _drawn(tree: ast.Call, name: str, seed: int) -> Any:
 
 # ------------------------------------------------------------------------------------------------------- chosen by their names
 
-WEIGHT, BIAS = re.compile(r"(?i)^(w|weight|weights|kernel)\w?\d?$"), re.compile(r"(?i)^(b|bias|beta)\w?\d?$")
+WEIGHT, BIAS = re.compile(r"(?i)^(w|weight|weights|kernel)\w?\d?$"), re.compile(r"(?i)^(b|bias|beta|gamma|gain)\w?\d?$")
 LABEL = re.compile(r"(?i)^(y|t|y_?true|labels?|targets?|classes)$")
 CROSS_ENTROPY = re.compile(r"(?i)cross|entropy|softmax|nll|bce|logistic|logit|classif|^ce_|_ce$")
 TWO_CLASSES = re.compile(r"(?i)bce|binary|logistic")

@@ -25,7 +25,7 @@ from grader.exercise.spec import Slope
 from grader.gradcheck import GradientReport, check_batched
 from grader.judging.judge import CaseResult
 from grader.judging.questions import Question
-from grader.pairs.remote import BATCH_RUNS, Batches, Lost, Raised, is_real, nested
+from grader.pairs.remote import BATCH_RUNS, LearnerError, RemotePair, WorkerLost, is_real, nest
 from grader.report import Outcome
 from grader.sandbox.session import Session
 
@@ -33,7 +33,7 @@ Point = Mapping[str, Any]
 SAME, DIFFERENT = 1e-6, 1e-3
 
 
-class Sides(Protocol):
+class ForwardBackward(Protocol):
     """Both passes at many points, as `check_batched` asks for them."""
 
     def evaluate(self, points: Sequence[Point]) -> list[Any]: ...
@@ -42,7 +42,7 @@ class Sides(Protocol):
 
 
 @dataclass
-class Itself:
+class LossTarget:
     """A target that returns its loss beside the gradients: the first part is the forward pass."""
 
     session: Session
@@ -50,45 +50,45 @@ class Itself:
     wrt: Mapping[str, str]
 
     def evaluate(self, points: Sequence[Point]) -> list[Any]:
-        return [run if isinstance(run, Exception) else run[0] for run in self._asked(points)]
+        return [run if isinstance(run, Exception) else run[0] for run in self._ask(points)]
 
     def gradients(self, requests: Sequence[tuple[Any, Point]]) -> list[Any]:
-        runs = self._asked([point for _, point in requests])
+        runs = self._ask([point for _, point in requests])
         return [run if isinstance(run, Exception) else self._gradients(run) for run in runs]
 
     def _gradients(self, output: Any) -> dict[str, Any]:
-        return {name: part_of(self.question, output, part) for part, name in self.wrt.items()}
+        return {name: part_values(self.question, output, part) for part, name in self.wrt.items()}
 
-    def _asked(self, points: Sequence[Point]) -> list[Any]:
+    def _ask(self, points: Sequence[Point]) -> list[Any]:
         """What the target returns at each point, in batches."""
         call, found = self.question.call, []
-        described = [{name: wire.describe(value) for name, value in nested(point).items()} for point in points]
+        described = [wire.describe_inputs(nest(point)) for point in points]
         for start in range(0, len(points), BATCH_RUNS):
             runs = described[start : start + BATCH_RUNS]
             observation = self.session.ask(wire.Call(call.target, call.probe, runs, call.keywords))
             if len(observation.runs) != len(runs):
-                raise Lost(observation.reason)
+                raise WorkerLost(observation.reason)
             found += [self._output(run) for run in observation.runs]
         return found
 
     def _output(self, run: wire.Returned | wire.Raised) -> Any:
         if isinstance(run, wire.Raised):
-            return Raised(run)
+            return LearnerError(run)
         output = wire.revive(run.value)
         return output[0] if self.question.target.keeps else output
 
 
-def remarked(results: Mapping[str, list[CaseResult]], session: Session) -> dict[str, list[CaseResult]]:
+def remark(results: Mapping[str, list[CaseResult]], session: Session) -> dict[str, list[CaseResult]]:
     """The verdicts, with a sentence in the reason of the first wrong case of each target that declares its own forward pass."""
-    return {name: _remarked(found, session) for name, found in results.items()}
+    return {name: _remark_case(found, session) for name, found in results.items()}
 
 
-def _remarked(found: list[CaseResult], session: Session) -> list[CaseResult]:
+def _remark_case(found: list[CaseResult], session: Session) -> list[CaseResult]:
     place = next((place for place, one in enumerate(found) if _is_wrong(one)), None)
     lost = any(one.verdict.outcome in (Outcome.TIMED_OUT, Outcome.ENDED) for one in found)
     if place is None or lost:
         return found
-    said = sentence(found[place].question, session)
+    said = oracle_sentence(found[place].question, session)
     if said is None:
         return found
     verdict = found[place].verdict
@@ -104,7 +104,7 @@ def _is_wrong(one: CaseResult) -> bool:
     return bool(one.differences) and all(d.kind in ("number", "non-finite") for d in one.differences)
 
 
-def sentence(question: Question, session: Session) -> str | None:
+def oracle_sentence(question: Question, session: Session) -> str | None:
     """What the two oracles together say of a wrong case; None where they say nothing that is certain."""
     own, slope = question.target.own, question.target.slope
     assert own is not None and slope is not None and not isinstance(slope.wrt, str)
@@ -113,16 +113,16 @@ def sentence(question: Question, session: Session) -> str | None:
         return None
     try:
         point, wrt = _point(question, own, slope)
-        sides: Sides = Batches(session, own.pair) if own.pair else Itself(session, question, wrt)
+        sides: ForwardBackward = RemotePair(session, own.pair) if own.pair else LossTarget(session, question, wrt)
         upstream = question.inputs[own.upstream] if own.upstream else 1.0
         report = check_batched(sides.evaluate, sides.gradients, point, wrt=list(wrt.values()), upstream=upstream)
-        wanted = {name: part_of(question, question.expected, part) for part, name in wrt.items()}
+        wanted = {name: part_values(question, question.expected, part) for part, name in wrt.items()}
         gap = max(_gap(report.block(name).returned, gradient) for name, gradient in wanted.items())
     except Exception:  # whatever the learner's code does here: a remark must never cost a verdict
         return None
     finally:
         session.close()
-    return _said(question, report, gap)
+    return _words(question, report, gap)
 
 
 def _point(question: Question, own: OwnForward, slope: Slope) -> tuple[dict[str, Any], dict[str, str]]:
@@ -142,7 +142,7 @@ def flat(arguments: Mapping[str, Any], before: str = "") -> dict[str, Any]:
     return found
 
 
-def part_of(question: Question, output: Any, part: str) -> Any:
+def part_values(question: Question, output: Any, part: str) -> Any:
     """A part of an output by its name: "dx", or "grads.W" for the entry W of the part grads."""
     for name in part.split("."):
         output = output[name] if isinstance(output, Mapping) else output[question.target.parts.index(name)]
@@ -155,7 +155,7 @@ def _gap(given: Any, expected: Any) -> float:
     return float(np.max(np.abs(given - expected))) / size
 
 
-def _said(question: Question, report: GradientReport, gap: float) -> str | None:
+def _words(question: Question, report: GradientReport, gap: float) -> str | None:
     """The row of the table; gap is how far the gradient is from the reference: SAME and DIFFERENT leave room for arithmetic."""
     own, agrees = question.target.own, report.passed and report.verdict in ("agree", "precision")
     if own is None or own.pair is None:

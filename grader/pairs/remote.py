@@ -9,18 +9,18 @@ from typing import Any
 import numpy as np
 
 from grader import wire
-from grader.exercise.pair import Pair, described
+from grader.exercise.pair import Pair, pair_data
 from grader.gradcheck import GradcheckError, Problem
 from grader.report import Outcome
 from grader.sandbox.observation import Observation
 from grader.sandbox.session import Session
 
 BATCH_BYTES = 2**23
-BATCH_RUNS = 100  # as many as wire.Answer takes
+BATCH_RUNS = 100  # as many as wire.CallReply takes
 Point = Mapping[str, Any]
 
 
-class Lost(Exception):
+class WorkerLost(Exception):
     """The worker gave no answer: too slow (is_late), or it died. The text says which."""
 
     def __init__(self, said: str, is_late: bool = False) -> None:
@@ -28,7 +28,7 @@ class Lost(Exception):
         self.is_late = is_late
 
 
-class Raised(Exception):
+class LearnerError(Exception):
     """The learner's code raised; `error` has the class names, the text and the lines."""
 
     def __init__(self, error: wire.Raised) -> None:
@@ -37,7 +37,7 @@ class Raised(Exception):
 
 
 @dataclass
-class Batches:
+class RemotePair:
     """Calls one pair at points, dicts of its inputs by name; "p.W" stands for the entry W of the dict p.
 
     mutated holds what a call was seen to change: (the function's name, the input's name).
@@ -49,17 +49,15 @@ class Batches:
 
     def evaluate(self, points: Sequence[Point]) -> list[Any]:
         """forward's output at each point; an exception where it raised. Raises Lost, GradcheckError."""
-        runs = [{"point": wire.describe(nested(point))} for point in points]
-        return [
-            value_of(run, self.pair.forward_name) for run in self._asked("forward_at", self.pair.forward_name, runs)
-        ]
+        runs = [{"point": wire.describe(nest(point))} for point in points]
+        return [value_of(run, self.pair.forward_name) for run in self._ask("forward_at", self.pair.forward_name, runs)]
 
     def gradients(self, requests: Sequence[tuple[Any, Point]]) -> list[Any]:
         """The gradients by input for each (upstream, point); an exception where backward raised. Raises Lost, GradcheckError."""
         runs = [
-            {"point": wire.describe(nested(point)), "upstream": wire.describe(upstream)} for upstream, point in requests
+            {"point": wire.describe(nest(point)), "upstream": wire.describe(upstream)} for upstream, point in requests
         ]
-        answers = self._asked("backward_at", self.pair.backward_name, runs)
+        answers = self._ask("backward_at", self.pair.backward_name, runs)
         return [self._gradient(run, point) for run, (_, point) in zip(answers, requests, strict=True)]
 
     def _gradient(self, run: wire.Returned | wire.Raised, point: Point) -> Any:
@@ -70,13 +68,13 @@ class Batches:
             raise GradcheckError(f"{self.pair.backward_name} returned something that cannot be read")
         return by_input(self.pair, point, found.get("returned"), found["kept"])
 
-    def _asked(self, probe: str, who: str, runs: list[dict[str, wire.Value]]) -> Iterator[wire.Returned | wire.Raised]:
-        told = wire.describe(described(self.pair))
+    def _ask(self, probe: str, who: str, runs: list[dict[str, wire.Value]]) -> Iterator[wire.Returned | wire.Raised]:
+        told = wire.describe(pair_data(self.pair))
         for batch in _cut(runs):
             call = wire.Call(self.pair.forward, probe, [{**run, "pair": told} for run in batch], [])
             observation = self.session.ask(call)
             if len(observation.runs) != len(batch):
-                raise _lost(observation, who)
+                raise _worker_lost(observation, who)
             for sent, run in zip(batch, observation.runs, strict=True):
                 self._watch(who, sent, run)
                 yield run
@@ -115,18 +113,18 @@ def _cut(runs: list[dict[str, wire.Value]]) -> Iterator[list[dict[str, wire.Valu
         yield runs[start : start + step]
 
 
-def _lost(observation: Observation, who: str) -> Lost:
+def _worker_lost(observation: Observation, who: str) -> WorkerLost:
     if observation.outcome is Outcome.TIMED_OUT:
-        return Lost(f"{who} did not come to an end in time: is there a loop that never ends?", is_late=True)
+        return WorkerLost(f"{who} did not come to an end in time: is there a loop that never ends?", is_late=True)
     if isinstance(observation.first, wire.Raised):
-        return Lost(str(Raised(observation.first)))
-    return Lost(f"{who}: {observation.reason or 'no answer'}")
+        return WorkerLost(str(LearnerError(observation.first)))
+    return WorkerLost(f"{who}: {observation.reason or 'no answer'}")
 
 
 def value_of(run: wire.Returned | wire.Raised, who: str) -> Any:
     """The value, or the exception. Raises GradcheckError for what is neither numbers nor containers of them."""
     if isinstance(run, wire.Raised):
-        return Raised(run)
+        return LearnerError(run)
     if (what := _foreign(run.value)) is not None:
         raise GradcheckError(f"{who} returned {what}, expected arrays of numbers")
     return wire.revive(run.value)
@@ -142,7 +140,7 @@ def _foreign(value: wire.Value) -> str | None:
     return None
 
 
-def nested(point: Point) -> dict[str, Any]:
+def nest(point: Point) -> dict[str, Any]:
     """The arguments of a point: "p.W" becomes the entry W of the dict p; an array without axes becomes a number."""
     found: dict[str, Any] = {}
     for name, value in point.items():

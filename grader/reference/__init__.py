@@ -19,9 +19,16 @@ engine         topological order, Value: reverse mode                           
 optimisers     gradient descent, momentum, weight decay, Adam                         28 30 31
 data           minibatches, the heart table, logistic regression, a training loop     29 32 33
 floats         what counts as a number here
+evaluation     sets and scaling, metrics, choosing without cheating                   36 37 38
+deep           starts, penalties, normalisation, step sizes, half precision           39 to 45
+images         convolution and pooling                                                46 47 48
+sequences      embedding, recurrence, attention, the loss of a language model         49 to 54
+framework      layers, a tape, a loader and optimisers, named as in PyTorch and Keras 55 to 59
+
+The last five are rooms with modules of their own: `from grader.reference.deep import normalisation`.
 
 Functions take their arguments in the order of the exercise and never change them. Everything is plain NumPy. A module is
-loaded when it is first named, so that grading one exercise does not wait for the other thirty-four.
+loaded when it is first named, so that grading one exercise does not wait for all the others.
 """
 
 import importlib

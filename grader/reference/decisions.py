@@ -47,6 +47,6 @@ def decide(z: ArrayLike, kind: str) -> NDArray[np.int64] | FloatArray:
     raise ValueError(f"kind must be binary, multiclass, multilabel or regression, got {kind!r}")
 
 
-def p_y0(z: ArrayLike) -> FloatArray:
+def p_y0_of_scores(z: ArrayLike) -> FloatArray:
     """P(y = 0 | x) = 1 / (1 + e^z) = 1 - sigmoid(z) for scores z of any shape (CS109B, Link function)."""
     return sigmoid(-as_float(z))

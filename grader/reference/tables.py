@@ -22,7 +22,7 @@ Entries: TypeAlias = Mapping[str, float]
 Trace: TypeAlias = dict[str, Callable[[Entries], float]]
 
 
-def filled(trace: Trace) -> dict[str, float]:
+def fill(trace: Trace) -> dict[str, float]:
     """Every entry of the trace, each computed from those before it."""
     entries: dict[str, float] = {}
     for key, formula in trace.items():
@@ -76,7 +76,7 @@ def _upwards() -> Trace:
 
 def forward_backward_table(X: float, y: float, W: float) -> dict[str, float]:
     """The filled table at X, y, W; OverflowError for -W X from 710 on."""
-    return filled(table_trace(X, y, W))
+    return fill(table_trace(X, y, W))
 
 
 TABLE_1: Final = forward_backward_table(X=3, y=1, W=3)
@@ -122,9 +122,9 @@ def f_trace(x: float, y: float, z: float) -> Trace:
     }
 
 
-J_GRAPH: Final = filled(j_trace(a=5, b=4, c=2))
-F_GRAPH_1: Final = filled(f_trace(x=2, y=1, z=0))
-F_GRAPH_2: Final = filled(f_trace(x=4, y=-1, z=2.5))
+J_GRAPH: Final = fill(j_trace(a=5, b=4, c=2))
+F_GRAPH_1: Final = fill(f_trace(x=2, y=1, z=0))
+F_GRAPH_2: Final = fill(f_trace(x=4, y=-1, z=2.5))
 
 
 # Part A of the slides: L_A = -y log p with p = sigmoid(W X). All arguments and results are floats.

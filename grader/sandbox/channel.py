@@ -30,7 +30,7 @@ class Ended(Exception):
     """The worker hung up; the text says why where the line knows it."""
 
 
-class Line(Protocol):
+class Channel(Protocol):
     prints: Prints
 
     def exchange(self, frame: bytes, seconds: float) -> bytes: ...
@@ -78,7 +78,7 @@ class Frames:
         return payload
 
 
-class PolledLine:
+class PolledChannel:
     """Waits on requests, replies and prints at once; all three descriptors are this object's to close."""
 
     def __init__(self, requests: int, replies: int, prints: int) -> None:
@@ -95,7 +95,7 @@ class PolledLine:
         if self.frames.buffer or self._has_spoken():
             raise Ended(UNASKED)
         deadline = time.monotonic() + seconds
-        unsent = self._sent(memoryview(frame))  # a pipe mostly takes a frame at once
+        unsent = self._send_some(memoryview(frame))  # a pipe mostly takes a frame at once
         if unsent:
             self.poll.register(self.requests, select.POLLOUT)
         while True:
@@ -104,19 +104,19 @@ class PolledLine:
                 raise TimedOut
             for descriptor, _ in self.poll.poll(max(left * 1000, 1)):
                 if descriptor == self.requests:
-                    unsent = self._sent(unsent)
+                    unsent = self._send_some(unsent)
                     if not unsent:
                         self.poll.unregister(self.requests)
                 elif descriptor == self.printed:
                     self._keep_prints()
-                elif (payload := self._received()) is not None:
+                elif (payload := self._receive_some()) is not None:
                     return payload
 
     def _has_spoken(self) -> bool:
         """A worker speaks when it is asked: what lies here before that was written by the learner's code."""
         return any(descriptor == self.replies and event & select.POLLIN for descriptor, event in self.poll.poll(0))
 
-    def _sent(self, unsent: memoryview) -> memoryview:
+    def _send_some(self, unsent: memoryview) -> memoryview:
         """What is left of it. Where the worker is gone, nothing: its replies say so next."""
         try:
             return unsent[os.write(self.requests, unsent) :]
@@ -125,7 +125,7 @@ class PolledLine:
         except OSError:
             return unsent[:0]
 
-    def _received(self) -> bytes | None:
+    def _receive_some(self) -> bytes | None:
         try:
             data = os.read(self.replies, CHUNK)
         except BlockingIOError:
@@ -155,7 +155,7 @@ class PolledLine:
             os.close(descriptor)
 
 
-class ThreadedLine:
+class ThreadedChannel:
     """One thread for each direction. A thread whose pipe outlives the worker ends with its pipe, not with the line."""
 
     def __init__(self, requests: int, replies: int, prints: int) -> None:

@@ -20,14 +20,14 @@ def main() -> None:
     requests, replies = os.dup(0), os.dup(1)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    plan = planned()
-    warmup.load()
+    plan = make_plan()
+    warmup.load_modules()
     service.open_streams()
     seal()
-    service.serve(requests, replies, lambda: enforced(plan))
+    service.serve(requests, replies, lambda: enforce(plan))
 
 
-def enforced(plan: confinement.Plan) -> None:
+def enforce(plan: confinement.ConfinementPlan) -> None:
     """Landlock and seccomp confine the thread that asks for them: where another one runs, no learner's code is run."""
     try:
         if threads() != 1:
@@ -37,7 +37,8 @@ def enforced(plan: confinement.Plan) -> None:
         os._exit(NOT_CONFINED)
 
 
-def planned() -> confinement.Plan:
+def make_plan() -> confinement.ConfinementPlan:
+    """What this machine offers to confine the worker, with these limits in bytes and seconds."""
     return confinement.prepare(
         confinement.readable_paths(site_folders()), memory_bytes=int(sys.argv[1]), cpu_seconds=int(sys.argv[2])
     )
@@ -45,6 +46,6 @@ def planned() -> confinement.Plan:
 
 def try_confinement(judge: int, secrets: list[str]) -> None:
     """Print the level, and what was found by trying to break out, as one line."""
-    plan = planned()
-    enforced(plan)
+    plan = make_plan()
+    enforce(plan)
     print("\t".join(selftest.level(selftest.attempt_all(secrets, judge), plan.layers)))

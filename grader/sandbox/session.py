@@ -11,7 +11,7 @@ from grader.report import Outcome
 from grader.sandbox.channel import Ended, TimedOut
 from grader.sandbox.observation import Observation
 from grader.sandbox.workers import SandboxError, Worker, Workers
-from grader.submissions.submission import Source, modules_beside
+from grader.submissions.submission import Source
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class Session:
                 raise wire.WireError("an answer of another form")
             self.scanned = reply
         except TimedOut:
-            self.scanned = wire.Scanned([], [], "Python needs too long to read it")
+            self.scanned = wire.Scanned([], "Python needs too long to read it")
         except (Ended, wire.WireError):
             if self.worker is not None and self.worker.is_unconfined:
                 raise SandboxError("a worker could not confine itself; `nncli doctor` may say why") from None
-            self.scanned = wire.Scanned([], [], "Python cannot read it: its nesting overflows the parser")
+            self.scanned = wire.Scanned([], "Python cannot read it: its nesting overflows the parser")
         return self.scanned
 
     def begin(self, probe: str) -> None:
@@ -79,21 +79,23 @@ class Session:
             return self.stopped
         limit = seconds or self.clock.case
         if self._left() <= 0:
-            return Observation((), Outcome.TIMED_OUT, self._used_up)
+            return Observation((), Outcome.TIMED_OUT, self._out_of_time)
         try:
             payload = self._exchange(call, min(limit, self._left()))
             if known and payload in known:
                 return known[payload]
             reply = wire.read_reply(payload)
-            if isinstance(reply, wire.Answer) and _answers(reply, call):
+            if isinstance(reply, wire.CallReply) and _answers(reply, call):
                 return Observation(tuple(reply.runs), reply=payload)
             raise wire.WireError("an answer of another form")
         except TimedOut:
-            return self._lost(Outcome.TIMED_OUT, f"no answer within {limit:g} s" if self._left() > 0 else self._used_up)
+            return self._lose_worker(
+                Outcome.TIMED_OUT, f"no answer within {limit:g} s" if self._left() > 0 else self._out_of_time
+            )
         except Ended as end:
-            return self._lost(Outcome.ENDED, str(end))
+            return self._lose_worker(Outcome.ENDED, str(end))
         except wire.WireError as error:
-            return self._lost(Outcome.FAILED, str(error))
+            return self._lose_worker(Outcome.FAILED, str(error))
 
     def close(self) -> None:
         if self.worker is not None:
@@ -112,17 +114,17 @@ class Session:
         if scanned.problem:
             self.stopped = Observation((wire.Raised(["SyntaxError"], scanned.problem, []),))
             return
-        modules = modules_beside(self.source, scanned.imports)
+        modules = dict(self.source.beside)
         try:
             load = wire.Load(wire.clean_text(self.source.name), self.source.content, modules, self.probe)
             reply = self._ask(load, max(self._left(), 0.1))
         except TimedOut:
             never = "the file itself did not finish: is there a loop that never ends?"
-            self.stopped = self._lost(Outcome.TIMED_OUT, self._used_up if self.has_run else never)
+            self.stopped = self._lose_worker(Outcome.TIMED_OUT, self._out_of_time if self.has_run else never)
         except Ended as end:
-            self.stopped = self._lost(Outcome.ENDED, f"while the file was being run, {end}")
+            self.stopped = self._lose_worker(Outcome.ENDED, f"while the file was being run, {end}")
         except wire.WireError as error:
-            self.stopped = self._lost(Outcome.FAILED, str(error))
+            self.stopped = self._lose_worker(Outcome.FAILED, str(error))
         else:
             self.loaded = self.has_run = True
             self.stopped = None if isinstance(reply, wire.Loaded) else _not_loaded(reply)
@@ -140,18 +142,18 @@ class Session:
             self.spent += time.monotonic() - start
 
     @property
-    def _used_up(self) -> str:
+    def _out_of_time(self) -> str:
         return f"the time for the whole exercise ({self.clock.submission:g} s) is used up"
 
     def _left(self) -> float:
         return self.clock.submission - self.spent
 
-    def _lost(self, outcome: Outcome, reason: str) -> Observation:
+    def _lose_worker(self, outcome: Outcome, reason: str) -> Observation:
         self.close()
         return Observation((), outcome, reason)
 
 
-def _answers(reply: wire.Answer, call: wire.Call) -> bool:
+def _answers(reply: wire.CallReply, call: wire.Call) -> bool:
     """As many runs as were asked for; or an exception alone, where the values could not be handed over."""
     return len(reply.runs) == len(call.runs) or (len(reply.runs) == 1 and isinstance(reply.runs[0], wire.Raised))
 

@@ -35,7 +35,7 @@ def to_try() -> list[str]:
     return [str(os.getpid()), *secrets()]
 
 
-def command(module: str, *arguments: object) -> list[str]:
+def child_command(module: str, *arguments: object) -> list[str]:
     """The command line of a child: just enough path to find NumPy, msgspec and the worker's own modules."""
     sites = site_folders()
     boot = (
@@ -70,7 +70,7 @@ def start_zygote() -> tuple[int, int]:
     with _starting:
         ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
         os.set_inheritable(theirs.fileno(), True)
-        words = command("zygote", theirs.fileno(), MEMORY, PROCESSOR, *to_try())
+        words = child_command("zygote", theirs.fileno(), MEMORY, PROCESSOR, *to_try())
         modes = (os.O_RDONLY, os.O_RDWR, os.O_RDWR)
         silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, mode, 0) for number, mode in enumerate(modes)]
         process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)

@@ -13,13 +13,16 @@ import struct
 from collections.abc import Callable
 from typing import Protocol
 
-from grader.sandbox.channel import Ended, Line
+from grader.sandbox.channel import Channel, Ended
 from grader.sandbox.spawn import (
     NOT_CONFINED,
 )
 
 STATUS = struct.Struct("<i")
 START_SECONDS = 60.0
+
+
+NO_PROCESS = "this machine lets nncli start no process, and answers are only ever run in one of their own"
 
 
 class SandboxError(Exception):
@@ -29,7 +32,7 @@ class SandboxError(Exception):
 class Worker:
     """One worker, lent for one submission and exercise."""
 
-    def __init__(self, line: Line, end: Callable[[], None], status: Callable[[], int | None]) -> None:
+    def __init__(self, line: Channel, end: Callable[[], None], status: Callable[[], int | None]) -> None:
         self.line, self._end, self._status = line, end, status
         self.closed = False
 
@@ -39,7 +42,7 @@ class Worker:
             return self.line.exchange(frame, seconds)
         except Ended as end:
             self.close()
-            raise Ended(str(end) or died(self.status)) from None
+            raise Ended(str(end) or ending_text(self.status)) from None
 
     def close(self) -> None:
         """End the process, keep what it printed. May be called twice."""
@@ -69,7 +72,7 @@ class Worker:
         return self.status == NOT_CONFINED << 8
 
 
-def died(status: int | None) -> str:
+def ending_text(status: int | None) -> str:
     """How a process ended, in words, from its wait status (None: not known)."""
     if status is None:
         return "the process ended"

@@ -40,20 +40,20 @@ def main() -> None:
     os.chdir("/")
     os.setsid()
     # Before NumPy is loaded: the children that are forked to try the layers are small and quick as long as this process is.
-    plan, told = tried_plan(int(sys.argv[4]), sys.argv[5:])
+    plan, told = try_plan(int(sys.argv[4]), sys.argv[5:])
     from grader.worker import service, warmup
 
-    warmup.load()
+    warmup.load_modules()
     service.open_streams()
     seal()
     assert threads() == 1, "a zygote that forks has one thread"
     plan.enforce_inherited()
-    settle()
-    serve(control, plan, told)
+    prepare_to_fork()
+    serve_judge(control, plan, told)
     os._exit(0)  # nothing here needs tidying, and the judge waits
 
 
-def serve(control: _socket.socket, plan: confinement.Plan, told: str) -> None:
+def serve_judge(control: _socket.socket, plan: confinement.ConfinementPlan, told: str) -> None:
     """Do as the judge asks, until it is gone. It first hears what the probe found, and which process this is."""
     from grader.worker import warmup
 
@@ -64,13 +64,13 @@ def serve(control: _socket.socket, plan: confinement.Plan, told: str) -> None:
             if os.fork() == 0:
                 control.close()
                 plan.move_here()
-                serve(_socket.socket(fileno=descriptors[0]), plan, told)
+                serve_judge(_socket.socket(fileno=descriptors[0]), plan, told)
                 os._exit(0)
             os.close(descriptors[0])
             continue
         if message == FORK_WITH_RANDOM:
             warmup.load_random()
-            settle()
+            prepare_to_fork()
         if not message or not lend(control, plan, descriptors):
             return
 
@@ -85,18 +85,18 @@ def next_message(control: _socket.socket) -> tuple[bytes, list[int]]:
             message, ancillary, _, _ = control.recvmsg(1, ANCILLARY, flags)
             return message, [number for _, _, data in ancillary for (number,) in DESCRIPTOR.iter_unpack(data)]
         except BlockingIOError:
-            if not warmup.rehearse():
+            if not warmup.run_round():
                 flags = 0
-                settle()
+                prepare_to_fork()
 
 
-def settle() -> None:
+def prepare_to_fork() -> None:
     """Have workers collect their own garbage only: to look through what they share would copy all of it."""
     gc.freeze()
     gc.enable()
 
 
-def tried_plan(judge: int, secrets: list[str]) -> tuple[confinement.Plan, str]:
+def try_plan(judge: int, secrets: list[str]) -> tuple[confinement.ConfinementPlan, str]:
     """The plan of confinement, and what a probe says that put it on and tried to break out: level, tab, sentence.
 
     Where the layers cannot be had together, they are tried one after the other, and the probe again with what is left.
@@ -106,12 +106,12 @@ def tried_plan(judge: int, secrets: list[str]) -> tuple[confinement.Plan, str]:
         plan = confinement.prepare(
             confinement.readable_paths(site_folders()), memory_bytes=memory, cpu_seconds=processor, tried=tried
         )
-        if told := probed(plan, judge, secrets):
+        if told := probe_plan(plan, judge, secrets):
             return plan, told
     return plan, "none\tnone (no worker can confine itself)"
 
 
-def probed(plan: confinement.Plan, judge: int, secrets: list[str]) -> str:
+def probe_plan(plan: confinement.ConfinementPlan, judge: int, secrets: list[str]) -> str:
     """What a worker of a child says that confines itself as this zygote will; nothing where one of them could not."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -135,7 +135,7 @@ def probed(plan: confinement.Plan, judge: int, secrets: list[str]) -> str:
     return told
 
 
-def lend(control: _socket.socket, plan: confinement.Plan, descriptors: list[int]) -> bool:
+def lend(control: _socket.socket, plan: confinement.ConfinementPlan, descriptors: list[int]) -> bool:
     """Lend a worker until it is ended. False when the judge is gone."""
     child = os.fork()
     if child == 0:
@@ -150,7 +150,7 @@ def lend(control: _socket.socket, plan: confinement.Plan, descriptors: list[int]
     return bool(more)
 
 
-def work(control: _socket.socket, plan: confinement.Plan, descriptors: list[int]) -> NoReturn:
+def work(control: _socket.socket, plan: confinement.ConfinementPlan, descriptors: list[int]) -> NoReturn:
     """The worker's whole life. Its descriptors: 0 is empty, 1 and 2 are the prints, two more are the line, and no others."""
     from grader.worker import service
 

@@ -13,11 +13,11 @@ _COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\[)", re.MULTILINE)
 
 def visible(text: str, keep_lines: bool = False) -> str:
     """`text` with every character that does not show written as its escape; line ends too, unless they are kept."""
-    shown = _SUSPECT.sub(_escaped, text.replace("\r\n", "\n").replace("\t", "    "))
+    shown = _SUSPECT.sub(_escape, text.replace("\r\n", "\n").replace("\t", "    "))
     return shown if keep_lines else shown.replace("\n", "\\n")
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
     character = match[0]
     if unicodedata.category(character) not in _HIDDEN:
         return character
@@ -29,7 +29,19 @@ def without_commands(text: str) -> str:
     return _COMMAND.sub(lambda match: "\\x23" if match[1] is None else match[1] + "\\x3a", text)
 
 
-def clipped(text: str, lines: int, width: int) -> list[str]:
+def bound(text: str, most: int) -> str:
+    """`text` with lone surrogates written as escapes; of a longer one than `most` characters, its beginning and its end."""
+    if len(text) <= most and text.isascii():
+        return text
+    whole = _middle_cut(text, most).encode("utf-8", "backslashreplace").decode("utf-8")
+    return _middle_cut(whole, most)
+
+
+def _middle_cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - most // 3 - 1]}…{text[len(text) - most // 3 :]}"
+
+
+def clip(text: str, lines: int, width: int) -> list[str]:
     """At most `lines` lines of at most `width` characters, each visible, with a word about what was left out."""
     found = visible(text, keep_lines=True).rstrip("\n").split("\n")
     shown = [line if len(line) <= width else line[: width - 1] + "…" for line in found[:lines]]

@@ -26,6 +26,7 @@ class Cell(msgspec.Struct, frozen=True):
 
     label: str
     source: str
+    notebook: bool = False
 
 
 class Scan(msgspec.Struct, frozen=True, tag="scan"):
@@ -36,11 +37,11 @@ class Scan(msgspec.Struct, frozen=True, tag="scan"):
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Judge: run this file; `modules` are helper files beside it, `probe` the exercise's probe.py."""
+    """Judge: run this file; `modules` are helper files beside it by their dotted names, `probe` the exercise's probe.py."""
 
     name: str
     content: bytes
-    modules: dict[str, str]
+    modules: dict[str, bytes]
     probe: str
 
 
@@ -54,10 +55,9 @@ class Call(msgspec.Struct, frozen=True, tag="call"):
 
 
 class Scanned(msgspec.Struct, frozen=True, tag="scanned"):
-    """Worker: the names that the file defines and the modules that it imports; `problem` says why it cannot be read."""
+    """Worker: the names that the file defines; `problem` says why it cannot be read."""
 
     names: Annotated[list[Words], msgspec.Meta(max_length=MAX_NAMES)]
-    imports: Annotated[list[Words], msgspec.Meta(max_length=200)]
     problem: Words = ""
 
 
@@ -89,12 +89,12 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
     pass
 
 
-class Answer(msgspec.Struct, frozen=True, tag="answer"):
+class CallReply(msgspec.Struct, frozen=True, tag="answer"):
     runs: Annotated[list[Returned | Raised], msgspec.Meta(min_length=1, max_length=100)]
 
 
 Request: TypeAlias = Scan | Load | Call
-Reply: TypeAlias = Scanned | Loaded | Raised | Answer
+Reply: TypeAlias = Scanned | Loaded | Raised | CallReply
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
@@ -110,6 +110,7 @@ def frame(message: Request | Reply) -> bytes:
 
 
 def read_request(payload: bytes | memoryview) -> Request:
+    """A judge's request from its frame. Raises WireError."""
     return _requests.decode(payload)
 
 
@@ -119,8 +120,8 @@ def read_reply(payload: bytes | bytearray) -> Reply:
         reply = _replies.decode(payload)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, ValueError) as error:
         raise WireError(f"a malformed answer: {type(error).__name__}") from error
-    if isinstance(reply, Answer):
+    if isinstance(reply, CallReply):
         for run in reply.runs:
-            for value in (run.value, *run.inputs) if isinstance(run, Returned) else ():
-                check_bounds(value)
+            if isinstance(run, Returned):
+                check_bounds((run.value, *run.inputs))
     return reply

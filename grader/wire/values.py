@@ -7,7 +7,7 @@ a list from an array and a shape from another before any tolerance is asked. Wha
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -216,8 +216,18 @@ def revive(value: Value) -> Any:
     return None
 
 
-def check_bounds(value: Value) -> None:
-    """Raises WireError for a description that `describe` would not have made."""
+def describe_inputs(inputs: dict[str, Any]) -> dict[str, Value]:
+    """The description of each input of a call, by its name."""
+    return {name: describe(value) for name, value in inputs.items()}
+
+
+def check_bounds(values: Iterable[Value]) -> None:
+    """Raises WireError where one of these descriptions is none that `describe` would have made."""
+    for value in values:
+        _check_bounds(value)
+
+
+def _check_bounds(value: Value) -> None:
     level, count = [value], 1
     for _ in range(MAX_DEPTH + 1):
         level = [part for one in level if isinstance(one, (Items, Mapping)) for part in one.items]

@@ -12,7 +12,7 @@ from typing import Any
 from grader.wire.errors import NotDefined
 
 
-def resolved(learner: Any, target: str) -> Any:
+def resolve(learner: Any, target: str) -> Any:
     """The object behind a dotted name. Raises NotDefined."""
     found = learner
     for name in target.split("."):
@@ -25,7 +25,15 @@ def resolved(learner: Any, target: str) -> Any:
 
 def constant(learner: Any, target: str, /) -> Any:
     """The constant itself."""
-    return resolved(learner, target)
+    return resolve(learner, target)
+
+
+def texts(learner: Any, target: str, /) -> Any:
+    """A dict of texts, each as the list of its lines: a long text would be cut as a whole, but no line is."""
+    found = resolve(learner, target)
+    if not isinstance(found, dict):
+        return found
+    return {key: str.split(text, "\n") if isinstance(text, str) else text for key, text in dict.items(found)}
 
 
 def forward_then_backward(learner: Any, target: str, /, x: Any, y: Any, dz: Any) -> Any:
@@ -51,7 +59,7 @@ def steps(learner: Any, target: str, /, w: Any, gradients: Any, config: dict[str
 
     What a rule returns in place of a pair is returned as it is.
     """
-    rule, trajectory = resolved(learner, target), []
+    rule, trajectory = resolve(learner, target), []
     for dw in gradients:
         step = rule(w, _copy(w) if dw is None else dw, config)
         if not isinstance(step, (tuple, list)) or len(step) != 2:
@@ -70,7 +78,7 @@ def signature(learner: Any, target: str, /) -> dict[str, Any] | None:
 
     Each of "call", "forward" and "backward" is a pair: the names that must be given, and those that may be.
     """
-    found = resolved(learner, target)
+    found = resolve(learner, target)
     if not callable(found):
         return None
     methods = {name: getattr(found, name, None) for name in ("forward", "backward")} if isinstance(found, type) else {}
@@ -101,7 +109,7 @@ def backward_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[
     if pair["how"] == "loss":
         return {"returned": beside, "kept": {}}
     given = {**point, "<upstream>": upstream, "<cache>": beside, "<output>": output}
-    backward = resolved(learner, pair["backward"]) if made is None else made.backward
+    backward = resolve(learner, pair["backward"]) if made is None else made.backward
     returned = backward(*(given[name] for name in pair["arguments"]))
     kept = {name: getattr(made, f"d{name}", None) for name in pair["made_with"]}
     return {"returned": returned, "kept": {name: value for name, value in kept.items() if value is not None}}
@@ -109,7 +117,7 @@ def backward_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[
 
 def _forward(learner: Any, point: dict[str, Any], pair: dict[str, Any]) -> tuple[Any, Any, Any]:
     """The object (None for a function), its output, and what was returned beside the output."""
-    function, made = resolved(learner, pair["forward"]), None
+    function, made = resolve(learner, pair["forward"]), None
     if pair["how"] == "class":
         made = function(*(point[name] for name in pair["made_with"]))
         function = made.forward

@@ -14,27 +14,12 @@ from importlib.machinery import ModuleSpec
 from typing import Any
 
 from grader import wire
-from grader.worker import probes, source
+from grader.worker import probes, source, stand_ins
 
 MODULE_NAME = "submission"
 MAX_FRAMES = 12
-# Beside the standard library; matplotlib and what it needs, so that a plot in a learner's file does no harm.
-LIBRARIES = frozenset(
-    [
-        "numpy",
-        "matplotlib",
-        "mpl_toolkits",
-        "PIL",
-        "cycler",
-        "dateutil",
-        "six",
-        "kiwisolver",
-        "pyparsing",
-        "packaging",
-        "contourpy",
-        "fontTools",
-    ]
-)
+AWAITS = 0x80  # of a code object's flags: it is a coroutine (inspect.CO_COROUTINE)
+LIBRARIES = frozenset({"numpy"})  # beside the standard library
 BUILD_FACTS = "_sysconfigdata"  # of the standard library, under another name on every platform
 ADVICE = "only NumPy and the standard library are available here"
 
@@ -42,25 +27,40 @@ ADVICE = "only NumPy and the standard library are available here"
 class Beside:
     """Imports the helper files that came with the submission, and says plainly what is not there."""
 
-    def __init__(self, modules: dict[str, str]) -> None:
+    def __init__(self, modules: dict[str, bytes]) -> None:
         self.modules = modules
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:
-        top = fullname.partition(".")[0]
-        if fullname in self.modules:
+        top, _, rest = fullname.partition(".")
+        name = rest if top == MODULE_NAME else fullname  # `from .helper import f` in the submission itself
+        if name in self.modules or self._is_package(name):
             # It loads like a Loader; importlib.abc, which has the class, takes long to load itself.
-            return ModuleSpec(fullname, self, origin=f"{fullname}.py")  # type: ignore[arg-type]
+            return self._spec(fullname, name)
         if top in sys.stdlib_module_names or top in LIBRARIES or top.startswith(BUILD_FACTS):
             return None
-        raise ModuleNotFoundError(f"No module named {top!r}: {ADVICE}", name=top)
+        if top in stand_ins.PACKAGES:
+            return ModuleSpec(fullname, stand_ins.Loader(), is_package=True)  # type: ignore[arg-type]
+        raise ModuleNotFoundError(f"No module named {fullname!r}: {ADVICE}", name=fullname)
+
+    def _is_package(self, name: str) -> bool:
+        return any(module.startswith(f"{name}.") for module in self.modules)
+
+    def _spec(self, fullname: str, name: str) -> ModuleSpec:
+        loader: Any = self
+        return ModuleSpec(fullname, loader, origin=f"{name}.py", loader_state=name, is_package=self._is_package(name))
 
     def create_module(self, spec: ModuleSpec) -> None:
         """None: an ordinary module will do."""
 
     def exec_module(self, module: types.ModuleType) -> None:
-        name = f"{module.__name__}.py"
-        text = self.modules[module.__name__]
-        _run(wire.Cell(name, text), compile(text, name, "exec", dont_inherit=True), module.__dict__)
+        spec = module.__spec__
+        name = str(spec.loader_state if spec else module.__name__)
+        place = f"{name}.py"
+        try:
+            cell = wire.Cell(place, source.decode_source(self.modules.get(name, b"")))
+        except source.UnreadableSource as problem:
+            raise SyntaxError(f"{place}: {problem}") from None
+        _run(cell, compile(cell.source, place, "exec", dont_inherit=True), module.__dict__)
 
 
 _sources: dict[str, list[str]] = {}
@@ -73,10 +73,25 @@ def forget() -> None:
 
 def _run(cell: wire.Cell, code: types.CodeType, namespace: dict[str, Any]) -> None:
     _sources[cell.label] = cell.source.split("\n")
-    exec(code, namespace)
+    waiting = eval(code, namespace)
+    if code.co_flags & AWAITS:
+        _event_loop().run_until_complete(waiting)
 
 
-class Session:
+_loops: list[Any] = []
+
+
+def _event_loop() -> Any:
+    """The loop of a notebook's cells: a task that one of them starts may be awaited in another."""
+    import asyncio  # here, since few notebooks wait for anything
+
+    if not _loops:
+        _loops.append(asyncio.new_event_loop())
+        asyncio.set_event_loop(_loops[0])
+    return _loops[0]
+
+
+class LoadedSubmission:
     """One submission, from its bytes to its answers."""
 
     def __init__(self) -> None:
@@ -88,43 +103,42 @@ class Session:
     def scan(self, request: wire.Scan) -> wire.Scanned:
         try:
             self.cells = source.cells(request.name, request.content)
-            self.codes = [source.compiled(cell) for cell in self.cells]
-        except source.Unreadable as problem:
-            return wire.Scanned([], [], wire.clean_text(str(problem), 600))
-        names = dict.fromkeys(name for code in self.codes for name in source.defined_names(code))
+            self.codes = [source.compile_source(cell) for cell in self.cells]
+        except source.UnreadableSource as problem:
+            return wire.Scanned([], wire.clean_text(str(problem), 600))
+        names = dict.fromkeys(name for code in self.codes for name in source.names_defined(code))
         names = names or dict.fromkeys(name for cell in self.cells for name in source.unreachable_names(cell))
-        imports = {name for code in self.codes for name in source.imported_modules(code)}
-        cut = [wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]]
-        return wire.Scanned(cut, [name for name in sorted(imports) if len(name) <= 200][:200])
+        return wire.Scanned([wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]])
 
     def load(self, request: wire.Load) -> wire.Loaded | wire.Raised:
         exec(compile(request.probe, "probe.py", "exec", dont_inherit=True), self.probes)
         sys.meta_path.insert(0, Beside(request.modules))
         sys.modules[MODULE_NAME] = self.module
-        self.module.__dict__["__file__"] = request.name
+        self.module.__dict__.update(__file__=request.name, __path__=[], __package__=MODULE_NAME)
+        stand_ins.open_notebook(self.module.__dict__, request.modules)
         try:
             self.cells = self.cells or source.cells(request.name, request.content)
-            self.codes = self.codes or [source.compiled(cell) for cell in self.cells]
+            self.codes = self.codes or [source.compile_source(cell) for cell in self.cells]
             for cell, code in zip(self.cells, self.codes, strict=True):
                 _run(cell, code, self.module.__dict__)
         except BaseException as error:
-            return raised(error)
+            return describe_exception(error)
         finally:
             flush()
         return wire.Loaded()
 
-    def call(self, request: wire.Call) -> wire.Answer:
+    def call(self, request: wire.Call) -> wire.CallReply:
         answers: list[wire.Returned | wire.Raised] = []
         for number, described in enumerate(request.runs):
             with quiet(number > 0):
                 answers.append(self.run_once(request, described))
-        return wire.Answer(answers)
+        return wire.CallReply(answers)
 
     def run_once(self, request: wire.Call, described: dict[str, wire.Value]) -> wire.Returned | wire.Raised:
         inputs = {name: wire.revive(value) for name, value in described.items()}
         handed = dict(inputs)
         try:
-            found = probes.resolved(self.module, request.target)
+            found = probes.resolve(self.module, request.target)
             if request.probe:
                 output = self.probe(request.probe)(self.module, request.target, **handed)
             else:
@@ -133,7 +147,7 @@ class Session:
             value = wire.describe(output)
             return wire.Returned(value, [wire.describe(after) for after in inputs.values()])
         except BaseException as error:
-            return raised(error)
+            return describe_exception(error)
         finally:
             flush()
 
@@ -174,6 +188,7 @@ _silence: Any = _Silence()
 
 
 def flush() -> None:
+    """Hand on what was printed so far."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -186,7 +201,7 @@ def flush() -> None:
 _str, _type = str, type
 
 
-def raised(error: BaseException) -> wire.Raised:
+def describe_exception(error: BaseException) -> wire.Raised:
     """The exception as plain data; an exception that misbehaves while being printed is still only data."""
     try:
         text = wire.clean_text(_str(error))
@@ -224,7 +239,7 @@ def _frames(error: BaseException) -> list[wire.Frame]:
 # --------------------------------------------------------------------------------------------------------------------- serving
 
 
-def answer(session: Session, request: wire.Request) -> wire.Reply:
+def answer(session: LoadedSubmission, request: wire.Request) -> wire.Reply:
     if isinstance(request, wire.Scan):
         return session.scan(request)
     if isinstance(request, wire.Load):
@@ -255,7 +270,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
 def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
     """Answer frames from `requests` on `replies` until the judge hangs up. `confine` runs once, before the first frame is read."""
     confine()
-    session = Session()
+    session = LoadedSubmission()
     while True:
         try:
             request = wire.read_request(_next_frame(requests))
@@ -264,7 +279,7 @@ def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
         try:
             reply = _frame(answer(session, request))
         except Exception as problem:  # what was returned cannot be handed over
-            reply = _frame(wire.Answer([raised(problem)]))
+            reply = _frame(wire.CallReply([describe_exception(problem)]))
         _write_all(replies, reply)
 
 

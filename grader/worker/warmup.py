@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 
 from grader import wire
-from grader.worker import service
+from grader.worker import service, stand_ins
 
 # Ordinary code of the kind that is graded: a class with state, branches, numbers and arrays.
 PROGRAM = b"""
@@ -33,12 +33,13 @@ def total(x, axis=None):
 ROUNDS = 10  # Python's interpreter fits code to what it meets in the first rounds, and leaves it alone after
 
 
-def load() -> None:
+def load_modules() -> None:
     """What nearly every submission needs. BLAS sets itself up at its first product."""
     np.ones(2) @ np.ones((2, 2))
     warnings.simplefilter("ignore", SyntaxWarning)  # what Python finds doubtful in a text is nobody's output
     sys.argv = [""]
     vars(builtins).update(exit=_exit, quit=_exit)
+    stand_ins.install()
 
 
 def load_random() -> None:
@@ -49,7 +50,7 @@ def load_random() -> None:
 _rounds = iter(range(ROUNDS))
 
 
-def rehearse() -> bool:
+def run_round() -> bool:
     """Live a worker's life without a learner once more, leaving nothing of it behind; False when it has been enough.
 
     Much of a worker's time goes into copying each page of memory that it is the first to write to. What Python writes
@@ -57,7 +58,7 @@ def rehearse() -> bool:
     """
     if next(_rounds, None) is None:
         return False
-    before, session, array = list(sys.meta_path), service.Session(), np.ones((2, 3))
+    before, session, array = list(sys.meta_path), service.LoadedSubmission(), np.ones((2, 3))
     for request in (
         wire.Scan("a.py", PROGRAM),
         wire.Load("a.py", PROGRAM, {}, ""),
@@ -74,7 +75,7 @@ def rehearse() -> bool:
 
 
 def _call(target: str, probe: str, **inputs: object) -> wire.Call:
-    described = {name: wire.describe(value) for name, value in inputs.items()}
+    described = wire.describe_inputs(inputs)
     return wire.Call(target, probe, [described, described], [])
 
 

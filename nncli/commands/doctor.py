@@ -5,6 +5,8 @@ from __future__ import annotations
 import platform
 import sys
 
+import click
+
 from grader.exercise.catalogue import data_folder, entries
 from grader.sandbox.opening import open_workers
 from grader.sandbox.workers import SandboxError
@@ -30,7 +32,10 @@ def text() -> str:
 
 
 def _protections() -> list[tuple[str, str]]:
-    workers = open_workers()
+    try:
+        workers = open_workers()
+    except SandboxError as error:
+        return [("isolation", f"none: {error}")]
     try:
         level, sentence = workers.isolation
     except SandboxError as error:
@@ -42,3 +47,9 @@ def _protections() -> list[tuple[str, str]]:
 
 
 ADVICE = "on Linux 5.13 or later (also under WSL2, or in CI) learners' code is confined by the kernel; here, grade only code you trust"
+
+
+@click.command("doctor")
+def doctor_command() -> None:
+    """Say what runs here, and how it is protected."""
+    click.echo(text(), nl=False)

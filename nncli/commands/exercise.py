@@ -7,17 +7,19 @@ import os
 from pathlib import Path
 from typing import Any
 
+import click
+
 from grader.exercise.catalogue import Entry
-from nncli.ui.arguments import Misuse
+from nncli.ui.arguments import EXERCISE, Misuse
 
 
-def write(entry: Entry, folder: Path, notebook: bool) -> str:
+def write_starter(entry: Entry, folder: Path, notebook: bool) -> str:
     """Write the starter into `folder`; what happened and what to do next, as text. Raises Misuse."""
     path = folder / (entry.file_name.removesuffix(".py") + (".ipynb" if notebook else ".py"))
     content = _notebook(entry) if notebook else entry.stub
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = _created(path, content)
+        written = _create_new(path, content)
     except OSError as error:
         raise Misuse(
             f"{path} cannot be written: {error.strerror}\n\nhint: --out FOLDER writes it elsewhere, --show writes nothing"
@@ -27,7 +29,7 @@ def write(entry: Entry, folder: Path, notebook: bool) -> str:
     return f"Wrote {path}. Fill it in, then:\n\n  nncli grade {path}"
 
 
-def _created(path: Path, content: str) -> bool:
+def _create_new(path: Path, content: str) -> bool:
     """Write a new file whole or not at all; False where there is one. A link made last can never replace a file."""
     if os.path.lexists(path):
         return False
@@ -79,3 +81,26 @@ def _notebook(entry: Entry) -> str:
 
 def _cell(kind: str, identifier: str, source: str) -> dict[str, Any]:
     return {"cell_type": kind, "id": identifier, "metadata": {}, "source": source.strip("\n")}
+
+
+@click.command("exercise")
+@click.argument("exercise", type=EXERCISE)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Write the starter into this folder.",
+)
+@click.option("--notebook", is_flag=True, help="Write a Jupyter notebook instead of a .py file.")
+@click.option("--show", is_flag=True, help="Only show the exercise; write nothing.")
+def exercise_command(exercise: Entry, out: Path, notebook: bool, show: bool) -> None:
+    """Show an exercise and write its starter file.
+
+    EXERCISE is a number or a name: 3, multiply_gate, multiply-gate or ex03. A file that is already there is never overwritten.
+    """
+    from nncli.ui import pages
+    from nncli.ui.render import show as print_view
+
+    print_view(pages.statement(exercise))
+    if not show:
+        click.echo(write_starter(exercise, out, notebook))

@@ -51,7 +51,7 @@ exit "$status"
 """
 
 
-def gradescope(out: Path, assignment: Path | None, wheels: Path | None) -> None:
+def export_gradescope(out: Path, assignment: Path | None, wheels: Path | None) -> None:
     """Write the archive. Raises Misuse."""
     try:
         read = read_assignment(assignment) if assignment else Assignment()
@@ -120,3 +120,27 @@ def _metadata_files() -> dict[str, bytes]:
 
 def _digest(data: bytes) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+
+
+@click.group("export")
+def export_command() -> None:
+    """Write what other systems grade with."""
+
+
+@export_command.command("gradescope")
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("autograder.zip"), show_default=True
+)
+@click.option(
+    "--assignment",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Grade by this nncli.toml; it goes into the archive.",
+)
+@click.option(
+    "--wheels",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of wheels (pip download nncli) from which to install without a network.",
+)
+def gradescope_command(out: Path, assignment: Path | None, wheels: Path | None) -> None:
+    """Write autograder.zip for Gradescope, with this version of nncli in it."""
+    export_gradescope(out, assignment, wheels)

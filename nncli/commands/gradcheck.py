@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from grader.submissions.submission import Source, SubmissionError, read
-from grader.text.cleaning import clipped, visible
-from nncli import prestart as early
-from nncli.ui.arguments import Misuse, refuse_below
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import Source, read
+from grader.text.cleaning import clip, visible
+from nncli.prestart import Prestart
+from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below, seed_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from grader.exercise.pair import Pair
-    from grader.pairs.check import Checked
+    from grader.pairs.check import PairResult
     from grader.pairs.discovery import Signature
     from grader.sandbox.session import Session
 
 
 @dataclass(frozen=True)
-class Options:
+class GradcheckOptions:
     """The words of the command line."""
 
     forward: str | None = None
@@ -41,7 +43,7 @@ class Options:
     required: str = "partial"
 
 
-def gradcheck(path: Path, options: Options) -> int:
+def check_file(path: Path, options: GradcheckOptions, prestart: Prestart | None = None) -> int:
     """Find, check, show; the exit status."""
     try:
         submission = read(path)
@@ -49,7 +51,7 @@ def gradcheck(path: Path, options: Options) -> int:
         raise Misuse(str(error)) from None
     if path.is_dir():
         raise Misuse(f"{path} is a folder: name the file whose functions are to be checked")
-    workers = early.workers(options.workers)
+    workers = (prestart or Prestart()).open_workers(options.workers)
     try:
         from grader.report import Isolation
         from grader.sandbox.session import Clock, Session
@@ -67,7 +69,7 @@ class Command:
 
     path: Path
     source: Source
-    options: Options
+    options: GradcheckOptions
     session: Session
 
     def run(self) -> int:
@@ -81,7 +83,7 @@ class Command:
         if problem := self._problem():
             return self._unreadable(problem)
         pairs, complaints = self._pairs(tuple(given))
-        checks = [self._checked(pair, given) for pair in pairs]
+        checks = [self._run_checks(pair, given) for pair in pairs]
         statuses = {check.exit_status for check in checks} | ({2} if complaints else set())
         if self.options.as_json:
             from nncli.ui.gradient_json import checks_json
@@ -119,15 +121,15 @@ class Command:
         return 1
 
     def _pairs(self, given: tuple[str, ...]) -> tuple[list[Pair], list[str]]:
-        from grader.pairs.discovery import PairError, chosen
+        from grader.pairs.discovery import PairError, choose_pairs
 
         names = tuple(dict.fromkeys(name.split(".")[0] for name in given))
         try:
-            return chosen(self._known(), self.options.forward, self.options.backward, names)
+            return choose_pairs(self._signatures_in(), self.options.forward, self.options.backward, names)
         except PairError as error:
             raise Misuse(str(error)) from None
 
-    def _known(self) -> dict[str, Signature]:
+    def _signatures_in(self) -> dict[str, Signature]:
         """The functions and classes of the file with their parameters, as the worker sees them."""
         from grader.wire import Call, Returned, revive
 
@@ -139,27 +141,27 @@ class Command:
                 found[name] = known
         return found
 
-    def _checked(self, pair: Pair, given: dict[str, str]) -> Checked:
-        from grader.pairs.check import Check
+    def _run_checks(self, pair: Pair, given: dict[str, str]) -> PairResult:
+        from grader.pairs.check import PairCheck
 
         mine = {name: recipe for name, recipe in given.items() if name.split(".")[0] in pair.names}
-        return Check(pair, self.session, mine, self.options.seed, self.options.mode).checked()
+        return PairCheck(pair, self.session, mine, self.options.seed, self.options.mode).run()
 
-    def _show(self, checks: list[Checked], complaints: list[str]) -> None:
+    def _show(self, checks: list[PairResult], complaints: list[str]) -> None:
         from rich.console import Group
         from rich.text import Text
 
-        from nncli.ui.gradient_view import checked_view
+        from nncli.ui.gradient_view import pair_view
         from nncli.ui.render import show
 
         parts: list[RenderableType] = []
         for check in checks:
-            parts += [*checked_view(check, self._again(check)), *map(Text, self._picture(check)), Text("")]
+            parts += [*pair_view(check, self._again(check)), *map(Text, self._picture(check)), Text("")]
         parts += [Text(f"not checked: {visible(complaint)}", style="red") for complaint in complaints]
         parts += [Text(line, style="dim") for line in self._prints()]
         show(Group(*parts))
 
-    def _again(self, check: Checked) -> list[str]:
+    def _again(self, check: PairResult) -> list[str]:
         """The command that repeats this check, in pieces to break lines at."""
         options, pair = self.options, check.pair
         words = [f"nncli gradcheck {shlex.quote(str(self.path))} --forward {pair.forward}"]
@@ -167,11 +169,11 @@ class Command:
         words += [f"--input {shlex.quote(recipe)}" for recipe in options.inputs]
         return [*words, f"--seed {options.seed}" + (" --mode fast" if options.mode == "fast" else "")]
 
-    def _picture(self, check: Checked) -> Iterator[str]:
+    def _picture(self, check: PairResult) -> Iterator[str]:
         from grader.gradcheck import GradcheckError
         from grader.pairs.check import picture
-        from grader.pairs.remote import Lost
-        from nncli.ui.ladder_view import lines
+        from grader.pairs.remote import WorkerLost
+        from nncli.ui.ladder_view import ladder_lines
 
         if not (self.options.explain or self.options.entry) or check.report is None:
             return
@@ -179,13 +181,40 @@ class Command:
             drawn = picture(check, self.session, self.options.entry)
         except GradcheckError as error:
             raise Misuse(str(error)) from None
-        except Lost as lost:
+        except WorkerLost as lost:
             drawn = None
             yield visible(f"  no picture: {lost}")
         yield ""
-        yield from (f"  {visible(line)}".rstrip() for line in (lines(drawn) if drawn else ()))
+        yield from (f"  {visible(line)}".rstrip() for line in (ladder_lines(drawn) if drawn else ()))
 
     def _prints(self) -> list[str]:
         """What the learner's code printed, each line once: the same call is made many times over."""
         printed = "\n".join(dict.fromkeys(self.session.prints.split("\n")))
-        return ["Your code printed", *(f"  {line}" for line in clipped(printed, 12, 76)), ""] if printed.strip() else []
+        return ["Your code printed", *(f"  {line}" for line in clip(printed, 12, 76)), ""] if printed.strip() else []
+
+
+@click.command("gradcheck")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--forward", metavar="NAME", help="The forward pass, a function or a class; all pairs by default.")
+@click.option("--backward", metavar="NAME", help="The backward pass; found by name where only --forward is given.")
+@click.option("--input", "inputs", multiple=True, metavar="RECIPE", help='Such as "x=normal(4,3)" or "x=[1.5, -2.0]".')
+@click.option(
+    "--mode", type=click.Choice(["full", "fast"]), default="full", show_default=True, help="Each entry, or probes."
+)
+@seed_option("Draw other numbers.")
+@click.option("--explain", is_flag=True, help="Draw the ladder of steps behind the worst entry.")
+@click.option("--entry", default="", metavar="ENTRY", help='Draw that of another entry, such as "w[2,1]".')
+@click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for everything."
+)
+@ISOLATION
+@WORKERS
+@click.pass_obj
+def gradcheck_command(prestart: Prestart | None, /, file: Path, **words: Any) -> None:
+    """Check a backward pass of your own against measured slopes.
+
+    FILE holds pairs such as f and f_backward, affine_forward and affine_backward, f and grad_f, or a class with forward and
+    backward. Exit status: 0 all agree, 1 something does not, 2 misuse, 3 a fault of ours.
+    """
+    sys.exit(check_file(file, GradcheckOptions(**words), prestart))

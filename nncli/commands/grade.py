@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import gc
 import os
-from contextlib import ExitStack, suppress
+import sys
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry
-from grader.submissions.submission import Source, Submission, SubmissionError, read
-from nncli import prestart as early
-from nncli.ui.arguments import Misuse, refuse_below
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import Source, Submission, read
+from nncli.prestart import Prestart
+from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
     from grader.formats.kinds import Setting
     from grader.grade import Grader
     from grader.report import Report
-    from nncli.ui.reporting import Wanted
+    from grader.sandbox.workers import Workers
+    from nncli.ui.reporting import ReportRequest
 
 
 @dataclass(frozen=True)
-class Options:
+class GradeOptions:
     """The words of the command line."""
 
     only: Entry | None = None
@@ -42,11 +45,11 @@ class Options:
     minimum_score: float | None = None
 
 
-def grade(path: Path, options: Options) -> int:
+def grade_path(path: Path, options: GradeOptions, prestart: Prestart | None = None) -> int:
     """Grade, show, write; the exit status."""
     reports, assignment = _reports(options), None
     if options.assignment or options.exercises:
-        assignment, options = _assigned(options)
+        assignment, options = _read_assignment(options)
     try:
         submission = read(path)
     except SubmissionError as error:
@@ -54,7 +57,7 @@ def grade(path: Path, options: Options) -> int:
             _write(_unreadable(path, error, options, assignment), reports, _setting(path, (), assignment))
         raise Misuse(str(error)) from None
     try:
-        report = graded(submission, options, assignment)
+        report = grade_submission(submission, options, assignment, prestart or Prestart())
     except CatalogueError as error:
         click.echo(f"nncli: {error}", err=True)
         return 3
@@ -66,17 +69,17 @@ def grade(path: Path, options: Options) -> int:
     return 0 if report.score >= options.minimum_score else 1
 
 
-def _reports(options: Options) -> list[Wanted]:
+def _reports(options: GradeOptions) -> list[ReportRequest]:
     """What was asked for by --report and --json, and by a CI system; the formats are imported only where there is any."""
     words = [*options.reports, *([f"json={options.json_path}"] if options.json_path else [])]
     if not words and not {"GITHUB_ACTIONS", "GITLAB_CI"} & set(os.environ):
         return []
-    from nncli.ui.reporting import wanted, with_environment
+    from nncli.ui.reporting import parse_reports, with_environment
 
-    return with_environment(wanted(words), os.environ)
+    return with_environment(parse_reports(words), os.environ)
 
 
-def _assigned(options: Options) -> tuple[Assignment, Options]:
+def _read_assignment(options: GradeOptions) -> tuple[Assignment, GradeOptions]:
     """The assignment of a file, or of a list of exercises, and the options as it wants them. Raises Misuse."""
     from grader.classroom.assignment import Assignment, AssignmentError, environment_seed, read_assignment
 
@@ -94,7 +97,7 @@ def _assigned(options: Options) -> tuple[Assignment, Options]:
     return assignment, replace(options, seed=seed, timeout=assignment.limits.case, required=required)
 
 
-def _unreadable(path: Path, error: SubmissionError, options: Options, assignment: Assignment | None) -> Report:
+def _unreadable(path: Path, error: SubmissionError, options: GradeOptions, assignment: Assignment | None) -> Report:
     """For a CI system that waits for a report: no points, and why."""
     import hashlib
 
@@ -103,60 +106,53 @@ def _unreadable(path: Path, error: SubmissionError, options: Options, assignment
 
     sha256 = hashlib.sha256(f"unreadable\0{error}".encode("utf-8", "backslashreplace")).hexdigest()
     report = Report(path.name or "submission", sha256, options.seed, VERSION, Isolation(), problem=str(error))
-    return assignment.counted(report) if assignment else report
+    return assignment.apply(report) if assignment else report
 
 
-LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
-
-
-def prepare_to_judge(grader: Grader, submission: Submission) -> None:
-    """What the judge is likely to need, done while the zygote still warms up: it would only wait for it otherwise."""
-    import numpy.random
-
-    import nncli.ui.render  # noqa: F401
-    from grader.exercise.catalogue import attempted, names_in
-    from grader.judging.questions import Mistaken
-
-    numpy.random.default_rng(0)
-    for source in submission.sources[:LIKELY_FILES]:
-        likely = attempted(names_in(source.content[:LIKELY_BYTES].decode("utf-8", "replace")), source.name)
-        for entry in [grader.only] if grader.only else likely:
-            with suppress(CatalogueError, Mistaken):  # told when it is graded
-                grader.sheet(entry)
-
-
-def graded(submission: Submission, options: Options, assignment: Assignment | None = None) -> Report:
+def grade_submission(
+    submission: Submission, options: GradeOptions, assignment: Assignment | None, prestart: Prestart
+) -> Report:
     """The report, with workers that live no longer than this call; what the assignment withholds is not in it."""
     with ExitStack() as opened:
-        workers = early.workers(options.workers)
+        workers = prestart.open_workers(options.workers)
         opened.callback(workers.close)
-        from grader.grade import Grader
-        from grader.report import Isolation
-        from grader.sandbox.session import Clock
-        from grader.sandbox.workers import cores
-
-        clock = Clock(options.timeout, max(10.0, 5 * options.timeout))
-        grader = Grader(workers, options.seed, clock, only=options.only)
-        prepare_to_judge(grader, submission)
-        if len(grader.sheets) > 2 and cores() > 1:
-            grader.more = workers.clone()
+        grader = _prepare_grader(submission, options, assignment, workers)
+        if grader.more:
             opened.callback(grader.more.close)
         gc.freeze()
         gc.enable()
-        grader.isolation = Isolation(*workers.isolation)
         refuse_below(options.required, grader.isolation)
-        return grader.report(submission) if assignment is None else _by_assignment(assignment, grader, submission)
+        report = grader.report(submission)
+    return _apply(assignment, report) if assignment else report
 
 
-def _by_assignment(assignment: Assignment, grader: Grader, submission: Submission) -> Report:
-    from grader.classroom.reveal import withheld
+def _prepare_grader(
+    submission: Submission, options: GradeOptions, assignment: Assignment | None, workers: Workers
+) -> Grader:
+    """The grader of this command; NumPy's generators and the table are loaded while the workers still start."""
+    import numpy.random
 
-    grader.counted = assignment.numbers
-    grader.clock = replace(grader.clock, submission=assignment.limits.submission)
-    return withheld(assignment.counted(grader.report(submission)), assignment.reveal)
+    import nncli.ui.render  # noqa: F401
+    from grader.grade import Grader
+    from grader.judging.questions import Sheets
+    from grader.sandbox.session import Clock
+
+    numpy.random.default_rng(0)
+    whole = assignment.limits.submission if assignment else max(10.0, 5 * options.timeout)
+    counted = assignment.numbers if assignment else None
+    return Grader.prepare(
+        submission, workers, Sheets(options.seed), Clock(options.timeout, whole), options.only, counted
+    )
 
 
-def _tell(report: Report, reports: list[Wanted], options: Options) -> None:
+def _apply(assignment: Assignment, report: Report) -> Report:
+    """The report as the assignment counts it, without what it withholds."""
+    from grader.classroom.reveal import hide_cases
+
+    return hide_cases(assignment.apply(report), assignment.reveal)
+
+
+def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions) -> None:
     """The table, or, where standard output is a program's, only why nothing could be graded."""
     if not any(one.replaces_table for one in reports):
         if not reports:
@@ -181,13 +177,48 @@ def _setting(path: Path, sources: tuple[Source, ...], assignment: Assignment | N
     return Setting(root_of(path), file, assignment.visibility if assignment else "visible")
 
 
-def _write(report: Report, reports: list[Wanted], setting: Setting) -> None:
-    from nncli.ui.reporting import write
+def _write(report: Report, reports: list[ReportRequest], setting: Setting) -> None:
+    from nncli.ui.reporting import write_report
 
-    write(report, reports, setting)
+    write_report(report, reports, setting)
 
 
-def _show(report: Report, options: Options) -> None:
+def _show(report: Report, options: GradeOptions) -> None:
     from nncli.ui.render import report_view, show, summary_view
 
     show(summary_view(report) if options.quiet else report_view(report, options.only_failures))
+
+
+@click.command("grade")
+@click.argument("submission", type=click.Path(path_type=Path))
+@click.option("--exercise", "only", type=EXERCISE, help="Grade as this exercise, whatever names the file defines.")
+@SEED
+@click.option(
+    "--json",
+    "json_path",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Write the report as JSON; - is standard output.",
+)
+@REPORT
+@click.option(
+    "--assignment",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Grade by an assignment file (nncli.toml): its exercises, points, seed and limits.",
+)
+@click.option(
+    "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
+)
+@click.option("--minimum-score", type=click.FloatRange(min=0), help="Exit with 0 from this many points on.")
+@click.option("--only-failures", is_flag=True, help="Leave out the cases that passed.")
+@click.option("-q", "--quiet", is_flag=True, help="One line for each exercise.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=2.0, show_default=True, help="Seconds for one case.")
+@ISOLATION
+@WORKERS
+@click.pass_obj
+def grade_command(prestart: Prestart | None, /, submission: Path, only: Entry | None, **words: Any) -> None:
+    """Grade a file, a notebook or a folder.
+
+    SUBMISSION is a .py file, a .ipynb notebook, or one learner's folder of them. The exercises that it attempts are recognised
+    by the names it defines. Exit status: 0 all passed, 1 something did not, 2 misuse, 3 a fault of ours.
+    """
+    sys.exit(grade_path(submission, GradeOptions(only, **words), prestart))

@@ -5,39 +5,40 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.classroom.assignment import NAME, Assignment, AssignmentError, environment_seed, read_assignment
-from grader.classroom.batch import Fault, Graded, Lanes, Plan, Task
+from grader.classroom.batch import ClassSettings, Fault, Graded, Lanes, Task
 from grader.classroom.gradebook import Gradebook, GradebookError
 from grader.classroom.late import LateError
 from grader.exercise.catalogue import CatalogueError
-from grader.report import Isolation
+from grader.report import Isolation, Report
 from grader.sandbox.workers import SandboxError, cores
+from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner, Roster, RosterError, read_roster, submission
-from grader.submissions.submission import SubmissionError
 from grader.text.cleaning import visible, without_commands
-from nncli import prestart as early
-from nncli.ui.arguments import Misuse, refuse_below
+from nncli.prestart import Prestart
+from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
 from nncli.ui.progress import Progress, progress
 
 if TYPE_CHECKING:
     from grader.classroom.cluster import Cluster
-    from nncli.ui.reporting import Wanted
+    from nncli.ui.reporting import ReportRequest
 
 STOPPED = 130  # what a shell expects of a command that was interrupted
 SHOWN = 20  # problems that are listed one by one
 
 
 @dataclass(frozen=True)
-class Options:
+class ClassOptions:
     """The words of the command line."""
 
     gradebook: Path = Path("grades.db")
@@ -65,17 +66,17 @@ class Count:
         return self.graded + self.unchanged + len(self.unreadable) + len(self.faults)
 
 
-def grade_all(folder: Path, options: Options) -> int:
+def grade_class(folder: Path, options: ClassOptions, prestart: Prestart) -> int:
     """Grade a class; the exit status: 0 all graded, 1 something could not be read, 3 a fault of ours, 130 stopped."""
     gc.freeze()
     gc.enable()
     reports = _reports(options)
     try:
-        plan = Plan(*_assignment(options.assignment))
+        plan = ClassSettings(*_assignment(options.assignment))
         roster = read_roster(folder, options.student_pattern)
         factors = plan.assignment.late.factors(_beside(options.assignment)) if plan.assignment.late else {}
         with Gradebook(options.gradebook) as book:
-            return Run(folder, plan, roster, factors, book, options, reports).finish()
+            return Run(folder, plan, roster, factors, book, options, reports, prestart).finish()
     except (AssignmentError, RosterError, LateError, GradebookError) as error:
         raise Misuse(str(error)) from None
     except (CatalogueError, SandboxError) as error:  # what no submission can be blamed for
@@ -83,12 +84,12 @@ def grade_all(folder: Path, options: Options) -> int:
         return 3
 
 
-def _reports(options: Options) -> list[Wanted]:
+def _reports(options: ClassOptions) -> list[ReportRequest]:
     if not options.reports:
         return []
-    from nncli.ui.reporting import refuse_single, wanted
+    from nncli.ui.reporting import parse_reports, refuse_single
 
-    reports = wanted(options.reports)
+    reports = parse_reports(options.reports)
     refuse_single(reports)
     return reports
 
@@ -109,12 +110,13 @@ class Run:
     """One run over a class: what is read, what is graded, what is written, in this order for each learner."""
 
     folder: Path
-    plan: Plan
+    plan: ClassSettings
     roster: Roster
     factors: dict[str, float]
     book: Gradebook
-    options: Options
-    reports: list[Wanted]
+    options: ClassOptions
+    reports: list[ReportRequest]
+    prestart: Prestart
     count: Count = field(default_factory=Count)
     stopping: bool = False
     isolation: Isolation = field(default_factory=Isolation)
@@ -122,7 +124,7 @@ class Run:
     def finish(self) -> int:
         """Grade everyone, say what became of it, write the reports."""
         self.key = self.plan.key
-        with progress(len(self.roster.learners)) as bar, _stopped_by(self._stop):
+        with progress(len(self.roster.learners)) as bar, _stop_words(self._stop):
             for result in self._results(bar):
                 self._take(result, bar)
         self._tell()
@@ -136,7 +138,7 @@ class Run:
         try:
             self.isolation = lanes.isolation
             refuse_below(self.options.required, self.isolation)
-            yield from lanes.graded(self._tasks(bar))
+            yield from lanes.results(self._tasks(bar))
         finally:
             lanes.close()
 
@@ -145,7 +147,7 @@ class Run:
             from grader.classroom.cluster import Cluster
 
             return Cluster(self.plan, self.options.dask, self.options.workers)
-        return Lanes(self.plan, self.options.lanes or cores(), early.workers(self.options.workers))
+        return Lanes(self.plan, self.options.lanes or cores(), self.prestart.open_workers(self.options.workers))
 
     def _tasks(self, bar: Progress) -> Iterator[Task]:
         """The submissions that must be graded; the others are dealt with here."""
@@ -168,17 +170,26 @@ class Run:
         report = self.plan.unreadable(learner, error, self.isolation)
         if self.book.is_current(learner.key, report.sha256, self.key):
             self.book.keep(learner.key, report.sha256, self._factor(learner))
-        else:
-            self.book.record(report, self.key, learner.name, learner.system_id, self._factor(learner))
-        self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
+            self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
+        elif self._record(learner, report):
+            self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
         bar.advance(self.count.done)
+
+    def _record(self, learner: Learner, report: Report) -> bool:
+        """Write an attempt; what one learner's report does to the writing is a fault with this learner alone."""
+        try:
+            self.book.record(report, self.key, learner.name, learner.system_id, self._factor(learner))
+            return True
+        except GradebookError:  # the file itself cannot be written
+            raise
+        except Exception as fault:
+            self.count.faults.append(f"{learner.key}: its report cannot be kept ({type(fault).__name__})")
+            return False
 
     def _take(self, result: Graded | Fault, bar: Progress) -> None:
         if isinstance(result, Fault):
             self.count.faults.append(f"{result.learner.key}: {visible(result.reason)}")
-        else:
-            learner = result.learner
-            self.book.record(result.report, self.key, learner.name, learner.system_id, self._factor(learner))
+        elif self._record(result.learner, result.report):
             self.count.graded += 1
         bar.advance(self.count.done)
 
@@ -216,13 +227,13 @@ class Run:
     def _write(self) -> None:
         if not self.reports:
             return
-        from nncli.commands.gradebook import write_reports
+        from nncli.commands.gradebook import write_class_reports
 
-        write_reports(self.book, self.reports, self.plan.assignment.policy, self.plan.assignment.reveal)
+        write_class_reports(self.book, self.reports, self.plan.assignment.policy, self.plan.assignment.reveal)
 
 
 @contextmanager
-def _stopped_by(stop: Callable[[], None]) -> Iterator[None]:
+def _stop_words(stop: Callable[[], None]) -> Iterator[None]:
     """The first Ctrl-C (or a termination) finishes what is under way; the second one ends at once."""
 
     def handle(number: int, frame: FrameType | None) -> None:
@@ -239,3 +250,41 @@ def _stopped_by(stop: Callable[[], None]) -> Iterator[None]:
     finally:
         for number in numbers:
             signal.signal(number, before[number])
+
+
+@click.command("grade-all")
+@click.argument("submissions", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--gradebook",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("grades.db"),
+    show_default=True,
+    help="Where the grades are kept; a run that was stopped goes on from there.",
+)
+@click.option(
+    "--assignment",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What counts, and for how much.  [default: nncli.toml, where there is one here]",
+)
+@click.option("--student-pattern", metavar="REGEX", help="How an entry's name tells the student: (?P<student>...)")
+@click.option("--regrade", is_flag=True, help="Grade everything again, also what has not changed.")
+@click.option(
+    "--report",
+    "reports",
+    metavar="KIND[=FILE]",
+    multiple=True,
+    help="json, junit, csv or markdown of the class; any kind, one for each, where FILE has {learner} in it.",
+)
+@click.option("--lanes", type=click.IntRange(1, 256), help="How many are graded at once.  [default: one for each core]")
+@click.option("--dask", metavar="ADDRESS", help="Grade on a Dask cluster.")
+@ISOLATION
+@WORKERS
+@click.pass_obj
+def grade_all_command(prestart: Prestart | None, /, submissions: Path, **words: Any) -> None:
+    """Grade a class.
+
+    SUBMISSIONS is a folder in which each entry (a file, a notebook, a folder, a .zip) is one learner's; exports of Canvas, Moodle
+    and Gradescope are recognised. Stop it when you like, and run it again: it goes on where it was, and grades again only what
+    has changed. Exit status: 0 everyone is graded, 1 something could not be read, 2 misuse, 3 a fault of ours.
+    """
+    sys.exit(grade_class(submissions, ClassOptions(**words), prestart or Prestart()))

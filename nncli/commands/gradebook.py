@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Group, RenderableType
@@ -12,14 +13,14 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.classroom.gradebook import Attempt, Gradebook, GradebookError
-from grader.classroom.reveal import Reveal, withheld
+from grader.classroom.reveal import Reveal, hide_cases
 from grader.formats.sentences import points
 from grader.formats.table_csv import rows_text
-from grader.report import Outcome, rounded
+from grader.report import Outcome, round_points
 from grader.text.numbers import points_text
 from nncli.ui.arguments import Misuse
 from nncli.ui.render import STYLES, report_view, show
-from nncli.ui.reporting import LEARNER, Wanted, harmless, refuse_single, save, wanted, write_class
+from nncli.ui.reporting import LEARNER, ReportRequest, harmless, parse_reports, refuse_single, save, write_class
 
 MOST_LEARNERS = 50
 MOST_MISTAKES = 15
@@ -27,7 +28,7 @@ MOST_MISTAKES = 15
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 
 
-def gradebook(
+def show_gradebook(
     path: Path,
     student: str | None,
     export: Path | None,
@@ -141,18 +142,40 @@ def canvas_rows(attempts: list[Attempt], title: str) -> Iterator[list[object]]:
     yield [*CANVAS, title]
     yield ["    Points Possible", "", "", "", "", max((one.max_score for one in attempts), default=0.0)]
     for one in attempts:
-        yield [one.name, one.system_id, "", one.learner, "", rounded(one.counted)]
+        yield [one.name, one.system_id, "", one.learner, "", round_points(one.counted)]
 
 
 def _reports(book: Gradebook, words: tuple[str, ...], policy: str) -> None:
-    reports = wanted(words)
+    reports = parse_reports(words)
     refuse_single(reports)
-    write_reports(book, reports, policy, "all")
+    write_class_reports(book, reports, policy, "all")
 
 
-def write_reports(book: Gradebook, reports: list[Wanted], policy: str, reveal: Reveal) -> None:
+def write_class_reports(book: Gradebook, reports: list[ReportRequest], policy: str, reveal: Reveal) -> None:
     """Every report of a class. What goes to each learner shows no more than `reveal` allows; what is the teacher's shows all."""
     attempts = book.attempts(policy)
     for one in reports:
         shown: Reveal = reveal if one.path and LEARNER in one.path else "all"
-        write_class((withheld(report, shown) for report in book.reports(attempts)), one)
+        write_class((hide_cases(report, shown) for report in book.reports(attempts)), one)
+
+
+@click.command("gradebook")
+@click.argument("grades", type=click.Path(dir_okay=False, path_type=Path), default=Path("grades.db"))
+@click.option("--student", metavar="NAME", help="The attempts of one learner, and the last report.")
+@click.option(
+    "--export",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a CSV file with the columns of a Canvas gradebook.",
+)
+@click.option("--title", default="nncli", show_default=True, help="The column of the points in that file.")
+@click.option(
+    "--policy", type=click.Choice(["best", "last"]), default="best", show_default=True, help="The attempt that counts."
+)
+@click.option("--all", "everyone", is_flag=True, help="List all learners of a large class.")
+@click.option("--report", "reports", metavar="KIND[=FILE]", multiple=True, help="As for grade-all.")
+def gradebook_command(grades: Path, **words: Any) -> None:
+    """Show the grades of a class.
+
+    GRADES is the file that `nncli grade-all` keeps: scores, how many passed each exercise, which mistakes were made how often.
+    """
+    show_gradebook(grades, **words)

@@ -37,3 +37,9 @@ def _row(entry: Entry) -> str:
 def _closing() -> str:
     total = points_text(sum(entry.points for entry in entries()))
     return f"{len(entries())} exercises, {total} points. Begin with `nncli exercise 1`.\n"
+
+
+@click.command("list")
+def list_command() -> None:
+    """Show all exercises by chapter."""
+    click.echo(listing(), nl=False)

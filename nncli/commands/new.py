@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
+
 from grader.exercise.catalogue import data_folder, entries
+from nncli.ui.arguments import Misuse
 
 README = """# {number}. {title}
 
@@ -55,24 +58,21 @@ def {slug}(x):
 
 SPEC = '''"""Exercise {number}: {slug}."""
 
-from grader import reference
-from grader.exercise.spec import Exercise, Target, away, mistake, normal, plain
+from grader.exercise.spec import *
 
 exercise = Exercise(
-    targets=[
-        Target(
-            "{slug}",
-            points=2,
-            reference=reference.activations.{slug},  # the right answer: add it to grader/reference/
-            cases=[
-                plain(1, "by hand", x=[-1.5, 0.5, 2]),
-                plain(2, "a vector", x=away(5)),
-            ],
-        ),
-    ],
-    mistakes=[
-        mistake("sign_lost", "One sentence of advice.", {{"{slug}": lambda x: abs(x)}}),
-    ],
+    Target(
+        "{slug}",
+        points=2,
+        reference=reference.activations.{slug},  # the right answer: add it to grader/reference/
+        cases={{
+            "by hand": dict(x=[-1.5, 0.5, 2]),
+            "a vector": dict(x=away(5)),
+        }},
+        mistakes=[
+            mistake("sign_lost", "One sentence of advice.", lambda x: abs(x)),
+        ],
+    ),
 )
 '''
 
@@ -81,7 +81,7 @@ class Refused(Exception):
     """The name or number cannot be used; the text says why."""
 
 
-def write(slug: str, number: int | None) -> str:
+def write_declaration(slug: str, number: int | None) -> str:
     """Write the folder and an empty solution; what happened, as text. Raises Refused."""
     slug = slug.strip().lower().replace("-", "_")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", slug):
@@ -90,10 +90,10 @@ def write(slug: str, number: int | None) -> str:
     chosen = number or max(taken, default=0) + 1
     if chosen in taken or any(entry.slug == slug for entry in taken.values()):
         raise Refused(f"{slug} or the number {chosen} is taken; `nncli list` shows them all")
-    return _written(f"{chosen:02}_{slug}", dict(number=chosen, slug=slug, title=slug.replace("_", " ").capitalize()))
+    return _write_file(f"{chosen:02}_{slug}", dict(number=chosen, slug=slug, title=slug.replace("_", " ").capitalize()))
 
 
-def _written(name: str, words: dict[str, object]) -> str:
+def _write_file(name: str, words: dict[str, object]) -> str:
     folder, solution = data_folder("exercises") / name, data_folder("solutions") / f"{name}.py"
     stub = STUB.format(**words, name=name)
     try:
@@ -111,3 +111,17 @@ def _written(name: str, words: dict[str, object]) -> str:
 def _short(path: Path) -> str:
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+@click.command("new")
+@click.argument("slug")
+@click.option("--number", type=click.IntRange(1, 99), help="Its number; the next free one by default.")
+def new_command(slug: str, number: int | None) -> None:
+    """Start an exercise of your own.
+
+    SLUG is its name, such as relu_gate; `nncli audit relu_gate` then says, step by step, what is still to do.
+    """
+    try:
+        click.echo(write_declaration(slug, number))
+    except Refused as error:
+        raise Misuse(str(error)) from None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from grader.exercise.catalogue import CatalogueError, Entry, Unknown, find
+from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find
 
 if TYPE_CHECKING:
     from grader.report import Isolation
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     EntryType = click.ParamType[Entry]
 else:
     EntryType = click.ParamType  # not generic at run time before click 8.4
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Misuse(click.ClickException):
@@ -44,7 +48,7 @@ def usually_required() -> str:
     return "strong" if os.environ.get("CI") else "partial"
 
 
-class Number(EntryType):
+class ExerciseType(EntryType):
     """An exercise by its number or name."""
 
     name = "exercise"
@@ -52,11 +56,11 @@ class Number(EntryType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Entry:
         try:
             return value if isinstance(value, Entry) else find(str(value))
-        except (Unknown, CatalogueError) as error:
+        except (UnknownExercise, CatalogueError) as error:
             raise Misuse(str(error)) from None
 
 
-EXERCISE = Number()
+EXERCISE = ExerciseType()
 ISOLATION = click.option(
     "--require-isolation",
     "required",
@@ -72,3 +76,14 @@ REPORT = click.option(
     multiple=True,
     help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv or markdown. May be given several times.",
 )
+WORKERS = click.option(
+    "--workers", type=click.Choice(["auto", "fork", "fresh"]), default="auto", envvar="NNCLI_WORKERS", hidden=True
+)
+
+
+def seed_option(help_text: str) -> Callable[[Command], Command]:
+    """`--seed N`, a whole number from 0 on."""
+    return click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help=help_text)
+
+
+SEED = seed_option("Draw other random cases.")

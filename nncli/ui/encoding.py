@@ -23,9 +23,9 @@ SPELT = {
 # fmt: on
 
 
-def open_streams() -> None:
+def open_standard_streams() -> None:
     """Make both streams take every character. To be called before anything is written."""
-    codecs.register_error("nncli", _spelt)
+    codecs.register_error("nncli", _spell_out)
     codecs.register(_ascii_by_another_name)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -37,7 +37,7 @@ def colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
-def _spelt(error: UnicodeError) -> tuple[str, int]:
+def _spell_out(error: UnicodeError) -> tuple[str, int]:
     """The handler of a character that cannot be encoded: its spelling, and where to go on."""
     if not isinstance(error, UnicodeEncodeError):
         raise error

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from grader.gradcheck import BlockReport, EntryReport, GradientReport, sentences
-from grader.pairs.check import Checked
+from grader.pairs.check import PairResult
 from grader.version import VERSION
 
 SCHEMA = "nncli/gradcheck/1"
 
 
-def checks_json(name: str, seed: int, checks: Sequence[Checked], problem: str = "") -> str:
+def checks_json(name: str, seed: int, checks: Sequence[PairResult], problem: str = "") -> str:
     """All pairs of one file as text, with a newline at its end."""
     found = {
         "schema": SCHEMA,
@@ -28,7 +28,7 @@ def checks_json(name: str, seed: int, checks: Sequence[Checked], problem: str = 
     return json.dumps(found, indent=2, ensure_ascii=True, allow_nan=False) + "\n"
 
 
-def _pair(check: Checked) -> dict[str, Any]:
+def _pair(check: PairResult) -> dict[str, Any]:
     return {
         "forward": check.pair.forward_name,
         "backward": check.pair.backward_name,

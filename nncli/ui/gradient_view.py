@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.gradcheck import BlockReport, EntryReport, GradientReport
-from grader.pairs.check import Checked
+from grader.pairs.check import PairResult
 from grader.text.cleaning import visible
 from grader.text.numbers import index_text, number_text
 
@@ -26,26 +26,27 @@ WORDS = {
 SHOWN = 4
 
 
-def indented(part: RenderableType, spaces: int = 2) -> Padding:
+def indent(part: RenderableType, spaces: int = 2) -> Padding:
+    """A renderable, two columns to the right."""
     return Padding(part, (0, 0, 0, spaces))
 
 
-def checked_view(checked: Checked, command: Sequence[str]) -> Iterator[RenderableType]:
+def pair_view(checked: PairResult, command: Sequence[str]) -> Iterator[RenderableType]:
     """One pair: its inputs, a row for each gradient, the wrong entries, what they have in common, how to see it again."""
     report = checked.report
     word, style = (WORDS[report.verdict], STYLES[report.verdict]) if report else ("not checked", "red")
     yield Text.assemble((visible(checked.pair.title), "bold"), "  ", (word, style))
     if checked.recipes:
-        yield indented(_inputs(checked))
+        yield indent(_inputs(checked))
     yield from _problem(checked)
     if report:
-        yield from report_view(report)
+        yield from gradient_view(report)
     if checked.exit_status == 1:
         yield Text("")
-        yield indented(Text("to see it again: " + " \\\n  ".join(map(visible, command)), style="dim"))
+        yield indent(Text("to see it again: " + " \\\n  ".join(map(visible, command)), style="dim"))
 
 
-def _inputs(checked: Checked) -> Text:
+def _inputs(checked: PairResult) -> Text:
     given = ", ".join(f"{visible(name)} = {visible(recipe)}" for name, recipe in checked.recipes.items())
     if not checked.guessed:
         return Text(f"with {given}", style="dim")
@@ -54,40 +55,40 @@ def _inputs(checked: Checked) -> Text:
     )
 
 
-def _problem(checked: Checked) -> Iterator[RenderableType]:
+def _problem(checked: PairResult) -> Iterator[RenderableType]:
     if not checked.problem:
         return
     yield Text("")
-    yield indented(Text(visible(checked.problem), style="red"))
+    yield indent(Text(visible(checked.problem), style="red"))
     for frame in checked.frames:
-        yield indented(Text(f"{visible(frame.file)}, line {frame.line}, in {visible(frame.function)}"), 4)
+        yield indent(Text(f"{visible(frame.file)}, line {frame.line}, in {visible(frame.function)}"), 4)
         if frame.source:
-            yield indented(Text(visible(frame.source), style="bold"), 8)
+            yield indent(Text(visible(frame.source), style="bold"), 8)
     if checked.hint:
-        yield indented(Text(f"hint: {visible(checked.hint)}"))
+        yield indent(Text(f"hint: {visible(checked.hint)}"))
 
 
-def report_view(report: GradientReport) -> Iterator[RenderableType]:
+def gradient_view(report: GradientReport) -> Iterator[RenderableType]:
     """The table of gradients and everything said about them."""
     yield Text("")
-    yield indented(_blocks(report.blocks))
+    yield indent(_blocks(report.blocks))
     odd = {problem.block for problem in report.problems if problem.kind == "shape"}
     entries = [
         e for block in report.blocks if block.name not in odd for e in block.entries[:SHOWN] if e.verdict != "precision"
     ]
     if entries:
         yield Text("")
-        yield indented(_entries(entries))
+        yield indent(_entries(entries))
     patterns = [pattern.sentence for pattern in report.patterns]
     problems = [problem.sentence for problem in report.problems if problem.sentence not in patterns]
     for title, sentences in (("What is wrong", problems), ("What the wrong entries have in common", patterns)):
         if sentences:
             yield Text("")
-            yield indented(Text(title, style="bold"))
-            yield from (indented(Text(visible(sentence)), 4) for sentence in sentences)
+            yield indent(Text(title, style="bold"))
+            yield from (indent(Text(visible(sentence)), 4) for sentence in sentences)
     if report.notes:
         yield Text("")
-        yield from (indented(Text(f"note: {visible(note)}", style="dim")) for note in report.notes)
+        yield from (indent(Text(f"note: {visible(note)}", style="dim")) for note in report.notes)
 
 
 def _blocks(blocks: Sequence[BlockReport]) -> Table:

@@ -30,7 +30,7 @@ KINK = (
 )
 
 
-def lines(picture: Picture) -> Iterator[str]:
+def ladder_lines(picture: Picture) -> Iterator[str]:
     """At most 80 columns of plain characters, and two sentences that say what they show."""
     name = f"d{picture.block}{index_text(picture.index)}"
     slope = picture.ladder.slope

@@ -14,6 +14,7 @@ THEME = "ansi_dark"  # the terminal's own sixteen colours, readable on dark and 
 
 
 def markdown(text: str) -> RenderableType:
+    """A piece of a README as rich text."""
     return Markdown(text, code_theme=THEME, inline_code_theme=THEME)
 
 
@@ -50,10 +51,10 @@ def _prose(text: str) -> RenderableType:
 def _code_block(text: str, language: str) -> RenderableType:
     if language != "python":
         return Text(text)
-    return code(text)
+    return code_view(text)
 
 
-def code(text: str) -> RenderableType:
+def code_view(text: str) -> RenderableType:
     """Python with colours where there are any, and no trailing blanks in a pipe."""
     shown = Syntax(text, "python", theme=THEME, background_color="default", word_wrap=False).highlight(text)
     shown.rstrip()

@@ -32,7 +32,7 @@ class Bar:
         self.rich.update(self.task, completed=done, rate=f"{speed:.0f}" if speed else "…")
 
 
-class Lines:
+class ProgressLines:
     def __init__(self, total: int) -> None:
         self.total, self.told = total, 0
 
@@ -45,8 +45,9 @@ class Lines:
 
 @contextmanager
 def progress(total: int) -> Iterator[Progress]:
+    """A bar in a terminal, lines elsewhere; `total` is the number of submissions."""
     if not sys.stderr.isatty():
-        yield Lines(total)
+        yield ProgressLines(total)
         return
     bar = Bar(total)
     with bar.rich:

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 import click
 from msgspec.structs import replace
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
-from grader.text.cleaning import clipped, visible, without_commands
+from grader.text.cleaning import clip, visible, without_commands
 from grader.text.numbers import number_text, points_text
 from grader.wire import Frame
+from nncli.ui.derivation_view import derivation_view
 
 STYLES = {
     Outcome.PASSED: "green",
@@ -36,8 +38,14 @@ def report_view(report: Report, only_failures: bool = False) -> RenderableType:
         parts += [*exercise_view(exercise, only_failures), Text("")]
     if report.problem:
         parts += [problem_view(report), Text("")]
-    parts += [Text(f"note: {visible(note)}", style="dim") for note in report.notes]
+    parts += [note_view(note) for note in report.notes]
     return Group(*parts, *_closing(report))
+
+
+def note_view(note: str) -> Text:
+    """A note; its further lines are set in, so that none of them can be taken for one of ours."""
+    first, *more = visible(note, keep_lines=True).split("\n")
+    return Text("\n".join([f"note: {first}", *(f"    {line}" for line in more)]), style="dim")
 
 
 def problem_view(report: Report) -> Text:
@@ -52,14 +60,15 @@ def summary_view(report: Report) -> RenderableType:
 
 
 def exercise_view(exercise: ExerciseReport, only_failures: bool) -> Iterator[RenderableType]:
+    """One exercise: its headline, a table a target, what went wrong and what to do next."""
     yield _headline(exercise)
     if exercise.not_started:
-        yield _indented(Text(_idle_words(exercise)))
+        yield _indent(Text(_idle_words(exercise)))
     else:
         for target in exercise.targets:
             yield from target_view(exercise, target, only_failures)
         yield from _advice(exercise)
-    yield from _printed(exercise)
+    yield from _prints_view(exercise)
     yield from _next_step(exercise)
 
 
@@ -87,19 +96,24 @@ def _of(score: float, full: float) -> str:
 
 
 def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: bool) -> Iterator[RenderableType]:
+    """One target: its name and points, and a table of its cases."""
     shown = [case for case in target.cases if not (only_failures and case.outcome is Outcome.PASSED)]
     yield Text("")
-    yield _indented(Text.assemble((target.name, "bold cyan"), f"  {_of(target.score, target.max_score)}"))
+    yield _indent(Text.assemble((target.name, "bold cyan"), f"  {_of(target.score, target.max_score)}"))
     if all(case.outcome is Outcome.MISSING for case in target.cases):
-        yield _indented(Text(f"missing: {target.cases[0].reason}", style=STYLES[Outcome.MISSING]), 4)
+        yield _indent(Text(f"missing: {target.cases[0].reason}", style=STYLES[Outcome.MISSING]), 4)
+        return
+    if target.derivation and not target.derivation.is_empty:
+        if shown:
+            yield from map(_indent, derivation_view(target.derivation))
         return
     if shown:
-        yield _indented(CaseTable(_merged(shown)))
+        yield _indent(CaseTable(_merge_reasons(shown)))
     yield from _reasons(shown)
     yield from _tracebacks(shown)
 
 
-def _merged(cases: list[Verdict]) -> list[Verdict]:
+def _merge_reasons(cases: list[Verdict]) -> list[Verdict]:
     """One row for all where the same thing happened in every case, as when the file itself cannot be run."""
     facts = {(c.outcome, c.where, c.got, c.expected, c.reason) for c in cases}
     if len(cases) < 4 or len(facts) > 1 or cases[0].outcome is Outcome.PASSED:
@@ -123,17 +137,32 @@ class CaseTable:
         self.rows = [[row[place] for place in kept] for row in rows]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        widths = [max(least, *(row[at].cell_len for row in self.rows)) for at, (_, least) in enumerate(self.columns)]
+        widths = [max(least, *(_width(row[at]) for row in self.rows)) for at, (_, least) in enumerate(self.columns)]
+        excess = sum(widths) + GAP * (len(widths) - 1) - options.max_width
         folds = any("\n" in cell.plain for row in self.rows for cell in row)
-        if folds or sum(widths) + GAP * (len(widths) - 1) > options.max_width:
-            yield self.folding()
+        if folds or excess > 0:
+            yield self.folding(self._narrow(widths, excess))
         else:
             yield self.laid_out(widths)
 
-    def folding(self) -> Table:
+    def _narrow(self, widths: list[int], excess: int) -> list[int]:
+        """The widths with this much less in sum, the widest first: at blanks as long as that is enough, then within words."""
+        loose = [at for at, (name, _) in enumerate(self.columns) if name not in ("outcome", "points")]
+        header = [Text(name) for name, _ in self.columns]
+        words = [max(map(_longest_word, column)) for column in zip(header, *self.rows, strict=True)]
+        for floors in (words, [3] * len(widths)):
+            for _ in range(max(0, excess)):
+                wide = [at for at in loose if widths[at] > floors[at]]
+                if wide:
+                    widths[max(wide, key=lambda at: widths[at])] -= 1
+                    excess -= 1
+        return widths
+
+    def folding(self, widths: Sequence[int]) -> Table:
+        """The table where a cell may take several lines."""
         table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
-        for name, least in self.columns:
-            table.add_column(name, min_width=least, overflow="fold", justify="right" if name == "points" else "left")
+        for (name, _), width in zip(self.columns, widths, strict=True):
+            table.add_column(name, width=width, overflow="fold", justify="right" if name == "points" else "left")
         for row in self.rows:
             table.add_row(*row)
         return table
@@ -151,6 +180,15 @@ class CaseTable:
             else:
                 line.append_text(cell).append(blank + " " * GAP)
         return line
+
+
+def _width(cell: Text) -> int:
+    """The width of a cell's longest line."""
+    return max(line.cell_len for line in cell.split("\n", allow_blank=True))
+
+
+def _longest_word(cell: Text) -> int:
+    return max(map(cell_len, cell.plain.split()), default=0)
 
 
 def _row(case: Verdict) -> list[Text]:
@@ -186,9 +224,7 @@ def _reasons(cases: list[Verdict]) -> Iterator[RenderableType]:
             told.setdefault(words, []).append(case.name)
     for words, names in told.items():
         where = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        yield _indented(
-            Text.assemble((f"{visible(where)}: ", "dim"), visible(words, keep_lines="SyntaxError" in words))
-        )
+        yield _indent(Text.assemble((f"{visible(where)}: ", "dim"), visible(words, keep_lines="SyntaxError" in words)))
 
 
 def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
@@ -199,31 +235,33 @@ def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
             told.setdefault(case.frames, []).append(case)
     for frames, raised in list(told.items())[:3]:
         yield Text("")
-        yield _indented(Text(visible(raised[0].reason), style="red"))
+        yield _indent(Text(visible(raised[0].reason), style="red"))
         for frame in frames:
-            yield _indented(Text(f"{visible(frame.file)}, line {frame.line}, in {visible(frame.function)}"), 4)
+            yield _indent(Text(f"{visible(frame.file)}, line {frame.line}, in {visible(frame.function)}"), 4)
             if frame.source:
-                yield _indented(Text(visible(frame.source), style="bold"), 8)
+                yield _indent(Text(visible(frame.source), style="bold"), 8)
 
 
 def _advice(exercise: ExerciseReport) -> Iterator[RenderableType]:
-    if not exercise.mistakes:
+    in_tables = {target.name for target in exercise.targets if target.derivation}
+    mistakes = [mistake for mistake in exercise.mistakes if mistake.target not in in_tables]
+    if not mistakes:
         return
     yield Text("")
-    yield _indented(Text("What these numbers say", style="bold"))
-    for mistake in exercise.mistakes:
+    yield _indent(Text("What these numbers say", style="bold"))
+    for mistake in mistakes:
         head = Text.assemble((mistake.slug, "bold yellow"), (f" in {mistake.target}", "dim"))
-        yield _indented(head)
-        yield _indented(Text(mistake.advice), 4)
+        yield _indent(head)
+        yield _indent(Text(mistake.advice), 4)
 
 
-def _printed(exercise: ExerciseReport) -> Iterator[RenderableType]:
+def _prints_view(exercise: ExerciseReport) -> Iterator[RenderableType]:
     if not exercise.printed.strip():
         return
     yield Text("")
-    yield _indented(Text("Your code printed", style="bold"))
-    for line in clipped(exercise.printed, PRINTED_LINES, 100):
-        yield _indented(Text(line, style="dim"), 4)
+    yield _indent(Text("Your code printed", style="bold"))
+    for line in clip(exercise.printed, PRINTED_LINES, 100):
+        yield _indent(Text(line, style="dim"), 4)
 
 
 def _next_step(exercise: ExerciseReport) -> Iterator[RenderableType]:
@@ -231,13 +269,13 @@ def _next_step(exercise: ExerciseReport) -> Iterator[RenderableType]:
         return
     yield Text("")
     if exercise.outcome is Outcome.BROKEN:
-        yield _indented(
+        yield _indent(
             Text(
                 f"This is not your fault: exercise {exercise.number} itself is broken. `nncli audit {exercise.number}` says more"
             )
         )
     else:
-        yield _indented(Text.assemble("next: ", (f"nncli hint {exercise.number}", "bold")))
+        yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.number}", "bold")))
 
 
 def _closing(report: Report) -> Iterator[RenderableType]:
@@ -247,7 +285,7 @@ def _closing(report: Report) -> Iterator[RenderableType]:
         yield Text(f"isolation: {report.isolation.detail}", style="dim")
 
 
-def _indented(part: RenderableType, spaces: int = 2) -> Padding:
+def _indent(part: RenderableType, spaces: int = 2) -> Padding:
     return Padding(part, (0, 0, 0, spaces))
 
 

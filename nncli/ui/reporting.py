@@ -23,7 +23,7 @@ LEARNER = "{learner}"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ReportRequest:
     """One report; `path` is None for standard output."""
 
     kind: str
@@ -35,7 +35,7 @@ class Wanted:
         return self.path is None and self.kind != "github"
 
 
-def wanted(words: Iterable[str], kinds: Iterable[str] = ONE) -> list[Wanted]:
+def parse_reports(words: Iterable[str], kinds: Iterable[str] = ONE) -> list[ReportRequest]:
     """KIND or KIND=FILE, as given on the command line. Raises Misuse."""
     found = []
     for word in words:
@@ -46,27 +46,28 @@ def wanted(words: Iterable[str], kinds: Iterable[str] = ONE) -> list[Wanted]:
             raise Misuse(f"there is no report {kind!r}; {meant}")
         if equals and not path:
             raise Misuse(f"--report {word}: the name of a file is missing")
-        found.append(Wanted(kind, path if path not in ("", "-") else None))
+        found.append(ReportRequest(kind, path if path not in ("", "-") else None))
     if sum(one.replaces_table for one in found) > 1:
         raise Misuse("only one report can go to standard output; give the others files: --report junit=report.xml")
     return found
 
 
-def with_environment(given: list[Wanted], environment: Mapping[str, str]) -> list[Wanted]:
+def with_environment(given: list[ReportRequest], environment: Mapping[str, str]) -> list[ReportRequest]:
     """What was asked for, and what the CI system that runs us reads by itself."""
     kinds = {one.kind for one in given}
     if in_github(environment) and "github" not in kinds:
-        return [*given, Wanted("github")]
+        return [*given, ReportRequest("github")]
     if environment.get("GITLAB_CI") == "true":
-        return [*given, *(Wanted(kind, path) for kind, path in GITLAB_FILES.items() if kind not in kinds)]
+        return [*given, *(ReportRequest(kind, path) for kind, path in GITLAB_FILES.items() if kind not in kinds)]
     return given
 
 
 def in_github(environment: Mapping[str, str]) -> bool:
+    """Whether this runs as a step of GitHub Actions."""
     return environment.get("GITHUB_ACTIONS") == "true"
 
 
-def write(report: Report, reports: list[Wanted], setting: Setting) -> None:
+def write_report(report: Report, reports: list[ReportRequest], setting: Setting) -> None:
     """Write every report of one submission. Raises Misuse where a file cannot be written."""
     for one in reports:
         text = ONE[one.kind](report, setting)
@@ -78,7 +79,7 @@ def write(report: Report, reports: list[Wanted], setting: Setting) -> None:
             append_summary(report_summary(report))
 
 
-def write_class(reports: Iterable[Report], one: Wanted) -> None:
+def write_class(reports: Iterable[Report], one: ReportRequest) -> None:
     """Write one report of a class: a file for each learner where the name has {learner} in it, otherwise one for all."""
     if one.path is None:
         for piece in CLASS[one.kind](reports):
@@ -90,7 +91,7 @@ def write_class(reports: Iterable[Report], one: Wanted) -> None:
             save(Path(one.path.replace(LEARNER, file_name(report.name))), ONE[one.kind](report, Setting()))
 
 
-def refuse_single(reports: list[Wanted]) -> None:
+def refuse_single(reports: list[ReportRequest]) -> None:
     """Raises Misuse for a format of one submission where a class is to be written into one file."""
     for one in reports:
         if one.kind not in CLASS and (one.path is None or LEARNER not in one.path):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.submissions.archive import read_archive
-from grader.submissions.submission import MAX_FILES, SubmissionError, modules_beside
+from grader.submissions.submission import MAX_FILES, SubmissionError
 from tests.batch.conftest import Zip
 
 
@@ -110,4 +110,4 @@ def test_the_sources_come_in_the_order_of_their_names(tmp_path: Path, zipped: Zi
 def test_a_file_may_import_the_helper_beside_it_and_none_elsewhere(tmp_path: Path, zipped: Zip) -> None:
     path = zipped(tmp_path / "a.zip", {"w/a.py": "import helper", "w/helper.py": "y = 2", "other/secret.py": "z = 3"})
     first = next(source for source in read_archive(path) if source.name == "w/a.py")
-    assert modules_beside(first, ["helper", "secret"]) == {"helper": "y = 2"}
+    assert first.beside == {"helper": b"y = 2"}

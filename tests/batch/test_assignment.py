@@ -46,13 +46,13 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_the_seed_can_come_from_the_environment() -> None:
     assignment = parse('seed_env = "SECRET_SEED"')
-    assert assignment.drawn_seed({"SECRET_SEED": "42"}) == 42
+    assert assignment.draw_seed({"SECRET_SEED": "42"}) == 42
 
 
 @pytest.mark.parametrize("value", [None, "", "x", "-1", "1.5", "9" * 40])
 def test_a_seed_that_is_not_there_is_never_taken_for_zero(value: str | None) -> None:
     with pytest.raises(AssignmentError, match="SECRET_SEED"):
-        parse('seed_env = "SECRET_SEED"').drawn_seed({} if value is None else {"SECRET_SEED": value})
+        parse('seed_env = "SECRET_SEED"').draw_seed({} if value is None else {"SECRET_SEED": value})
 
 
 def report(score: float) -> Report:
@@ -64,19 +64,19 @@ def report(score: float) -> Report:
 
 
 def test_points_are_the_assignments_and_what_does_not_count_is_left_out() -> None:
-    counted = parse("exercises = [{exercise = 2, points = 10}]").counted(report(score=0))
+    counted = parse("exercises = [{exercise = 2, points = 10}]").apply(report(score=0))
     assert [(one.number, one.score, one.max_score) for one in counted.exercises] == [(2, 5.0, 10.0)]
     assert sum(case.max_score for case in counted.exercises[0].targets[0].cases) == 10.0
 
 
 def test_what_was_not_handed_in_counts_as_missing() -> None:
-    counted = parse("exercises = [2, 3]").counted(report(score=1))
+    counted = parse("exercises = [2, 3]").apply(report(score=1))
     assert [(one.number, one.outcome) for one in counted.exercises] == [(2, Outcome.PASSED), (3, Outcome.MISSING)]
     assert (counted.score, counted.max_score) == (4.0, 7.0)
 
 
 def test_without_a_list_every_attempt_counts_for_its_own_points() -> None:
-    assert parse("").counted(report(score=1)) == report(score=1)
+    assert parse("").apply(report(score=1)) == report(score=1)
 
 
 def test_points_stay_as_they_are_where_they_are_the_exercises_own() -> None:

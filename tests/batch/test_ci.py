@@ -175,9 +175,11 @@ def test_a_report_that_cannot_be_is_refused(nncli: Run, tmp_path: Path, words: l
 # ---------------------------------------------------------------------------------------------------------------------- pytest
 
 
-def pytest_in(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def pytest_in(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "NNCLI_REQUIRE_ISOLATION": "none", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    environment.pop("PYTEST_ADDOPTS", None)
+    for name in ("PYTEST_ADDOPTS", "CI", "GITHUB_ACTIONS", "GITLAB_CI"):
+        environment.pop(name, None)
+    environment |= more
     command = [sys.executable, "-m", "pytest", "-p", "nncli.pytest_plugin", "-p", "no:cacheprovider", "-q", *words]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
 
@@ -207,6 +209,41 @@ def test_a_learners_file_is_never_imported_by_pytest(tmp_path: Path) -> None:
     (tmp_path / "work.py").write_text(f"open({str(tmp_path / 'pwned')!r}, 'w').close()\n{RIGHT}")
     pytest_in(tmp_path, "--nncli", "work.py")
     assert not (tmp_path / "pwned").exists()
+
+
+PACKAGE = {"__init__.py": "package", "conftest.py": "conftest", "deeper/__init__.py": "deeper"}
+
+
+def marked_package(folder: Path) -> Path:
+    """A package with an answer in it; each of its other files leaves a mark where it is imported."""
+    (folder / "deeper").mkdir()
+    for name, word in PACKAGE.items():
+        (folder / name).write_text(f"open({str(folder / 'RAN')!r}, 'a').write({word + ' '!r})\n")
+    (folder / "deeper" / "work.py").write_text(RIGHT)
+    (folder / "ex03.py").write_text(STUB)
+    return folder / "RAN"
+
+
+@pytest.mark.parametrize("words", [(), (".",), ("ex03.py",), ("deeper",), ("deeper/work.py",)])
+def test_pytest_imports_nothing_of_a_package_that_is_graded(tmp_path: Path, words: tuple[str, ...]) -> None:
+    mark = marked_package(tmp_path)
+    done = pytest_in(tmp_path, "--nncli", *words)
+    assert not mark.exists(), mark.read_text()
+    assert "passed" in done.stdout or "failed" in done.stdout
+
+
+def test_of_a_trusted_repository_it_does(tmp_path: Path) -> None:
+    """The control: pytest by itself imports these files, before the tests beside them."""
+    mark = marked_package(tmp_path)
+    pytest_in(tmp_path, "--nncli", "--nncli-trust")
+    assert set(mark.read_text().split()) == set(PACKAGE.values())
+
+
+def test_in_ci_the_repository_must_be_trusted(tmp_path: Path) -> None:
+    (tmp_path / "work.py").write_text(RIGHT)
+    refused = pytest_in(tmp_path, "--nncli", CI="true")
+    assert refused.returncode == 4 and "--nncli-trust" in refused.stderr
+    assert "8 passed" in pytest_in(tmp_path, "--nncli", "--nncli-trust", CI="true").stdout
 
 
 def test_other_python_files_and_tests_are_left_alone(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from grader.classroom.assignment import Assignment
-from grader.classroom.batch import Fault, Graded, Lanes, Plan, Task
+from grader.classroom.batch import ClassSettings, Fault, Graded, Lanes, Task
 from grader.sandbox.workers import SandboxError
 from grader.submissions.roster import Learner
 from grader.submissions.submission import Source, Submission
@@ -20,7 +20,7 @@ from tests.conftest import Run
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'nncli[dask]'")
 
-PLAN = Plan(Assignment(), 0)
+PLAN = ClassSettings(Assignment(), 0)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def reports(results: list[Graded | Fault]) -> dict[str, Any]:
 def locally(some: list[Task]) -> dict[str, Any]:
     lanes = Lanes(PLAN, 1)
     try:
-        return reports(list(lanes.graded(some)))
+        return reports(list(lanes.results(some)))
     finally:
         lanes.close()
 
@@ -60,7 +60,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_the_grades_are_the_local_ones
     over_there = Cluster(PLAN, cluster.scheduler_address)
     results: list[Graded | Fault] = []
     victim = over_there.client.run(os.getpid)
-    for result in over_there.graded(some):
+    for result in over_there.results(some):
         if len(results) == CHUNK:
             os.kill(next(iter(victim.values())), signal.SIGKILL)
         results.append(result)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.classroom.assignment import Assignment
-from grader.classroom.batch import Graded, Lanes, Plan, Task
+from grader.classroom.batch import ClassSettings, Graded, Lanes, Task
 from grader.sandbox.workers import cores
 from grader.sandbox.zygotes import Zygotes
 from grader.submissions.roster import Learner
@@ -30,7 +30,7 @@ def tasks(count: int) -> Iterator[Task]:
 
 @pytest.fixture
 def lanes(request: pytest.FixtureRequest) -> Iterator[Lanes]:
-    made = Lanes(Plan(Assignment(), 0), request.param)
+    made = Lanes(ClassSettings(Assignment(), 0), request.param)
     yield made
     made.close()
 
@@ -43,7 +43,7 @@ def cores_of(lanes: Lanes) -> list[set[int]]:
 @pytest.mark.parametrize("lanes", [cores()], indirect=True)
 def test_lanes_that_fill_the_machine_keep_to_a_core_each(lanes: Lanes) -> None:
     before = os.sched_getaffinity(0)
-    assert len(list(lanes.graded(tasks(3 * cores())))) == 3 * cores()
+    assert len(list(lanes.results(tasks(3 * cores())))) == 3 * cores()
     assert sorted(cores_of(lanes), key=min) == [{core} for core in sorted(before)]
     assert os.sched_getaffinity(0) == before
 
@@ -51,14 +51,14 @@ def test_lanes_that_fill_the_machine_keep_to_a_core_each(lanes: Lanes) -> None:
 @pytest.mark.skipif(cores() < 2, reason="takes two cores")
 @pytest.mark.parametrize("lanes", [1], indirect=True)
 def test_fewer_lanes_go_wherever_there_is_room(lanes: Lanes) -> None:
-    list(lanes.graded(tasks(2)))
+    list(lanes.results(tasks(2)))
     assert cores_of(lanes) == [os.sched_getaffinity(0)]
 
 
 @pytest.mark.parametrize("lanes", [2], indirect=True)
 def test_a_lane_goes_on_when_its_zygote_is_killed(lanes: Lanes) -> None:
     found = []
-    for result in lanes.graded(tasks(30)):
+    for result in lanes.results(tasks(30)):
         found.append(result)
         if len(found) == 5:
             for workers in lanes.workers:
@@ -72,7 +72,7 @@ def test_a_lane_goes_on_when_its_zygote_is_killed(lanes: Lanes) -> None:
 @pytest.mark.parametrize("lanes", [2], indirect=True)
 def test_who_stops_listening_waits_for_what_has_begun_only(lanes: Lanes) -> None:
     given = tasks(10_000)
-    results = lanes.graded(given)
+    results = lanes.results(given)
     next(results)
     results.close()
     assert next(given).learner.key == "learner6"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.submissions.roster import Learner, RosterError, read_roster, submission
-from grader.submissions.submission import SubmissionError, modules_beside
+from grader.submissions.submission import SubmissionError
 from tests.batch.conftest import Zip
 
 
@@ -107,7 +107,7 @@ def test_a_file_that_may_not_be_read_says_so(folder: Path) -> None:
 def test_a_learner_may_not_import_another_learners_file(folder: Path) -> None:
     write(folder, "ada.py", "bob.py")
     (source,) = submission(learners(folder)["ada"]).sources
-    assert modules_beside(source, ["bob"]) == {}
+    assert source.beside == {}
 
 
 # ----------------------------------------------------------------------------------------------------------- names of exports
@@ -131,9 +131,10 @@ def test_a_second_hand_in_on_canvas_keeps_the_name_that_the_learner_gave(folder:
 
 def test_several_files_of_one_learner_on_canvas_are_one_submission(folder: Path) -> None:
     write(folder, "doejane_1234_5678_main.py", "doejane_1234_5679_helper.py")
+    (folder / "doejane_1234_5678_main.py").write_text("import helper\n")
     found = submission(learners(folder)["doejane_1234"])
     assert [source.name for source in found.sources] == ["helper.py", "main.py"]
-    assert modules_beside(found.sources[1], ["helper"]) == {"helper": "x = 1\n"}
+    assert found.sources[1].beside == {"helper": b"x = 1\n"}
 
 
 def test_two_students_of_one_name_on_canvas_are_two_learners(folder: Path) -> None:

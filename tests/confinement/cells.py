@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.sandbox import confinement
 from grader.sandbox.confinement import linux
-from grader.sandbox.confinement.plan import Plan
+from grader.sandbox.confinement.plan import ConfinementPlan
 
 NOBODY = 65_534
 GIGABYTE = 1 << 30
@@ -61,7 +61,7 @@ class Cell:
 
     def planned(
         self,
-        use: Callable[[Plan], Any],
+        use: Callable[[ConfinementPlan], Any],
         before: Callable[[], None] = lambda: None,
         readable: list[str] | None = None,
         **options: Any,

@@ -11,7 +11,7 @@ import pytest
 from cells import told_by_child
 
 from grader.sandbox.confinement import identity, landlock, plan, selftest
-from grader.sandbox.confinement.plan import Plan, Step, UntriedPlan
+from grader.sandbox.confinement.plan import ConfinementPlan, Step, UntriedPlan
 
 
 def refuse():
@@ -38,7 +38,7 @@ def test_a_step_that_ends_its_process_is_found():
 
 def test_a_layer_that_was_promised_and_fails_raises():
     with pytest.raises(OSError, match="not today"):
-        Plan([Step("limits", refuse)], {}).enforce()
+        ConfinementPlan([Step("limits", refuse)], {}).enforce()
 
 
 def test_where_nothing_can_be_tried_a_refused_layer_goes_to_missing():

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from grader.formats.github import MOST_ANNOTATIONS, SUMMARY_LIMIT, command, report_annotations, report_summary
+from grader.formats.github import MOST_ANNOTATIONS, SUMMARY_LIMIT, report_annotations, report_summary, workflow_command
 from grader.report import Report
 
 COMMAND = re.compile(r"^\s*::(?P<name>[a-z-]+)(?: (?P<properties>[^:]*))?::(?P<message>.*)$")
@@ -22,12 +22,12 @@ def unescaped(text: str) -> str:
 
 
 def test_what_is_escaped_is_what_the_runner_unescapes() -> None:
-    (found,) = commands(command("error", "50% of\r\nit: a, b"))
+    (found,) = commands(workflow_command("error", "50% of\r\nit: a, b"))
     assert unescaped(found["message"]) == "50% of\r\nit: a, b"
 
 
 def test_a_property_can_hold_neither_a_colon_nor_a_comma() -> None:
-    (found,) = commands(command("error", "m", file="a::b,c", title="x"))
+    (found,) = commands(workflow_command("error", "m", file="a::b,c", title="x"))
     assert found["properties"] == "file=a%3A%3Ab%2Cc,title=x"
 
 

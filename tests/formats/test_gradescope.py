@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from grader.formats.gradescope import VISIBILITIES, gradescope_data, report_gradescope
-from grader.formats.sentences import told
+from grader.formats.sentences import case_lines
 from grader.report import Outcome, Report, Verdict
 
 FORMATS = {"enum": ["text", "html", "simple_format", "md", "ansi"]}
@@ -89,7 +89,7 @@ def test_an_unreadable_submission_scores_nothing_and_says_why(unreadable: Report
 
 def test_cases_with_one_story_are_told_once() -> None:
     cases = [Verdict(f"case {number}", Outcome.RAISED, "ValueError: no") for number in range(5)]
-    assert told(cases) == ["case 0, case 1, case 2 and 2 more: raised: ValueError: no"]
+    assert case_lines(cases) == ["case 0, case 1, case 2 and 2 more: raised: ValueError: no"]
 
 
 def test_what_passed_says_how_many_cases(plain: Report) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from grader.classroom.reveal import withheld
+from grader.classroom.reveal import hide_cases
 from grader.formats.kinds import ONE, Setting
 from grader.report import (
     Isolation,
@@ -33,29 +33,29 @@ def report() -> Report:
 @pytest.mark.parametrize("kind", ONE)
 @pytest.mark.parametrize("reveal", ["where", "names"])
 def test_no_format_shows_the_right_value(report: Report, kind: str, reveal: str) -> None:
-    assert RIGHT not in ONE[kind](withheld(report, reveal), Setting())
+    assert RIGHT not in ONE[kind](hide_cases(report, reveal), Setting())
 
 
 @pytest.mark.parametrize("kind", ["json", "junit", "gradescope", "csv", "markdown"])
 def test_where_shows_the_place_and_what_was_given(report: Report, kind: str) -> None:
-    text = ONE[kind](withheld(report, "where"), Setting())
+    text = ONE[kind](hide_cases(report, "where"), Setting())
     assert "27182.8" in text
 
 
 def test_names_shows_neither_place_nor_value(report: Report) -> None:
-    text = json.dumps(json.loads(ONE["json"](withheld(report, "names"), Setting())))
+    text = json.dumps(json.loads(ONE["json"](hide_cases(report, "names"), Setting())))
     assert "27182.8" not in text and "[4]" not in text
 
 
 @pytest.mark.parametrize("reveal", ["where", "names"])
 def test_points_and_outcomes_stay(report: Report, reveal: str) -> None:
-    found = withheld(report, reveal)
+    found = hide_cases(report, reveal)
     assert (found.score, found.max_score, found.outcome) == (report.score, report.max_score, report.outcome)
 
 
 def test_an_exception_is_the_learners_own_and_stays(report: Report) -> None:
-    assert withheld(report, "names").exercises[0].targets[0].cases[1].reason == "ValueError: no"
+    assert hide_cases(report, "names").exercises[0].targets[0].cases[1].reason == "ValueError: no"
 
 
 def test_all_is_all(report: Report) -> None:
-    assert withheld(report, "all") is report
+    assert hide_cases(report, "all") is report

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from grader import wire
-from grader.exercise.catalogue import data_folder, find, load
+from grader.exercise.catalogue import data_folder, find, load_exercise
 from grader.exercise.spec import FLOAT32, Raises, Tolerance
 from grader.judging.judge import Observation
 from grader.judging.questions import Question, Sheet, sheet
@@ -25,7 +25,7 @@ SOURCES = sorted(data_folder("solutions").glob("*.py"))
 
 @cache
 def asked(number: int) -> Sheet:
-    return sheet(number, load(find(str(number))), 0)
+    return sheet(number, load_exercise(find(str(number))), 0)
 
 
 @cache
@@ -176,9 +176,9 @@ def mutated(draw: Callable[[Any], Any], originals: Sequence[bytes]) -> bytes:
 def valid_frames() -> list[bytes]:
     runs = [wire.Returned(described(value), []) for value in expected_values()]
     raised = wire.Raised(["ValueError", "Exception"], "x", [wire.Frame("f", 1, "g", "h")])
-    replies: list[wire.Reply] = [wire.Answer([run, run]) for run in runs]
+    replies: list[wire.Reply] = [wire.CallReply([run, run]) for run in runs]
     return [
-        wire.frame(reply)[4:] for reply in [*replies, wire.Answer([raised]), wire.Loaded(), wire.Scanned(["a"], ["b"])]
+        wire.frame(reply)[4:] for reply in [*replies, wire.CallReply([raised]), wire.Loaded(), wire.Scanned(["a"], "b")]
     ]
 
 
@@ -190,7 +190,7 @@ def notebook(text: str) -> bytes:
 TEXTS = [path.read_bytes() for path in SOURCES]
 NOTEBOOKS = [notebook("%matplotlib inline\n!ls\n" + text.decode()) for text in TEXTS]
 FRAMES = st.one_of(
-    mutated(valid_frames()), st.binary(max_size=200), st.builds(lambda run: wire.frame(wire.Answer([run]))[4:], RUNS)
+    mutated(valid_frames()), st.binary(max_size=200), st.builds(lambda run: wire.frame(wire.CallReply([run]))[4:], RUNS)
 )
 EXERCISES = st.sampled_from(NUMBERS)
 COMPARED = st.one_of(

@@ -46,7 +46,7 @@ def module_of(path: Path) -> types.ModuleType:
 def score(path: Path, number: int) -> float:
     """Points: the share of cases whose result is close to what the reference gives afterwards."""
     entry = next(one for one in catalogue.entries() if one.number == number)
-    exercise = catalogue.load(entry)
+    exercise = catalogue.load_exercise(entry)
     asked = sheet(number, exercise, 0)
     own: dict[str, Any] = {}
     exec(entry.probe, own)
@@ -56,9 +56,7 @@ def score(path: Path, number: int) -> float:
     for question in [one for target in asked.questions.values() for one in target]:
         probe, name, inputs = question.call.probe, question.call.target, question.inputs
         try:
-            function = (
-                own.get(probe) or getattr(probes, probe, None) or (lambda m, n, **kw: probes.resolved(m, n)(**kw))
-            )
+            function = own.get(probe) or getattr(probes, probe, None) or (lambda m, n, **kw: probes.resolve(m, n)(**kw))
             got = function(module, name, **inputs)
             right.append(
                 close(got, question.target.reference(**inputs) if question.case.expected is None else question.expected)

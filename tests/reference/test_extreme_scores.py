@@ -92,7 +92,7 @@ def test_bce_on_probabilities_of_zero_and_one(dtype):
 
 
 def test_the_probability_of_class_zero():
-    np.testing.assert_array_equal(decisions.p_y0(HUGE), [1, 1, 0, 0])
+    np.testing.assert_array_equal(decisions.p_y0_of_scores(HUGE), [1, 1, 0, 0])
 
 
 def test_two_layers_with_a_very_large_score():

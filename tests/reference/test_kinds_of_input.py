@@ -57,7 +57,7 @@ CALLS = {
     "grads_batch": (scalar.grads_batch, POSITIVE, LABELS, 1, 2, 3, 4),
     "numerical_gradient": (differences.numerical_gradient, np.sum, WHOLE),
     "rel_error": (differences.rel_error, WHOLE, WHOLE + 1),
-    "p_y0": (decisions.p_y0, WHOLE),
+    "p_y0": (decisions.p_y0_of_scores, WHOLE),
     "decide regression": (decisions.decide, WHOLE, "regression"),
     "feedforward": (networks.feedforward, POSITIVE, [(WHOLE.T, LABELS[:2])], np.tanh),
     "mlp_backward": (networks.mlp_backward, WHOLE, ([], (WHOLE, WHOLE[:2], LABELS[:2]))),

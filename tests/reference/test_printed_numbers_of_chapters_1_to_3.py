@@ -155,7 +155,7 @@ def test_09_decisions(kind, z, expected):
 
 
 def test_09_the_two_probabilities():
-    close(decisions.p_y0(0.8), 0.31002552)
+    close(decisions.p_y0_of_scores(0.8), 0.31002552)
     close(activations.sigmoid(0.8), 0.68997448)
     assert len(decisions.OUTPUT_UNITS) == 12
 

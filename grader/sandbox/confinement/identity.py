@@ -35,7 +35,7 @@ def is_root() -> bool:
     return os.geteuid() == 0
 
 
-def make_non_dumpable() -> None:
+def hide_memory() -> None:
     """Hide this process's memory and environment from processes of the same user. Raises OSError."""
     prctl(PR_SET_DUMPABLE, 0)
 
@@ -85,7 +85,7 @@ def drop_user(capabilities: int = NO_CAPABILITY) -> None:
     os.setgroups([])
     os.setresgid(WORKER_ID, WORKER_ID, WORKER_ID)
     os.setresuid(WORKER_ID, WORKER_ID, WORKER_ID)
-    make_non_dumpable()  # a change of user sets this to what the machine's settings say
+    hide_memory()  # a change of user sets this to what the machine's settings say
     keep_capabilities(capabilities)
 
 

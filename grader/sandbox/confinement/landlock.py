@@ -44,7 +44,7 @@ def abi_version() -> int:
         raise OSError(error.errno, reasons.get(error.errno or 0, error.strerror)) from None
 
 
-def withheld(abi: int) -> bytes:
+def access_withheld(abi: int) -> bytes:
     """All rights that ABI version ``abi`` can withhold, as struct landlock_ruleset_attr.
 
     An older kernel accepts the whole struct as long as the part that it does not know is zero.
@@ -59,7 +59,7 @@ class Ruleset:
     def __init__(self, readable: Iterable[str], abi: int | None = None) -> None:
         """Paths that do not exist or that this user may not reach are left out. Raises OSError without Landlock."""
         self.abi = abi_version() if abi is None else abi
-        attributes = withheld(self.abi)
+        attributes = access_withheld(self.abi)
         self.descriptor = call("syscall", SYS_CREATE_RULESET, attributes, len(attributes), 0)
         for path in readable:
             self._allow_reading(path)

@@ -25,13 +25,13 @@ def lowering(memory_bytes: int) -> Callable[[], None]:
     libraries does not count as the learner's. A limit that is lower already stays as it is.
     """
     _share_one_heap()
-    wanted = [(limit, *_within_hard_limit(limit, most, most)) for limit, most in _fixed_limits()]
+    wanted = [(limit, *_within_hard_limit(limit, most, most)) for limit, most in _constant_limits()]
 
     def lower() -> None:
         for limit, soft, hard in wanted:
             resource.setrlimit(limit, (soft, hard))
         if sys.platform == "linux":
-            room = _mapped_bytes() + memory_bytes
+            room = _bytes_of_maps() + memory_bytes
             resource.setrlimit(resource.RLIMIT_AS, _within_hard_limit(resource.RLIMIT_AS, room, room))
 
     return lower
@@ -52,7 +52,7 @@ def _share_one_heap() -> None:
         LIBC.mallopt(M_ARENA_MAX, 1)
 
 
-def _fixed_limits() -> list[tuple[int, int]]:
+def _constant_limits() -> list[tuple[int, int]]:
     limits = [
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
@@ -72,7 +72,7 @@ def _within_hard_limit(limit: int, soft: int, hard: int) -> tuple[int, int]:
     return min(soft, ceiling), min(hard, ceiling)
 
 
-def _mapped_bytes() -> int:
+def _bytes_of_maps() -> int:
     """How much address space this process has mapped."""
     try:
         with open("/proc/self/statm", "rb", buffering=0) as statm:

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable, Sequence
 
 from . import identity, landlock, limits, paths, seccomp
-from .plan import Plan, Step, refusals
+from .plan import ConfinementPlan, Step, refusals
 
 NEEDS_ROOT = "only root can do this"
 
@@ -25,7 +25,7 @@ def prepare(
     drop_uid: bool,
     landlock_abi: int | None = None,
     tried: bool = True,
-) -> Plan:
+) -> ConfinementPlan:
     """The plan for the workers that this process will fork. It changes this process too.
 
     It becomes non-dumpable and, if it is root's, leaves the network: a namespace that each worker made for itself
@@ -34,7 +34,7 @@ def prepare(
     all layers together in a throw-away child, for a caller who tries them at once by a probe of its own.
     """
     missing: dict[str, str] = {}
-    _attempt("non-dumpable", identity.make_non_dumpable, missing)
+    _attempt("non-dumpable", identity.hide_memory, missing)
     paths.remember_folders()
     files, calls = _kernel_steps(readable, landlock_abi, missing)
     tie = identity.Tie()
@@ -52,7 +52,7 @@ def prepare(
     missing.update(refusals(steps) if tried else {})
     if "seccomp" in missing:  # nothing else keeps a worker's signals from a zygote of its own user, session and domain
         steps = [step._replace(inherited=False) for step in steps]
-    return Plan(steps, missing, done=_network(missing), moving=tie.move_here)
+    return ConfinementPlan(steps, missing, done=_network(missing), moving=tie.move_here)
 
 
 def _attempt(layer: str, action: Callable[[], None], missing: dict[str, str]) -> None:
@@ -90,7 +90,7 @@ def _network(missing: dict[str, str]) -> tuple[str, ...]:
     return () if layer in missing else (layer,)
 
 
-def closed_folder(readable: Sequence[str]) -> str | None:
+def sealed_folder(readable: Sequence[str]) -> str | None:
     """A folder on the way to one of these paths whose mode keeps other users out: seen at once, without a trial."""
     folders = {os.path.dirname(path) for path in readable}
     for folder in sorted(
@@ -113,7 +113,7 @@ def _user_steps(readable: Sequence[str], missing: dict[str, str]) -> list[Step]:
         return []
     reach = Step("reach", lambda: identity.enter(sorted({os.path.dirname(path) for path in readable})))
     plain = Step("uid", identity.drop_user, inherited=True)
-    closed = closed_folder(readable)
+    closed = sealed_folder(readable)
     refused = {"reach": f"only its owner may enter {closed}"} if closed else refusals([plain, reach])
     if not refused:
         return [plain]

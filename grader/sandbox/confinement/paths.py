@@ -13,12 +13,8 @@ import site
 import sys
 from collections.abc import Iterable, Sequence
 
-# NumPy; msgspec, which carries the answers; matplotlib and what it needs, so that a plot does no harm; time zones.
-LIBRARIES = (
-    "numpy", "numpy.libs", "msgspec", "matplotlib", "matplotlib.libs", "mpl_toolkits", "PIL", "pillow.libs",
-    "contourpy", "contourpy.libs", "cycler", "fontTools", "kiwisolver", "kiwisolver.libs", "packaging", "pyparsing",
-    "dateutil", "six.py", "tzdata",
-)  # fmt: skip
+# NumPy; msgspec, which carries the answers; time zones.
+LIBRARIES = ("numpy", "numpy.libs", "msgspec", "tzdata")
 
 SYSTEM = (
     "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/etc/localtime",

@@ -24,7 +24,7 @@ PREPARATIONS = ("session", "parent death signal", "no new privileges")
 STRONGEST_FIRST = ("landlock", "seccomp", "limits", "uid", "capabilities", "network namespace")
 
 
-class Plan:
+class ConfinementPlan:
     """What a worker wears before it runs a learner's code.
 
     ``layers`` are the names of those that are on; ``missing`` maps the others to the reason. ``done`` are layers that are
@@ -60,7 +60,7 @@ class Plan:
         self._steps = [step for step in self._steps if not step.inherited]
 
 
-class UntriedPlan(Plan):
+class UntriedPlan(ConfinementPlan):
     """A plan for platforms without a safe fork: a layer that is refused at `enforce` moves to ``missing``."""
 
     def enforce(self) -> None:

@@ -11,7 +11,7 @@ import ctypes
 import sys
 from typing import Any
 
-from .plan import Plan, Step, UntriedPlan
+from .plan import ConfinementPlan, Step, UntriedPlan
 
 ACTIVE_PROCESS, PROCESS_TIME, PROCESS_MEMORY, DIE_ON_UNHANDLED_EXCEPTION = 0x8, 0x2, 0x100, 0x400
 EXTENDED_LIMIT_INFORMATION = 9
@@ -56,7 +56,7 @@ class Label(ctypes.Structure):
     _fields_ = (("sid", ctypes.c_void_p), ("attributes", ctypes.c_uint32))
 
 
-def prepare(memory_bytes: int, cpu_seconds: int) -> Plan:
+def prepare(memory_bytes: int, cpu_seconds: int) -> ConfinementPlan:
     """The plan for a worker on Windows."""
     open_here = "not confined on this platform"
     missing = {"reading files": open_here, "network": open_here}

@@ -1,0 +1,80 @@
+"""Dual numbers, right and wrong, on the expressions of exercise 18."""
+
+import math
+
+import numpy as np
+
+from grader import reference
+from grader.reference.dual import Dual
+
+
+def evaluated(dual):
+    """What the probe returns for a class `dual`."""
+
+    def version(a, b, compute):
+        duals = {"A": dual(*a), "B": dual(*b)}
+        results = {text: eval(text, dict(duals)) for text in compute} | duals
+        return {text: {"v": u.v, "d": u.d} for text, u in results.items()}
+
+    return version
+
+
+def with_methods(**methods):
+    """A Dual with other methods, evaluated."""
+    return evaluated(type("WrongDual", (Dual,), {f"__{name}__": method for name, method in methods.items()}))
+
+
+def product(d, v=lambda u, w: u.v * w.v):
+    return with_methods(mul=lambda u, w: Dual(v(u, w), d(u, w)))
+
+
+def quotient(d):
+    return with_methods(truediv=lambda u, w: Dual(u.v / w.v, d(u, w)))
+
+
+def constants_seeded():
+    """A Dual whose operations take a plain number as (c, 1)."""
+
+    def seeding(method):
+        return lambda u, w: method(u, w if isinstance(w, Dual) else Dual(w, 1.0))
+
+    return with_methods(**{name: seeding(getattr(Dual, f"__{name}__")) for name in ("add", "sub", "mul", "truediv")})
+
+
+class WithoutChainRule(Dual):
+    """exp, log and sigmoid with their outer derivative only."""
+
+    def exp(self):
+        return Dual(math.exp(self.v), math.exp(self.v))
+
+    def log(self):
+        return Dual(math.log(self.v), 1 / self.v)
+
+    def sigmoid(self):
+        return Dual(self.v, 1.0).sigmoid()
+
+
+def stub(a, b, compute):
+    """What the stub gives: it has no methods for a number on the left."""
+    raise TypeError if compute[0] == "3 + A" else NotImplementedError
+
+
+def derivative(f, x):
+    return reference.dual.derivative(eval(f), x)
+
+
+def small_step(f, x, h=1e-6):
+    def value(u):
+        return u.v if isinstance(u, Dual) else u
+
+    return (value(eval(f)(Dual(x + h))) - value(eval(f)(Dual(x - h)))) / (2 * h)
+
+
+def seeded(seed):
+    """A version that gives input j the derivative seed(i, j) in pass i."""
+
+    def version(f, xs):
+        passes = [[Dual(x, float(seed(i, j))) for j, x in enumerate(xs)] for i in range(len(xs))]
+        return np.array([eval(f)(*duals).d for duals in passes])
+
+    return version

@@ -1,0 +1,180 @@
+"""A small network, its training and its pictures: what is right, what was learnt, and wrong versions, for exercise 35."""
+
+import numpy as np
+
+from grader import reference
+
+sigmoid = reference.activations.sigmoid
+POINTS = np.random.default_rng(0).random((400, 2))
+INSIDE = (np.abs(POINTS - 0.5).max(axis=1) < 0.3).astype(float)
+NAMES = ("WH", "bH", "WO", "bO")
+EPOCHS, UPDATES, ENOUGH = 600, 2400, 0.9
+
+
+# The start.
+
+
+def a_start(rng):
+    return {"n_in": 3, "n_hidden": 5, "seed": list(rng.bit_generator.seed_seq.entropy)}
+
+
+def start(n_in, n_hidden, seed):
+    return reference.networks.TwoLayerNet(n_in, n_hidden, np.random.default_rng(seed)).params
+
+
+def fault_of(params, n_in, n_hidden):
+    """What is wrong with the form of params, as a sentence; None where they are finite arrays of the right shapes."""
+    shapes = {"WH": (n_hidden, n_in), "bH": (n_hidden,), "WO": (1, n_hidden), "bO": (1,)}
+    for name in NAMES:
+        found = params.get(name)
+        if not isinstance(found, np.ndarray) or found.shape != shapes[name]:
+            return f"params[{name!r}] has the shape {shapes[name]}, got {getattr(found, 'shape', type(found).__name__)}"
+        if not np.isfinite(found).all():
+            return f"params[{name!r}] holds a number that is not finite"
+    return None
+
+
+def can_learn(params, n_in, n_hidden, seed):
+    if fault := fault_of(params, n_in, n_hidden):
+        return fault
+    if len(np.unique(params["WH"], axis=0)) < n_hidden:
+        return "two rows of WH are equal: these two hidden units would stay alike for ever"
+    return None
+
+
+# Loss and decisions on given weights.
+
+
+def weights(h, X, **more):
+    """A case with normal weights of h hidden units."""
+
+    def inputs(rng):
+        shapes = {"WH": (h, 2), "bH": h, "WO": (1, h), "bO": 1}
+        return {"params": {name: rng.normal(size=shape) for name, shape in shapes.items()}, "X": X, **more}
+
+    return inputs
+
+
+def both_sides(rng):
+    """All points, with bO moved so that half of their scores are positive: as drawn, it decides all of them alike."""
+    inputs = weights(4, POINTS)(rng)
+    inputs["params"]["bO"] -= np.median(scores(**inputs)[1])
+    return inputs
+
+
+def scores(params, X):
+    """The hidden activations (N, h) and the scores (N,)."""
+    UH = sigmoid(X @ params["WH"].T + params["bH"])
+    return UH, UH @ params["WO"][0] + params["bO"]
+
+
+def net_of(params):
+    net = reference.networks.TwoLayerNet(2, len(params["bH"]), np.random.default_rng(1))
+    net.params = params
+    return net
+
+
+def loss(params, X, y):
+    return net_of(params).loss(X, y)
+
+
+def predict(params, X):
+    return net_of(params).predict(X)
+
+
+def score_slope(z, y):
+    return (sigmoid(z) - y) / len(z)
+
+
+def varied(dz=score_slope, slope=lambda UH: UH * (1 - UH), J=lambda z, y: np.mean(np.logaddexp(0, z) - y * z)):
+    """The loss with one thing done another way."""
+
+    def version(params, X, y):
+        UH, z = scores(params, X)
+        dZO = dz(z, y)[:, None]
+        dZH = dZO @ params["WO"] * slope(UH)
+        return J(z, y), {"WH": dZH.T @ X, "bH": dZH.sum(axis=0), "WO": dZO.T @ UH, "bO": dZO.sum(axis=0)}
+
+    return version
+
+
+def all_pairs(z, y):
+    return np.mean(np.logaddexp(0, z)[:, None] - y * z[:, None])
+
+
+# Training.
+
+
+def one_unit_per_edge(X, y):
+    """A run that learnt the square as one would draw it: four steep units, one for each edge, that all must say yes."""
+    edges = {"WH": 40 * np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]]), "bH": 40 * np.array([-0.2, 0.8, -0.2, 0.8])}
+    after = {**edges, "WO": np.full((1, 4), 10.0), "bO": np.array([-35.0])}
+    return {"runs": [run(after, np.linspace(0.66, 0.2, EPOCHS))]}
+
+
+def run(after, history):
+    return {"before": start(2, 4, 0), "after": after, "history": list(history)}
+
+
+def share_right(params):
+    return float(np.mean((net_of(params).predict(POINTS) > 0.5) == (INSIDE > 0.5)))
+
+
+def learnt(one):
+    history = one["history"]
+    return share_right(one["after"]) >= ENOUGH and len(history) == EPOCHS and history[-1] < min(0.3, history[0])
+
+
+def learns(output, X, y):
+    runs = output["runs"]
+    fault = next(filter(None, (fault_of(one["after"], 2, 4) for one in runs)), None)
+    if fault or any(map(learnt, runs)):
+        return fault
+    best = max(runs, key=lambda one: share_right(one["after"]))
+    history = best["history"]
+    return (
+        f"best of {len(runs)}: {share_right(best['after']):.1%} right, {len(history)} losses from {history[0]:.4g} to "
+        f"{history[-1]:.4g}; expected 90% and {EPOCHS} losses, the last below 0.3"
+    )
+
+
+def what_was_learnt(output, X, y):
+    one = next(filter(learnt, output["runs"]))
+    units = "; ".join(f"unit {k + 1} {told(one['after'], k)}" for k in range(4))
+    return f"loss {one['history'][-1]:.4g}, {share_right(one['after']):.1%} right; {units}"
+
+
+def told(params, k):
+    """The half-plane on which a hidden unit is on, and what it then does to the score."""
+    (w0, w1), b, v = params["WH"][k], params["bH"][k], params["WO"][0, k]
+    scale = max(abs(w0), abs(w1)) or 1.0
+    line = f"{w0 / scale:.2f} x0 {'-' if w1 < 0 else '+'} {abs(w1) / scale:.2f} x1 > {-b / scale:.2f}"
+    return f"{'adds' if v > 0 else 'takes'} {abs(v):.1f} where {line.replace('1.00 ', '')}"
+
+
+def unchanged(one):
+    return all(np.array_equal(one["after"][name], one["before"][name]) for name in NAMES)
+
+
+def units_alike(one):
+    return np.ptp(one["after"]["WH"], axis=0).max() <= 1e-9
+
+
+FALLING = np.linspace(0.66, 0.6, EPOCHS)
+ALIKE = {"WH": np.ones((4, 2)), "bH": np.ones(4), "WO": np.ones((1, 4)), "bO": np.ones(1)}
+
+
+# The grid.
+
+
+def one_and_ten(X):
+    return X[:, 0] + 10 * X[:, 1]
+
+
+def decision_grid(x0_range, x1_range, n):
+    return reference.networks.decision_grid(one_and_ten, x0_range, x1_range, n)
+
+
+def corners_mixed(x0_range, x1_range, n):
+    both = (x0_range[0], x1_range[1])
+    return decision_grid(both, both, n)

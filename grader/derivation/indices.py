@@ -1,0 +1,48 @@
+"""Indices of sums: which are free, and how one takes another's place without being caught by a sum of the same name."""
+
+from __future__ import annotations
+
+from grader.derivation.expressions import Component, Expression, IndexSum, Kronecker, nodes, parts, with_parts
+
+
+def free_indices(tree: Expression) -> frozenset[str]:
+    """The indices that no sum binds."""
+    if isinstance(tree, Component):
+        return frozenset({tree.index})
+    if isinstance(tree, Kronecker):
+        return frozenset({tree.left, tree.right})
+    below = frozenset[str]().union(*map(free_indices, parts(tree)))
+    return below - {tree.index} if isinstance(tree, IndexSum) else below
+
+
+def indices_in(tree: Expression) -> set[str]:
+    """All indices that occur, bound or free."""
+    found = {node.index for node in nodes(tree) if isinstance(node, (Component, IndexSum))}
+    return found.union(*({node.left, node.right} for node in nodes(tree) if isinstance(node, Kronecker)))
+
+
+def fresh_index(base: str, taken: set[str]) -> str:
+    """An index that is not among `taken`: the base with as many strokes as it takes, which no learner can write."""
+    while base in taken:
+        base += "'"
+    return base
+
+
+def with_index(tree: Expression, old: str, new: str) -> Expression:
+    """`tree` with its free index `old` called `new`; a sum over `new` on the way gets another index first."""
+    if isinstance(tree, Component):
+        return Component(tree.name, new) if tree.index == old else tree
+    if isinstance(tree, Kronecker):
+        return Kronecker(*(new if index == old else index for index in (tree.left, tree.right)))
+    if isinstance(tree, IndexSum):
+        if tree.index == old:
+            return tree
+        if tree.index == new and old in free_indices(tree.term):
+            tree = with_other_bound(tree, {old, new})
+    return with_parts(tree, tuple(with_index(part, old, new) for part in parts(tree)))
+
+
+def with_other_bound(tree: IndexSum, taken: set[str]) -> IndexSum:
+    """The same sum over an index that is neither taken nor occurs in it."""
+    index = fresh_index(tree.index, taken | indices_in(tree))
+    return IndexSum(index, with_index(tree.term, tree.index, index))

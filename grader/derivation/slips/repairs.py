@@ -1,0 +1,170 @@
+"""Repairs: the one change to the learner's line that makes it right."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from grader.derivation.expressions import (
+    Add,
+    Apply,
+    Derivative,
+    Div,
+    Expression,
+    IndexSum,
+    Kronecker,
+    Mul,
+    Neg,
+    Num,
+    Pow,
+    Symbol,
+    add_up,
+    factors,
+    multiply,
+    terms,
+)
+from grader.derivation.slips.candidates import Change, SlipContext
+from grader.derivation.slips.inserted_brackets import with_one_bracket
+
+ORDER = (  # the name that is taken where several changes make a line right: the more special one first
+    "link_lost",
+    "not_differentiated",
+    "square_of_sum_split",
+    "log_of_sum_split",
+    "exp_of_sum_split",
+    "denominator_split",
+    "added_for_multiplied",
+    "name_exchanged",
+    "sign_turned",
+    "bracket_missing",
+    "exponent",
+    "factor_lost",
+    "factor_too_many",
+    "term_too_many",
+    "term_lost",
+    "denominator_lost",
+    "fraction_inverted",
+    "denominator_too_many",
+)
+
+
+def repairs_at(node: Expression, context: SlipContext) -> Iterator[Change]:
+    """What would make a line right if it were done to this node."""
+    text = context.text
+    match node:
+        case Symbol(name):
+            for other in context.names:
+                if other != name:
+                    written = text(Symbol(other))
+                    yield Change(
+                        "name_exchanged", f"with {written} in place of {text(node)} it would be", Symbol(other)
+                    )
+        case Pow(base, exponent):
+            for better in (exponent - 1, exponent + 1, -exponent):
+                yield Change(
+                    "exponent", f"with the exponent {better} in place of {exponent} it would be", Pow(base, better)
+                )
+        case Div(top, bottom):
+            turned = Div(bottom, top)
+            yield Change("fraction_inverted", f"with {text(turned)} it would be", turned)
+            yield Change("denominator_too_many", f"without the denominator {text(bottom)} it would be", top)
+        case Add():
+            yield from _terms_too_many(node, context)
+            yield from _sums_put_together(node, context)
+            yield from _not_multiplied(node, context)
+        case Mul():
+            yield from _factors_too_many(node, context)
+        case Neg(operand):
+            yield Change("sign_turned", f"with the opposite sign of {text(operand)} it would be", operand)
+    yield from _brackets(node, context)
+    if not isinstance(node, (Num, Kronecker)):
+        yield from _terms_lost(node, context)
+    if not isinstance(node, (Neg, Num, Derivative, Kronecker)):
+        yield from _factors_lost(node, context)
+        yield Change("sign_turned", f"with the opposite sign of {text(node)} it would be", Neg(node))
+
+
+def lost_links(tree: Expression, context: SlipContext) -> Iterator[Change]:
+    """A link of the chain more in a term of the line, where a chain stands: not in a denominator, a power or a function."""
+    for whole, by in context.links:
+        link = Derivative(whole, by)
+        for longer in _with_factor(tree, link):
+            yield Change("link_lost", f"with the factor {context.text(link)} it would be", longer)
+
+
+def _with_factor(tree: Expression, factor: Expression) -> Iterator[Expression]:
+    yield Mul(tree, factor)
+    match tree:
+        case Neg(operand):
+            yield from map(Neg, _with_factor(operand, factor))
+        case IndexSum(index, term):
+            yield from (IndexSum(index, longer) for longer in _with_factor(term, factor))
+        case Add():
+            found = terms(tree)
+            for place, term in enumerate(found):
+                yield add_up([*found[:place], Mul(term, factor), *found[place + 1 :]])
+
+
+def _terms_too_many(node: Add, context: SlipContext) -> Iterator[Change]:
+    found = terms(node)
+    for place, term in enumerate(found):
+        rest = add_up(found[:place] + found[place + 1 :])
+        yield Change("term_too_many", f"without the term {context.text(term)} it would be", rest)
+
+
+def _factors_too_many(node: Mul, context: SlipContext) -> Iterator[Change]:
+    found = factors(node)
+    for count in (1, 2):
+        for left_out in itertools.combinations(range(len(found)), count):
+            if len(left_out) < len(found):
+                dropped = context.text(multiply([found[place] for place in left_out]))
+                rest = multiply([factor for place, factor in enumerate(found) if place not in left_out])
+                yield Change("factor_too_many", f"without the factor {dropped} it would be", rest)
+
+
+def _factors_lost(node: Expression, context: SlipContext) -> Iterator[Change]:
+    for factor in context.known_factors:
+        yield Change("factor_lost", f"with the factor {context.text(factor)} it would be", Mul(node, factor))
+    for bottom in context.known_denominators:
+        yield Change("denominator_lost", f"divided by {context.text(bottom)} it would be", Div(node, bottom))
+
+
+def _brackets(node: Expression, context: SlipContext) -> Iterator[Change]:
+    for better in with_one_bracket(node):
+        yield Change("bracket_missing", f"with brackets, {context.text(better)}, it would be", better)
+
+
+def _sums_put_together(node: Expression, context: SlipContext) -> Iterator[Change]:
+    """A sum whose terms came from taking apart what cannot be taken apart."""
+    match node:
+        case Add(Pow(left, 2), Pow(right, 2)):
+            yield from _whole("square_of_sum_split", Pow(Add(left, right), 2), context)
+        case Add(Apply("log", left), Apply("log", right)):
+            yield from _whole("log_of_sum_split", Apply("log", Add(left, right)), context)
+        case Add(Apply("exp", left), Apply("exp", right)):
+            yield from _whole("exp_of_sum_split", Apply("exp", Add(left, right)), context)
+        case Add(Div(top, left), Div(other, right)) if top == other:
+            yield from _whole("denominator_split", Div(top, Add(left, right)), context)
+
+
+def _whole(slug: str, better: Expression, context: SlipContext) -> Iterator[Change]:
+    yield Change(slug, f"with {context.text(better)} it would be", better)
+
+
+def _not_multiplied(node: Add, context: SlipContext) -> Iterator[Change]:
+    left, right = node.left, node.right
+    advice = f"with {context.text(left)} and {context.text(right)} multiplied, not added, it would be"
+    yield Change("added_for_multiplied", advice, Mul(left, right))
+
+
+def _terms_lost(node: Expression, context: SlipContext) -> Iterator[Change]:
+    for term in context.known_terms:
+        yield Change("term_lost", f"with the term {context.text(term)} more it would be", Add(node, term))
+
+
+def _left_as_they_are(node: Symbol, context: SlipContext) -> Iterator[Change]:
+    for whole, by in context.links:
+        if whole == node:
+            moved = Derivative(whole, by)
+            advice = f"with {context.text(moved)} in place of {context.text(node)} it would be"
+            yield Change("not_differentiated", advice, moved)

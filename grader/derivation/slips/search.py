@@ -1,0 +1,209 @@
+"""The name of a wrong step, by three searches. Each candidate must give the learner's numbers, or the right ones, at all points."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+import numpy as np
+
+from grader.derivation.expressions import (
+    ONE,
+    Add,
+    Component,
+    Div,
+    Expression,
+    IndexSum,
+    Kronecker,
+    Neg,
+    Num,
+    Symbol,
+    nodes,
+    size,
+    terms,
+)
+from grader.derivation.problem import PreparedProblem, residual
+from grader.derivation.reading.lines import ReadLine
+from grader.derivation.slips.brackets import without_one_bracket
+from grader.derivation.slips.candidates import Change, SlipContext, changes_anywhere
+from grader.derivation.slips.expansions import expansions
+from grader.derivation.slips.general import general_slips_at
+from grader.derivation.slips.repairs import ORDER, lost_links, repairs_at
+from grader.derivation.slips.resemblance import TIDIED, Resemblance
+from grader.derivation.slips.rules import own_slips_at, slips_at
+from grader.derivation.unreadable import UnreadableLine
+from grader.derivation.values.budget import Budget, WorkSpent
+from grader.derivation.values.comparison import same_equation, same_values
+from grader.derivation.values.evaluation import Evaluator
+from grader.derivation.values.points import Array
+
+SEARCH_STEPS = 60_000  # of work for one name
+
+
+Pieces = tuple[Expression, ...]
+
+NAMED_FORMS = 3  # forms of the line before in which one name is tried in another's place
+LARGEST_PIECE = 4  # nodes of what may have been lost
+ADDING = ("link_lost", "factor_lost", "term_lost", "denominator_lost")
+LEAD = 0.1  # of a special slip before a general one that is more like the line
+LEAST = 0.5  # likeness of a general slip for which nothing else speaks
+STEP = 0.01  # for each rule that had to be carried out before the slip
+OWN_LEAD = 0.4  # of a slip of the derivation itself before the rules
+
+
+class FoundSlip(msgspec.Struct, frozen=True):
+    """A name and its advice."""
+
+    slug: str
+    advice: str
+
+
+def name_slip(setting: PreparedProblem, before: ReadLine, line: ReadLine) -> FoundSlip | None:
+    """The slip that makes `line` out of `before`, or the repair of `line`; None where nothing fits exactly, or too much does."""
+    try:
+        return SlipSearch(setting, residual(before), residual(line)).name()
+    except WorkSpent:
+        return None
+
+
+class Scored(msgspec.Struct, frozen=True):
+    """A change that gives the learner's numbers, and how much like the learner's line it is: 1 where it is that line."""
+
+    change: Change
+    likeness: float
+    is_exact: bool
+    place: int  # of the form of the line before on which it was made
+
+
+class SlipSearch:
+    """The searches for one wrong step."""
+
+    def __init__(self, setting: PreparedProblem, before: Expression, line: Expression) -> None:
+        self.setting, self.before, self.line = setting, before, line
+        self.evaluator = Evaluator(setting.points, setting.definitions, Budget(SEARCH_STEPS), setting.is_indexed)
+        self.got = self.evaluator.values(line)
+        self.wanted = self.evaluator.values(before)
+        self.resemblance = Resemblance(line)
+        self.is_number = _is_constant(self.got)
+        self.same: Callable[[Array, Array], bool] = same_equation if setting.is_equation else same_values
+        own = tuple((slip.slug, slip.advice, right, wrong) for slip, right, wrong in setting.slips)
+        used = {node.name for tree in (before, line) for node in nodes(tree) if isinstance(node, Symbol)}
+        names = tuple(name for name in setting.vocabulary.scalars if name in used or not self._is_whole(name))
+        links = tuple(setting.definitions.links())
+        lost, bottoms, added = self._known_pieces(names)
+        self.context = SlipContext(setting.writer(), names, setting.free, lost, bottoms, added, links, own)
+
+    def name(self) -> FoundSlip | None:
+        """Special slips on the line before, then repairs of the line, then general slips; a slip that gives the very line goes first."""
+        forms = expansions(self.before, self.setting.definitions)
+        special = self._best(self._special_slips(forms))
+        general = None if special and special.is_exact else self._best(self._general_slips(forms))
+        if general and general.is_exact:
+            return _named(general)
+        if special and self._is_telling(special):
+            return _named(special if not general or special.likeness + LEAD >= general.likeness else general)
+        if repair := self._repair():
+            return repair
+        return _named(general) if general and general.likeness >= LEAST and self._is_telling(general) else None
+
+    def _is_telling(self, scored: Scored) -> bool:
+        """The slip is the very line, or neither the line nor what the slip leaves is a mere number: that has many explanations."""
+        if scored.is_exact:
+            return True
+        node = self.evaluator.values(scored.change.node) if scored.change.node else self.got
+        return not self.is_number and not np.all(node == 0)
+
+    def _special_slips(self, forms: list[Expression]) -> Iterator[Scored]:
+        """Wrong things that are done to a node of the line before, or of a form of it with derivatives carried out."""
+        for place, form in enumerate(forms):
+            yield from self._scored(self._fitting(changes_anywhere(form, own_slips_at, self.context)), OWN_LEAD, place)
+            yield from self._scored(self._fitting(changes_anywhere(form, slips_at, self.context)), 0, place)
+        yield from self._scored(self._fitting(self.lost_brackets()))
+
+    def _general_slips(self, forms: list[Expression]) -> Iterator[Scored]:
+        """Something lost or turned round in the line before, or in a form of it."""
+        without_names = msgspec.structs.replace(self.context, names=())
+        for place, form in enumerate(forms):
+            context = self.context if place < NAMED_FORMS else without_names
+            yield from self._scored(self._fitting(changes_anywhere(form, general_slips_at, context)), 0, place)
+
+    def _best(self, found: Iterable[Scored]) -> Scored | None:
+        return max(found, key=lambda each: each.likeness - STEP * each.place, default=None)
+
+    def _repair(self) -> FoundSlip | None:
+        """One change of the line that makes it right."""
+        changes = itertools.chain(
+            lost_links(self.line, self.context), changes_anywhere(self.line, repairs_at, self.context)
+        )
+        found = [change for change in changes if self._is_repair(change)]
+        if not found:
+            return None
+        best = min(found, key=lambda change: (ORDER.index(change.slug), size(change.tree), len(change.advice)))
+        slug = "factor_lost" if best.slug == "link_lost" else best.slug
+        return FoundSlip(slug, f"The line is not right; {best.advice}.")
+
+    def _is_repair(self, change: Change) -> bool:
+        """The change makes the line right; a mere number is not made right by what is put beside it."""
+        return not (self.is_number and change.slug in ADDING) and self.gives(change.tree, self.wanted)
+
+    def lost_brackets(self) -> Iterator[Change]:
+        return without_one_bracket(self.before, self.setting.vocabulary, self.setting.free, self.context.writer)
+
+    def _fitting(self, changes: Iterable[Change]) -> list[Change]:
+        return [change for change in changes if self.gives(change.tree, self.got)]
+
+    def gives(self, tree: Expression, numbers: Array) -> bool:
+        """The tree has these values at all points."""
+        try:
+            return self.same(self.evaluator.values(tree), numbers)
+        except WorkSpent:
+            raise
+        except UnreadableLine:
+            return False
+
+    def _scored(self, found: list[Change], lead: float = 0.0, place: int = 0) -> Iterator[Scored]:
+        for change in found:
+            like = self._likeness(change.tree)
+            yield Scored(change, min(1.0, like + lead), like == 1 or (lead > 0 and like >= TIDIED), place)
+
+    def _likeness(self, tree: Expression) -> float:
+        """How much the line is like the tree, or like a form of it with derivatives carried out."""
+        best = 0.0
+        for form in expansions(tree, self.setting.definitions):
+            best = max(best, self.resemblance.of(form))
+            if best == 1:
+                break
+        return best
+
+    def _is_whole(self, name: str) -> bool:
+        """The name is the loss: defined, and used in no other definition."""
+        definitions = self.setting.definitions.known
+        used = {
+            node.name for d in definitions.values() for node in nodes(d.body) if isinstance(node, (Symbol, Component))
+        }
+        return name in definitions and name not in used
+
+    def _known_pieces(self, names: tuple[str, ...]) -> tuple[Pieces, Pieces, Pieces]:
+        """Factors, denominators and terms that may have been lost: pieces of the line before, and the names."""
+        found = list(nodes(self.before))
+        small = [
+            node
+            for node in found
+            if size(node) <= LARGEST_PIECE and not isinstance(node, (Num, Kronecker, Neg, IndexSum))
+        ]
+        lost = [
+            factor for factor in dict.fromkeys([*small, *map(Symbol, names)]) if not self.gives(factor, self.wanted)
+        ]
+        bottoms = dict.fromkeys(node.denominator for node in found if isinstance(node, Div))
+        added = [term for node in found if isinstance(node, Add) for term in terms(node) if size(term) <= LARGEST_PIECE]
+        return tuple(lost), tuple(bottoms), tuple(dict.fromkeys([ONE, *added]))
+
+
+def _is_constant(values: Array) -> bool:
+    """The same number at every point."""
+    return bool(np.ptp(values) <= 1e-12)
+
+
+def _named(scored: Scored) -> FoundSlip:
+    return FoundSlip(scored.change.slug, scored.change.advice)

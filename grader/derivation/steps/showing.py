@@ -1,0 +1,111 @@
+"""A wrong step at one point: the values of both lines where the numbers are shortest."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.derivation.expressions import Component, Derivative, Expression, Symbol, names_in, parts
+from grader.derivation.problem import PreparedProblem, residual
+from grader.derivation.reading.lines import ReadLine
+from grader.derivation.steps.results import AtPoint
+from grader.derivation.unreadable import UnreadableLine
+from grader.derivation.values.budget import Budget
+from grader.derivation.values.evaluation import Evaluator
+from grader.derivation.values.points import Array, Points
+from grader.text.numbers import number_text, pair_text
+
+STEPS = 20_000
+MOST_NAMES = 5
+
+
+def values_at_simplest(setting: PreparedProblem, before: ReadLine, line: ReadLine) -> AtPoint | None:
+    """Both values at the point with the shortest numbers among those where they differ; None where none was found."""
+    evaluator = _evaluator(setting, setting.shown_points)
+    try:
+        with np.errstate(all="ignore"):
+            got, expected = (_worth_showing(setting, each, evaluator) for each in (line, before))
+            named = [(name, _entries(setting, name, evaluator)) for name in _shown_names(setting, before, line)]
+    except UnreadableLine:
+        return None
+    pairs = list(zip(got.reshape(len(got), -1).T, expected.reshape(len(expected), -1).T, strict=True))
+    found = [
+        _at_point(setting, named, point, index if setting.free else None, float(mine[point]), float(wanted[point]))
+        for index, (mine, wanted) in enumerate(pairs)
+        for point in range(len(mine))
+        if _differ(mine[point], wanted[point])
+    ]
+    return min(found, key=lambda shown: len(shown.point) + len(shown.got) + len(shown.before), default=None)
+
+
+def _evaluator(setting: PreparedProblem, points: Points) -> Evaluator:
+    return Evaluator(points, setting.definitions, Budget(STEPS), setting.is_indexed)
+
+
+def _differ(got: float, expected: float) -> bool:
+    """Both are numbers, and far enough apart to be seen."""
+    return bool(np.isfinite(got) and np.isfinite(expected) and abs(got - expected) > 1e-3 * (abs(got) + abs(expected)))
+
+
+def _worth_showing(setting: PreparedProblem, line: ReadLine, evaluator: Evaluator) -> Array:
+    """(points, values of the free index): a line's value, or for an equation what it gives for the unknown."""
+    if setting.is_equation:
+        return _root(setting, residual(line))[:, None]
+    values = evaluator.values(line.right)
+    shape = [evaluator.points.count] + [1] * (evaluator.dimensions - 1)
+    for index in setting.free:
+        shape[evaluator.axes.get(index, 1)] = evaluator.points.classes
+    return np.broadcast_to(values, shape).reshape(evaluator.points.count, -1)
+
+
+def _root(setting: PreparedProblem, tree: Expression) -> Array:
+    """The value of the unknown at which a tree is zero, at each point; not a number where it is no straight line in the unknown."""
+    points, unknown = setting.shown_points, setting.unknown
+    at = []
+    for value in (0.0, 1.0, 2.0):
+        values = {**points.values, unknown: np.full(points.count, value)}
+        evaluator = _evaluator(setting, Points(points.count, points.classes, values))
+        at.append(np.broadcast_to(evaluator.values(tree).reshape(-1), (points.count,)))
+    straight = np.isclose(at[2] - at[1], at[1] - at[0])
+    return np.where(straight, -at[0] / (at[1] - at[0]), np.nan)
+
+
+def _shown_names(setting: PreparedProblem, before: ReadLine, line: ReadLine) -> list[str]:
+    """The names of both lines outside a `d`, or all that are drawn; without the unknown of an equation, which is the value."""
+    trees = (residual(before), residual(line))
+    used = set[str]().union(*map(_plain_names, trees)) or set[str]().union(*map(setting.definitions.bases, trees))
+    order = [name for name in setting.vocabulary.names if name in used and name != setting.unknown]
+    return order[:MOST_NAMES]
+
+
+def _plain_names(tree: Expression) -> set[str]:
+    if isinstance(tree, Derivative):
+        return set()
+    below = parts(tree)
+    return set[str]().union(*map(_plain_names, below)) if below else names_in(tree)
+
+
+def _entries(setting: PreparedProblem, name: str, evaluator: Evaluator) -> Array:
+    """(points, entries) of a name: one entry for a number."""
+    leaf = Component(name, "j") if name in setting.vocabulary.vectors else Symbol(name)
+    values = evaluator.values(leaf)
+    return (
+        values.reshape(-1, values.size // evaluator.points.count)
+        if values.size >= evaluator.points.count
+        else values.reshape(1, 1)
+    )
+
+
+def _at_point(
+    setting: PreparedProblem, named: list[tuple[str, Array]], point: int, index: int | None, got: float, expected: float
+) -> AtPoint:
+    at = [f"{setting.vocabulary.names[name]} = {_text(name, values, point, setting)}" for name, values in named]
+    at += [f"{min(setting.free)} = {index}"] if index is not None else []
+    short = number_text(got, 4), number_text(expected, 4)
+    pair = short if short[0] != short[1] else pair_text(got, expected)
+    unknown = f"{setting.vocabulary.names[setting.unknown]} = " if setting.is_equation else ""
+    return AtPoint(", ".join(at), *(unknown + value for value in pair))
+
+
+def _text(name: str, values: Array, point: int, setting: PreparedProblem) -> str:
+    entries = [number_text(value, 3) for value in values[point % len(values)]]
+    return f"[{', '.join(entries)}]" if name in setting.vocabulary.vectors else entries[0]
