@@ -9,9 +9,26 @@ from collections.abc import Iterable
 from enum import Enum
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from grader import wire
+from grader.text.cleaning import bound
+
+# Characters. Whatever a learner controls enters a report by one of these fields, and is bounded and free of lone surrogates there.
+MAX_NAME = 200  # of a place, a value, a file
+MAX_SENTENCE = 700  # a reason, a note
+MAX_PROBLEM = 8_000  # why nothing could be graded, with a line for each file
+MAX_PRINTED = 1 << 16  # of all exercises together
+MAX_FRAMES = 12
+MAX_NOTES = 200
+
+
+def bound_fields(part: msgspec.Struct, most: int, *names: str) -> None:
+    """Bound the texts of a part of a report that is just being made; None stays None."""
+    for name in names:
+        text = getattr(part, name)
+        if text and (len(text) > most or not text.isascii()):
+            force_setattr(part, name, bound(text, most))
 
 
 class Outcome(str, Enum):
@@ -51,6 +68,16 @@ class Verdict(msgspec.Struct, frozen=True):
     note: str = ""
     frames: tuple[wire.Frame, ...] = ()
 
+    def __post_init__(self) -> None:
+        bound_fields(self, MAX_NAME, "name", "where", "got", "expected")
+        bound_fields(self, MAX_SENTENCE, "reason", "note")
+        if self.frames:
+            force_setattr(self, "frames", tuple(map(_bound_frame, self.frames[-MAX_FRAMES:])))
+
+
+def _bound_frame(frame: wire.Frame) -> wire.Frame:
+    return wire.Frame(bound(frame.file, 100), frame.line, bound(frame.function, 80), bound(frame.source, MAX_NAME))
+
 
 class NamedMistake(msgspec.Struct, frozen=True):
     target: str
@@ -78,6 +105,10 @@ class ExerciseReport(msgspec.Struct, frozen=True):
     printed: str = ""
     not_started: bool = False
     source: str = ""  # the file that attempts it, where a folder was graded
+
+    def __post_init__(self) -> None:
+        bound_fields(self, MAX_NAME, "source")
+        bound_fields(self, MAX_PRINTED, "printed")
 
 
 LEVELS = ("none", "partial", "strong")
@@ -110,6 +141,18 @@ class Report(msgspec.Struct, frozen=True):
     exercises: tuple[ExerciseReport, ...] = ()
     problem: str = ""  # why nothing could be graded
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        bound_fields(self, MAX_NAME, "name")
+        bound_fields(self, MAX_PROBLEM, "problem")
+        force_setattr(self, "notes", tuple(bound(note, MAX_SENTENCE) for note in self.notes[:MAX_NOTES]))
+        left = MAX_PRINTED
+        if sum(len(exercise.printed) for exercise in self.exercises) > left:
+            kept = []
+            for exercise in self.exercises:
+                kept.append(replace(exercise, printed=bound(exercise.printed, left) if left else ""))
+                left -= len(kept[-1].printed)
+            force_setattr(self, "exercises", tuple(kept))
 
     @property
     def outcome(self) -> Outcome:

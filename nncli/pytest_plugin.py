@@ -136,7 +136,7 @@ class AttemptFile(pytest.File):
     """One file of a learner's, graded when it is collected."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        from grader.submissions.submission import SubmissionError
+        from grader.submissions.files import SubmissionError
 
         collecting = self.config.pluginmanager.getplugin("nncli-collecting")
         assert isinstance(collecting, Collecting)

@@ -17,7 +17,8 @@ from grader.report import Isolation
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.sandbox.workers import Workers
-from grader.submissions.submission import SubmissionError, read
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import read
 from nncli.ui.render import report_view
 
 FOLDER = Path(__file__).parent / "submissions"

@@ -26,7 +26,8 @@ from grader.sandbox.channel import UNASKED
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.sandbox.spawn import NOT_CONFINED
-from grader.submissions.submission import SubmissionError, read
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import read
 from nncli.ui.render import report_view, show
 from tests.hostile_support.course import ENVIRONMENT, Course, secrets_in, strays
 from tests.hostile_support.processes import adopt_orphans, descendants, left_since

@@ -13,7 +13,8 @@ from grader.grade import Grader
 from grader.report import Isolation
 from grader.sandbox.session import Clock
 from grader.sandbox.workers import Workers
-from grader.submissions.submission import SubmissionError, read
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import read
 from tests.golden import folders, submission_in
 
 SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))

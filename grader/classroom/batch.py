@@ -28,8 +28,9 @@ from grader.report import Isolation, Report, weakest
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.sandbox.workers import SandboxError, Workers
+from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner
-from grader.submissions.submission import Submission, SubmissionError
+from grader.submissions.submission import Submission
 from grader.version import VERSION
 
 WAITING = 3  # submissions in memory for each lane: enough that no lane waits for the disk

@@ -97,7 +97,7 @@ class Gradebook:
         self.path = path
         if not create and not path.exists():
             raise GradebookError(f"{path}: there is no such gradebook; `nncli grade-all` writes one")
-        with self._count_mistakes():
+        with self._name_failures():
             self.rows = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
             self._open()
 
@@ -123,7 +123,7 @@ class Gradebook:
 
     def close(self) -> None:
         """Fold the log into the file, so that the file alone can be copied."""
-        with self._count_mistakes():
+        with self._name_failures():
             self.rows.close()
 
     def __enter__(self) -> Gradebook:
@@ -133,7 +133,7 @@ class Gradebook:
         self.close()
 
     @contextmanager
-    def _count_mistakes(self) -> Iterator[None]:
+    def _name_failures(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
@@ -142,7 +142,7 @@ class Gradebook:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """All of it or nothing. Where the disk is full, SQLite may already have rolled back by itself."""
-        with self._count_mistakes():
+        with self._name_failures():
             self.rows.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -156,7 +156,7 @@ class Gradebook:
 
     def is_current(self, learner: str, sha256: str, key: Key) -> bool:
         """This content of this learner is graded, and nothing that decides its marks has changed since."""
-        with self._count_mistakes():
+        with self._name_failures():
             row = self.rows.execute(
                 "SELECT id, settings FROM attempts WHERE learner = ? AND sha256 = ?", (learner, sha256)
             ).fetchone()
@@ -167,7 +167,7 @@ class Gradebook:
 
     def keep(self, learner: str, sha256: str, late_factor: float) -> None:
         """An attempt that stands as it is: it is its learner's last one now. Writes only where that is news."""
-        with self._count_mistakes():
+        with self._name_failures():
             last, factor = self.rows.execute(
                 "SELECT turn = (SELECT max(turn) FROM attempts WHERE learner = :learner), late_factor FROM attempts"
                 " WHERE learner = :learner AND sha256 = :sha256",
@@ -217,12 +217,12 @@ class Gradebook:
 
     def _attempts(self, query: str, values: tuple[str, ...] = ()) -> list[Attempt]:
         fields = "id, learner, name, system_id, graded_at, outcome, score, max_score, late_factor"
-        with self._count_mistakes():
+        with self._name_failures():
             return [Attempt(*row) for row in self.rows.execute(f"SELECT {fields} FROM ({query})", values)]
 
     def report(self, attempt: Attempt) -> Report:
         """The whole report of an attempt."""
-        with self._count_mistakes():
+        with self._name_failures():
             packed = self.rows.execute("SELECT report FROM attempts WHERE id = ?", (attempt.id,)).fetchone()[0]
         try:
             return msgspec.json.decode(zlib.decompress(packed), type=Report)
@@ -239,7 +239,7 @@ class Gradebook:
         SELECT number, slug, count(*), sum(exercises.outcome = 'passed'), sum(exercises.score), sum(exercises.max_score)
         FROM exercises JOIN ({COUNTING.format(order=ORDERS[policy])}) AS counting ON attempt = counting.id GROUP BY number, slug
         """
-        with self._count_mistakes():
+        with self._name_failures():
             return [PassRate(*row) for row in self.rows.execute(query)]
 
     def mistakes(self, policy: str) -> list[tuple[int, str, str, int]]:
@@ -249,7 +249,7 @@ class Gradebook:
         FROM mistakes JOIN ({COUNTING.format(order=ORDERS[policy])}) AS counting ON attempt = counting.id
         GROUP BY number, target, slug ORDER BY learners DESC, number, target, slug
         """
-        with self._count_mistakes():
+        with self._name_failures():
             return list(self.rows.execute(query))
 
 

@@ -9,24 +9,16 @@ import os
 import stat
 import zipfile
 import zlib
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from grader.submissions.helpers import among
-from grader.submissions.submission import (
-    MAX_FILES,
-    MAX_NOTEBOOK,
-    MAX_SOURCE,
-    PASSED_OVER,
-    SUFFIXES,
-    Source,
-    SubmissionError,
-)
+from grader.submissions.files import MAX_FILES, PASSED_OVER, SUFFIXES, SubmissionError, limit_of, open_plain, plain_text
+from grader.submissions.submission import MAX_TOTAL, Source, beside_one_another
 
 MAX_ARCHIVE = 100 << 20
-MAX_DIRECTORY = 1 << 20  # bytes of the list of names: some ten thousand files
-MAX_TOTAL = 64 << 20
+MAX_MEMBERS = 10_000
+MAX_DIRECTORY = 1 << 20  # bytes of the list of names
 END, END_64 = b"PK\x05\x06", b"PK\x06\x07"
+END_SIZE = 22
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What goes wrong while a damaged or hostile archive is being read.
 UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
@@ -34,36 +26,44 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, Not
 
 def read_archive(path: Path) -> tuple[Source, ...]:
     """The .py files and notebooks in a .zip file, in the order of their names. Raises SubmissionError."""
-    try:
-        with open(path, "rb") as file:
-            _refuse_size(file.fileno(), _tail(file.fileno()), path.name)
+    name = plain_text(path.name)
+    with open(open_plain(path, name), "rb") as file:
+        try:
+            _refuse_size(file.fileno(), name)
             with zipfile.ZipFile(file) as archive:
-                return _beside_one_another(_sources(archive, path.name))
-    except UNREADABLE as error:
-        raise SubmissionError(f"{path.name}: this archive cannot be read ({error})") from None
+                return beside_one_another(_sources(archive, name))
+        except UNREADABLE as error:
+            raise SubmissionError(f"{name}: this archive cannot be read ({plain_text(str(error))})") from None
 
 
-def _tail(descriptor: int) -> bytes:
-    """The last bytes, which hold the end record: it says how long the list of names is before any of it is read."""
+def _refuse_size(descriptor: int, name: str) -> None:
+    """Before any of the list of names is read. Its place and its length must be what the end record says, with nothing before or
+    after them: what zipfile works out by itself where they are not lets an archive name a list of any length.
+    """
     size = os.fstat(descriptor).st_size
-    os.lseek(descriptor, max(size - (1 << 16) - 64, 0), os.SEEK_SET)
-    tail = os.read(descriptor, (1 << 16) + 64)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    return tail
-
-
-def _refuse_size(descriptor: int, tail: bytes, name: str) -> None:
-    place = tail.rfind(END)
-    directory = int.from_bytes(tail[place + 12 : place + 16], "little") if place >= 0 else 0
-    if END_64 in tail or directory > MAX_DIRECTORY or os.fstat(descriptor).st_size > MAX_ARCHIVE:
+    start = max(size - (1 << 16) - END_SIZE, 0)
+    tail = os.pread(descriptor, size - start, start)
+    place = _place_of_end(tail)
+    record = tail[place : place + END_SIZE]
+    members, length, offset = (int.from_bytes(record[a:b], "little") for a, b in ((10, 12), (12, 16), (16, 20)))
+    if END_64 in tail or size > MAX_ARCHIVE or max(members / MAX_MEMBERS, length / MAX_DIRECTORY) > 1:
         raise SubmissionError(f"{name}: larger than an archive of one submission can be")
+    if place < 0 or len(record) < END_SIZE or offset + length != start + place:
+        raise SubmissionError(f"{name}: this archive cannot be read (its list of names is not where its end says)")
+
+
+def _place_of_end(tail: bytes) -> int:
+    """Where the end record begins, found as zipfile finds it: at the very end, or the last of those that a comment follows."""
+    if tail[-END_SIZE:].startswith(END) and tail.endswith(b"\0\0"):
+        return len(tail) - END_SIZE
+    return tail.rfind(END)
 
 
 def _sources(archive: zipfile.ZipFile, name: str) -> list[Source]:
     found, total = [], 0
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
         _refuse_escape(member, name)
-        if member.is_dir() or not _is_wanted(member.filename):
+        if not member.filename or member.is_dir() or not _is_wanted(member.filename):
             continue
         source = Source(member.filename, _content(archive, member, name))
         found.append(source)
@@ -93,7 +93,7 @@ def _is_wanted(name: str) -> bool:
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
     """At most one byte more than is allowed is ever unpacked, whatever the archive says of its sizes."""
-    limit = MAX_NOTEBOOK if member.filename.endswith(".ipynb") else MAX_SOURCE
+    limit = limit_of(member.filename)
     if member.flag_bits & 1:
         raise SubmissionError(f"{name}: it is encrypted; hand in an archive without a password")
     if member.compress_type not in METHODS:
@@ -103,9 +103,3 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> by
     if len(content) > limit:
         raise SubmissionError(f"{name}: {member.filename!r} is larger than {limit >> 20} MB")
     return content
-
-
-def _beside_one_another(sources: list[Source]) -> tuple[Source, ...]:
-    """Each source may import the .py files of its own folder in the archive."""
-    texts = {source.name: source.content for source in sources}
-    return tuple(replace(source, beside=among(source.content, source.name, texts)) for source in sources)

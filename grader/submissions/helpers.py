@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -18,46 +18,70 @@ MAX_DEPTH = 3  # folders of a package below one another
 WORD = re.compile(r"[^\W\d]\w*")
 PACKAGE = "__init__"
 
-Read = Callable[
-    [str], bytes | None
-]  # the bytes of a file, by its path below the submission's folder; None where it cannot be read
 
+class Neighbours:
+    """The files of one folder that files of it may import: `listed` gives, for a module or package, its .py files as paths with `/`.
 
-def helpers(content: bytes, own: str, files_of: Callable[[str], Iterable[str]], read: Read) -> dict[str, bytes]:
-    """Dotted module names -> the bytes of the files that a submission may import, at most MAX_HELPERS of them.
-
-    `files_of` gives the .py files of a module or package beside it, as paths with `/`; `own` is the submission's name among them.
+    `read` gives the bytes of one of them, None where it cannot be read. Each file is read, and looked through for words, once.
     """
-    found: dict[str, bytes] = {}
-    pending, seen = [content], set[str]()
-    while pending:
-        for word in WORD.findall(pending.pop().decode("utf-8", "replace")):
-            if word in seen:
-                continue
-            seen.add(word)
-            for name in files_of(word):
-                text = read(name) if len(found) < MAX_HELPERS and name != own else None
-                if text is not None:
-                    found[_module(name)] = text
-                    pending.append(text)
-    return found
+
+    def __init__(self, listed: Mapping[str, Callable[[], list[str]]], read: Callable[[str], bytes | None]) -> None:
+        self.listed, self.read = listed, read
+        self.contents: dict[str, bytes | None] = {}
+        self.words: dict[str, list[str]] = {}
+        self.files: dict[str, list[str]] = {}
+
+    def helpers(self, content: bytes, own: str) -> dict[str, bytes]:
+        """Dotted module names -> the bytes of the files that a file may import, at most MAX_HELPERS; `own` is its name here."""
+        found: dict[str, bytes] = {}
+        names = self._named_in(own, content)
+        for name in names:  # which grows while it is gone through
+            if len(found) == MAX_HELPERS:
+                break
+            text = self._content(name) if name != own else None
+            if text is not None:
+                found[module_name(name)] = text
+                names += [one for one in self._named_in(name, text) if one not in names]
+        return found
+
+    def _named_in(self, name: str, content: bytes) -> list[str]:
+        """The files of all modules whose names stand in a file as words."""
+        if not self.listed:
+            return []
+        if name not in self.words:
+            self.words[name] = sorted(self.listed.keys() & set(WORD.findall(content.decode("utf-8", "replace"))))
+        return [file for word in self.words[name] for file in self._files(word)]
+
+    def _files(self, word: str) -> list[str]:
+        if word not in self.files:
+            self.files[word] = self.listed[word]()
+        return self.files[word]
+
+    def _content(self, name: str) -> bytes | None:
+        if name not in self.contents:
+            self.contents[name] = self.read(name)
+        return self.contents[name]
 
 
-def _module(name: str) -> str:
+def module_name(name: str) -> str:
+    """Such as "layers.dense" for "layers/dense.py", "layers" for "layers/__init__.py"."""
     parts = name.removesuffix(".py").split("/")
     return ".".join(parts[:-1] if parts[-1] == PACKAGE and len(parts) > 1 else parts)
 
 
-def in_folder(folder: Path, is_passed_over: Callable[[str, Path], bool]) -> Callable[[str], list[str]]:
-    """For a word, the .py files in a folder that it names: one, or those of a package."""
+def neighbours_in(
+    folder: Path, is_passed_over: Callable[[str, Path], bool], read: Callable[[str], bytes | None]
+) -> Neighbours:
+    """The modules and packages that lie in a folder."""
     listing = {entry.name for entry in _entries(folder)}
+    words = {name.removesuffix(".py") for name in listing}
 
     def files_of(word: str) -> list[str]:
         package = word in listing and not is_passed_over(word, folder) and not os.path.islink(folder / word)
         below = _walk(folder / word, f"{word}/", MAX_DEPTH) if package else ()
         return [*([f"{word}.py"] if f"{word}.py" in listing else []), *islice(below, MAX_HELPERS)]
 
-    return files_of
+    return Neighbours({word: lambda word=word: files_of(word) for word in words if word.isidentifier()}, read)  # type: ignore[misc]
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -78,9 +102,8 @@ def _walk(folder: Path, before: str, depth: int) -> Iterator[str]:
             yield from _walk(folder / entry.name, f"{before}{entry.name}/", depth - 1)
 
 
-def among(content: bytes, own: str, others: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The helpers of a submission that came in an archive, or file by file, from those that came with it."""
-    folder = own.rpartition("/")[0]
+def neighbours_among(folder: str, others: Mapping[str, bytes]) -> Neighbours:
+    """Those of one folder ("" is the outermost) among files that came together: in an archive, or file by file."""
     start = len(folder) + 1 if folder else 0
     near = {name[start:]: text for name, text in others.items() if not folder or name.startswith(folder + "/")}
     by_word: dict[str, list[str]] = {}
@@ -88,4 +111,4 @@ def among(content: bytes, own: str, others: Mapping[str, bytes]) -> dict[str, by
         parts = name.removesuffix(".py").split("/")
         if name.endswith(".py") and all(part.isidentifier() for part in parts):
             by_word.setdefault(parts[0], []).append(name)
-    return helpers(content, own[start:], lambda word: by_word.get(word, []), near.get)
+    return Neighbours({word: lambda files=files: files for word, files in by_word.items()}, near.get)  # type: ignore[misc]

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.submissions.archive import read_archive
-from grader.submissions.helpers import among
-from grader.submissions.submission import SUFFIXES, Source, Submission, SubmissionError, read, read_source
+from grader.submissions.files import SUFFIXES, SubmissionError, is_folder, plain_text, read_plain
+from grader.submissions.submission import Source, Submission, beside_one_another, read, read_source
 from grader.text.cleaning import visible
 
 ENTRY_SUFFIXES = (*SUFFIXES, ".zip")
@@ -23,9 +23,10 @@ ENTRY_SUFFIXES = (*SUFFIXES, ".zip")
 # student is who, id the system's number of them, file the name that they gave. A pattern with `file` groups several files of one learner.
 PATTERNS = (
     # Canvas: doejane_LATE_1234_5678_ex03_multiply_gate-1.py, where -1 is a second hand-in
-    re.compile(r"(?P<student>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_\d+_(?P<file>.+)", re.DOTALL),
-    # Moodle: "Jane Doe_1234_assignsubmission_file_ex03_multiply_gate.py", or a folder that ends before the file's name
-    re.compile(r"(?P<student>.+)_(?P<id>\d+)_assignsubmission_file_?(?P<file>.*)", re.DOTALL),
+    re.compile(r"(?P<student>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_\d+_(?!assignsubmission_)(?P<file>.+)", re.DOTALL),
+    # Moodle: "Jane Doe_1234_assignsubmission_file_ex03_multiply_gate.py", or a folder that ends before the file's name. The first
+    # number before the word is the learner's; what comes after it, the learner has written.
+    re.compile(r"(?P<student>.+?)_(?P<id>\d+)_assignsubmission_file_?(?P<file>.*)", re.DOTALL),
     # Gradescope: a folder submission_1234, and submission_metadata.yml beside it says whose it is
     re.compile(r"submission_(?P<id>\d+)(?P<file>)"),
 )
@@ -95,8 +96,8 @@ def _learner(path: Path, patterns: tuple[re.Pattern[str], ...], strict: bool, kn
     if match is None:
         if NOT_FILES.fullmatch(path.name):
             return None
-        is_entry = path.suffix.lower() in ENTRY_SUFFIXES or path.is_dir()
-        key = path.name if path.is_dir() else path.stem
+        is_entry = path.suffix.lower() in ENTRY_SUFFIXES or is_folder(path)
+        key = path.name if is_folder(path) else path.stem
         return None if strict or not is_entry else Learner(visible(key), (str(path),), (path.name,), visible(key))
     parts = match.groupdict()
     grouped = "file" in parts
@@ -122,7 +123,7 @@ def _join(first: Learner, second: Learner) -> Learner:
 def gradescope_names(folder: Path) -> dict[str, str]:
     """Submission number -> the first submitter's e-mail address, or number, or name, from Gradescope's submission_metadata.yml."""
     try:
-        text = read_source(folder / "submission_metadata.yml", "submission_metadata.yml").content.decode("utf-8")
+        text = read_plain(folder / "submission_metadata.yml", "submission_metadata.yml").decode("utf-8")
     except (SubmissionError, UnicodeDecodeError):
         return {}
     found: dict[str, str] = {}
@@ -140,17 +141,21 @@ def gradescope_names(folder: Path) -> dict[str, str]:
 
 
 def submission(learner: Learner) -> Submission:
-    """What a learner handed in. Raises SubmissionError."""
+    """What a learner handed in. Raises SubmissionError, whatever is wrong with it: it must not end the grading of a class."""
     if learner.problem:
         raise SubmissionError(learner.problem)
-    sources = [
-        source for path, file in zip(learner.paths, learner.files, strict=True) for source in _sources(Path(path), file)
-    ]
+    pairs = zip(learner.paths, learner.files, strict=True)
+    try:
+        sources = [source for path, file in pairs for source in _sources(Path(path), file)]
+    except (SubmissionError, MemoryError):
+        raise
+    except Exception as fault:
+        raise SubmissionError(f"it cannot be read ({type(fault).__name__}: {plain_text(str(fault))[:200]})") from fault
     if not sources:
         names = ", ".join(visible(os.path.basename(path)) for path in learner.paths)
         raise SubmissionError(f"{names}: a submission is a .py file, a notebook, a folder or a .zip file")
     several = sorted(sources, key=lambda source: source.name)  # the order of hand-in decides nothing
-    return Submission(learner.key, _beside(tuple(several)) if len(learner.paths) > 1 else tuple(sources))
+    return Submission(learner.key, beside_one_another(several) if len(learner.paths) > 1 else tuple(sources))
 
 
 def _sources(path: Path, file: str) -> Iterator[Source]:
@@ -174,13 +179,4 @@ def _folder(path: Path) -> tuple[Source, ...]:
     try:
         return read(path).sources
     except SubmissionError as error:
-        raise SubmissionError(str(error).replace(str(path), visible(path.name))) from None
-
-
-def _beside(sources: tuple[Source, ...]) -> tuple[Source, ...]:
-    """Files that were handed in one by one may import one another."""
-    texts = {source.name: source.content for source in sources}
-    return tuple(
-        source if source.beside else replace(source, beside=among(source.content, source.name, texts))
-        for source in sources
-    )
+        raise SubmissionError(str(error).replace(plain_text(str(path)), visible(path.name))) from None

@@ -29,6 +29,18 @@ def without_commands(text: str) -> str:
     return _COMMAND.sub(lambda match: "\\x23" if match[1] is None else match[1] + "\\x3a", text)
 
 
+def bound(text: str, most: int) -> str:
+    """`text` with lone surrogates written as escapes; of a longer one than `most` characters, its beginning and its end."""
+    if len(text) <= most and text.isascii():
+        return text
+    whole = _middle_cut(text, most).encode("utf-8", "backslashreplace").decode("utf-8")
+    return _middle_cut(whole, most)
+
+
+def _middle_cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - most // 3 - 1]}…{text[len(text) - most // 3 :]}"
+
+
 def clip(text: str, lines: int, width: int) -> list[str]:
     """At most `lines` lines of at most `width` characters, each visible, with a word about what was left out."""
     found = visible(text, keep_lines=True).rstrip("\n").split("\n")

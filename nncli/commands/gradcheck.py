@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from grader.submissions.submission import Source, SubmissionError, read
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import Source, read
 from grader.text.cleaning import clip, visible
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below, seed_option

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry
-from grader.submissions.submission import Source, Submission, SubmissionError, read
+from grader.submissions.files import SubmissionError
+from grader.submissions.submission import Source, Submission, read
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below
 

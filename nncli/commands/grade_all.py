@@ -20,10 +20,10 @@ from grader.classroom.batch import ClassSettings, Fault, Graded, Lanes, Task
 from grader.classroom.gradebook import Gradebook, GradebookError
 from grader.classroom.late import LateError
 from grader.exercise.catalogue import CatalogueError
-from grader.report import Isolation
+from grader.report import Isolation, Report
 from grader.sandbox.workers import SandboxError, cores
+from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner, Roster, RosterError, read_roster, submission
-from grader.submissions.submission import SubmissionError
 from grader.text.cleaning import visible, without_commands
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
@@ -170,17 +170,26 @@ class Run:
         report = self.plan.unreadable(learner, error, self.isolation)
         if self.book.is_current(learner.key, report.sha256, self.key):
             self.book.keep(learner.key, report.sha256, self._factor(learner))
-        else:
-            self.book.record(report, self.key, learner.name, learner.system_id, self._factor(learner))
-        self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
+            self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
+        elif self._record(learner, report):
+            self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
         bar.advance(self.count.done)
+
+    def _record(self, learner: Learner, report: Report) -> bool:
+        """Write an attempt; what one learner's report does to the writing is a fault with this learner alone."""
+        try:
+            self.book.record(report, self.key, learner.name, learner.system_id, self._factor(learner))
+            return True
+        except GradebookError:  # the file itself cannot be written
+            raise
+        except Exception as fault:
+            self.count.faults.append(f"{learner.key}: its report cannot be kept ({type(fault).__name__})")
+            return False
 
     def _take(self, result: Graded | Fault, bar: Progress) -> None:
         if isinstance(result, Fault):
             self.count.faults.append(f"{result.learner.key}: {visible(result.reason)}")
-        else:
-            learner = result.learner
-            self.book.record(result.report, self.key, learner.name, learner.system_id, self._factor(learner))
+        elif self._record(result.learner, result.report):
             self.count.graded += 1
         bar.advance(self.count.done)
 

@@ -56,9 +56,7 @@ def score(path: Path, number: int) -> float:
     for question in [one for target in asked.questions.values() for one in target]:
         probe, name, inputs = question.call.probe, question.call.target, question.inputs
         try:
-            function = (
-                own.get(probe) or getattr(probes, probe, None) or (lambda m, n, **kw: probes.resolve(m, n)(**kw))
-            )
+            function = own.get(probe) or getattr(probes, probe, None) or (lambda m, n, **kw: probes.resolve(m, n)(**kw))
             got = function(module, name, **inputs)
             right.append(
                 close(got, question.target.reference(**inputs) if question.case.expected is None else question.expected)
