@@ -19,7 +19,7 @@ from grader.exercise.pair import OwnForward
 
 Kind = Literal["plain", "int", "extreme", "state", "error"]
 Inputs = dict[str, Any]
-Recipe: TypeAlias = Callable[[np.random.Generator], Inputs]
+Recipe: TypeAlias = "Callable[[np.random.Generator], Inputs]"  # a text, as numpy.random takes time to load
 
 
 class Raises(msgspec.Struct, frozen=True):
