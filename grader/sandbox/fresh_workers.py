@@ -9,7 +9,7 @@ import subprocess
 from grader.sandbox.channel import ThreadedChannel
 from grader.sandbox.confinement import make_non_dumpable
 from grader.sandbox.spawn import MEMORY, PROCESSOR, child_command, clean_environment, to_try
-from grader.sandbox.workers import Worker, parse_isolation
+from grader.sandbox.workers import NO_PROCESS, SandboxError, Worker, parse_isolation
 
 
 class FreshWorkers:
@@ -17,7 +17,12 @@ class FreshWorkers:
 
     def __init__(self) -> None:
         words = child_command("fresh_worker", MEMORY, PROCESSOR, *to_try())
-        self.probe = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment())
+        try:
+            self.probe = subprocess.Popen(
+                words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment()
+            )
+        except OSError as error:
+            raise SandboxError(f"{NO_PROCESS}: {error.strerror or error}") from error
         make_non_dumpable()
 
     @functools.cached_property
@@ -26,18 +31,15 @@ class FreshWorkers:
         return parse_isolation(self.probe.communicate()[0].decode("utf-8", "replace").rstrip("\n"))
 
     def lend(self, random: bool = False) -> Worker:
-        """A new worker, in a new interpreter."""
-        child = subprocess.Popen(
-            child_command("fresh_worker", MEMORY, PROCESSOR),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=clean_environment(),
-            cwd=None if os.name == "nt" else "/",
-        )
-        assert child.stdin and child.stdout and child.stderr
-        line = ThreadedChannel(*(os.dup(stream.fileno()) for stream in (child.stdin, child.stdout, child.stderr)))
-        for stream in (child.stdin, child.stdout, child.stderr):
+        """A new worker, in a new interpreter. Raises SandboxError."""
+        child = _start_interpreter()
+        streams = (child.stdin, child.stdout, child.stderr)
+        try:
+            line = ThreadedChannel(*(os.dup(stream.fileno()) for stream in streams if stream))
+        except (OSError, RuntimeError) as error:  # there are no more descriptors, or no more threads
+            _stop(child)
+            raise SandboxError(f"{NO_PROCESS}: {error}") from error
+        for stream in filter(None, streams):
             stream.close()
         return Worker(line, lambda: _stop(child), lambda: _wait_status(child))
 
@@ -53,6 +55,20 @@ class FreshWorkers:
         self.probe.wait()
         if self.probe.stdout:
             self.probe.stdout.close()
+
+
+def _start_interpreter() -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            child_command("fresh_worker", MEMORY, PROCESSOR),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=clean_environment(),
+            cwd=None if os.name == "nt" else "/",
+        )
+    except OSError as error:
+        raise SandboxError(f"{NO_PROCESS}: {error.strerror or error}") from error
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:

@@ -22,6 +22,9 @@ STATUS = struct.Struct("<i")
 START_SECONDS = 60.0
 
 
+NO_PROCESS = "this machine lets nncli start no process, and answers are only ever run in one of their own"
+
+
 class SandboxError(Exception):
     """A worker could not be started: our fault or the machine's, never the learner's."""
 

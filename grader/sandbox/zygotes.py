@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from grader.sandbox.channel import PolledChannel
 from grader.sandbox.confinement import make_non_dumpable
 from grader.sandbox.spawn import CLONE, FORK, FORK_WITH_RANDOM, start_zygote
-from grader.sandbox.workers import SandboxError, Worker, parse_isolation
+from grader.sandbox.workers import NO_PROCESS, SandboxError, Worker, parse_isolation
 
 STATUS = struct.Struct("<i")
 START_SECONDS = 60.0
@@ -30,7 +30,11 @@ class Zygotes:
         self.start(started)
 
     def start(self, started: tuple[int, int | None] | None = None) -> None:
-        descriptor, self.child = started or start_zygote()
+        """Begin with a zygote. Raises SandboxError where the machine starts no process."""
+        try:
+            descriptor, self.child = started or start_zygote()
+        except OSError as error:
+            raise SandboxError(f"{NO_PROCESS}: {error.strerror or error}") from error
         self.control = _socket.socket(fileno=descriptor)
         self.control.settimeout(START_SECONDS)
         self.warm = self.lent = self.ending = False
