@@ -7,7 +7,7 @@ import numpy as np
 from grader.reference.evaluation import splits
 
 
-def drawn(split):
+def splits_by(split):
     """What the probe `splits` returns for this function."""
 
     def version(n, n_val, n_test, seed):
