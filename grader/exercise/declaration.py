@@ -1,6 +1,6 @@
 """What a declaration is made of: an exercise, its targets, their cases, slopes, laws and mistakes. The words that write it are in spec.py.
 
-A Target or Constant stays as its author wrote it. The Exercise around it numbers the cases (`cases`) and says which rows of
+A Target, Constant or Derivation stays as its author wrote it. The Exercise around it numbers the cases (`cases`) and says which rows of
 mistakes are tried for which target or part (`mistakes`).
 """
 
@@ -14,7 +14,9 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
+from grader.derivation.declaration import DerivationProblem, OwnSlip, Waypoint
 from grader.exercise.answers import AnswerKind
+from grader.exercise.catalogue import DERIVATION
 from grader.exercise.pair import OwnForward
 
 Kind = Literal["plain", "int", "extreme", "state", "error"]
@@ -170,6 +172,39 @@ class Constant(msgspec.Struct, frozen=True):
     mistakes: Sequence[Mistake] = ()
 
 
+class Derivation(msgspec.Struct, frozen=True):
+    """A derivation to write, line by line, as the text `DERIVATION[key]`; each waypoint is a case.
+
+    `ranges`, `definitions`, `waypoints` and `slips` are as in `grader.derivation.declaration.DerivationProblem`.
+    """
+
+    key: str
+    points: float
+    start: str
+    ranges: Mapping[str, tuple[float, float]]
+    definitions: Mapping[str, str] = msgspec.field(default_factory=dict)
+    waypoints: Sequence[Waypoint] = ()
+    slips: Sequence[OwnSlip] = ()
+    shares: tuple[str, ...] = ()
+    unknown: str = ""
+    mistakes: Sequence[Mistake] = ()
+
+    @property
+    def name(self) -> str:
+        """What a learner writes to reach the text, such as DERIVATION["dL_dw"]."""
+        return f'{DERIVATION}["{self.key}"]'
+
+    @property
+    def problem(self) -> DerivationProblem:
+        """What is handed to the judge of derivations."""
+        return DerivationProblem(
+            self.key, self.start, self.ranges, self.definitions, self.waypoints, self.slips, self.shares, self.unknown
+        )
+
+
+AnyTarget: TypeAlias = Target | Constant | Derivation
+
+
 class Exercise:
     """Everything the grader knows of one exercise beside its README, stub and solution.
 
@@ -184,7 +219,7 @@ class Exercise:
 
     def __init__(
         self,
-        *targets: Target | Constant,
+        *targets: AnyTarget,
         mistakes: Sequence[Mistake] = (),
         relative: float = 1e-7,
         exceptions_alike: bool = False,
@@ -201,7 +236,7 @@ class Exercise:
         rows = [*_rows_of_exercise(mistakes, targets), *(row for target in targets for row in _rows_of(target))]
         self.mistakes = tuple(replace(row, tag=_tag(row, kinds)) for row in rows)
 
-    def target(self, name: str) -> Target | Constant:
+    def target(self, name: str) -> AnyTarget:
         """The target of this name. Raises StopIteration where there is none."""
         return next(target for target in self.targets if target.name == name)
 
@@ -221,13 +256,13 @@ def _named(cases: Any) -> Any:
     return cases.items() if isinstance(cases, Mapping) else [(case.name, case) for case in cases]
 
 
-def _rows_of(target: Target | Constant) -> Iterator[Mistake]:
+def _rows_of(target: AnyTarget) -> Iterator[Mistake]:
     """The rows that stand at a target, under its full name."""
     for row in target.mistakes:
         yield replace(row, versions=_under(target.name, row.versions))
 
 
-def _rows_of_exercise(rows: Sequence[Mistake], targets: Sequence[Target | Constant]) -> Iterator[Mistake]:
+def _rows_of_exercise(rows: Sequence[Mistake], targets: Sequence[AnyTarget]) -> Iterator[Mistake]:
     """The rows that stand at the exercise: a dict of versions is one for each part, but for a constant, where it holds wrong values."""
     constants = {target.name for target in targets if isinstance(target, Constant)}
     for row in rows:

@@ -18,10 +18,21 @@ import numpy as np
 from msgspec.structs import replace
 
 from grader import reference
+from grader.derivation.declaration import (
+    carried_out,
+    chain,
+    derivative_inside_sum,
+    in_terms_of,
+    one_fraction,
+    short,
+    slip,
+    solved_for,
+)
 from grader.exercise.answers import AnswerKind, number, shape, truth, word
 from grader.exercise.declaration import (
     Case,
     Constant,
+    Derivation,
     Exercise,
     Inputs,
     Kind,
@@ -147,8 +158,10 @@ def slack(output: Any) -> float:
 
 
 __all__ = [
-    "CACHE", "FLOAT32", "UPSTREAM", "AnswerKind", "Case", "Constant", "Draw", "Exercise", "Inputs", "Kind", "Mistake",
-    "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "StandIn", "Target", "Tolerance", "away",
-    "calls", "case", "drawn", "error", "extreme", "integers", "ints", "mistake", "normal", "np", "number", "once", "plain",
-    "raising", "raw", "reference", "shape", "slack", "state", "truth", "uniform", "whole", "word",
+    "CACHE", "FLOAT32", "UPSTREAM", "AnswerKind", "Case", "Constant", "Derivation", "Draw", "Exercise", "Inputs", "Kind",
+    "Mistake", "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "StandIn", "Target", "Tolerance",
+    "away", "calls",
+    "carried_out", "case", "chain", "derivative_inside_sum", "drawn", "error", "extreme", "in_terms_of", "integers", "ints",
+    "mistake", "normal", "np", "number", "once", "one_fraction", "plain", "raising", "raw", "reference", "shape", "short", "slack",
+    "slip", "solved_for", "state", "truth", "uniform", "whole", "word",
 ]  # fmt: skip
