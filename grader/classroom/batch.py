@@ -21,7 +21,7 @@ import msgspec
 
 from grader.classroom.assignment import Assignment
 from grader.classroom.gradebook import Key
-from grader.exercise.catalogue import CatalogueError, Entry, entries
+from grader.exercise.catalogue import CatalogueError, entries
 from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.report import Isolation, Report, weakest

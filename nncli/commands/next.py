@@ -26,6 +26,8 @@ def next_command(context: click.Context) -> None:
 
     entry = entry_to_serve()
     if entry is None:
-        click.echo("All exercises are done. `nncli list` shows them; a new seed draws other cases: nncli grade FILE --seed 7")
+        click.echo(
+            "All exercises are done. `nncli list` shows them; a new seed draws other cases: nncli grade FILE --seed 7"
+        )
         return
     context.invoke(exercise_command, exercise=entry)
