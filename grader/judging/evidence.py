@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from grader import wire
 from grader.exercise.spec import Inputs, Property, Slope
 from grader.judging.questions import Question
+from grader.report import MAX_NAME
+from grader.text.cleaning import bound
 
 if TYPE_CHECKING:
     from grader.gradcheck import MeasuredSlope as Measured
@@ -87,6 +89,7 @@ def _violation(
         outputs.append(wire.revive(other.value))
     try:
         with np.errstate(all="ignore"):
-            return law.holds(*outputs, **question.inputs)
+            sentence = law.holds(*outputs, **question.inputs)
     except Exception:  # an output of another form than the law speaks of: the comparison has its own words for that
         return None
+    return None if sentence is None else bound(sentence, MAX_NAME)

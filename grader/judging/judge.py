@@ -13,6 +13,7 @@ from grader.judging.compare import Difference, Rules, differences, value_text
 from grader.judging.questions import Question
 from grader.report import Outcome, Verdict
 from grader.sandbox.observation import Observation
+from grader.text.cleaning import bound
 from grader.text.numbers import index_text
 
 
@@ -33,7 +34,8 @@ class CaseResult(msgspec.Struct, frozen=True):
         return first if isinstance(first, wire.Raised) else None
 
 
-MOST_KNOWN, LONGEST_KNOWN = 64, 1 << 14
+MOST_KNOWN = 64
+LONGEST_SENTENCE = 300  # of a law, which may quote the learner's value
 
 
 def judge_case(question: Question, observation: Observation) -> CaseResult:
@@ -42,7 +44,7 @@ def judge_case(question: Question, observation: Observation) -> CaseResult:
     if observation.reply in known:
         return known[observation.reply]
     result = _judge_case(question, observation)
-    if 0 < len(observation.reply) <= LONGEST_KNOWN and len(known) < MOST_KNOWN:
+    if observation.reply and len(known) < MOST_KNOWN:
         known[observation.reply] = result
         question.observations[observation.reply] = observation
     return result
@@ -133,7 +135,7 @@ def _differences(question: Question, output: wire.Value) -> list[Difference]:
     except Exception as error:  # an output of a form that the law does not foresee is the learner's, not ours
         sentence = f"the result has another form than asked for ({type(error).__name__})"
     given = "" if question.call.probe else value_text(output)  # what a probe gathered is not what the learner returned
-    return [Difference("law", sentence, given, "")] if sentence else []
+    return [Difference("law", bound(sentence, LONGEST_SENTENCE), given, "")] if sentence else []
 
 
 def _faults(question: Question, observation: Observation, first: wire.Returned, output: wire.Value) -> list[str]:
@@ -176,7 +178,10 @@ def _check_kept(question: Question, beside: wire.Value | None) -> str | None:
 
 def _note(question: Question, output: wire.Value) -> str:
     say = question.target.note
-    said = say(wire.revive(output), **question.inputs) if say else ""
+    try:
+        said = bound(say(wire.revive(output), **question.inputs), LONGEST_SENTENCE) if say else ""
+    except Exception:  # it has nothing to say of an output of another form
+        said = ""
     return "; ".join(filter(None, (said, "float32" if "float32" in _dtypes(output) else "")))
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 
 from grader import wire
 from grader.report import Outcome
+from grader.sandbox.budget import Budget, OutOfTurn
 from grader.sandbox.channel import Ended, TimedOut
-from grader.sandbox.observation import Observation
+from grader.sandbox.observation import LONGEST_KNOWN, Observation
 from grader.sandbox.workers import SandboxError, Worker, Workers
 from grader.submissions.submission import Source
+
+MAX_REPLIES = 16 << 20  # bytes: the judge keeps every answer of an exercise until it is judged
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,11 @@ class Clock:
 
     case: float = 2.0
     submission: float = 10.0
+
+    @property
+    def whole(self) -> float:
+        """For all files and exercises of a submission: six exercises that hang, or two thousand that are right."""
+        return 6 * self.submission
 
 
 @dataclass
@@ -38,12 +46,17 @@ class Session:
     never_ran: Observation | None = None
     printed: list[str] = field(default_factory=list)
     spent: float = 0.0
+    received: int = 0
+    budget: Budget = field(default_factory=Budget)
 
     def scan(self) -> wire.Scanned:
         """What the file defines, found in the worker, before any of its code runs. Raises SandboxError."""
+        if self.budget.left() <= 0:
+            self.scanned = wire.Scanned([], f"not read: {self.budget.sentence}")
+            return self.scanned
         try:
             name = wire.clean_text(self.source.name)  # a file may be called by bytes that are no text
-            reply = self._ask(wire.Scan(name, self.source.content), self.clock.submission)
+            reply = self._ask(wire.Scan(name, self.source.content), min(self.clock.submission, self.budget.left()))
             if not isinstance(reply, wire.Scanned):
                 raise wire.WireError("an answer of another form")
             self.scanned = reply
@@ -64,7 +77,9 @@ class Session:
 
     def again(self, workers: Workers) -> Session:
         """The same file for another exercise; one that cannot be run is not tried again."""
-        return Session(workers, self.source, self.clock, scanned=self.scanned, stopped=self.never_ran)
+        return Session(
+            workers, self.source, self.clock, scanned=self.scanned, stopped=self.never_ran, budget=self.budget
+        )
 
     def ask(
         self, call: wire.Call, seconds: float | None = None, known: Mapping[bytes, Observation] | None = None
@@ -86,7 +101,7 @@ class Session:
                 return known[payload]
             reply = wire.read_reply(payload)
             if isinstance(reply, wire.CallReply) and _answers(reply, call):
-                return Observation(tuple(reply.runs), reply=payload)
+                return Observation(tuple(reply.runs), reply=payload if len(payload) <= LONGEST_KNOWN else b"")
             raise wire.WireError("an answer of another form")
         except TimedOut:
             return self._lose_worker(
@@ -135,18 +150,30 @@ class Session:
     def _exchange(self, request: wire.Request, seconds: float) -> bytes:
         if self.worker is None:
             self.worker = self.workers.lend(random=b"random" in self.source.content or "random" in self.probe)
+        turn = self.budget.turn_left()
         start = time.monotonic()
         try:
-            return self.worker.exchange(wire.frame(request), seconds)
+            payload = self.worker.exchange(wire.frame(request), min(seconds, turn))
+        except TimedOut:
+            if turn <= seconds:
+                self.close()
+                raise OutOfTurn from None
+            raise
         finally:
             self.spent += time.monotonic() - start
+        self.received += len(payload)
+        if self.received > MAX_REPLIES:
+            raise wire.WireError(f"the answers to all cases are together larger than {MAX_REPLIES >> 20} MB")
+        return payload
 
     @property
     def _out_of_time(self) -> str:
+        if self.budget.left() <= 0:
+            return self.budget.sentence
         return f"the time for the whole exercise ({self.clock.submission:g} s) is used up"
 
     def _left(self) -> float:
-        return self.clock.submission - self.spent
+        return min(self.clock.submission - self.spent, self.budget.left())
 
     def _lose_worker(self, outcome: Outcome, reason: str) -> Observation:
         self.close()
