@@ -30,7 +30,7 @@ from grader.report import (
 )
 from grader.sandbox.budget import Budget, OutOfTurn
 from grader.sandbox.session import Clock, Session
-from grader.sandbox.workers import SandboxError, Workers, cores
+from grader.sandbox.workers import MachineFault, SandboxError, Workers, cores
 from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
 from grader.wire import Scanned, clean_text
@@ -139,6 +139,8 @@ class Grader:
             return self._grade_exercise(entry, self.sheets.of(entry), session)
         except (catalogue.CatalogueError, BrokenReference) as error:
             return broken_report(entry, str(error))
+        except MachineFault as lost:
+            return broken_report(entry, str(lost))
         except (SandboxError, OutOfTurn):
             raise
         except Exception as fault:

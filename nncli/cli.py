@@ -62,7 +62,7 @@ SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "co
 def nncli() -> None:
     """Learn the foundations of neural networks by writing them.
 
-    Thirty-five exercises from a first gradient to a network that learns. Your answers are run in a confined process and compared
+    Exercises from a first gradient to networks as they are trained today. Your answers are run in a confined process and compared
     with a reference and with finite differences; a wrong number is shown with its place, and with the mistake that makes it.
     """
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.exercise.catalogue import data_folder
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import Source
@@ -455,3 +456,9 @@ def test_the_command_line_reaches_all_of_it(nncli, tmp_path: Path) -> None:
     assert "all 15 entries of the gradient of w are 2 x the measured slope" in unwrapped(done.stdout)
     right = nncli("gradcheck", "mylayer.py", "--json", NNCLI_WORKERS="fresh")
     assert json.loads(right.stdout)["pairs"][0]["verdict"] == "disagree"
+
+
+def test_a_gain_named_gamma_is_a_vector_with_one_entry_per_unit(nncli) -> None:
+    done = nncli("gradcheck", str(data_folder("solutions") / "42_layer_norm.py"))
+    assert done.returncode == 0, done.stdout
+    assert "gamma = normal(3)" in done.stdout

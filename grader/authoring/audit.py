@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -222,11 +223,11 @@ def _gradients(declared: Slope, question: Question) -> Iterator[tuple[str, str, 
         yield "", declared.wrt, expected
         return
     for part, name in declared.wrt.items():
-        first, *inner = part.split(".")
-        if not isinstance(expected, dict):
-            yield part, name, functools.reduce(dict.__getitem__, inner, expected[question.target.parts.index(first)])
-        elif part in expected:  # the keys of a dict may differ from case to case
-            yield part, name, expected[part]
+        first, *keys = part.split(".")
+        output = expected if isinstance(expected, dict) else expected[question.target.parts.index(first)]
+        keys = [part] if isinstance(expected, dict) else keys
+        with contextlib.suppress(KeyError):  # the keys of a dict may differ from case to case
+            yield part, name, functools.reduce(dict.__getitem__, keys, output)
 
 
 def _of_case(question: Question, sentence: str) -> str:

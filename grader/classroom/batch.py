@@ -21,7 +21,7 @@ import msgspec
 
 from grader.classroom.assignment import Assignment
 from grader.classroom.gradebook import Key
-from grader.classroom.turns import Done, Fault, Graded, Postponed, Task, in_turn
+from grader.classroom.turns import FIRST_TURN, Done, Fault, Graded, Postponed, Task, in_turn
 from grader.exercise.catalogue import CatalogueError, Entry, entries
 from grader.grade import Grader
 from grader.judging.questions import Sheets
@@ -29,7 +29,7 @@ from grader.report import Isolation, Outcome, Report, weakest
 from grader.sandbox.budget import OutOfTurn
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
-from grader.sandbox.workers import SandboxError, Workers
+from grader.sandbox.workers import MachineFault, SandboxError, Workers
 from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner
 from grader.version import VERSION
@@ -92,6 +92,7 @@ class Lanes:
     def __init__(self, plan: ClassSettings, count: int, first: Workers | None = None) -> None:
         """`first` are workers that are open already, for one of the lanes. Raises SandboxError."""
         self.plan = plan
+        self.turn = FIRST_TURN
         self.workers = [first or open_workers()]
         try:
             self.workers += [self.workers[0].clone() for _ in range(count - 1)]
@@ -116,7 +117,7 @@ class Lanes:
         for lane in lanes:
             lane.start()
         try:
-            yield from in_turn(tasks, todo, done, WAITING * len(lanes))
+            yield from in_turn(tasks, todo, done, WAITING * len(lanes), self.turn)
         finally:
             with contextlib.suppress(Empty):  # what has not been begun is left
                 while True:
@@ -163,6 +164,8 @@ def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Faul
         return Graded(task.learner, plan.assignment.apply(report))
     except OutOfTurn:
         return Postponed(task)
+    except MachineFault as lost:
+        return Fault(task.learner, str(lost))
     except (SandboxError, CatalogueError):
         raise
     except Exception as error:

@@ -57,7 +57,7 @@ Done = SimpleQueue[Graded | Fault | Postponed | Exception]
 
 
 def in_turn(
-    tasks: Iterable[Task], todo: SimpleQueue[Task | None], done: Done, most: int, turn: float = FIRST_TURN
+    tasks: Iterable[Task], todo: SimpleQueue[Task | None], done: Done, most: int, turn: float
 ) -> Iterator[Graded | Fault]:
     """What becomes of the tasks, of which `most` at a time are handed to the lanes. Raises what a lane could not go on after."""
     later: deque[Task] = deque()

@@ -49,7 +49,7 @@ class CaseView(msgspec.Struct, frozen=True):
     @property
     def array(self) -> NDArray[np.float64]:
         """The output as a float64 array. Raises ValueError or TypeError where it is none."""
-        return np.asarray(self.got, dtype=np.float64)
+        return real_array(self.got)
 
     @property
     def lost(self) -> bool:
@@ -65,6 +65,14 @@ class CaseView(msgspec.Struct, frozen=True):
         """An exception of this type was raised, with `text` in its message."""
         name = exception if isinstance(exception, str) else exception.__name__
         return self.raised is not None and name in self.raised.types and text in self.raised.text
+
+
+def real_array(value: Any) -> NDArray[np.float64]:
+    """A list, a number or an array as float64. Raises ValueError or TypeError where it is none, TypeError for complex numbers."""
+    array = np.asarray(value)
+    if array.dtype.kind == "c":  # NumPy would drop the imaginary part, and warn on our standard error
+        raise TypeError("complex numbers")
+    return array.astype(np.float64)
 
 
 def arrays_in(value: wire.Value) -> Iterable[NDArray[Any]]:

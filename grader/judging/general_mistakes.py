@@ -11,7 +11,7 @@ import numpy as np
 
 from grader import wire
 from grader.exercise.spec import Raises
-from grader.judging.case_view import CaseView, Evidence
+from grader.judging.case_view import CaseView, Evidence, real_array
 from grader.judging.compare import difference, entries_equal, has_shape
 from grader.judging.distortions import distortion
 from grader.judging.judge import CaseResult
@@ -146,7 +146,7 @@ def _equal_in_array(got: wire.Value, expected: Any, view: CaseView) -> bool:
     if not has_shape(got, np.shape(expected)):
         return False
     try:
-        array = np.asarray(wire.revive(got), dtype=np.float64)
+        array = real_array(wire.revive(got))
     except (TypeError, ValueError):
         return False
     return array.shape == np.shape(expected) and entries_equal(
@@ -184,8 +184,8 @@ def _hard_coded(evidence: Evidence) -> bool:
     for view in evidence.plain:
         groups.setdefault(_form(view.expected), []).append(view)
     telling = [group for group in groups.values() if len(group) > 1 and _references_differ(group)]
-    if not telling or any(view.value is None for group in telling for view in group):
-        return False
+    if not telling or any(view.value is None or view.lost for group in telling for view in group):
+        return False  # NaN equals NaN, whatever it was computed from
     outputs = [[view.value for view in group if view.value is not None] for group in telling]
     return all(wire.same(first, other) for first, *others in outputs for other in others)
 

@@ -84,7 +84,7 @@ def _draw(tree: ast.Call, name: str, seed: int) -> Any:
 
 # ------------------------------------------------------------------------------------------------------- chosen by their names
 
-WEIGHT, BIAS = re.compile(r"(?i)^(w|weight|weights|kernel)\w?\d?$"), re.compile(r"(?i)^(b|bias|beta)\w?\d?$")
+WEIGHT, BIAS = re.compile(r"(?i)^(w|weight|weights|kernel)\w?\d?$"), re.compile(r"(?i)^(b|bias|beta|gamma|gain)\w?\d?$")
 LABEL = re.compile(r"(?i)^(y|t|y_?true|labels?|targets?|classes)$")
 CROSS_ENTROPY = re.compile(r"(?i)cross|entropy|softmax|nll|bce|logistic|logit|classif|^ce_|_ce$")
 TWO_CLASSES = re.compile(r"(?i)bce|binary|logistic")

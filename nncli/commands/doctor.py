@@ -32,7 +32,10 @@ def text() -> str:
 
 
 def _protections() -> list[tuple[str, str]]:
-    workers = open_workers()
+    try:
+        workers = open_workers()
+    except SandboxError as error:
+        return [("isolation", f"none: {error}")]
     try:
         level, sentence = workers.isolation
     except SandboxError as error:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 from msgspec.structs import replace
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
@@ -36,8 +37,14 @@ def report_view(report: Report, only_failures: bool = False) -> RenderableType:
         parts += [*exercise_view(exercise, only_failures), Text("")]
     if report.problem:
         parts += [problem_view(report), Text("")]
-    parts += [Text(f"note: {visible(note)}", style="dim") for note in report.notes]
+    parts += [note_view(note) for note in report.notes]
     return Group(*parts, *_closing(report))
+
+
+def note_view(note: str) -> Text:
+    """A note; its further lines are set in, so that none of them can be taken for one of ours."""
+    first, *more = visible(note, keep_lines=True).split("\n")
+    return Text("\n".join([f"note: {first}", *(f"    {line}" for line in more)]), style="dim")
 
 
 def problem_view(report: Report) -> Text:
@@ -125,17 +132,32 @@ class CaseTable:
         self.rows = [[row[place] for place in kept] for row in rows]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        widths = [max(least, *(row[at].cell_len for row in self.rows)) for at, (_, least) in enumerate(self.columns)]
+        widths = [max(least, *(_width(row[at]) for row in self.rows)) for at, (_, least) in enumerate(self.columns)]
+        excess = sum(widths) + GAP * (len(widths) - 1) - options.max_width
         folds = any("\n" in cell.plain for row in self.rows for cell in row)
-        if folds or sum(widths) + GAP * (len(widths) - 1) > options.max_width:
-            yield self.folding()
+        if folds or excess > 0:
+            yield self.folding(self._narrow(widths, excess))
         else:
             yield self.laid_out(widths)
 
-    def folding(self) -> Table:
+    def _narrow(self, widths: list[int], excess: int) -> list[int]:
+        """The widths with this much less in sum, the widest first: at blanks as long as that is enough, then within words."""
+        loose = [at for at, (name, _) in enumerate(self.columns) if name not in ("outcome", "points")]
+        header = [Text(name) for name, _ in self.columns]
+        words = [max(map(_longest_word, column)) for column in zip(header, *self.rows, strict=True)]
+        for floors in (words, [3] * len(widths)):
+            for _ in range(max(0, excess)):
+                wide = [at for at in loose if widths[at] > floors[at]]
+                if wide:
+                    widths[max(wide, key=lambda at: widths[at])] -= 1
+                    excess -= 1
+        return widths
+
+    def folding(self, widths: Sequence[int]) -> Table:
+        """The table where a cell may take several lines."""
         table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
-        for name, least in self.columns:
-            table.add_column(name, min_width=least, overflow="fold", justify="right" if name == "points" else "left")
+        for (name, _), width in zip(self.columns, widths, strict=True):
+            table.add_column(name, width=width, overflow="fold", justify="right" if name == "points" else "left")
         for row in self.rows:
             table.add_row(*row)
         return table
@@ -153,6 +175,15 @@ class CaseTable:
             else:
                 line.append_text(cell).append(blank + " " * GAP)
         return line
+
+
+def _width(cell: Text) -> int:
+    """The width of a cell's longest line."""
+    return max(line.cell_len for line in cell.split("\n", allow_blank=True))
+
+
+def _longest_word(cell: Text) -> int:
+    return max(map(cell_len, cell.plain.split()), default=0)
 
 
 def _row(case: Verdict) -> list[Text]:

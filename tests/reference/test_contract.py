@@ -20,7 +20,7 @@ SIGNATURES = {
     "gates": """multiply_backward(x, y, dz) add_backward(x, y, dz) max_backward(x, y, dz) f_and_grads(x, y, z)""",
     "layers": """matmul_entry(X, W, i, j) affine_forward(x, w, b)
         affine_backward(dout, cache) affine_relu_backward(dout, cache)""",
-    "decisions": "decide(z, kind) p_y0(z)",
+    "decisions": "decide(z, kind) p_y0_of_scores(z)",
     "statements": """broadcast_length(m, n) entry_2_2(X, Y) tanh_definition(z) tanh_from_sigmoid(z) p_y0(phi)
         softmax_entry(z, k) hard_decision(z) softmax_output()""",
     "losses": """cost(F, Y) mae_loss(p, y) mse_loss(p, y) bce_loss(u, y) bce_with_logits(z, y)

@@ -1,0 +1,154 @@
+"""Exercise 50: rnn_forward and rnn_backward."""
+
+from grader.exercise.spec import *
+from grader.reference.sequences import recurrent
+
+rnn_forward, rnn_backward = recurrent.rnn_forward, recurrent.rnn_backward
+sigmoid = reference.activations.sigmoid
+
+
+def layer(T, N, D, H):
+    """T steps of N sequences through a layer of H units, drawn in the order x, h0, Wx, Wh, b."""
+    p = drawn(lambda rng: {"Wx": 0.7 * rng.normal(size=(D, H)), "Wh": 0.7 * rng.normal(size=(H, H)),
+                           "b": 0.5 * rng.normal(size=H)})
+    return dict(x=normal((T, N, D)), h0=normal((N, H)), p=p)
+
+
+def after_forward(T, N, D, H):
+    """What the backward pass is given: the layer with all its states, then dh."""
+
+    def inputs(rng):
+        x, h0, p = (value.realised(rng, {}) for value in layer(T, N, D, H).values())
+        return {"dh": rng.normal(size=(T, N, H)), "cache": (x, h0, rnn_forward(x, h0, p), p)}
+
+    return inputs
+
+
+def forward(squash=np.tanh, x=lambda x, t: x[t], before=lambda h0, state: state, Wh=lambda Wh: Wh, bias=1.0):
+    """The forward pass with one thing done another way."""
+
+    def version(x_all, h0, p):
+        state, states = h0, []
+        for t in range(len(x_all)):
+            state = squash(x(x_all, t) @ p["Wx"] + before(h0, state) @ Wh(p["Wh"]) + bias * p["b"])
+            states.append(state)
+        return np.array(states)
+
+    return lambda x, h0, p: version(x, h0, p)
+
+
+def backward(slope=lambda h: 1 - h**2, carried=lambda z, Wh: z @ Wh.T, d=lambda dh, t, carry: dh[t] + carry):
+    """The backward pass with one thing done another way."""
+
+    def version(dh, cache):
+        x, h0, h, p = cache
+        carry, dx, grads = np.zeros_like(h0), np.zeros_like(x), {name: np.zeros_like(p[name]) for name in p}
+        for t in reversed(range(len(x))):
+            z = d(dh, t, carry) * slope(h[t])
+            dx[t], carry = z @ p["Wx"].T, carried(z, p["Wh"])
+            for name, share in shares(x, h0, h, t, z).items():
+                grads[name] += share
+        return {"dx": dx, "dh0": carry, **grads}
+
+    return version
+
+
+def shares(x, h0, h, t, z):
+    """What the parameters get from step t."""
+    return {"Wx": x[t].T @ z, "Wh": (h[t - 1] if t else h0).T @ z, "b": z.sum(axis=0)}
+
+
+def by_step(dh, cache):
+    """z of every step, right, so that the share of a parameter can be looked at step by step."""
+    x, h0, h, p = cache
+    carry, zs = np.zeros_like(h0), np.zeros_like(h)
+    for t in reversed(range(len(x))):
+        zs[t] = (dh[t] + carry) * (1 - h[t] ** 2)
+        carry = zs[t] @ p["Wh"].T
+    return zs
+
+
+def of_step(name, t):
+    """A version of a parameter's gradient: the share of one step only."""
+
+    def version(dh, cache):
+        x, h0, h, _ = cache
+        return shares(x, h0, h, range(len(x))[t], by_step(dh, cache)[t])[name]
+
+    return version
+
+
+def with_states_before(before):
+    """A version of the gradient of Wh: before(h0, h) are the states that it is thought to have multiplied."""
+    return lambda dh, cache: np.einsum("tnh,tnk->hk", before(cache[1], cache[2]), by_step(dh, cache))
+
+
+exercise = Exercise(
+    Target(
+        "rnn_forward",
+        points=2,
+        reference=rnn_forward,
+        cases={
+            "four steps": layer(4, 2, 3, 5),
+            "one example": layer(3, 1, 2, 4),
+            "one step": layer(1, 3, 2, 4),
+        },
+        mistakes=[
+            mistake("state_not_carried", "Each step receives the state of the step before.",
+                    forward(before=lambda h0, state: h0)),
+            mistake("first_input_only", "Step t reads x[t].", forward(x=lambda x, t: x[0])),
+            mistake("tanh_missing", "Squash the sum in every step, or the state grows without limit.",
+                    forward(squash=lambda a: a)),
+            mistake("sigmoid_for_tanh", "This cell uses tanh.", forward(squash=sigmoid)),
+            mistake("recurrent_transposed", "Weights are (in, out): no transpose.", forward(Wh=lambda Wh: Wh.T)),
+            mistake("bias_missing", "Add b in every step.", forward(bias=0.0)),
+            mistake("start_ignored", "The first step starts from h0, not from zeros.",
+                    lambda x, h0, p: rnn_forward(x, 0 * h0, p)),
+            mistake("last_state_only", "Return the states of all steps, (T, N, H).",
+                    lambda x, h0, p: rnn_forward(x, h0, p)[-1]),
+        ],
+    ),
+    Target(
+        "rnn_backward",
+        points=6,
+        reference=rnn_backward,
+        parts=("dx", "dh0", "Wx", "Wh", "b"),
+        slope=Slope(
+            of=lambda dh, x, h0, p: np.sum(dh * rnn_forward(x, h0, p)),
+            wrt={"dx": "x", "dh0": "h0", "Wx": "p.Wx", "Wh": "p.Wh", "b": "p.b"},
+            at=lambda dh, cache: {"dh": dh, "x": cache[0], "h0": cache[1], "p": cache[3]},
+        ),
+        cases={
+            "four steps": case(4, after_forward(4, 2, 3, 5)),
+            "three steps, one example": case(5, after_forward(3, 1, 2, 4)),
+        },
+        mistakes=[
+            mistake("future_forgotten",
+                    "A state also acts through the next state: add z @ Wh.T of the step after it.",
+                    backward(d=lambda dh, t, carry: dh[t])),
+            mistake("outside_forgotten",
+                    "Every state may receive a gradient from outside: add dh[t] to what is carried.",
+                    backward(d=lambda dh, t, carry: dh[t] if t == len(dh) - 1 else carry)),
+            mistake("slope_missing", "Multiply by the slope of tanh, 1 - h^2.", backward(slope=np.ones_like)),
+            mistake("sigmoid_slope", "h(1 - h) is the sigmoid's slope; that of tanh is 1 - h^2.",
+                    backward(slope=lambda h: h * (1 - h))),
+            mistake("slope_applied_again", "h already is the output of tanh.",
+                    backward(slope=lambda h: 1 - np.tanh(h) ** 2)),
+            mistake("carried_untransposed", "On the way back Wh is transposed.",
+                    backward(carried=lambda z, Wh: z @ Wh)),
+            mistake("own_state_used", "Wh multiplied the state before: h[t-1].",
+                    Wh=with_states_before(lambda h0, h: h)),
+            mistake("last_state_for_start", "At t = 0 h[t-1] is h[-1], the last state: take h0 there.",
+                    Wh=with_states_before(lambda h0, h: np.roll(h, 1, axis=0))),
+            mistake("first_step_skipped", "At t = 0 the state before is h0; it counts too.",
+                    Wh=with_states_before(lambda h0, h: np.array([0 * h0, *h[:-1]]))),
+            mistake("last_step_only", "The weights are shared over time: add up all steps.", Wx=of_step("Wx", -1)),
+            mistake("last_step_only", "Add up all steps.", Wh=of_step("Wh", -1), b=of_step("b", -1)),
+            mistake("first_step_kept", "Add: Wx += x[t].T @ z.", Wx=of_step("Wx", 0)),
+            mistake("first_step_kept", "Add the shares of all steps: += in place of =.",
+                    Wh=of_step("Wh", 0), b=of_step("b", 0)),
+        ],
+    ),
+    relative=1e-6,
+    exceptions_alike=True,
+)

@@ -1,0 +1,146 @@
+"""Exercise 51: lstm_step and lstm_step_backward."""
+
+from grader.exercise.spec import *
+from grader.reference.sequences import recurrent
+
+sigmoid = reference.activations.sigmoid
+PARTS = ("dx", "dh", "dc", "W", "b")
+
+
+def cell(N, D, H):
+    """One step of N sequences, drawn in the order x, h, c, W, b."""
+    p = drawn(lambda rng: {"W": 0.7 * rng.normal(size=(D + H, 4 * H)), "b": 0.5 * rng.normal(size=4 * H)})
+    return dict(x=normal((N, D)), h=normal((N, H)), c=normal((N, H)), p=p)
+
+
+def after_forward(N, D, H):
+    """What the backward pass is given: dh2, dc2 (drawn last) and the cache of a right step."""
+
+    def inputs(rng):
+        values = {name: value.realised(rng, {}) for name, value in cell(N, D, H).items()}
+        dh2, dc2 = rng.normal(size=(N, H)), rng.normal(size=(N, H))
+        return {"dh2": dh2, "dc2": dc2, "cache": recurrent.lstm_step(**values)[2]}
+
+    return inputs
+
+
+def acted_on(dh2, dc2, x, h, c, p):
+    """What the gradients are slopes of."""
+    h2, c2, _ = recurrent.lstm_step(x, h, c, p)
+    return np.sum(dh2 * h2) + np.sum(dc2 * c2)
+
+
+def inputs_of_step(dh2, dc2, cache):
+    """The arguments of a step with this cache, b from the score of the input gate and the others."""
+    xh, c, i, f, o, g, _, W = cache
+    D = xh.shape[1] - c.shape[1]
+    scores = np.concatenate([np.log(gate / (1 - gate)) for gate in (i, f, o)] + [np.arctanh(g)], axis=1)
+    b = (scores - xh @ W).mean(axis=0)
+    return {"dh2": dh2, "dc2": dc2, "x": xh[:, :D], "h": xh[:, D:], "c": c, "p": {"W": W, "b": b}}
+
+
+def forward(order="ifog", gate=sigmoid, candidate=np.tanh, memory=lambda i, f, g, c: f * c + i * g, state_first=False,
+            shown=lambda o, c, c2: o * np.tanh(c2)):
+    """The step with one thing done another way."""
+
+    def version(x, h, c, p):
+        xh = np.concatenate([h, x] if state_first else [x, h], axis=1)
+        scores = dict(zip(order, np.split(xh @ p["W"] + p["b"], 4, axis=1), strict=True))
+        i, f, o, g = (gate(scores["i"]), gate(scores["f"]), gate(scores["o"]), candidate(scores["g"]))
+        c2 = memory(i, f, g, c)
+        return shown(o, c, c2), c2, (xh, c, i, f, o, g, c2, p["W"])
+
+    return version
+
+
+def backward(d=lambda dh2, dc2, o, c2: dc2 + dh2 * o * (1 - np.tanh(c2) ** 2), forget=lambda c, c2: c,
+             output=lambda c2: np.tanh(c2), slope=lambda s: s * (1 - s), candidate=lambda g: 1 - g**2):
+    """The backward pass with one thing done another way."""
+
+    def version(dh2, dc2, cache):
+        xh, c, i, f, o, g, c2, W = cache
+        at_c2 = d(dh2, dc2, o, c2)
+        gates = (at_c2 * g * slope(i), at_c2 * forget(c, c2) * slope(f), dh2 * output(c2) * slope(o))
+        da = np.concatenate([*gates, at_c2 * i * candidate(g)], axis=1)
+        dxh, D = da @ W.T, xh.shape[1] - c.shape[1]
+        return {"dx": dxh[:, :D], "dh": dxh[:, D:], "dc": at_c2 * f, "W": xh.T @ da, "b": da.sum(axis=0)}
+
+    return version
+
+
+def exchanged(part):
+    """The gradient of x or h where the columns of h are thought to stand first."""
+
+    def version(dh2, dc2, cache):
+        right = recurrent.lstm_step_backward(dh2, dc2, cache)
+        dxh, H = np.concatenate([right["dx"], right["dh"]], axis=1), right["dh"].shape[1]
+        return dxh[:, H:] if part == "dx" else dxh[:, :H]
+
+    return version
+
+
+exercise = Exercise(
+    Target(
+        "lstm_step",
+        points=3,
+        reference=recurrent.lstm_step,
+        parts=("h2", "c2", "cache"),
+        cases={
+            "two examples": cell(2, 3, 4),
+            "one example": cell(1, 2, 3),
+        },
+        mistakes=[
+            mistake("gates_exchanged", "The columns are i, f, o, g: the input gate first.", forward(order="fiog")),
+            mistake("pytorch_order", "That is PyTorch's order; here the candidate stands last.", forward(order="ifgo")),
+            mistake("state_first", "x stands first: xh = [x, h].", forward(state_first=True)),
+            mistake("candidate_sigmoid", "The candidate may be negative: tanh.", forward(candidate=sigmoid)),
+            mistake("gates_tanh", "A gate is a share between 0 and 1: sigmoid.", forward(gate=np.tanh)),
+            mistake("input_gate_missing", "The input gate decides how much of g is written: i*g.",
+                    forward(memory=lambda i, f, g, c: f * c + g)),
+            mistake("nothing_forgotten", "The forget gate decides how much of c is kept: f*c.",
+                    forward(memory=lambda i, f, g, c: c + i * g)),
+            mistake("gates_complementary", "That is a GRU's rule; the LSTM has an input gate of its own.",
+                    forward(memory=lambda i, f, g, c: f * c + (1 - f) * g)),
+            mistake("state_not_squashed", "The state is squashed before it is shown: o*tanh(c2).",
+                    h2=lambda x, h, c, p: forward(shown=lambda o, c, c2: o * c2)(x, h, c, p)[0]),
+            mistake("old_state_shown", "Show the new state, c2.",
+                    h2=lambda x, h, c, p: forward(shown=lambda o, c, c2: o * np.tanh(c))(x, h, c, p)[0]),
+        ],
+    ),
+    Target(
+        "lstm_step_backward",
+        points=6,
+        reference=recurrent.lstm_step_backward,
+        parts=PARTS,
+        slope=Slope(of=acted_on, wrt={"dx": "x", "dh": "h", "dc": "c", "W": "p.W", "b": "p.b"}, at=inputs_of_step),
+        cases={
+            "two examples": case(3, after_forward(2, 3, 4)),
+            "three examples": case(4, after_forward(3, 2, 2)),
+        },
+        mistakes=[
+            mistake("path_through_h_forgotten", "c2 also acts through h2 = o*tanh(c2): add that path.",
+                    backward(d=lambda dh2, dc2, o, c2: dc2)),
+            mistake("path_through_c_forgotten", "c2 is handed on to the next step as well: add dc2.",
+                    backward(d=lambda dh2, dc2, o, c2: dh2 * o * (1 - np.tanh(c2) ** 2))),
+            mistake("state_slope_missing", "tanh stands between c2 and h2: multiply by 1 - tanh(c2)^2.",
+                    backward(d=lambda dh2, dc2, o, c2: dc2 + dh2 * o)),
+            mistake("slope_at_state", "c2 is the input of tanh, not its output: the slope is 1 - tanh(c2)^2.",
+                    backward(d=lambda dh2, dc2, o, c2: dc2 + dh2 * o * (1 - c2**2))),
+            mistake("new_state_in_f", "The forget gate multiplied the old state c.",
+                    backward(forget=lambda c, c2: c2)),
+            mistake("output_gate_unsquashed", "The output gate multiplied tanh(c2).", backward(output=lambda c2: c2)),
+            mistake("gate_slopes_missing", "Each gate has an activation: multiply by its slope.",
+                    backward(slope=np.ones_like, candidate=np.ones_like)),
+            mistake("candidate_slope", "g comes out of tanh: its slope is 1 - g^2.",
+                    backward(candidate=lambda g: g * (1 - g))),
+            mistake("not_forgotten_back", "c was multiplied by f on its way to c2.",
+                    dc=lambda dh2, dc2, cache: recurrent.lstm_step_backward(dh2, dc2, cache)["dc"] / cache[3]),
+            mistake("forget_gate_of_input", "Use d, which also holds the path through h2.",
+                    dc=lambda dh2, dc2, cache: dc2 * cache[3]),
+            mistake("state_first", "x stands first in xh: dx is the first D columns of da @ W.T, dh the others.",
+                    dx=exchanged("dx"), dh=exchanged("dh")),
+        ],
+    ),
+    relative=1e-6,
+    exceptions_alike=True,
+)
