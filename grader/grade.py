@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
-from grader.exercise.spec import Exercise, Target
+from grader.exercise.spec import Derivation, Exercise, Target
 from grader.judging import diagnosis
 from grader.judging.constants import Reading, read_constant
+from grader.judging.derivations import DerivationReading, read_derivations
 from grader.judging.judge import CaseResult, judge_case, settle_target
-from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call
+from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
 from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, share, spend
 from grader.report import (
     ExerciseReport,
@@ -159,10 +160,11 @@ class Grader:
                 results, readings = ask_all(sheet, session)
         except TooCostly:
             return costly_report(entry, sheet)
+        derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
         results = add_remarks(results, session)
         names = frozenset(session.scanned.names if session.scanned else ())
-        return replace(judge_exercise(entry, sheet, results, readings, names), printed=session.prints)
+        return replace(judge_exercise(entry, sheet, results, readings, derivations, names), printed=session.prints)
 
 
 def ask_all(sheet: Sheet, session: Session) -> tuple[dict[str, list[CaseResult]], dict[str, Reading]]:
@@ -192,6 +194,7 @@ def judge_exercise(
     sheet: Sheet,
     results: dict[str, list[CaseResult]],
     readings: dict[str, Reading],
+    derivations: dict[str, DerivationReading],
     names: frozenset[str],
 ) -> ExerciseReport:
     """The results of every case -> the report: points for each target, and the mistakes that make exactly these numbers.
@@ -201,10 +204,16 @@ def judge_exercise(
     results = {name: settle_target(cases) for name, cases in results.items()}
     verdicts = {name: [result.verdict for result in cases] for name, cases in results.items()}
     verdicts |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
-    targets = [target_report(target.name, verdicts[target.name], target.points) for target in sheet.exercise.targets]
+    verdicts |= {name: list(found.verdicts) for name, found in derivations.items()}
+    lines = {name: found.result for name, found in derivations.items()}
+    targets = [
+        target_report(target.name, verdicts[target.name], target.points, lines.get(target.name))
+        for target in sheet.exercise.targets
+    ]
+    attempted = not is_idle(targets)
     mistakes: list[NamedMistake] = []
     with suppress(TooCostly), share(EXPLAINING):  # an odd answer may stay unexplained
-        mistakes = name_mistakes(sheet.exercise, results, readings, names, attempted=not is_idle(targets))
+        mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
 
 
@@ -212,6 +221,7 @@ def name_mistakes(
     exercise: Exercise,
     results: dict[str, list[CaseResult]],
     readings: dict[str, Reading],
+    derivations: dict[str, DerivationReading],
     names: frozenset[str],
     attempted: bool,
 ) -> list[NamedMistake]:
@@ -221,6 +231,8 @@ def name_mistakes(
         if isinstance(target, Target):
             evidence = diagnosis.TargetDiagnosis(exercise, target, results[target.name], names, attempted)
             mistakes += diagnosis.recognise(evidence)
+        elif isinstance(target, Derivation):
+            mistakes += derivations[target.name].mistakes
         else:
             reading = readings[target.name]
             mistakes += diagnosis.in_constant(exercise, target, reading.given, reading.verdicts)

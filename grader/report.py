@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import force_setattr, replace
 
 from grader import wire
+from grader.derivation.steps.results import DerivationResult
 from grader.text.cleaning import bound
 
 # Characters. Whatever a learner controls enters a report by one of these fields, and is bounded and free of lone surrogates there.
@@ -91,6 +92,7 @@ class TargetReport(msgspec.Struct, frozen=True):
     score: float
     max_score: float
     cases: tuple[Verdict, ...]
+    derivation: DerivationResult | None = None  # line by line, where lines were written
 
 
 class ExerciseReport(msgspec.Struct, frozen=True):
@@ -181,7 +183,9 @@ def round_points(points: float) -> float:
     return round(points, 6)
 
 
-def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetReport:
+def target_report(
+    name: str, verdicts: list[Verdict], points: float, derivation: DerivationResult | None = None
+) -> TargetReport:
     """A target's verdicts with its points shared evenly among them."""
     share = points / max(len(verdicts), 1)
     scored = tuple(
@@ -190,7 +194,7 @@ def target_report(name: str, verdicts: list[Verdict], points: float) -> TargetRe
     )
     right = sum(v.outcome is Outcome.PASSED for v in verdicts)
     score = round_points(points * right / max(len(verdicts), 1))
-    return TargetReport(name, worst([v.outcome for v in verdicts]), score, round_points(points), scored)
+    return TargetReport(name, worst([v.outcome for v in verdicts]), score, round_points(points), scored, derivation)
 
 
 def is_idle(targets: list[TargetReport]) -> bool:

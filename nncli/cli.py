@@ -24,6 +24,7 @@ COMMANDS = {
     "list": "Show all exercises by chapter.",
     "exercise": "Show an exercise and write its starter file.",
     "grade": "Grade a file, a notebook or a folder.",
+    "derive": "Derive line by line, each line checked as you enter it.",
     "gradcheck": "Check a backward pass of your own against measured slopes.",
     "hint": "Show the next hint for an exercise.",
     "solution": "Show a worked solution, after asking.",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEAD = re.compile(r"^# (\d+)\. (.+)\n\n([a-z]+) · difficulty (\d) · ([\d.]+) points?$", re.MULTILINE)
 FOLDER = re.compile(r"^(\d\d)_([a-z0-9_]+)$")
 SERVED = re.compile(r"^(?:ex)?(\d\d?)_[a-z0-9_]+$")
+DERIVATION = "DERIVATION"  # the dict in which a learner writes derivations, each a text
 TOP_LEVEL = re.compile(r"^(?:def|class) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
 
 
@@ -87,8 +88,16 @@ class Entry:
 
     @cached_property
     def names(self) -> list[str]:
-        """The names that the stub defines at its top level, by which an attempt is recognised."""
-        return names_in(self.stub)
+        """The names that the stub defines at its top level, by which an attempt is recognised.
+
+        Not that of the derivations: it is the same in several exercises, and so says nothing of which one is meant.
+        """
+        return [name for name in names_in(self.stub) if name != DERIVATION]
+
+    @cached_property
+    def has_derivations(self) -> bool:
+        """The exercise asks for a derivation, line by line."""
+        return DERIVATION in names_in(self.stub)
 
 
 @dataclass(frozen=True)
@@ -223,11 +232,13 @@ def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     them those of which at least half are there; and if there is none of either, the one of which most is there.
     """
     there: dict[int, int] = {}
-    for name in set(names):
+    names = set(names)
+    for name in names:
         for entry in owners().get(name, ()):
             there[entry.number] = there.get(entry.number, 0) + 1
     begun = [entry for entry in entries() if entry.number in there]
-    if named := [entry for entry in served_entry(file_name) if entry in begun]:
+    derives = DERIVATION in names
+    if named := [entry for entry in served_entry(file_name) if entry in begun or (derives and entry.has_derivations)]:
         return named
     shares = [there[entry.number] / len(entry.names) for entry in begun]
     if max(shares, default=0.0) < 0.5:

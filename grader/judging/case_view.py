@@ -122,12 +122,14 @@ def _view(one: CaseResult, part: str | None) -> CaseView:
     expected = one.question.expected
     value, right = one.output, one.value_right
     if part is not None and not isinstance(expected, Raises):
-        expected, value = split_name(one.question, expected, value, part)
+        expected, value = values_of_part(one.question, expected, value, part)
         right = one.value_right or (value is not None and _part_right(one.question, value, expected))
     return CaseView(one.question, value, expected, right, one.verdict.outcome, one.raised)
 
 
-def split_name(question: Question, expected: Any, value: wire.Value | None, part: str) -> tuple[Any, wire.Value | None]:
+def values_of_part(
+    question: Question, expected: Any, value: wire.Value | None, part: str
+) -> tuple[Any, wire.Value | None]:
     """A part of the expected output, and of the output where it has such a part."""
     if isinstance(expected, dict):
         return expected.get(part), value.get(part) if isinstance(value, wire.Mapping) else None

@@ -16,6 +16,7 @@ from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import clip, visible, without_commands
 from grader.text.numbers import number_text, points_text
 from grader.wire import Frame
+from nncli.ui.derivation_view import derivation_view
 
 STYLES = {
     Outcome.PASSED: "green",
@@ -101,6 +102,10 @@ def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: b
     yield _indent(Text.assemble((target.name, "bold cyan"), f"  {_of(target.score, target.max_score)}"))
     if all(case.outcome is Outcome.MISSING for case in target.cases):
         yield _indent(Text(f"missing: {target.cases[0].reason}", style=STYLES[Outcome.MISSING]), 4)
+        return
+    if target.derivation and not target.derivation.is_empty:
+        if shown:
+            yield from map(_indent, derivation_view(target.derivation))
         return
     if shown:
         yield _indent(CaseTable(_merge_reasons(shown)))
@@ -238,11 +243,13 @@ def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
 
 
 def _advice(exercise: ExerciseReport) -> Iterator[RenderableType]:
-    if not exercise.mistakes:
+    in_tables = {target.name for target in exercise.targets if target.derivation}
+    mistakes = [mistake for mistake in exercise.mistakes if mistake.target not in in_tables]
+    if not mistakes:
         return
     yield Text("")
     yield _indent(Text("What these numbers say", style="bold"))
-    for mistake in exercise.mistakes:
+    for mistake in mistakes:
         head = Text.assemble((mistake.slug, "bold yellow"), (f" in {mistake.target}", "dim"))
         yield _indent(head)
         yield _indent(Text(mistake.advice), 4)
