@@ -182,10 +182,10 @@ class Session:
         self.worker = None
 
     def _exchange_once(self, request: wire.Request, seconds: float) -> bytes:
+        if self.worker is None:
+            self.worker = self._lend(request)
         start, turn = time.monotonic(), self.budget.turn_left()
         try:
-            if self.worker is None:
-                self.worker = self._lend(request)
             payload = self.worker.exchange(wire.frame(request), min(seconds, turn))
         except TimedOut:
             if turn <= seconds:
