@@ -15,7 +15,8 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
                   zygote and fresh_worker run on the other side; confinement/ is what the kernel forbids a worker
     submissions/  a path -> bytes, read so that no path can hang or mislead the judge: submission, helpers (the files that it may
                   import), archive (.zip), roster (a class)
-    exercise/     the author's words: spec, random_inputs, answers, pair; catalogue finds the exercises
+    exercise/     the author's words: spec, declaration (what they make), random_inputs, answers, pair; catalogue
+                  finds the exercises
     formats/      Report -> JSON and the formats that teachers and CI systems read
     report        frozen data: Outcome, Verdict, ExerciseReport, Report
     worker/       the learner's side: service (read the file, run each case, hand back plain values; knows no right answer),
