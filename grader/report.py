@@ -53,6 +53,9 @@ def worst(outcomes: list[Outcome]) -> Outcome:
     return min(outcomes, key=list(Outcome).index, default=Outcome.MISSING)
 
 
+NOT_ANSWERED = "not answered"  # the reason of a part that is still as in the starter file
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """One case: its outcome and the evidence for it."""
 
@@ -77,7 +80,9 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def _bound_frame(frame: wire.Frame) -> wire.Frame:
-    return wire.Frame(bound(frame.file, 100), frame.line, bound(frame.function, 80), bound(frame.source, MAX_NAME))
+    return wire.Frame(
+        bound(frame.file, 100), frame.line, bound(frame.function, 80), bound(frame.source, MAX_NAME), frame.times
+    )
 
 
 class NamedMistake(msgspec.Struct, frozen=True):
@@ -108,11 +113,17 @@ class ExerciseReport(msgspec.Struct, frozen=True):
     not_started: bool = False
     source: str = ""  # the file that attempts it, where a folder was graded
 
+    @property
+    def words(self) -> str:
+        """The outcome for a reader: what is half done is unfinished, not missing."""
+        return UNFINISHED if self.outcome is Outcome.MISSING and not self.not_started else self.outcome.words
+
     def __post_init__(self) -> None:
         bound_fields(self, MAX_NAME, "source")
         bound_fields(self, MAX_PRINTED, "printed")
 
 
+UNFINISHED = "unfinished"
 LEVELS = ("none", "partial", "strong")
 
 
@@ -161,6 +172,12 @@ class Report(msgspec.Struct, frozen=True):
         if self.problem:
             return Outcome.RAISED
         return worst([exercise.outcome for exercise in self.exercises])
+
+    @property
+    def words(self) -> str:
+        """The outcome for a reader: what is half done is unfinished, not missing."""
+        begun = any(not exercise.not_started for exercise in self.exercises)
+        return UNFINISHED if self.outcome is Outcome.MISSING and begun else self.outcome.words
 
     @property
     def score(self) -> float:

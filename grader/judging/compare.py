@@ -236,6 +236,19 @@ def _count_wrong(wrong: NDArray[np.bool_]) -> str:
     return f"{int(wrong.sum())} of {wrong.size} entries wrong"
 
 
+LONGEST_ITEMS = 40
+
+
+def _items_text(value: wire.Items) -> str:
+    """A few numbers or words as Python writes them; of more, how many there are."""
+    plain = all(isinstance(part, (wire.Number, wire.Text, wire.Nothing)) for part in value.items)
+    words = [repr(part.value) if isinstance(part, wire.Text) else value_text(part) for part in value.items[:8]]
+    inner = ", ".join(words) + ("," if value.container == "tuple" and len(words) == 1 else "")
+    text = f"({inner})" if value.container == "tuple" else f"[{inner}]"
+    short = plain and len(value.items) <= 8 and len(text) <= LONGEST_ITEMS
+    return text if short and value.items else f"a {value.container} of {len(value.items)}"
+
+
 def value_text(value: wire.Value) -> str:
     """A described value in a few words, for a table."""
     if isinstance(value, wire.Number):
@@ -246,7 +259,7 @@ def value_text(value: wire.Value) -> str:
         article = {"ndarray": "an array", "matrix": "a matrix", "masked": "a masked array"}[value.container]
         return f"{article} of shape {shape_text(value.shape)}"
     if isinstance(value, wire.Items):
-        return f"a {value.container} of {len(value.items)}"
+        return _items_text(value)
     if isinstance(value, wire.Mapping):
         return f"a dict of {len(value.keys)}"
     return "None" if isinstance(value, wire.Nothing) else f"a value of type {value.what}"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from grader import wire
 from grader.exercise.spec import Inputs, Property, Slope
+from grader.judging.containers import in_expected_containers
 from grader.judging.questions import Question
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _violation(
         other = observation.runs[run] if run is not None and run < len(observation.runs) else None
         if not isinstance(other, wire.Returned):
             return None
-        outputs.append(wire.revive(other.value))
+        outputs.append(wire.revive(in_expected_containers(other.value, question.expected)[0]))
     try:
         with np.errstate(all="ignore"):
             return law.holds(*outputs, **question.inputs)
