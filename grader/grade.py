@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from grader.judging.constants import Reading, read_constant
 from grader.judging.derivations import DerivationReading, read_derivations
 from grader.judging.judge import CaseResult, judge_case, settle_target
 from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
+from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, share, spend
 from grader.report import (
     MAX_INPUT,
     ExerciseReport,
@@ -28,8 +30,9 @@ from grader.report import (
     is_idle,
     target_report,
 )
+from grader.sandbox.budget import Budget, OutOfTurn
 from grader.sandbox.session import Clock, Session
-from grader.sandbox.workers import SandboxError, Workers, cores
+from grader.sandbox.workers import MachineFault, SandboxError, Workers, cores
 from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
 from grader.wire import Scanned, clean_text
@@ -70,13 +73,14 @@ class Grader:
         more = workers.clone() if len(sheets) > 2 and cores() > 1 else None
         return cls(workers, sheets, clock, isolation, only, counted, more)
 
-    def report(self, submission: Submission) -> Report:
-        """Everything that is known of a submission."""
+    def report(self, submission: Submission, turn: float = math.inf) -> Report:
+        """Everything that is known of a submission. Raises OutOfTurn where that takes longer than `turn` seconds."""
         graded: dict[int, ExerciseReport] = {}
         notes: list[str] = []
         names: list[str] = []
+        budget = Budget(self.clock.whole, turn)
         for source in submission.sources:
-            session = self._session(source)
+            session = Session(self.workers, source, self.clock, budget=budget)
             scanned = session.scan()
             names += scanned.names
             notes += [_problem(source, scanned.problem)] if scanned.problem else []
@@ -102,9 +106,6 @@ class Grader:
             if graded
             else replace(whole, problem="\n".join(notes) or f"{submission.name}: {nothing_attempted(names)}")
         )
-
-    def _session(self, source: Source) -> Session:
-        return Session(self.workers, source, self.clock)
 
     def _entries_to_grade(self, scanned: Scanned, source: Source) -> list[Entry]:
         if self.only:
@@ -140,7 +141,9 @@ class Grader:
             return self._grade_exercise(entry, self.sheets.of(entry), session)
         except (catalogue.CatalogueError, BrokenReference) as error:
             return broken_report(entry, str(error))
-        except SandboxError:
+        except MachineFault as lost:
+            return broken_report(entry, str(lost))
+        except (SandboxError, OutOfTurn):
             raise
         except Exception as fault:
             import traceback  # for speed: nobody should ever need it
@@ -153,21 +156,38 @@ class Grader:
     def _grade_exercise(self, entry: Entry, sheet: Sheet, session: Session) -> ExerciseReport:
         """Every question goes to a worker; every answer is judged here."""
         session.begin(entry.probe)
-        results: dict[str, list[CaseResult]] = {}
-        for target, questions in sheet.questions.items():
-            results[target] = []
-            for question in questions:
-                observation = session.ask(question.call, question.target.seconds, question.observations)
-                results[target].append(judge_case(question, observation))
-        readings = {}
-        for constant in sheet.constants:
-            observation = session.ask(constant_call(constant))
-            readings[constant.name] = read_constant(constant, observation)
+        try:
+            with share(JUDGING):
+                results, readings = ask_all(sheet, session)
+        except TooCostly:
+            return costly_report(entry, sheet)
         derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
         results = add_remarks(results, session)
         names = frozenset(session.scanned.names if session.scanned else ())
         return replace(judge_exercise(entry, sheet, results, readings, derivations, names), printed=session.prints)
+
+
+def ask_all(sheet: Sheet, session: Session) -> tuple[dict[str, list[CaseResult]], dict[str, Reading]]:
+    """Every question and constant, asked and judged one by one. Raises TooCostly."""
+    results: dict[str, list[CaseResult]] = {}
+    for target, questions in sheet.questions.items():
+        results[target] = []
+        for question in questions:
+            observation = session.ask(question.call, question.target.seconds, question.observations)
+            results[target].append(judge_case(question, observation))
+            spend()
+    readings = {c.name: read_constant(c, session.ask(constant_call(c))) for c in sheet.constants}
+    return results, readings
+
+
+def costly_report(entry: Entry, sheet: Sheet) -> ExerciseReport:
+    """An exercise whose answers took more than their share of the judge's time: no case of it is answered in time."""
+    targets = [
+        target_report(target.name, [Verdict("all cases", Outcome.TIMED_OUT, TOO_COSTLY)], target.points)
+        for target in sheet.exercise.targets
+    ]
+    return exercise_report(entry.number, entry.slug, entry.title, targets, [])
 
 
 def judge_exercise(
@@ -191,7 +211,10 @@ def judge_exercise(
         target_report(target.name, verdicts[target.name], target.points, lines.get(target.name))
         for target in sheet.exercise.targets
     ]
-    mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted=not is_idle(targets))
+    attempted = not is_idle(targets)
+    mistakes: list[NamedMistake] = []
+    with suppress(TooCostly), share(EXPLAINING):  # an odd answer may stay unexplained
+        mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
 
 

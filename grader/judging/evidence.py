@@ -13,6 +13,8 @@ from grader import wire
 from grader.exercise.spec import Inputs, Property, Slope
 from grader.judging.containers import in_expected_containers
 from grader.judging.questions import Question
+from grader.report import MAX_NAME
+from grader.text.cleaning import bound
 
 if TYPE_CHECKING:
     from grader.gradcheck import MeasuredSlope as Measured
@@ -88,6 +90,7 @@ def _violation(
         outputs.append(wire.revive(in_expected_containers(other.value, question.expected)[0]))
     try:
         with np.errstate(all="ignore"):
-            return law.holds(*outputs, **question.inputs)
+            sentence = law.holds(*outputs, **question.inputs)
     except Exception:  # an output of another form than the law speaks of: the comparison has its own words for that
         return None
+    return None if sentence is None else bound(sentence, MAX_NAME)

@@ -14,6 +14,7 @@ from grader.judging.containers import in_expected_containers
 from grader.judging.questions import Question
 from grader.report import NOT_ANSWERED, Outcome, Verdict
 from grader.sandbox.observation import Observation
+from grader.text.cleaning import bound
 from grader.text.numbers import index_text
 
 
@@ -35,7 +36,8 @@ class CaseResult(msgspec.Struct, frozen=True):
 
 
 OTHER_COUNT = "the number of values returned is not the one that the docstring names"
-MOST_KNOWN, LONGEST_KNOWN = 64, 1 << 14
+MOST_KNOWN = 64
+LONGEST_SENTENCE = 300  # of a law, which may quote the learner's value
 
 
 def judge_case(question: Question, observation: Observation) -> CaseResult:
@@ -44,7 +46,7 @@ def judge_case(question: Question, observation: Observation) -> CaseResult:
     if observation.reply in known:
         return known[observation.reply]
     result = _judge_case(question, observation)
-    if 0 < len(observation.reply) <= LONGEST_KNOWN and len(known) < MOST_KNOWN:
+    if observation.reply and len(known) < MOST_KNOWN:
         known[observation.reply] = result
         question.observations[observation.reply] = observation
     return result
@@ -137,7 +139,7 @@ def _differences(question: Question, output: wire.Value) -> list[Difference]:
     except Exception as error:  # an output of a form that the law does not foresee is the learner's, not ours
         sentence = f"the result has another form than asked for ({type(error).__name__})"
     given = "" if question.call.probe else value_text(output)  # what a probe gathered is not what the learner returned
-    return [Difference("law", sentence, given, "")] if sentence else []
+    return [Difference("law", bound(sentence, LONGEST_SENTENCE), given, "")] if sentence else []
 
 
 def _in_words_of_the_exercise(found: Difference) -> Difference:
@@ -187,7 +189,10 @@ def _check_kept(question: Question, beside: wire.Value | None) -> str | None:
 
 def _note(question: Question, output: wire.Value, containers: list[str]) -> str:
     say = question.target.note
-    said = say(wire.revive(output), **question.inputs) if say else ""
+    try:
+        said = bound(say(wire.revive(output), **question.inputs), LONGEST_SENTENCE) if say else ""
+    except Exception:  # it has nothing to say of an output of another form
+        said = ""
     probed = bool(question.call.probe)  # what a probe gathered is in containers of its own
     other = [] if probed else dict.fromkeys(containers)
     return "; ".join(filter(None, (said, *other, "float32" if "float32" in _dtypes(output) else "")))
