@@ -20,6 +20,7 @@ from grader.judging.judge import CaseResult, judge_case, settle_target
 from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
 from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, share, spend
 from grader.report import (
+    MAX_INPUT,
     ExerciseReport,
     Isolation,
     NamedMistake,
@@ -196,7 +197,7 @@ def judge_exercise(
     `names` are those that the file defines.
     """
     results = {name: settle_target(cases) for name, cases in results.items()}
-    verdicts = {name: [result.verdict for result in cases] for name, cases in results.items()}
+    verdicts = {name: [with_inputs(result) for result in cases] for name, cases in results.items()}
     verdicts |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
     verdicts |= {name: list(found.verdicts) for name, found in derivations.items()}
     lines = {name: found.result for name, found in derivations.items()}
@@ -209,6 +210,16 @@ def judge_exercise(
     with suppress(TooCostly), share(EXPLAINING):  # an odd answer may stay unexplained
         mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
+
+
+def with_inputs(result: CaseResult) -> Verdict:
+    """The verdict, with the case's inputs where it did not pass."""
+    if result.verdict.outcome in (Outcome.PASSED, Outcome.MISSING):
+        return result.verdict
+    from grader.judging.reproduction import input_texts, short_inputs  # for speed: a right answer needs none
+
+    texts = {name: text for name, text in input_texts(result.question).items() if len(text) <= MAX_INPUT}
+    return replace(result.verdict, inputs=texts, shown_inputs=short_inputs(result.question))
 
 
 def name_mistakes(

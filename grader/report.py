@@ -21,6 +21,7 @@ MAX_SENTENCE = 700  # a reason, a note
 MAX_PROBLEM = 8_000  # why nothing could be graded, with a line for each file
 MAX_PRINTED = 1 << 16  # of all exercises together
 MAX_FRAMES = 12
+MAX_INPUT = 4_000  # of one input of a case
 MAX_NOTES = 200
 
 
@@ -70,6 +71,8 @@ class Verdict(msgspec.Struct, frozen=True):
     score: float = 0.0
     max_score: float = 0.0
     note: str = ""
+    inputs: dict[str, str] = msgspec.field(default_factory=dict)  # of a case that did not pass, as Python text
+    shown_inputs: tuple[str, ...] = ()  # the same rounded, where they fit in a few lines
     frames: tuple[wire.Frame, ...] = ()
 
     def __post_init__(self) -> None:
