@@ -28,10 +28,12 @@ def main() -> None:
     """Start the workers' zygote before anything else is imported, where the command will need it; then run the command."""
     if None in (sys.stdin, sys.stdout, sys.stderr):
         fill_closed()
+    if not os.environ.get("NNCLI_DEBUG"):
+        silence_warnings()
     gc.disable()  # what is imported stays: collecting it while it is loaded costs a tenth of the start
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second thread would spin on the core that the workers need
     prestart = None
-    grading = sys.argv[1:2] in (["grade"], ["grade-all"], ["gradcheck"])
+    grading = sys.argv[1:2] in ([name] for name in ("grade", "grade-all", "gradcheck", "watch", "case"))
     if grading and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
         from nncli.prestart import start_early
 
@@ -47,11 +49,24 @@ def main() -> None:
         leave(end.code)
 
 
+def silence_warnings() -> None:
+    """A warning of ours, or of a library's, is nothing that a learner can act on; PYTHONWARNINGS must change no report."""
+    import warnings
+
+    sys.warnoptions.clear()
+    warnings.resetwarnings()
+    warnings.simplefilter("ignore")
+
+
 def fill_closed() -> None:
     """Open the null device where a standard stream was closed: no file and no socket of ours may come in its place."""
-    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
-        pass
-    os.close(descriptor)
+    try:
+        while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+            pass
+        os.close(descriptor)
+    except OSError:  # there is no null device; a pipe that nobody reads takes the place
+        while max(os.pipe()) <= 2:
+            pass
 
 
 def run(prestart: object = None) -> None:
@@ -66,8 +81,12 @@ def run(prestart: object = None) -> None:
         if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
             print("nncli: this cannot be shown: no space is left where it is to be written", file=sys.stderr)
             leave(2)
+        from grader.sandbox.workers import SandboxError
         from grader.text.cleaning import visible
 
+        if isinstance(fault, SandboxError):
+            print(f"nncli: {visible(str(fault))}", file=sys.stderr)
+            sys.exit(3)
         what = visible(f"{type(fault).__name__}: {fault}")
         print(f"nncli: this is a fault of nncli itself, not of your work: {what}", file=sys.stderr)
         print("\nhint: run it again with NNCLI_DEBUG=1 and report what it prints", file=sys.stderr)

@@ -33,4 +33,7 @@ def start_early() -> Prestart:
         return Prestart()
     from grader.sandbox.spawn import start_zygote
 
-    return Prestart(start_zygote())
+    try:
+        return Prestart(start_zygote())
+    except OSError:  # it is tried again when workers are asked for, where a message can be given
+        return Prestart()

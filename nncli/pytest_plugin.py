@@ -135,7 +135,7 @@ class Collecting:
 class AttemptFile(pytest.File):
     """One file of a learner's, graded when it is collected."""
 
-    def collect(self) -> Iterator[pytest.Item]:
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         from grader.submissions.files import SubmissionError
 
         collecting = self.config.pluginmanager.getplugin("nncli-collecting")
@@ -148,10 +148,8 @@ class AttemptFile(pytest.File):
         if self._means_to_be_graded(report, collecting):
             yield UnreadableItem.from_parent(self, name="readable", problem=report.problem)
         for exercise in report.exercises:
-            for target in exercise.targets:
-                for case in target.cases:
-                    name = f"{exercise.number:02}_{exercise.slug}::{target.name}[{case.name}]"
-                    yield CaseItem.from_parent(self, name=name, facts=(exercise, target, case))
+            name = f"{exercise.number:02}_{exercise.slug}"
+            yield AttemptedExercise.from_parent(self, name=name, exercise=exercise)
 
     def _means_to_be_graded(self, report: Report, collecting: Collecting) -> bool:
         """A file that Python cannot read is a failure; one that attempts no exercise is one where its name says that it should."""
@@ -160,6 +158,20 @@ class AttemptFile(pytest.File):
         return bool(report.problem) and (
             SERVED.match(self.path.stem) is not None or collecting.is_unreadable(self.path)
         )
+
+
+class AttemptedExercise(pytest.Collector):
+    """One exercise of a file: a node of its own, so that pytest finds its cases again by the ids that it prints."""
+
+    def __init__(self, *, exercise: ExerciseReport, **words: Any) -> None:
+        super().__init__(**words)
+        self.exercise = exercise
+
+    def collect(self) -> Iterator[pytest.Item]:
+        for target in self.exercise.targets:
+            for case in target.cases:
+                facts = (self.exercise, target, case)
+                yield CaseItem.from_parent(self, name=f"{target.name}[{case.name}]", facts=facts)
 
 
 class NotImported(pytest.File):

@@ -62,3 +62,29 @@ def dL_db(phi, y):
     """
     # z moves by 1 when b moves by 1: the last link is the factor 1.
     return dL_dz(phi, y)
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dL_dphi": """
+        # d(L, φ), with L = -(y·log(φ) + (1 - y)·log(1 - φ))
+        = -(y·d(log(φ), φ) + (1 - y)·d(log(1 - φ), φ))
+        = -(y/φ + (1 - y)·(-1)/(1 - φ))     # the inner derivative of 1 - φ is -1
+        = -y/φ + (1 - y)/(1 - φ)
+        = (-y·(1 - φ) + (1 - y)·φ)/(φ·(1 - φ))
+        = (φ - y)/(φ·(1 - φ))
+    """,
+    "dphi_dz": """
+        # d((1 + exp(-z))**-1, z), with φ = (1 + exp(-z))**-1
+        = -(1 + exp(-z))**-2 · d(1 + exp(-z), z)
+        = -(1 + exp(-z))**-2 · exp(-z)·(-1)
+        = exp(-z)/(1 + exp(-z))**2
+        = φ·exp(-z)/(1 + exp(-z))
+        = φ·(1 - φ)
+    """,
+    "dL_dw": """
+        # d(L, w), with z = w·x + b and φ = σ(z)
+        = d(L, φ)·d(φ, z)·d(z, w)
+        = (φ - y)/(φ·(1 - φ)) · φ·(1 - φ) · x
+        = (φ - y)·x
+    """,
+}

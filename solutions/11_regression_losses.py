@@ -40,3 +40,14 @@ def mse_loss(p, y):
     d = p - y
     # d.size counts every entry, N*K of them in a batch, as .mean() does.
     return (d**2).mean(), 2 * d / d.size
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dMSE_dp": """
+        # d(MSE, p[j]), with MSE = Σ(k, (p[k] - y[k])²)/n
+        = Σ(k, d((p[k] - y[k])**2, p[j]))/n
+        = Σ(k, 2·(p[k] - y[k])·d(p[k] - y[k], p[j]))/n
+        = Σ(k, 2·(p[k] - y[k])·[k==j])/n
+        = 2·(p[j] - y[j])/n
+    """,
+}

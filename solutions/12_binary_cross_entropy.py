@@ -37,3 +37,15 @@ def bce_with_logits(z, y):
     # σ(z) = 1/(1 + e^-z) = exp(-log(1 + e^-z)): the same trick, no overflow.
     u = np.exp(-np.logaddexp(0, -z))
     return loss, (u - y) / len(z)
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dL_dz": """
+        # d(L, z), with L = log(1 + exp(z)) - y·z
+        = d(log(1 + exp(z)), z) - d(y·z, z)
+        = d(1 + exp(z), z)/(1 + exp(z)) - y
+        = exp(z)/(1 + exp(z)) - y
+        = 1/(1 + exp(-z)) - y
+        = sigma(z) - y
+    """,
+}

@@ -45,3 +45,18 @@ STATEMENTS = {  # True or False
     # where every residual is zero the gradient of the MSE is zero
     "mse_gradient_vanishes_when_all_residuals_do": True,  # 2θ is a factor everywhere
 }
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dtheta_dW1": """
+        # d(θ, W1), with h = W1·x + b1 and θ = W2·h + b2 - y
+        = d(θ, h)·d(h, W1)
+        = W2·x
+    """,
+    "dMSE_dW1": """
+        # d(MSE, W1), with MSE = θ**2 for one example
+        = d(MSE, θ)·d(θ, W1)
+        = 2·θ·d(θ, h)·d(h, W1)
+        = 2·θ·W2·x
+    """,
+}

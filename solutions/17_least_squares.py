@@ -36,3 +36,23 @@ def fit_line(x, y):
     b1 = np.sum(dx * (y - y.mean())) / np.sum(dx**2)
     # dRSS/db0 = 0 says that the line passes through the point of the two means.
     return float(y.mean() - b1 * x.mean()), float(b1)
+
+
+DERIVATION = {  # one equation on each line, following from the one before
+    "b0": """
+        # 0 = d(RSS, b0), with RSS = Σ(i, (y[i] - b0 - b1·x[i])²)
+        0 = Σ(i, 2·(y[i] - b0 - b1·x[i])·d(y[i] - b0 - b1·x[i], b0))
+        0 = Σ(i, 2·(y[i] - b0 - b1·x[i])·(-1))
+        0 = Σ(i, y[i] - b0 - b1·x[i])
+        0 = Σ(i, y[i]) - N·b0 - b1·Σ(i, x[i])
+        b0 = ȳ - b1·x̄
+    """,
+    "b1": """
+        # 0 = d(RSS, b1), where b0 is what you found above
+        0 = Σ(i, 2·(y[i] - b0 - b1·x[i])·d(y[i] - b0 - b1·x[i], b1))
+        0 = Σ(i, (y[i] - b0 - b1·x[i])·(x[i] - x̄))
+        0 = Σ(i, (y[i] - ȳ + b1·x̄ - b1·x[i])·(x[i] - x̄))
+        0 = Σ(i, (y[i] - ȳ)·(x[i] - x̄)) - b1·Σ(i, (x[i] - x̄)**2)
+        b1 = Σ(i, (y[i] - ȳ)·(x[i] - x̄))/Σ(i, (x[i] - x̄)**2)
+    """,
+}

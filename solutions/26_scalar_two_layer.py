@@ -44,3 +44,13 @@ def grads_batch(x, y, wH, bH, wO, bO):
     # All examples share the parameters, so each parameter collects from all of them.
     per_example = grads_one_example(x, y, wH, bH, wO, bO)  # four arrays (B,)
     return tuple(gradient.sum() for gradient in per_example)
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dJ_dwH": """
+        # d(J, wH), with zH = wH·x + bH, uH = σ(zH), zO = wO·uH + bO, J = log(1 + exp(zO)) - y·zO
+        = d(J, zO)·d(zO, uH)·d(uH, zH)·d(zH, wH)
+        = (exp(zO)/(1 + exp(zO)) - y)·wO·uH·(1 - uH)·x
+        = (sigma(zO) - y)·wO·uH·(1 - uH)·x
+    """,
+}

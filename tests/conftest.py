@@ -23,6 +23,30 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 Grade = Callable[..., Report]
 
 
+QUICK = {
+    "test_layers",
+    "test_cli",
+    "test_session",
+    "test_source",
+    "test_json",
+    "test_zygote",
+    "test_gradcheck_command",
+    "test_report_json",
+}
+MINUTES = 8  # of the whole suite, on two cores that have nothing else to do
+
+
+def pytest_report_header() -> str:
+    return f"the whole suite takes about {MINUTES} minutes on 2 cores; `pytest -m quick` proves an installation in under one"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of these modules are the quick ones."""
+    for item in items:
+        if item.path.stem in QUICK:
+            item.add_marker(pytest.mark.quick)
+
+
 @pytest.fixture(scope="session")
 def workers() -> Iterator[Workers]:
     made = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))

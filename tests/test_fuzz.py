@@ -20,6 +20,7 @@ from grader.exercise.spec import Constant, Raises, Tolerance
 from grader.grade import Grader, judge_exercise
 from grader.judging.compare import Rules, difference
 from grader.judging.constants import read_constant
+from grader.judging.derivations import read_derivations
 from grader.judging.judge import judge_case
 from grader.judging.questions import Question
 from grader.report import Outcome
@@ -97,7 +98,8 @@ def an_exercise_is_judged_to_the_end(number: int, observations: Sequence[Observa
     results = {name: [judge_case(one, next(left)) for one in found] for name, found in known.questions.items()}
     constants = [target for target in known.exercise.targets if isinstance(target, Constant)]
     readings = {one.name: read_constant(one, next(left)) for one in constants}
-    report = judge_exercise(entry, known, results, readings, frozenset())
+    derivations = read_derivations(known, next(left))
+    report = judge_exercise(entry, known, results, readings, derivations, frozenset())
     assert report.outcome is not Outcome.BROKEN
     assert 0 <= report.score <= report.max_score
 

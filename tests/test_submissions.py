@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox.workers import Workers
-from tests.golden import folders, rendered, steady
+from tests.golden import folders, rendered, steady, unified_difference
 
 
 @pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)
 def test_the_report_of_a_golden_submission_reads_as_recorded(folder: Path, workers: Workers) -> None:
     recorded = (folder / "report.txt").read_text(encoding="utf-8")
-    assert steady(rendered(folder, workers)) == steady(recorded)
+    difference = unified_difference(steady(recorded), steady(rendered(folder, workers)))
+    assert not difference, f"{difference}\nTo record it anew: nox -s golden -- {folder.name}"
 
 
 @pytest.mark.parametrize("folder", [f for f in folders() if "__right_" in f.name], ids=lambda folder: folder.name)

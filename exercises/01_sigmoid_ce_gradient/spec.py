@@ -13,6 +13,7 @@ GIVEN = {
     "five examples": dict(phi=uniform(0.05, 0.95, 5), y=[1, 0, 0.3, 1, 0], x=away(5)),
     "whole-number labels": dict(phi=uniform(0.05, 0.95, 4), y=ints([1, 0, 0, 1]), x=ints([2, -3, 4, -2])),
 }
+LOSS = "-(y*log(φ) + (1 - y)*log(1 - φ))"
 
 
 def cases(*names, of=tuple(GIVEN)):
@@ -68,7 +69,7 @@ exercise = Exercise(
         ],
     ),
     Target(
-        "dL_dz", 1, node.dL_dz, cases("phi", "y"),
+        "dL_dz", 0.5, node.dL_dz, cases("phi", "y"),
         slope=Slope(of=lambda z, y: loss(sigmoid(z), y), wrt="z", at=lambda phi, y: {"z": score(phi), "y": y}),
     ),
     Target(
@@ -79,7 +80,7 @@ exercise = Exercise(
         ),
     ),
     Target(
-        "dL_db", 1, node.dL_db, cases("phi", "y"),
+        "dL_db", 0.5, node.dL_db, cases("phi", "y"),
         slope=Slope(  # wherever w x stands, here at 0
             of=lambda b, y: loss(sigmoid(b), y), wrt="b", at=lambda phi, y: {"b": score(phi), "y": y},
         ),
@@ -88,6 +89,29 @@ exercise = Exercise(
                     lambda phi, y: 1.0, lambda phi, y: np.ones_like(phi)),
             mistake("bias_gradient_zero", "b is a variable here, not a constant: z moves by 1 when b moves by 1.",
                     lambda phi, y: 0.0, lambda phi, y: np.zeros_like(phi)),
+        ],
+    ),
+    Derivation(
+        "dL_dphi", 1, "d(L, φ)",
+        ranges={"φ": (0.05, 0.95), "y": (0, 1)},
+        definitions={"L": LOSS},
+        waypoints=[carried_out(), one_fraction(12)],
+    ),
+    Derivation(
+        "dphi_dz", 1, "d((1 + exp(-z))**-1, z)",
+        ranges={"z": (-3, 3)},
+        definitions={"φ": "(1 + exp(-z))**-1"},
+        waypoints=[carried_out(), in_terms_of("φ")],
+    ),
+    Derivation(
+        "dL_dw", 2, "d(L, w)",
+        ranges={"w": (-1.5, 1.5), "x": (0.3, 2.4), "b": (-1, 1), "y": (0, 1)},
+        definitions={"z": "w*x + b", "φ": "sigma(z)", "L": LOSS},
+        waypoints=[chain("L", "φ", "z", "w"), carried_out(), short(6)],
+        slips=[
+            slip("tanh_rule", "1 - φ² is the slope of tanh; the sigmoid's is φ·(1 - φ).", "d(φ, z)", "1 - φ**2"),
+            slip("sigmoid_applied_again", "φ is the sigmoid already: its slope is φ·(1 - φ).",
+                 "d(φ, z)", "sigma(φ)*(1 - sigma(φ))"),
         ],
     ),
     mistakes=[

@@ -1,6 +1,6 @@
 """1. Gradient of one sigmoid node with cross-entropy.
 
-Fill in the five functions, then run: nncli grade ex01_sigmoid_ce_gradient.py
+Fill in the five functions and the derivations, then run: nncli grade ex01_sigmoid_ce_gradient.py
 """
 
 import numpy as np
@@ -54,3 +54,16 @@ def dL_db(phi, y):
     Returns a float or a float64 array (N,), one slope per example.
     """
     raise NotImplementedError
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dL_dphi": """
+        # d(L, φ), with L = -(y·log(φ) + (1 - y)·log(1 - φ))
+    """,
+    "dphi_dz": """
+        # d((1 + exp(-z))**-1, z), with φ = (1 + exp(-z))**-1
+    """,
+    "dL_dw": """
+        # d(L, w), with z = w·x + b and φ = σ(z)
+    """,
+}

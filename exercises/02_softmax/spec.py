@@ -11,7 +11,7 @@ softmax = reference.activations.softmax
 def rows_sum_to_one(out, z):
     sums = np.ravel(out.sum(axis=-1))
     far = sums[np.argmax(np.abs(sums - 1))]
-    return None if abs(far - 1) <= slack(out) else f"a row sums to {far:.7g}, not to 1"
+    return None if abs(far - 1) <= slack(out) else f"a row sums to {far:.12g}, not to 1"
 
 
 def same_when_shifted(out, other, z):

@@ -18,7 +18,7 @@ SYNONYMS = {
 def both_add_up(out, z):
     sums = np.ravel(out + sigmoid(z))
     far = sums[np.argmax(np.abs(sums - 1))]
-    return None if abs(far - 1) <= slack(out) else f"P(y = 0) + P(y = 1) is {far:.7g}, not 1"
+    return None if abs(far - 1) <= slack(out) else f"P(y = 0) + P(y = 1) is {far:.12g}, not 1"
 
 
 def in_cases(*cases):

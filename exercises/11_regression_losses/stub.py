@@ -1,6 +1,6 @@
 """MAE and MSE with gradients.
 
-Fill in the two functions, then run: nncli grade ex11_regression_losses.py
+Fill in the two functions and the derivation, then run: nncli grade ex11_regression_losses.py
 """
 
 import numpy as np
@@ -26,3 +26,10 @@ def mse_loss(p, y):
     Raises ValueError if the shapes of p and y differ.
     """
     raise NotImplementedError
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dMSE_dp": """
+        # d(MSE, p[j]), with MSE = Σ(k, (p[k] - y[k])²)/n
+    """,
+}

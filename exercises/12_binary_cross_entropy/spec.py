@@ -29,7 +29,7 @@ def same_when_mirrored(out, other, z, y):
 exercise = Exercise(
     Target(
         "bce_loss",
-        points=2,
+        points=1,
         reference=reference.losses.bce_loss,
         tolerance=Tolerance(1e-5, 1e-9),
         judged={"sure and right": is_zero, "sure and wrong": is_large},
@@ -45,7 +45,7 @@ exercise = Exercise(
     ),
     Target(
         "bce_with_logits",
-        points=4,
+        points=2,
         reference=reference.losses.bce_with_logits,
         parts=("loss", "dz"),
         slope=Slope(of=loss_of_scores, wrt={"dz": "z"}),
@@ -78,6 +78,17 @@ exercise = Exercise(
                     Seen(lambda e: 1 < e["huge scores"].got[0] < 400,
                          lambda z, y: (single(np.clip(s(z), 1e-7, 1 - 1e-7), y).mean(), (s(z) - y) / len(z))),
                     tag="extreme"),
+        ],
+    ),
+    Derivation(
+        "dL_dz", 3, "d(L, z)",
+        ranges={"z": (-3, 3), "y": (0, 1)},
+        definitions={"L": "log(1 + exp(z)) - y*z"},
+        waypoints=[carried_out(), short(5)],
+        slips=[
+            slip("log_lost", "The derivative of log(u) is d(u, z)/u: the exponential alone is d(1 + exp(z), z).",
+                 "d(log(1 + exp(z)), z)", "exp(z)"),
+            slip("score_for_label", "y·z moves by y when z moves by 1.", "d(y*z, z)", "z"),
         ],
     ),
     mistakes=[

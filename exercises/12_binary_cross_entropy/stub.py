@@ -1,6 +1,6 @@
 """Binary cross-entropy on probabilities and on scores.
 
-Fill in the two functions, then run: nncli grade ex12_binary_cross_entropy.py
+Fill in the two functions and the derivation, then run: nncli grade ex12_binary_cross_entropy.py
 """
 
 import numpy as np
@@ -24,3 +24,10 @@ def bce_with_logits(z, y):
     Returns loss, a float, and dz = dloss/dz, a float64 array (N,), both finite.
     """
     raise NotImplementedError
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dL_dz": """
+        # d(L, z), with L = log(1 + exp(z)) - y·z
+    """,
+}

@@ -18,7 +18,7 @@ def rows_sum_to_one(out, y, C):
 def probabilities_sum_to_one(out, z):
     sums = np.exp(out).sum(axis=1)
     far = sums[np.argmax(np.abs(sums - 1))]
-    return None if abs(far - 1) <= slack(out) else f"the exponentials of a row add up to {far:.7g}, not to 1"
+    return None if abs(far - 1) <= slack(out) else f"the exponentials of a row add up to {far:.12g}, not to 1"
 
 
 def same_when_shifted(out, other, z):

@@ -50,7 +50,7 @@ def eps_is_seen(e):
 
 exercise = Exercise(
     Target(
-        "softmax_loss", points=6, reference=softmax_loss, parts=("loss", "dx"),
+        "softmax_loss", points=3, reference=softmax_loss, parts=("loss", "dx"),
         slope=Slope(of=loss_of, wrt={"dx": "x"}), own=OwnForward(),
         properties=(
             Property("every row of dx adds up to 0", rows_sum_to_zero),
@@ -106,6 +106,22 @@ exercise = Exercise(
                     always=True),
             mistake("no_max_shift", "exp(1000) is infinite; subtract the row's largest score first.",
                     Seen(lambda e: e["scores far apart"].right and e.lost("rows far apart"), unshifted), tag="extreme"),
+        ],
+    ),
+    Derivation(
+        "dL_dx", 3, "d(-sum(k, Y[k]*log(P[k])), x[j])",
+        ranges={"x[k]": (-2, 2), "Y[k]": (0.1, 1)},
+        definitions={"P[k]": "exp(x[k])/sum(l, exp(x[l]))"},
+        shares=("Y",),
+        waypoints=[derivative_inside_sum(), carried_out(), short(4)],
+        slips=[
+            slip("diagonal_jacobian", "Every probability depends on every score: d(P[k], x[j]) = P[k]·([k==j] - P[j]).",
+                 "d(P[k], x[j])", "P[k]*(1 - P[k])"),
+            slip("off_diagonal_lost", "For k different from j the derivative is -P[k]·P[j], not 0.",
+                 "d(P[k], x[j])", "[k==j]*P[k]*(1 - P[k])"),
+            slip("index_of_softmax", "The second factor holds P[j], of the score that moves: [k==j] - P[j].",
+                 "d(P[k], x[j])", "P[k]*([k==j] - P[k])"),
+            slip("delta_lost", "1 stands only where k = j: [k==j].", "d(P[k], x[j])", "P[k]*(1 - P[j])"),
         ],
     ),
 )

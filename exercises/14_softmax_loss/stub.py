@@ -1,6 +1,6 @@
 """Softmax cross-entropy with gradient.
 
-Fill in the function, then run: nncli grade ex14_softmax_loss.py
+Fill in the function and the derivation, then run: nncli grade ex14_softmax_loss.py
 """
 
 import numpy as np
@@ -14,3 +14,10 @@ def softmax_loss(x, y):
     Returns loss, a float, and dx = dloss/dx, a float64 array (N, C), both finite.
     """
     raise NotImplementedError
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dL_dx": """
+        # d(-Σ(k, Y[k]·log(P[k])), x[j]), with P[k] = exp(x[k])/Σ(l, exp(x[l])); the Y[k] add up to 1
+    """,
+}

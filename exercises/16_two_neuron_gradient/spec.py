@@ -20,10 +20,13 @@ def from_residual(entry):
 
     return version
 
+RANGES = {name: (-2, 2) for name in ("W1", "b1", "W2", "b2", "x", "y")}
+MODEL = {"h": "W1*x + b1", "θ": "W2*h + b2 - y"}
+
 
 exercise = Exercise(
     Target(
-        "grad_residual", points=2, reference=reference.scalar.grad_residual, parts=tuple(PARTS),
+        "grad_residual", points=1, reference=reference.scalar.grad_residual, parts=tuple(PARTS),
         slope=Slope(of=residual, wrt=PARTS),
         cases={
             "the slide point": dict(**SLIDE, x=2.0, y=1.0),
@@ -48,7 +51,7 @@ exercise = Exercise(
         ],
     ),
     Target(
-        "grad_mse", points=3, reference=reference.scalar.grad_mse, parts=tuple(PARTS),
+        "grad_mse", points=1, reference=reference.scalar.grad_mse, parts=tuple(PARTS),
         slope=Slope(of=mean_square, wrt=PARTS),
         cases={
             "the slide point, one example": dict(**SLIDE, x=[2], y=[1]),
@@ -68,6 +71,24 @@ exercise = Exercise(
                     from_residual(lambda theta, slope: np.mean(theta**2 * slope))),
             mistake("sign_of_residual_only", "That is the gradient of the mean absolute error.",
                     from_residual(lambda theta, slope: np.mean(np.sign(theta) * slope))),
+        ],
+    ),
+    Derivation(
+        "dtheta_dW1", 1, "d(θ, W1)",
+        ranges=RANGES, definitions=MODEL,
+        waypoints=[chain("θ", "h", "W1"), carried_out()],
+        slips=[
+            slip("own_weight", "θ moves by W2 when h moves by 1, not by W1.", "d(θ, h)", "W1"),
+            slip("raw_input_used", "h holds W1·x: it moves by x, not by x + b1, when W1 moves by 1.", "d(h, W1)", "x + b1"),
+        ],
+    ),
+    Derivation(
+        "dMSE_dW1", 2, "d(MSE, W1)",
+        ranges=RANGES, definitions={**MODEL, "MSE": "θ**2"},
+        waypoints=[chain("θ", "W1", words="the residual's slope, d(θ, W1)"), carried_out(), short(7)],
+        slips=[
+            slip("square_not_differentiated", "The derivative of θ² is 2·θ, not θ².", "d(MSE, θ)", "θ**2"),
+            slip("half_convention", "There is no factor 1/2 in the MSE, so the 2 stays.", "d(MSE, θ)", "θ"),
         ],
     ),
     Constant(

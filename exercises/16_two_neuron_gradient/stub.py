@@ -1,6 +1,6 @@
 """Two linear neurons.
 
-Fill in functions and answers, then run: nncli grade ex16_two_neuron_gradient.py
+Fill in functions, answers and derivations, then run: nncli grade ex16_two_neuron_gradient.py
 """
 
 import numpy as np
@@ -32,4 +32,14 @@ STATEMENTS = {  # True or False
     "zero_gradient_means_minimum": None,
     # where every residual is zero the gradient of the MSE is zero
     "mse_gradient_vanishes_when_all_residuals_do": None,
+}
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dtheta_dW1": """
+        # d(θ, W1), with h = W1·x + b1 and θ = W2·h + b2 - y
+    """,
+    "dMSE_dW1": """
+        # d(MSE, W1), with MSE = θ**2 for one example
+    """,
 }

@@ -29,10 +29,14 @@ def line(slope, sign=-1):
 
 right_slope = lambda x, y, dx, dy: np.sum(dx * dy) / np.sum(dx**2)
 
+POINTS = {"x[i]": (0.5, 3), "y[i]": (-2, 2)}
+MEANS = {"N": "sum(i, 1)", "x̄": "sum(i, x[i])/N", "ȳ": "sum(i, y[i])/N"}
+RSS = "sum(i, (y[i] - b0 - b1*x[i])**2)"
+
 
 exercise = Exercise(
     Target(
-        "grad_rss", points=2, reference=grad_rss, parts=("b0", "b1"),
+        "grad_rss", points=1, reference=grad_rss, parts=("b0", "b1"),
         slope=Slope(of=lambda **inputs: np.sum(residuals(**inputs) ** 2), wrt={"b0": "b0", "b1": "b1"}),
         cases={
             "five points": dict(b0=0.2, b1=0.4, x=[1.5, -2, 3, 0.5, 2.5], y=[2, -1, 4, 0.5, 3.5]),
@@ -57,7 +61,7 @@ exercise = Exercise(
         ],
     ),
     Target(
-        "fit_line", points=3, reference=reference.scalar.fit_line, parts=("b0", "b1"),
+        "fit_line", points=2, reference=reference.scalar.fit_line, parts=("b0", "b1"),
         properties=(Property("at the fitted line the gradient of RSS is (0, 0)", gradient_vanishes),),
         cases={
             "points on a line": dict(x=[-1.5, 0.5, 2, 4], y=[4.3, 1.9, 0.1, -2.3]),
@@ -81,6 +85,26 @@ exercise = Exercise(
                     line(lambda x, y, *_: np.cov(x, y)[0, 1] / np.var(x))),
             mistake("flat_line_accepted", "If all x are equal no slope is defined; raise ValueError.",
                     Seen(lambda e: e["all x equal"].value is not None, line(right_slope)), tag="error"),
+        ],
+    ),
+    Derivation(
+        "b0", 1, "0 = d(RSS, b0)", unknown="b0",
+        ranges={**POINTS, "b0": (-2, 2), "b1": (-2, 2)},
+        definitions={**MEANS, "RSS": RSS},
+        waypoints=[carried_out(), solved_for("b0")],
+        slips=[
+            slip("n_missing", "b0 stands in every term, so it is added up N times: Σ(i, b0) is N·b0.",
+                 "sum(i, y[i] - b0 - b1*x[i])", "sum(i, y[i]) - b0 - b1*sum(i, x[i])"),
+        ],
+    ),
+    Derivation(
+        "b1", 2, "0 = d(RSS, b1)", unknown="b1",
+        ranges={**POINTS, "b1": (-2, 2)},
+        definitions={**MEANS, "b0": "ȳ - b1*x̄", "RSS": RSS},
+        waypoints=[carried_out(), solved_for("b1")],
+        slips=[
+            slip("x_missing", "b1 is multiplied by x[i], so each residual is weighted by its x[i].",
+                 "d(y[i] - b0 - b1*x[i], b1)", "-1"),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

@@ -1,6 +1,6 @@
 """A line through points.
 
-Fill in the two functions, then run: nncli grade ex17_least_squares.py
+Fill in the two functions and the derivations, then run: nncli grade ex17_least_squares.py
 """
 
 import numpy as np
@@ -24,3 +24,13 @@ def fit_line(x, y):
     Raises ValueError if all x are equal.
     """
     raise NotImplementedError
+
+
+DERIVATION = {  # one equation on each line, following from the one before
+    "b0": """
+        # 0 = d(RSS, b0), with RSS = Σ(i, (y[i] - b0 - b1·x[i])²)
+    """,
+    "b1": """
+        # 0 = d(RSS, b1), where b0 is what you found above
+    """,
+}

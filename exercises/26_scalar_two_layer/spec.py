@@ -42,7 +42,7 @@ def target(name, points, cases, mistakes):
 
 exercise = Exercise(
     target(
-        "grads_one_example", points=4,
+        "grads_one_example", points=2,
         cases={
             "a positive example": inputs(1.5, 1.0, *FIRST),
             "a negative example": inputs(-2.2, 0.0, -0.6, 0.9, 2.4, -0.7),
@@ -74,7 +74,7 @@ exercise = Exercise(
         ],
     ),
     target(
-        "grads_batch", points=3,
+        "grads_batch", points=2,
         cases={
             "a batch of one": inputs([1.5], [1], *FIRST),
             "three examples": inputs([0.6, -1.4, 2.3], [1, 0, 0], *FIRST),
@@ -86,6 +86,22 @@ exercise = Exercise(
             mistake("last_example_only", "Add the contributions of all examples.",
                     over_batch(lambda of_each: of_each[-1])),
             mistake("sums_multiplied", "Multiply example by example, then sum.", sums_multiplied),
+        ],
+    ),
+    Derivation(
+        "dJ_dwH", 3, "d(J, wH)",
+        ranges={"wH": (-1.5, 1.5), "x": (0.3, 2.4), "bH": (-1, 1), "wO": (-2, 2), "bO": (-1, 1), "y": (0, 1)},
+        definitions={"zH": "wH*x + bH", "uH": "sigma(zH)", "zO": "wO*uH + bO", "J": "log(1 + exp(zO)) - y*zO"},
+        waypoints=[
+            chain("J", "zO", "uH", "zH", "wH"),
+            carried_out(),
+            in_terms_of("zO", "uH", "y", "wO", "x", functions=["sigma"], most=16, words="in σ(zO), uH, y, wO and x"),
+        ],
+        slips=[
+            slip("slope_at_activation", "uH already is the sigmoid: its slope is uH·(1 - uH).",
+                 "d(uH, zH)", "sigma(uH)*(1 - sigma(uH))"),
+            slip("slope_times_score", "The slope at zH is not multiplied by zH.", "d(uH, zH)", "uH*(1 - uH)*zH"),
+            slip("label_ignored", "Subtract the label: J contains -y·zO.", "d(J, zO)", "sigma(zO)"),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

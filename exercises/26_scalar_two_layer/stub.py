@@ -1,6 +1,6 @@
 """26. Two layers, scalar weights.
 
-Fill in the two functions, then run: nncli grade ex26_scalar_two_layer.py
+Fill in the two functions and the derivation, then run: nncli grade ex26_scalar_two_layer.py
 """
 
 import numpy as np
@@ -23,3 +23,10 @@ def grads_batch(x, y, wH, bH, wO, bO):
     Returns (dJ/dwH, dJ/dbH, dJ/dwO, dJ/dbO), four floats.
     """
     raise NotImplementedError
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dJ_dwH": """
+        # d(J, wH), with zH = wH·x + bH, uH = σ(zH), zO = wO·uH + bO, J = log(1 + exp(zO)) - y·zO
+    """,
+}

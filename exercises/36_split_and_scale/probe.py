@@ -4,8 +4,10 @@ import numpy as np
 
 
 def splits(learner, target, /, n, n_val, n_test, seed):
-    """[first, second, again, another]: `again` is drawn as `first` was."""
+    """[first, second, again, another]: `again` is drawn as `first` was. None where the first is None."""
     split, rng = getattr(learner, target), np.random.default_rng(seed)
-    first, second = split(n, n_val, n_test, rng), split(n, n_val, n_test, rng)
-    again = split(n, n_val, n_test, np.random.default_rng(seed))
+    first = split(n, n_val, n_test, rng)
+    if first is None:
+        return None
+    second, again = split(n, n_val, n_test, rng), split(n, n_val, n_test, np.random.default_rng(seed))
     return [first, second, again, split(n, n_val, n_test, rng)]

@@ -1,49 +1,12 @@
 """Exercise 36: split, fit_scaler, scale, prepare."""
 
 from grader.exercise.spec import *
-from grader.reference.evaluation import splits
 
 from .versions import *
 
-fit_scaler, scale, prepare = splits.fit_scaler, splits.scale, splits.prepare_sets
-
-
-def of(**sizes):
-    return lambda rng: {**sizes, "seed": list(rng.bit_generator.seed_seq.entropy)}
-
-
-def three_sets(D, *lengths):
-    """Columns of different size; the validation and the test set lie a little higher."""
-
-    def inputs(rng):
-        size, place = np.array([1, 10, 100])[:D], np.array([3, 6, 9])[:D]
-        X = [rng.normal(size=(n, D)) * size + place + shift for shift, n in enumerate(lengths)]
-        return dict(zip(("X_train", "X_val", "X_test"), X, strict=True))
-
-    return inputs
-
-
-def scaled_by(*fitted):
-    """`prepare` with each set scaled by what is measured on another: fitted(train, val, test) for each of the three."""
-    return lambda *X, **sets: tuple(scale(one, *fit_scaler(f(*sets.values()))) for one, f in zip(sets.values(), fitted, strict=True))
-
-
-def training_set_is_standard(out, X_train, X_val, X_test):
-    train = np.asarray(out[0])
-    gap = max(np.abs(train.mean(axis=0)).max(), np.abs(train.std(axis=0) - 1).max())
-    return None if gap <= slack(out) else f"a column of the scaled training set misses mean 0 or deviation 1 by {gap:.3g}"
-
-
-no_constant = lambda std: np.where(std == 0, 1.0, std)
-deviation = lambda X, **how: no_constant(X.std(axis=0, **how))
-filled = lambda X, value: np.full(X.shape[1], value)
-first, second, third = lambda a, b, c: a, lambda a, b, c: b, lambda a, b, c: c
-everything = lambda *sets: np.concatenate(sets)
-unscaled = lambda X_train, X_val, X_test: X_test
-
 exercise = Exercise(
     Target(
-        "split", points=2, probe="splits", reference=drawn(splits.split), judged=split_is_right,
+        "split", points=2, probe="splits", reference=splits_by(splits.split), judged=split_is_right,
         cases={
             "ten examples": of(n=10, n_val=2, n_test=3),
             "a hundred examples": of(n=100, n_val=20, n_test=10),
@@ -51,18 +14,18 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("not_shuffled", "Draw a random order first: tables often come sorted by label or by date.",
-                    Seen(not_shuffled, drawn(unshuffled))),
+                    Seen(not_shuffled, splits_by(unshuffled))),
             mistake("sets_overlap",
                     "An example that is in two sets is known to the model when it is tested; cut one permutation into three.",
-                    Seen(sets_overlap, drawn(drawn_thrice))),
+                    Seen(sets_overlap, splits_by(drawn_thrice))),
             mistake("examples_lost", "Some examples are in none of the three sets; the last slice ends too soon.",
-                    Seen(examples_lost, drawn(last_slice_short))),
+                    Seen(examples_lost, splits_by(last_slice_short))),
             mistake("parts_exchanged", "The three parts are returned in the order training, validation, test.",
-                    Seen(parts_exchanged, drawn(test_second))),
+                    Seen(parts_exchanged, splits_by(test_second))),
             mistake("rng_ignored", "Draw from the rng you are given, so that the split can be repeated.",
-                    Seen(rng_ignored, drawn(unseeded))),
+                    Seen(rng_ignored, splits_by(unseeded))),
             mistake("made_anew", "The generator was made anew inside; use the rng you are given.",
-                    Seen(made_anew, drawn(seeded_inside))),
+                    Seen(made_anew, splits_by(seeded_inside))),
         ],
     ),
     Target(

@@ -1,13 +1,14 @@
-"""What a split must be, what is seen of a wrong one, and wrong splits. A probe's output is [first, second, again, another]."""
+"""What a split must be, what is seen of a wrong one, and wrong versions. The probe of split returns [first, second, again, another]."""
 
 from itertools import combinations, permutations
 
 import numpy as np
 
+from grader.exercise.spec import slack
 from grader.reference.evaluation import splits
 
 
-def drawn(split):
+def splits_by(split):
     """What the probe `splits` returns for this function."""
 
     def version(n, n_val, n_test, seed):
@@ -161,3 +162,47 @@ def seeded_inside(n, n_val, n_test, rng):
 
 def unseeded(n, n_val, n_test, rng):
     return splits.split(n, n_val, n_test, np.random.default_rng())
+
+
+# Inputs and wrong versions of the scaler.
+
+fit_scaler, scale, prepare = splits.fit_scaler, splits.scale, splits.prepare_sets
+
+
+def of(**sizes):
+    return lambda rng: {**sizes, "seed": list(rng.bit_generator.seed_seq.entropy)}
+
+
+def three_sets(D, *lengths):
+    """Columns of different size; the validation and the test set lie a little higher."""
+
+    def inputs(rng):
+        size, place = np.array([1, 10, 100])[:D], np.array([3, 6, 9])[:D]
+        X = [rng.normal(size=(n, D)) * size + place + shift for shift, n in enumerate(lengths)]
+        return dict(zip(("X_train", "X_val", "X_test"), X, strict=True))
+
+    return inputs
+
+
+def scaled_by(*fitted):
+    """`prepare` with each set scaled by what is measured on another: fitted(train, val, test) for each of the three."""
+
+    def version(X_train, X_val, X_test):
+        sets = X_train, X_val, X_test
+        return tuple(scale(X, *fit_scaler(chosen(*sets))) for X, chosen in zip(sets, fitted, strict=True))
+
+    return version
+
+
+def training_set_is_standard(out, X_train, X_val, X_test):
+    train = np.asarray(out[0])
+    gap = max(np.abs(train.mean(axis=0)).max(), np.abs(train.std(axis=0) - 1).max())
+    return None if gap <= slack(out) else f"a column of the scaled training set misses mean 0 or deviation 1 by {gap:.3g}"
+
+
+no_constant = lambda std: np.where(std == 0, 1.0, std)
+deviation = lambda X, **how: no_constant(X.std(axis=0, **how))
+filled = lambda X, value: np.full(X.shape[1], value)
+first, second, third = lambda a, b, c: a, lambda a, b, c: b, lambda a, b, c: c
+everything = lambda *sets: np.concatenate(sets)
+unscaled = lambda X_train, X_val, X_test: X_test

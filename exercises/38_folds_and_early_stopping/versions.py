@@ -37,8 +37,12 @@ def exchanged(folds):
     return [(val, train) for train, val in folds]
 
 
+def are_folds(e):
+    return all(len(view.got) == view.inputs["k"] and all(len(pair) == 2 for pair in view.got) for view in e.plain)
+
+
 def everything_in_training(e):
-    return all(sorted(map(int, train)) == list(range(v.inputs["n"])) for v in e.plain for train, _ in v.got)
+    return are_folds(e) and all(sorted(map(int, train)) == list(range(v.inputs["n"])) for v in e.plain for train, _ in v.got)
 
 
 def roles_exchanged(e):
@@ -46,7 +50,7 @@ def roles_exchanged(e):
 
 
 def remainder_dropped(e):
-    return any(len({int(i) for _, val in view.got for i in val}) < view.inputs["n"] for view in e.plain)
+    return are_folds(e) and any(len({int(i) for _, val in view.got for i in val}) < view.inputs["n"] for view in e.plain)
 
 
 def remainder_in_last(e):

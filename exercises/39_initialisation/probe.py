@@ -6,11 +6,12 @@ ACTIVATIONS = {"relu": lambda z: np.maximum(0, z), "tanh": np.tanh}
 
 
 def starts(learner, target, /, sizes, kind, seed):
-    """[first, second, again]: two from one generator, the third as the first was drawn."""
+    """[first, second, again]: two from one generator, the third as the first was drawn. None where the first is None."""
     init_params, rng = getattr(learner, target), np.random.default_rng(seed)
-    return [
-        init_params(list(sizes), kind, source) for source in (rng, rng, np.random.default_rng(seed))
-    ]
+    first = init_params(list(sizes), kind, rng)
+    if first is None:
+        return None
+    return [first, init_params(list(sizes), kind, rng), init_params(list(sizes), kind, np.random.default_rng(seed))]
 
 
 def through(learner, target, /, X, params, g):

@@ -73,9 +73,18 @@ def fault_of_layer(W, b, deviation):
 # What was seen in all cases: the conditions of the mistakes.
 
 
+def of_layers_of(params, sizes):
+    """Pairs (W, b) of arrays of numbers for these sizes; W may be (out, in)."""
+    pairs = [(np.asarray(W), np.asarray(b)) for W, b in params]
+    fits = [{W.shape} <= {(n, m), (m, n)} and b.size == m for (W, b), (n, m) in zip(pairs, pairwise(sizes), strict=True)]
+    return all(fits) and all(array.dtype.kind in "iuf" for pair in pairs for array in pair)
+
+
 def every_start(e, condition):
-    """The condition holds for the first start of every case, given n_in, n_out and init_scale of its layers."""
-    return all(condition(view.got[0], view.inputs["sizes"], view.inputs["kind"]) for view in e.plain)
+    """All are layers of these sizes, and the condition holds for the first start of every case."""
+    asked = [(view.got, view.inputs["sizes"], view.inputs["kind"]) for view in e.plain]
+    formed = all(of_layers_of(params, sizes) for starts, sizes, _ in asked for params in starts)
+    return formed and all(condition(starts[0], sizes, kind) for starts, sizes, kind in asked)
 
 
 def every_weight(e, condition):
@@ -104,11 +113,11 @@ def layers_alike(e):
 
 
 def rng_ignored(e):
-    return all(not same(view.got[0], view.got[2]) for view in e.plain)
+    return every_start(e, lambda *_: True) and all(not same(view.got[0], view.got[2]) for view in e.plain)
 
 
 def made_anew(e):
-    return all(same(view.got[0], view.got[1]) for view in e.plain)
+    return every_start(e, lambda *_: True) and all(same(view.got[0], view.got[1]) for view in e.plain)
 
 
 def seeded_inside(sizes, kind, rng):

@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 
 from grader.authoring import rehearsal
+from grader.authoring.derivations import derivation_findings
 from grader.exercise.catalogue import CatalogueError, Entry
-from grader.exercise.spec import Constant, Exercise, Mistake, Raises, Seen, Slope, Target
+from grader.exercise.declaration import AnyTarget
+from grader.exercise.spec import Constant, Derivation, Exercise, Mistake, Raises, Seen, Slope, Target
 from grader.grade import Grader
 from grader.judging import evidence
 from grader.judging.questions import BrokenReference, Question, Sheet
@@ -54,6 +56,8 @@ class Audit:
             yield f"the stub scores {stub.score:g}: it must earn nothing before it is filled in"
         if not stub.not_started:
             yield "the stub is not recognised as not started: its functions raise NotImplementedError, its constants hold None"
+        for target in self.sheet.derivations:
+            yield from derivation_findings(target, solution)
         if solution.outcome is not Outcome.PASSED:
             wrong = next((t.name, c) for t in solution.targets for c in t.cases if c.outcome is not Outcome.PASSED)
             yield f"the solution scores {solution.score:g} of {solution.max_score:g}: {_case_words(*wrong)}"
@@ -72,10 +76,12 @@ class Audit:
                 yield f"mistake {row.slug}: there is no target or part {key!r}"
             elif isinstance(target, Constant):
                 yield from self._constant_mistake(row, target)
+            elif isinstance(target, Derivation):
+                yield f"mistake {row.slug}: a derivation has slips in place of mistakes: slips=[slip(...)]"
             else:
                 yield from self._version(row, key, target, part)
 
-    def _address(self, key: str) -> tuple[Target | Constant | None, str | None]:
+    def _address(self, key: str) -> tuple[AnyTarget | None, str | None]:
         for target in self.exercise.targets:
             if key == target.name:
                 return target, None
@@ -172,7 +178,8 @@ def signature_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
             yield f"{name}: the stub has the signature {signature}, the solution {solution[name][0]}"
         elif solution[name][1] != docstring:
             yield f"{name}: the docstrings of stub and solution differ"
-    wanted = {target.name.split(".")[0] for target in exercise.targets} if entry.kind != "repair" else set()
+    defined = [target.name for target in exercise.targets if not isinstance(target, Derivation)]
+    wanted = {name.split(".")[0] for name in defined} if entry.kind != "repair" else set()
     for name in sorted(wanted - set(entry.names)):
         yield f"the stub does not define the target {name}"
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from grader.derivation.steps.results import DerivationResult
 from grader.report import Outcome, Report, TargetReport, Verdict
 
 Reveal = Literal["all", "where", "names"]
@@ -29,10 +30,19 @@ def hide_cases(report: Report, reveal: Reveal) -> Report:
 
 
 def _target(target: TargetReport, reveal: Reveal) -> TargetReport:
-    return replace(target, cases=tuple(_case(case, reveal) for case in target.cases))
+    lines = _lines(target.derivation) if target.derivation and reveal == "where" else None
+    return replace(target, cases=tuple(_case(case, reveal) for case in target.cases), derivation=lines)
+
+
+def _lines(result: DerivationResult) -> DerivationResult:
+    """The lines and their outcomes, without the value that a wrong one should have."""
+    steps = (replace(step, values=replace(step.values, before="") if step.values else None) for step in result.steps)
+    return replace(result, steps=tuple(steps))
 
 
 def _case(case: Verdict, reveal: Reveal) -> Verdict:
     reason = case.reason if case.outcome in OWN_REASON else ""
-    kept = replace(case, reason=reason, expected=None, finite_difference=None, error_bar=None, note="")
+    kept = replace(
+        case, reason=reason, expected=None, finite_difference=None, error_bar=None, note="", inputs={}, shown_inputs=()
+    )
     return kept if reveal == "where" else replace(kept, where=None, got=None)

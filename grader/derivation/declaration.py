@@ -19,9 +19,9 @@ class Waypoint(msgspec.Struct, frozen=True):
     most: int = 0  # nodes of the line; signs do not count
 
 
-def chain(*names: str) -> Waypoint:
+def chain(*names: str, words: str = "") -> Waypoint:
     """Each link d(name, next name) has been written, in one line or in several."""
-    return Waypoint("chain", f"the chain {' → '.join(names)}", names)
+    return Waypoint("chain", words or f"the chain {' → '.join(names)}", names)
 
 
 def carried_out(words: str = "every derivative carried out") -> Waypoint:

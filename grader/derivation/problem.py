@@ -30,6 +30,7 @@ class PreparedProblem(msgspec.Struct, frozen=True):
     definitions: Definitions
     start: ReadLine
     free: frozenset[str]  # the indices that no line needs to bind
+    ranges: Ranges
     points: Points
     shown_points: Points
     slips: tuple[tuple[OwnSlip, Expression, Expression], ...] = ()
@@ -87,7 +88,9 @@ def _prepare(problem: DerivationProblem, seed: int) -> PreparedProblem:
     rng = np.random.default_rng([seed, zlib.crc32(problem.name.encode())])
     ranges = _ranges(problem)
     drawn = draw_points(ranges, rng)
-    return PreparedProblem(problem, vocabulary, definitions, start, free, drawn, draw_shown_points(ranges, rng), slips)
+    return PreparedProblem(
+        problem, vocabulary, definitions, start, free, ranges, drawn, draw_shown_points(ranges, rng), slips
+    )
 
 
 def _before(name: str, definitions: Mapping[str, str]) -> list[str]:

@@ -1,6 +1,6 @@
 """What a declaration is made of: an exercise, its targets, their cases, slopes, laws and mistakes. The words that write it are in spec.py.
 
-A Target or Constant stays as its author wrote it. The Exercise around it numbers the cases (`cases`) and says which rows of
+A Target, Constant or Derivation stays as its author wrote it. The Exercise around it numbers the cases (`cases`) and says which rows of
 mistakes are tried for which target or part (`mistakes`).
 """
 
@@ -14,12 +14,14 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
+from grader.derivation.declaration import DerivationProblem, OwnSlip, Waypoint
 from grader.exercise.answers import AnswerKind
+from grader.exercise.catalogue import DERIVATION
 from grader.exercise.pair import OwnForward
 
 Kind = Literal["plain", "int", "extreme", "state", "error"]
 Inputs = dict[str, Any]
-Recipe: TypeAlias = Callable[[np.random.Generator], Inputs]
+Recipe: TypeAlias = "Callable[[np.random.Generator], Inputs]"  # a text, as numpy.random takes time to load
 
 
 class Raises(msgspec.Struct, frozen=True):
@@ -41,9 +43,6 @@ class Case(msgspec.Struct, frozen=True):
     runs: int = 2  # a case of kind state drives an object on purpose, so it is run once
     number: int = 0
     name: str = ""
-
-    def once(self) -> Case:
-        return replace(self, runs=1)
 
 
 class Tolerance(msgspec.Struct, frozen=True):
@@ -124,7 +123,7 @@ class Target(msgspec.Struct, frozen=True):
     name: str
     points: float
     reference: Callable[..., Any]
-    cases: Mapping[str, Case | Inputs | Recipe] | Sequence[Any]
+    cases: Mapping[str, Case | Inputs | Recipe]
     probe: str = ""
     parts: tuple[str, ...] = ()
     tolerance: Tolerance | None = None
@@ -170,6 +169,39 @@ class Constant(msgspec.Struct, frozen=True):
     mistakes: Sequence[Mistake] = ()
 
 
+class Derivation(msgspec.Struct, frozen=True):
+    """A derivation to write, line by line, as the text `DERIVATION[key]`; each waypoint is a case.
+
+    `ranges`, `definitions`, `waypoints` and `slips` are as in `grader.derivation.declaration.DerivationProblem`.
+    """
+
+    key: str
+    points: float
+    start: str
+    ranges: Mapping[str, tuple[float, float]]
+    definitions: Mapping[str, str] = msgspec.field(default_factory=dict)
+    waypoints: Sequence[Waypoint] = ()
+    slips: Sequence[OwnSlip] = ()
+    shares: tuple[str, ...] = ()
+    unknown: str = ""
+    mistakes: Sequence[Mistake] = ()
+
+    @property
+    def name(self) -> str:
+        """What a learner writes to reach the text, such as DERIVATION["dL_dw"]."""
+        return f'{DERIVATION}["{self.key}"]'
+
+    @property
+    def problem(self) -> DerivationProblem:
+        """What is handed to the judge of derivations."""
+        return DerivationProblem(
+            self.key, self.start, self.ranges, self.definitions, self.waypoints, self.slips, self.shares, self.unknown
+        )
+
+
+AnyTarget: TypeAlias = Target | Constant | Derivation
+
+
 class Exercise:
     """Everything the grader knows of one exercise beside its README, stub and solution.
 
@@ -184,14 +216,12 @@ class Exercise:
 
     def __init__(
         self,
-        *targets: Target | Constant,
+        *targets: AnyTarget,
         mistakes: Sequence[Mistake] = (),
         relative: float = 1e-7,
         exceptions_alike: bool = False,
         meant: Mapping[str, str] | None = None,
-        **old: Any,
     ) -> None:
-        targets = targets or tuple(old["targets"])
         self.targets = targets
         self.relative = relative
         self.exceptions_alike = exceptions_alike
@@ -201,7 +231,7 @@ class Exercise:
         rows = [*_rows_of_exercise(mistakes, targets), *(row for target in targets for row in _rows_of(target))]
         self.mistakes = tuple(replace(row, tag=_tag(row, kinds)) for row in rows)
 
-    def target(self, name: str) -> Target | Constant:
+    def target(self, name: str) -> AnyTarget:
         """The target of this name. Raises StopIteration where there is none."""
         return next(target for target in self.targets if target.name == name)
 
@@ -209,31 +239,28 @@ class Exercise:
 def _number_cases(targets: Sequence[Target]) -> dict[str, tuple[Case, ...]]:
     places: dict[str, int] = {}
 
-    def case_of(name: str, declared: Any) -> Case:
+    def case_of(name: str, declared: Case | Inputs | Recipe) -> Case:
         case = declared if isinstance(declared, Case) else Case(declared)
         place = places.setdefault(name, len(places) + 1)
         return replace(case, name=name, number=case.number or place)
 
-    return {target.name: tuple(case_of(*item) for item in _named(target.cases)) for target in targets}
+    return {target.name: tuple(case_of(*item) for item in target.cases.items()) for target in targets}
 
 
-def _named(cases: Any) -> Any:
-    return cases.items() if isinstance(cases, Mapping) else [(case.name, case) for case in cases]
-
-
-def _rows_of(target: Target | Constant) -> Iterator[Mistake]:
+def _rows_of(target: AnyTarget) -> Iterator[Mistake]:
     """The rows that stand at a target, under its full name."""
     for row in target.mistakes:
         yield replace(row, versions=_under(target.name, row.versions))
 
 
-def _rows_of_exercise(rows: Sequence[Mistake], targets: Sequence[Target | Constant]) -> Iterator[Mistake]:
-    """The rows that stand at the exercise: a dict of versions is one for each part, but for a constant, where it holds wrong values."""
+def _rows_of_exercise(rows: Sequence[Mistake], targets: Sequence[AnyTarget]) -> Iterator[Mistake]:
+    """The rows that stand at the exercise: a dict is one version for each part, but for a constant, where it holds wrong values."""
     constants = {target.name for target in targets if isinstance(target, Constant)}
     for row in rows:
+        if "" in row.versions:
+            raise ValueError(f"mistake {row.slug} stands at the exercise: name its targets, target=version")
         versions: dict[str, Any] = {}
-        old = row.versions.get("")
-        for name, version in (old[0] if old else row.versions).items():
+        for name, version in row.versions.items():
             by_part = isinstance(version, Mapping) and name not in constants
             versions |= _under(name, version) if by_part else {name: version}
         yield replace(row, versions=versions)

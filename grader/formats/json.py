@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from grader.derivation.steps.results import DerivationResult, StepResult
 from grader.report import ExerciseReport, Report, TargetReport, Verdict
 
 SCHEMA = "nncli/report/1"
@@ -54,6 +55,37 @@ def _exercise(exercise: ExerciseReport) -> dict[str, Any]:
 
 
 def _target(target: TargetReport) -> dict[str, Any]:
+    lines = {"derivation": derivation_data(target.derivation)} if target.derivation else {}
+    return _target_data(target) | lines
+
+
+def derivation_data(result: DerivationResult) -> dict[str, Any]:
+    """A derivation line by line, as plain data."""
+    slip = result.slip
+    return {
+        "start": result.start,
+        "problem": _plain(result.problem) or None,
+        "lines": [_step(step) for step in result.steps],
+        "waypoints": [{"words": waypoint.words, "line": waypoint.line or None} for waypoint in result.waypoints],
+        "slip": {"line": slip.line, "slug": slip.slug, "advice": _plain(slip.advice)} if slip else None,
+    }
+
+
+def _step(step: StepResult) -> dict[str, Any]:
+    shown = step.values
+    return {
+        "number": step.number,
+        "text": _plain(step.text),
+        "outcome": step.outcome.value,
+        "reason": _plain(step.reason) or None,
+        "column": None if step.place is None else step.place + 1,
+        "point": _plain(shown.point) if shown else None,
+        "got": shown.got if shown else None,
+        "before": shown.before or None if shown else None,
+    }
+
+
+def _target_data(target: TargetReport) -> dict[str, Any]:
     return {
         "name": target.name,
         "outcome": target.outcome.value,
@@ -64,7 +96,8 @@ def _target(target: TargetReport) -> dict[str, Any]:
 
 
 def _case(case: Verdict) -> dict[str, Any]:
-    return {
+    inputs = {"inputs": {name: _plain(text) for name, text in case.inputs.items()}} if case.inputs else {}
+    return inputs | {
         "name": case.name,
         "outcome": case.outcome.value,
         "reason": _plain(case.reason) or None,

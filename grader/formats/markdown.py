@@ -24,7 +24,7 @@ def class_markdown(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         mistakes = list(dict.fromkeys(m.slug for exercise in report.exercises for m in exercise.mistakes))
         score = points(report.score, report.max_score)
-        yield f"| {code_span(report.name)} | {report.outcome.words} | {score} | {', '.join(map(code_span, mistakes))} |\n"
+        yield f"| {code_span(report.name)} | {report.words} | {score} | {', '.join(map(code_span, mistakes))} |\n"
 
 
 def code_span(text: str) -> str:
@@ -51,6 +51,8 @@ def _exercise(exercise: ExerciseReport) -> Iterator[str]:
         yield f"| {' | '.join(COLUMNS)} |\n|{' --- |' * (len(COLUMNS) - 1)} ---: |"
         yield from (_row(target, case) for target in exercise.targets for case in target.cases)
         yield from _reasons(exercise)
+        for target in exercise.targets:
+            yield from _derivation(target)
         yield from (f"\n**{code_span(m.slug)}** in {code_span(m.target)}: {m.advice}" for m in exercise.mistakes)
     if exercise.outcome is not Outcome.PASSED:
         yield f"\n{next_step(exercise)}"
@@ -61,6 +63,19 @@ def _row(target: TargetReport, case: Verdict) -> str:
     cells = [code_span(target.name), code_span(case.name), case.outcome.words]
     cells += [code_span(known.get(name, "")) for name in ("where", "got", "expected")]
     return f"| {' | '.join(cells)} | {points_text(case.score)}/{points_text(case.max_score)} |"
+
+
+def _derivation(target: TargetReport) -> Iterator[str]:
+    """The lines of a derivation, each with its outcome."""
+    if target.derivation is None or not target.derivation.steps:
+        return
+    yield f"\n| line | {code_span(target.name)} | outcome |\n| ---: | --- | --- |"
+    for step in target.derivation.steps:
+        shown = step.values
+        detail = step.reason or (
+            f"at {shown.point}: {shown.got}, the line before {shown.before or 'hidden'}" if shown else ""
+        )
+        yield f"| {step.number} | {code_span(step.text)} | {step.outcome.value}{detail and '<br>' + code_span(detail)} |"
 
 
 def _reasons(exercise: ExerciseReport) -> Iterator[str]:

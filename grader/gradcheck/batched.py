@@ -17,13 +17,21 @@ from numpy.typing import NDArray
 
 from grader.gradcheck.draws import Draws
 from grader.gradcheck.errors import GradcheckError
-from grader.gradcheck.functions.gradients import Backward, Gradient, repeat_problem, shape_problems, upstream_problem
+from grader.gradcheck.functions.gradients import (
+    Backward,
+    Gradient,
+    Noise,
+    UpstreamTest,
+    nudged_noise,
+    repeat_problem,
+    shape_problems,
+)
 from grader.gradcheck.functions.outputs import flatten
 from grader.gradcheck.functions.vector_function import BackwardBatch, Evaluate, VectorFunction
 from grader.gradcheck.ladders.directional import FLOAT64
 from grader.gradcheck.report import DISAGREE, PRECISION, SUBGRADIENT, GradientReport, Mode, Problem
-from grader.gradcheck.search.bisection import probe
 from grader.gradcheck.search.kinks import joint, second_opinion
+from grader.gradcheck.search.probes import probe
 from grader.gradcheck.search.sweep import sweep
 from grader.gradcheck.search.trial import Table, Trial, precision_of
 from grader.gradcheck.words.writing import CheckResults, write_report
@@ -60,7 +68,7 @@ def check_batched(
         backward = Backward(function, backward_batch)
         u = _upstream(function, draws, upstream)
         problems = _forward_problems(function)
-        gradient, more = _gradient(function, backward, draws, u, upstream is None)
+        gradient, noise, more = _gradient(function, backward, draws, u, upstream is None)
         trial = Trial(
             function,
             backward,
@@ -69,7 +77,8 @@ def check_batched(
             gradient.vector,
             Table(function.theta.size),
             upstream is None,
-            single=gradient.single,
+            eps=gradient.eps,
+            noise=noise,
         )
         results = CheckResults(trial, gradient, problems + more, mode, seed)
         if not any(problem.kind == "random" for problem in results.problems):
@@ -107,25 +116,19 @@ def _forward_problems(function: VectorFunction) -> list[Problem]:
 
 def _gradient(
     function: VectorFunction, backward: Backward, draws: Draws, u: Floats, free: bool
-) -> tuple[Gradient, list[Problem]]:
-    """The gradient for u, and what is wrong with it before any slope is measured."""
-    v = draws.signs(u.size) * draws.weights(u.size)
-    upstreams = [u, u, v, 2 * u - v / 2] if free else [u, u]
-    gradients = backward.gradients(upstreams)
-    first = gradients[0]
-    problems = repeat_problem(first, gradients[1]) + shape_problems(function, first)
+) -> tuple[Gradient, Noise, list[Problem]]:
+    """The gradient for u, its noise, and what is wrong with it before any slope is measured."""
+    test = UpstreamTest(function, u, draws.signs(u.size) * draws.weights(u.size))
+    first, second, *others = backward.gradients([u, u, *(test.upstreams() if free else ())])
+    problems = repeat_problem(first, second) + shape_problems(function, first)
     for name, part in function.blocks.items():
-        bad = np.flatnonzero(~np.isfinite(first.vector[part]))
-        if bad.size and name not in first.odd:
-            problems.append(
-                Problem(
-                    "non-finite", name, f"the gradient of {name} holds nan or infinity, while forward is finite there"
-                )
-            )
-    if free:
-        largest = float(np.max(np.abs(upstreams)))
-        problems += upstream_problem(function, first, gradients[2], gradients[3], largest)
-    return first, problems
+        if name not in first.odd and not np.isfinite(first.vector[part]).all():
+            said = f"the gradient of {name} holds nan or infinity, while forward is finite there"
+            problems.append(Problem("non-finite", name, said))
+    if free and not any(problem.kind == "random" for problem in problems):
+        problems += test.problems(first, others)
+    rounding = test.rounding(first, others) if free else np.zeros(function.theta.size)
+    return first, Noise(rounding, nudged_noise(function, backward, draws, u)), problems
 
 
 def _certify(trial: Trial, results: CheckResults) -> None:
@@ -159,7 +162,7 @@ def _nearby(trial: Trial, corners: Indices) -> int:
         gradient.vector,
         Table(function.theta.size),
         trial.free_upstream,
-        single=trial.single,
+        eps=trial.eps,
     )
     other.climb(corners)
     right = corners[other.table.codes[corners] <= PRECISION]

@@ -81,7 +81,7 @@ class BlockReport:
 
     returned, measured, error, low, high and verdicts have the shape of the input (verdicts index VERDICTS); in fast
     mode entries that were not measured one by one are nan and carry the verdict of their block. tested counts the rest.
-    entries holds the evidence.
+    entries holds the evidence; located is false where more entries are wrong than those that were measured.
     """
 
     name: str
@@ -96,6 +96,7 @@ class BlockReport:
     verdicts: NDArray[np.int8]
     entries: tuple[EntryReport, ...]
     digits: float
+    located: bool = True
 
     def count(self, verdict: Verdict) -> int:
         """How many entries carry this verdict."""

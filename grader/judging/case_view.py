@@ -14,6 +14,7 @@ from grader.exercise.spec import Inputs, Raises
 from grader.judging.compare import difference
 from grader.judging.judge import CaseResult
 from grader.judging.questions import Question
+from grader.judging.share import spend
 from grader.report import Outcome
 
 
@@ -42,12 +43,13 @@ class CaseView(msgspec.Struct, frozen=True):
     @property
     def got(self) -> Any:
         """The output as a Python or NumPy value; None where there is none."""
+        spend()
         return None if self.value is None else wire.revive(self.value)
 
     @property
     def array(self) -> NDArray[np.float64]:
         """The output as a float64 array. Raises ValueError or TypeError where it is none."""
-        return np.asarray(self.got, dtype=np.float64)
+        return real_array(self.got)
 
     @property
     def lost(self) -> bool:
@@ -63,6 +65,14 @@ class CaseView(msgspec.Struct, frozen=True):
         """An exception of this type was raised, with `text` in its message."""
         name = exception if isinstance(exception, str) else exception.__name__
         return self.raised is not None and name in self.raised.types and text in self.raised.text
+
+
+def real_array(value: Any) -> NDArray[np.float64]:
+    """A list, a number or an array as float64. Raises ValueError or TypeError where it is none, TypeError for complex numbers."""
+    array = np.asarray(value)
+    if array.dtype.kind == "c":  # NumPy would drop the imaginary part, and warn on our standard error
+        raise TypeError("complex numbers")
+    return array.astype(np.float64)
 
 
 def arrays_in(value: wire.Value) -> Iterable[NDArray[Any]]:
@@ -112,12 +122,14 @@ def _view(one: CaseResult, part: str | None) -> CaseView:
     expected = one.question.expected
     value, right = one.output, one.value_right
     if part is not None and not isinstance(expected, Raises):
-        expected, value = split_name(one.question, expected, value, part)
+        expected, value = values_of_part(one.question, expected, value, part)
         right = one.value_right or (value is not None and _part_right(one.question, value, expected))
     return CaseView(one.question, value, expected, right, one.verdict.outcome, one.raised)
 
 
-def split_name(question: Question, expected: Any, value: wire.Value | None, part: str) -> tuple[Any, wire.Value | None]:
+def values_of_part(
+    question: Question, expected: Any, value: wire.Value | None, part: str
+) -> tuple[Any, wire.Value | None]:
     """A part of the expected output, and of the output where it has such a part."""
     if isinstance(expected, dict):
         return expected.get(part), value.get(part) if isinstance(value, wire.Mapping) else None

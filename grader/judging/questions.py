@@ -14,9 +14,9 @@ import msgspec
 import numpy as np
 
 from grader import wire
-from grader.exercise.catalogue import Entry, load_exercise
+from grader.exercise.catalogue import DERIVATION, Entry, load_exercise
 from grader.exercise.random_inputs import inputs_of
-from grader.exercise.spec import Case, Constant, Exercise, Inputs, Raises, Target, Tolerance
+from grader.exercise.spec import Case, Constant, Derivation, Exercise, Inputs, Raises, Target, Tolerance
 from grader.judging.compare import Rules
 from grader.sandbox.observation import Observation
 
@@ -53,6 +53,12 @@ class Sheet(msgspec.Struct):
     exercise: Exercise
     seed: int
     questions: dict[str, list[Question]]
+    prepared: dict[str, Any] = msgspec.field(default_factory=dict)  # derivations ready to be graded, by key
+
+    @property
+    def derivations(self) -> list[Derivation]:
+        """The derivations that it asks for."""
+        return [target for target in self.exercise.targets if isinstance(target, Derivation)]
 
     @property
     def constants(self) -> list[Constant]:
@@ -123,6 +129,11 @@ class Sheets:
             if entry.number not in self._sheets:
                 self._sheets[entry.number] = sheet(entry.number, load_exercise(entry), self.seed)
         return self._sheets[entry.number]
+
+
+def derivations_call() -> wire.Call:
+    """The request for the texts of all derivations."""
+    return wire.Call(DERIVATION, "texts", [{}], [])
 
 
 def constant_call(constant: Constant) -> wire.Call:

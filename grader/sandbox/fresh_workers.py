@@ -8,8 +8,10 @@ import subprocess
 
 from grader.sandbox.channel import ThreadedChannel
 from grader.sandbox.confinement import make_non_dumpable
-from grader.sandbox.spawn import MEMORY, PROCESSOR, child_command, clean_environment, to_try
-from grader.sandbox.workers import Worker, parse_isolation
+from grader.sandbox.spawn import LIVED_ON, MEMORY, PROCESSOR, child_command, clean_environment, to_try
+from grader.sandbox.workers import NO_PROCESS, UNKNOWN, SandboxError, Worker, parse_isolation
+
+MOMENT = 0.5  # seconds in which a process that hung up is expected to be gone
 
 
 class FreshWorkers:
@@ -17,7 +19,12 @@ class FreshWorkers:
 
     def __init__(self) -> None:
         words = child_command("fresh_worker", MEMORY, PROCESSOR, *to_try())
-        self.probe = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment())
+        try:
+            self.probe = subprocess.Popen(
+                words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean_environment()
+            )
+        except OSError as error:
+            raise SandboxError(f"{NO_PROCESS}: {error.strerror or error}") from error
         make_non_dumpable()
 
     @functools.cached_property
@@ -26,20 +33,21 @@ class FreshWorkers:
         return parse_isolation(self.probe.communicate()[0].decode("utf-8", "replace").rstrip("\n"))
 
     def lend(self, random: bool = False) -> Worker:
-        """A new worker, in a new interpreter."""
-        child = subprocess.Popen(
-            child_command("fresh_worker", MEMORY, PROCESSOR),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=clean_environment(),
-            cwd=None if os.name == "nt" else "/",
-        )
-        assert child.stdin and child.stdout and child.stderr
-        line = ThreadedChannel(*(os.dup(stream.fileno()) for stream in (child.stdin, child.stdout, child.stderr)))
-        for stream in (child.stdin, child.stdout, child.stderr):
+        """A new worker, in a new interpreter. Raises SandboxError."""
+        child = _start_interpreter()
+        streams = (child.stdin, child.stdout, child.stderr)
+        try:
+            line = ThreadedChannel(*(os.dup(stream.fileno()) for stream in streams if stream))
+        except (OSError, RuntimeError) as error:  # there are no more descriptors, or no more threads
+            _stop(child)
+            raise SandboxError(f"{NO_PROCESS}: {error}") from error
+        for stream in filter(None, streams):
             stream.close()
-        return Worker(line, lambda: _stop(child), lambda: _wait_status(child))
+        ending = Ending(child)
+        return Worker(line, ending.stop, ending.status)
+
+    def renew(self) -> None:
+        """Nothing: each worker has an interpreter of its own."""
 
     def clone(self) -> FreshWorkers:
         """The same: each interpreter is one of its own anyway, and the probe has told what there is to tell."""
@@ -55,14 +63,45 @@ class FreshWorkers:
             self.probe.stdout.close()
 
 
+def _start_interpreter() -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            child_command("fresh_worker", MEMORY, PROCESSOR),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=clean_environment(),
+            cwd=None if os.name == "nt" else "/",
+        )
+    except OSError as error:
+        raise SandboxError(f"{NO_PROCESS}: {error.strerror or error}") from error
+
+
+class Ending:
+    """How an interpreter comes to its end."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self.child, self.lived_on = child, False
+
+    def stop(self, hung_up: bool) -> None:
+        """Kill it; one that hung up by itself is first given a moment to be gone."""
+        if hung_up:
+            try:
+                self.child.wait(MOMENT)
+            except subprocess.TimeoutExpired:
+                self.lived_on = True
+        _stop(self.child)
+
+    def status(self) -> int | None:
+        """In the form that `ending_text` reads."""
+        code = self.child.wait()
+        if self.lived_on:
+            return LIVED_ON
+        if os.name == "nt":
+            return UNKNOWN
+        return -code if code < 0 else code << 8
+
+
 def _stop(child: subprocess.Popen[bytes]) -> None:
     child.kill()
     child.wait()
-
-
-def _wait_status(child: subprocess.Popen[bytes]) -> int | None:
-    """How a stopped child ended, in the form that `died` reads."""
-    code = child.wait()
-    if os.name == "nt":
-        return None
-    return -code if code < 0 else code << 8

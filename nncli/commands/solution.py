@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from grader.exercise.catalogue import Entry
@@ -12,7 +14,7 @@ from nncli.ui.arguments import EXERCISE
 @click.argument("exercise", type=EXERCISE)
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def solution_command(exercise: Entry, yes: bool) -> None:
-    """Show a worked solution, after asking."""
+    """Show a worked solution, after asking; in a pipe, its bytes: nncli solution 3 --yes > solved.py"""
     from nncli.ui import pages
     from nncli.ui.render import show as present
 
@@ -20,5 +22,10 @@ def solution_command(exercise: Entry, yes: bool) -> None:
         click.confirm(
             f"Show the solution of exercise {exercise.number}? Its hints are still there: nncli hint {exercise.number}",
             abort=True,
+            err=not sys.stdout.isatty(),
         )
+    if not sys.stdout.isatty():  # a file or a program reads it: the bytes as they are
+        sys.stdout.flush()
+        sys.stdout.buffer.write(exercise.solution.read_bytes())
+        return
     present(pages.code_view(exercise.solution.read_text(encoding="utf-8")))

@@ -65,6 +65,7 @@ def _block(block: BlockReport) -> dict[str, Any]:
         "verdict": block.verdict,
         "tested": block.tested,
         "wrong": block.count("disagree"),
+        "located": block.located,
         "digits": _finite(block.digits),
         "entries": [_entry(entry) for entry in block.entries],
     }

@@ -102,7 +102,7 @@ def _blocks(blocks: Sequence[BlockReport]) -> Table:
             Text(f"d{visible(block.name)}"),
             Text(str(block.shape) if block.shape else "a number"),
             Text(WORDS[block.verdict], style=STYLES[block.verdict]),
-            Text(f"{wrong} of {size}" if measured else ""),
+            Text((f"{wrong} of {size}" if block.located else f"at least {wrong} of {size}") if measured else ""),
             Text(digits),
         )
     return table

@@ -21,8 +21,9 @@ import numpy as np
 
 from grader import wire
 from grader.authoring import rehearsal
+from grader.derivation.problem import prepare
 from grader.exercise import catalogue
-from grader.exercise.spec import Constant, Exercise, Mistake, Raises, Seen, Target
+from grader.exercise.spec import Constant, Derivation, Exercise, Mistake, Raises, Seen, Target
 from grader.judging.questions import Question, outcome_of, sheet
 
 FILE = Path(__file__).with_name("digests.txt")
@@ -84,6 +85,8 @@ def text_of(number: int, seed: int, exact: bool = False) -> Iterator[str]:
             yield from _mistakes(exercise, target, questions[target.name], write)
         elif isinstance(target, Constant):
             yield from _constant(exercise, target, write)
+        elif isinstance(target, Derivation):
+            yield from _derivation(target, seed)
 
 
 def _target(target: Target, write: Writer) -> Iterator[str]:
@@ -149,6 +152,15 @@ def _variant(
     part = key.removeprefix(f"{target.name}.") if key != target.name else None
     named = rehearsal.names_given(exercise, target, rehearsal.play(questions, version, row, part), names)
     yield f"      is named {sorted({mistake.slug for mistake in named})}"
+
+
+def _derivation(target: Derivation, seed: int) -> Iterator[str]:
+    yield f"derivation {target.key}: {target.points:g} points, starts at {target.start}, unknown {target.unknown!r}"
+    yield f"  ranges {dict(target.ranges)}, definitions {dict(target.definitions)}, shares {target.shares}"
+    yield from (f"  waypoint {waypoint}" for waypoint in target.waypoints)
+    yield from (f"  {each}" for each in target.slips)
+    points = prepare(target.problem, seed).points.values
+    yield from (f"  {name} = {[round(number, 9) for number in points[name].flat]}" for name in sorted(points))
 
 
 def _constant(exercise: Exercise, constant: Constant, write: Writer) -> Iterator[str]:

@@ -30,7 +30,7 @@ from grader.derivation.slips.candidates import Change, SlipContext, changes_anyw
 from grader.derivation.slips.expansions import expansions
 from grader.derivation.slips.general import general_slips_at
 from grader.derivation.slips.repairs import ORDER, lost_links, repairs_at
-from grader.derivation.slips.resemblance import Resemblance
+from grader.derivation.slips.resemblance import TIDIED, Resemblance
 from grader.derivation.slips.rules import own_slips_at, slips_at
 from grader.derivation.unreadable import UnreadableLine
 from grader.derivation.values.budget import Budget, WorkSpent
@@ -165,7 +165,7 @@ class SlipSearch:
     def _scored(self, found: list[Change], lead: float = 0.0, place: int = 0) -> Iterator[Scored]:
         for change in found:
             like = self._likeness(change.tree)
-            yield Scored(change, min(1.0, like + lead), like == 1, place)
+            yield Scored(change, min(1.0, like + lead), like == 1 or (lead > 0 and like >= TIDIED), place)
 
     def _likeness(self, tree: Expression) -> float:
         """How much the line is like the tree, or like a form of it with derivatives carried out."""

@@ -12,11 +12,12 @@ from grader.derivation.reading.lines import ReadLine, lines_of
 from grader.derivation.steps.forms import Trail, links_in, reaches
 from grader.derivation.steps.results import DerivationResult, NamedSlip, StepOutcome, StepResult, WaypointResult
 from grader.derivation.steps.showing import values_at_simplest
-from grader.derivation.unreadable import UnreadableLine
+from grader.derivation.unreadable import MAX_CHARACTERS, UnreadableLine
 from grader.derivation.values.budget import Budget
 from grader.derivation.values.comparison import same_equation, same_values
 from grader.derivation.values.evaluation import Evaluator, no_value
 from grader.derivation.values.points import Array
+from grader.text.cleaning import bound
 
 LINE_STEPS = 4_000  # of work for one line
 
@@ -60,7 +61,7 @@ class Checker:
         shown = None
         if outcome is StepOutcome.WRONG:
             shown = values_at_simplest(self.setting, before.line, line)
-        step = StepResult(number, written.strip(), outcome, values=shown)
+        step = StepResult(number, _shown(written), outcome, values=shown)
         self._keep(step, line, self._state_after(number, line, values, outcome))
         return step
 
@@ -143,6 +144,11 @@ class Checker:
             for waypoint, earlier in zip(self.setting.problem.waypoints, before.reached, strict=True)
         )
         return State(line, values, reached, True, links, before.had_derivative or has_derivative(tree))
+
+
+def _shown(written: str) -> str:
+    """The line without the blanks around it, bounded: a longer one is refused."""
+    return bound(written.strip(), 2 * MAX_CHARACTERS)
 
 
 def _place(written: str, place: int | None) -> int | None:

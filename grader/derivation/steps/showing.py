@@ -101,7 +101,9 @@ def _at_point(
     at = [f"{setting.vocabulary.names[name]} = {_text(name, values, point, setting)}" for name, values in named]
     at += [f"{min(setting.free)} = {index}"] if index is not None else []
     short = number_text(got, 4), number_text(expected, 4)
-    return AtPoint(", ".join(at), *(short if short[0] != short[1] else pair_text(got, expected)))
+    pair = short if short[0] != short[1] else pair_text(got, expected)
+    unknown = f"{setting.vocabulary.names[setting.unknown]} = " if setting.is_equation else ""
+    return AtPoint(", ".join(at), *(unknown + value for value in pair))
 
 
 def _text(name: str, values: Array, point: int, setting: PreparedProblem) -> str:

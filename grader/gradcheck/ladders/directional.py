@@ -20,6 +20,10 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
+PLACES = (-0.9, -0.6, -0.35, -0.1, 0.1, 0.35, 0.6, 0.9)
+SECANTS = (0, 2)  # the rungs whose secants are looked at: 1e-2 and 7e-4
+
+
 @dataclass(frozen=True, eq=False)
 class DirectionalSlopes:
     """Slopes of u.y along L lines: arrays of shape (L,). low and high bound the slope (they differ at a kink).
@@ -99,33 +103,115 @@ def _true_steps(function: VectorFunction, plan: Sequence[Direction], h: Floats) 
 def _measure_batch(
     function: VectorFunction, u: Floats, plan: Sequence[Direction], precision: Precision
 ) -> DirectionalSlopes:
-    coarse = raw(function, plan, precision)
-    found = _read(function, u, coarse, precision)
-    floor = 100 * precision.eps * float(np.abs(function.y0) @ np.abs(u)) / float(coarse[2].min())
-    rows = np.flatnonzero((found.error > 1e-4 * np.abs(found.value)) & (found.error > floor) & ~found.kink)
+    rungs = raw(function, plan, precision)
+    slopes = _read(function, u, rungs, precision)
+    rows = _unclear(function, u, slopes, rungs, precision)
+    if rows.size and precision.eps == FLOAT64_EPS and precision.first == FLOAT64.first:
+        some = [part[:, rows] for part in rungs]
+        continuous = is_continuous(function, [plan[int(row)] for row in rows], (some[0], some[1], some[2]))
+        again = _read(function, u, (some[0], some[1], some[2]), precision, continuous)
+        slopes = _replace_rows(slopes, rows, again)
+        rows = _unclear(function, u, slopes, rungs, precision)
     if rows.size == 0:
-        return found
+        return slopes
     finer = raw(function, [plan[int(row)] for row in rows], precision, RUNGS, RUNGS + MORE_RUNGS)
-    whole = [np.concatenate([top[:, rows], bottom]) for top, bottom in zip(coarse, finer, strict=True)]
-    return _replace_rows(found, rows, _read(function, u, (whole[0], whole[1], whole[2]), precision))
+    whole = [np.concatenate([top[:, rows], bottom]) for top, bottom in zip(rungs, finer, strict=True)]
+    return _replace_rows(slopes, rows, _read(function, u, (whole[0], whole[1], whole[2]), precision))
+
+
+def _unclear(
+    function: VectorFunction,
+    u: Floats,
+    slopes: DirectionalSlopes,
+    rungs: tuple[Floats, Floats, Floats],
+    precision: Precision,
+) -> NDArray[np.intp]:
+    """Lines whose slope is known to less than 1e-4, though rounding is not the reason."""
+    floor = 100 * precision.eps * float(np.abs(function.y0) @ np.abs(u)) / float(rungs[2].min())
+    return np.flatnonzero((slopes.error > 1e-4 * np.abs(slopes.value)) & (slopes.error > floor) & ~slopes.kink)
+
+
+def is_continuous(function: VectorFunction, plan: Sequence[Direction], rungs: tuple[Floats, Floats, Floats]) -> Bools:
+    """Which outputs have kinks but no stairs along each line, (L, m): 32 evaluations per line.
+
+    The fundamental theorem of calculus tells them apart: the mean of the slopes at points of an interval is the slope
+    of its secant where a function is continuous, however many kinks it has. Between two steps of its stairs a
+    quantised function has a slope of its own, which is one and the same at most points, and not that of the secant.
+    """
+    far, near = (_obeys_secant(function, plan, rungs, rung) for rung in SECANTS)
+    return far | near
+
+
+def _obeys_secant(
+    function: VectorFunction, plan: Sequence[Direction], rungs: tuple[Floats, Floats, Floats], rung: int
+) -> Bools:
+    """Whether slopes differ over the interval of one rung, and their mean is the slope of its secant, (L, m)."""
+    tau, reach = float(rungs[2][-1].max()), rungs[2][rung]
+    points = []
+    for k, line in enumerate(plan):
+        for place in PLACES:
+            points += [function.point(function.theta, line, place * reach[k] + sign * tau) for sign in (1, -1)]
+    y = function.values(points).reshape(len(plan), len(PLACES), 2, -1)
+    with np.errstate(all="ignore"):
+        slopes = (y[:, :, 0] - y[:, :, 1]) / (2 * tau)
+        secant = (rungs[0][rung] - rungs[1][rung]) / (2 * reach[:, None])
+        here = (rungs[0][-1] - rungs[1][-1]) / (2 * rungs[2][-1][:, None])
+        noise = 10 * FLOAT64_EPS * np.abs(function.y0) / tau
+        differ = (np.abs(slopes - here[:, None]) > noise + 1e-6 * np.abs(secant)[:, None]).sum(axis=1) >= 3
+        fits = np.abs(slopes.mean(axis=1) - secant) <= 6 * slopes.std(axis=1) / len(PLACES) ** 0.5
+        spikes = np.abs(slopes).max(axis=1) > 5 * np.maximum(np.abs(secant), np.abs(here)) + noise
+        return np.asarray(differ & fits & ~spikes)
 
 
 def _read(
-    function: VectorFunction, u: Floats, rungs: tuple[Floats, Floats, Floats], precision: Precision
+    function: VectorFunction,
+    u: Floats,
+    rungs: tuple[Floats, Floats, Floats],
+    precision: Precision,
+    continuous: Bools | None = None,
 ) -> DirectionalSlopes:
     y_plus, y_minus, h = rungs
-    m, count = function.y0.size, h.shape[1]
-    shape = (len(h), count * m)
-    found = read_ladders(
-        np.tile(function.y0, count),
-        y_plus.reshape(shape),
-        y_minus.reshape(shape),
-        np.repeat(h, m, axis=1),
-        precision.eps,
-    )
-    contracted = _contract(found, u, count)
+    contracted = _contract(_readings(function.y0, rungs, precision, continuous), u, h.shape[1])
     noise = precision.eps * float(np.abs(function.y0) @ np.abs(u))
     return replace(contracted, best_step=_best_step(y_plus, y_minus, h, u, contracted.value, noise))
+
+
+def _readings(
+    y0: Floats, rungs: tuple[Floats, Floats, Floats], precision: Precision, continuous: Bools | None = None
+) -> LadderReadings:
+    """What the ladder of every output along every line says, (L * m,). An output that never moves needs no reading:
+    its slope is 0, as far as its spacing allows."""
+    y_plus, y_minus, h = rungs
+    shape = (len(h), h.shape[1] * y0.size)
+    plus, minus, start = y_plus.reshape(shape), y_minus.reshape(shape), np.tile(y0, h.shape[1])
+    moves = np.flatnonzero(((plus != start) | (minus != start)).any(axis=0))
+    steps = np.repeat(h, y0.size, axis=1)
+    certain = None if continuous is None else continuous.reshape(-1)[moves]
+    read = read_ladders(start[moves], plus[:, moves], minus[:, moves], steps[:, moves], precision.eps, certain)
+    zero, spacing = np.zeros(start.size), precision.eps * np.abs(start)
+    still = LadderReadings(
+        value=zero,
+        error=2 * spacing / steps[1],
+        left=zero.copy(),
+        right=zero.copy(),
+        kink=np.zeros(start.size, dtype=bool),
+        rung=np.ones(start.size, dtype=np.intp),
+        noise=spacing,
+    )
+    for name in LadderReadings.__dataclass_fields__:
+        getattr(still, name)[moves] = getattr(read, name)
+    return still
+
+
+def measure_outputs(
+    function: VectorFunction, plan: Sequence[Direction], precision: Precision = FLOAT64
+) -> list[LadderReadings]:
+    """The slopes of every output by itself along each line of the plan: one reading of shape (m,) per line."""
+    rungs = raw(function, plan, precision)
+    return [
+        _readings(function.y0, (rungs[0][:, [k]], rungs[1][:, [k]], rungs[2][:, [k]]), precision)
+        for k in range(len(plan))
+    ]
 
 
 def _replace_rows(found: DirectionalSlopes, rows: NDArray[np.intp], better: DirectionalSlopes) -> DirectionalSlopes:

@@ -32,6 +32,7 @@ Indices = NDArray[np.intp]
 RATIO = 3.7
 RUNGS = 13
 MORE_RUNGS = 7
+FINE = 5  # rungs from this one on, 1.4e-5 of the entry and less
 FLOAT64_EPS = 2.0**-52
 
 
@@ -80,15 +81,23 @@ def step_sizes(first: float, start: int = 0, stop: int = RUNGS) -> Floats:
     return np.asarray(first * RATIO ** -np.arange(start, stop, dtype=np.float64))
 
 
-def read_ladders(y0: Floats, y_plus: Floats, y_minus: Floats, h: Floats, eps: float = FLOAT64_EPS) -> LadderReadings:
+def read_ladders(
+    y0: Floats,
+    y_plus: Floats,
+    y_minus: Floats,
+    h: Floats,
+    eps: float = FLOAT64_EPS,
+    continuous: Bools | None = None,
+) -> LadderReadings:
     """The slopes of M functions, each measured on its own ladder.
 
     y0: (M,), values at the point; y_plus, y_minus: (rungs, M), values at +h and -h; h: (rungs, M) or (rungs, 1),
-    decreasing by RATIO; eps: relative spacing of the numbers that the function returns.
+    decreasing by RATIO; eps: relative spacing of the numbers that the function returns; continuous: (M,), functions known
+    to have no stairs, whose finest slopes are therefore those of the point.
     """
     with np.errstate(all="ignore"):
         slopes = _slopes(y0, y_plus, y_minus, np.broadcast_to(h, y_plus.shape), eps)
-        return _read(slopes)
+        return _read(slopes, np.zeros(y0.shape, dtype=bool) if continuous is None else continuous)
 
 
 def _slopes(y0: Floats, yp: Floats, ym: Floats, h: Floats, eps: float) -> RungSlopes:
@@ -128,15 +137,16 @@ def _spread(A: Floats) -> Floats:
     return high - low
 
 
-def _read(s: RungSlopes) -> LadderReadings:
+def _read(s: RungSlopes, continuous: Bools) -> LadderReadings:
     kinked = _find_kinks(s)
     plateaus = _plateaus(s)
     quiet = _quiet(s, plateaus)
-    allowed = _is_allowed(s, plateaus, quiet, kinked)
+    allowed = _is_allowed(s, plateaus, quiet, kinked, continuous)
     error = np.where(allowed, plateaus.error, np.inf)
     best = error.argmin(axis=0)
     value = _pick(plateaus.value, best)
-    bar = np.maximum(_pick(error, best), _doubt(plateaus, quiet, kinked, value, best))
+    doubt = np.where(continuous, 0.0, _doubt(plateaus, quiet, kinked, value, best))
+    bar = np.maximum(_pick(error, best), doubt)
     left, right, side_bar, side_rung = _two_sides(s, kinked)
     smooth = np.isfinite(bar)
     half = len(s.C) - 2
@@ -186,10 +196,10 @@ def _residue(s: RungSlopes, value: Floats, h: Floats) -> Floats:
     return worst
 
 
-def _is_allowed(s: RungSlopes, plateaus: Plateaus, quiet: Bools, kinked: Bools) -> Bools:
+def _is_allowed(s: RungSlopes, plateaus: Plateaus, quiet: Bools, kinked: Bools, continuous: Bools) -> Bools:
     """Which plateaus count: no jump on their rungs, finer than every kink, and not contradicted by a coarser one."""
     rows = _coarsest_rung(len(s.C))
-    trusted = _is_trusted(s, plateaus, quiet, kinked, rows)
+    trusted = _is_trusted(s, plateaus, quiet, kinked, rows) & ~continuous
     first = np.where(trusted, rows, len(s.C)).argmin(axis=0)
     has_trusted = trusted.any(axis=0)
     anchor, anchor_bar = _pick(plateaus.value, first), _pick(plateaus.error, first)
@@ -224,8 +234,22 @@ def _is_trusted(s: RungSlopes, plateaus: Plateaus, quiet: Bools, kinked: Bools, 
     first = np.where(kinked.any(axis=0), kinked.argmax(axis=0), len(s.C))
     jump = np.where(kinked.any(axis=0), np.abs(_pick(s.J[1:-1], kinked.argmax(axis=0))), np.inf)
     seen = np.concatenate([np.abs(s.J[1:]) + s.noise_J[1:], np.abs(s.J[1:-1]) + s.noise_J[1:-1]])
-    sure = plateaus.error <= 0.01 * np.abs(plateaus.value)
+    sure = (plateaus.error <= 0.01 * np.abs(plateaus.value)) & _may_overrule(plateaus, quiet, rows)
     return np.asarray(quiet & sure & (rows < first) & (jump > 4 * seen))
+
+
+def _may_overrule(plateaus: Plateaus, quiet: Bools, rows: Indices) -> Bools:
+    """Whether a coarse plateau weighs more than a contradicting finer one: it is known to 1e-4, or the two have little
+    in common.
+
+    A function of many kinks (a relu layer over a large batch) has a slope that wanders by a percent from rung to rung
+    until the steps are smaller than the distance to the nearest kink: three coarse rungs that agree are chance there.
+    """
+    fine = np.where(quiet & (rows >= FINE), plateaus.error, np.inf)
+    row = fine.argmin(axis=0)
+    value, error = _pick(plateaus.value, row), _pick(fine, row)
+    related = (np.abs(value - plateaus.value) <= 0.2 * np.abs(plateaus.value)) & (error <= 1e-4 * np.abs(value))
+    return np.asarray(~related | (plateaus.error <= 1e-4 * np.abs(plateaus.value)))
 
 
 def _doubt(plateaus: Plateaus, quiet: Bools, kinked: Bools, value: Floats, best: Indices) -> Floats:
@@ -236,6 +260,7 @@ def _doubt(plateaus: Plateaus, quiet: Bools, kinked: Bools, value: Floats, best:
     rows = _coarsest_rung(len(kinked) + 3)
     first = np.where(kinked.any(axis=0), kinked.argmax(axis=0), len(rows))
     coarser = quiet & (rows < first) & (rows < rows[best].T - 1) & (plateaus.error <= 0.3 * np.abs(plateaus.value))
+    coarser &= _may_overrule(plateaus, quiet, rows)
     error = np.where(coarser, plateaus.error, np.inf)
     rival = error.argmin(axis=0)
     gap, reach = np.abs(_pick(plateaus.value, rival) - value), _pick(error, rival)

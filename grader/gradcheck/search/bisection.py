@@ -1,7 +1,8 @@
-"""Fast mode: a few random directions per block, and bisection to the entries that are wrong.
+"""Where the wrong entries of a large block are: a sample first, then halving.
 
-The gap a.d - f'(x; d) is linear in d where f is smooth. So when a block is cut in two, the gap of one half is measured
-(26 evaluations) and that of the other is the difference: one ladder per level and wrong entry, not two.
+The gap a.d - f'(x; d) is linear in d where f is smooth: the gaps of two halves add up to that of the whole. Each half
+is measured by one central difference at the step that suited the whole; how far the two miss the whole is the error of
+these measurements, so it is known at every cut, and where it is too large (a kink was crossed) a ladder takes over.
 """
 
 from __future__ import annotations
@@ -12,117 +13,141 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.gradcheck.functions.vector_function import Direction
-from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
-from grader.gradcheck.ladders.richardson import FLOAT64_EPS
-from grader.gradcheck.report import AGREE, DISAGREE, PRECISION, UNRESOLVED
-from grader.gradcheck.search.sweep import sweep
+from grader.gradcheck.ladders.directional import measure
+from grader.gradcheck.report import DISAGREE
+from grader.gradcheck.search.sweep import judge_all
 from grader.gradcheck.search.trial import Trial
-from grader.gradcheck.verdicts.judgement import judge_entries
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-PROBES = 3
-SMALL = 256
-SUSPECTS = 16
 SAMPLE = 24
+MANY = 6  # of the sample: then the wrong entries are everywhere, and no search is needed
+LADDERS = 24
+FEW = 8  # wrong entries, after which a row or a column is tried that holds them all
+CONFINED = 800
+AT_ONCE = 8
 
 
 class Suspect(NamedTuple):
-    """Entries among which something is wrong: the gap along the line, and its bar."""
+    """Entries among which something is wrong: the gap along the direction, its bar, and the step that suits it."""
 
     line: Direction
     gap: float
     bar: float
+    step: float
 
 
-def probe(trial: Trial) -> dict[str, int]:
-    """A verdict code per block from PROBES random directions each, at a cost that does not depend on their size.
+def locate(trial: Trial, name: str, root: Suspect, budget: int) -> Indices:
+    """Measure entries of the block one by one until its wrong ones are found, or the budget of evaluations is spent.
 
-    Blocks that disagree, or sit on a kink, are taken apart: small ones entry by entry, large ones by bisection.
+    Their slopes and verdicts are in the trial's table afterwards. Returns the positions that were looked at. The trial
+    notes in `unfound` the blocks of which not every wrong entry was located.
     """
-    names = tuple(trial.function.blocks)
-    plan = [line for name in names for line in _lines(trial, name)]
-    found = measure(trial.function, trial.u, plan, trial.precision)
-    codes: dict[str, int] = {}
-    small: list[str] = []
-    for row, name in enumerate(names):
-        rows = range(row * PROBES, (row + 1) * PROBES)
-        codes[name], suspect = _verdict(trial, name, [plan[k] for k in rows], found, list(rows))
-        part = trial.function.blocks[name]
-        kinked = bool(found.kink[list(rows)].any())
-        if (codes[name] > PRECISION or kinked) and part.stop - part.start <= SMALL:
-            small.append(name)
-        elif codes[name] == DISAGREE:
-            codes[name] = _apart(trial, name, suspect)
-    if small:
-        sweep(trial, tuple(small))
-    return {name: -1 if name in small else code for name, code in codes.items()}
+    limit = trial.function.evaluations + budget
+    sample = _sample(trial, root)
+    everywhere = np.count_nonzero(trial.table.codes[sample] == DISAGREE) >= MANY
+    leaves, suspects = (list[int](), [root]) if everywhere else _search(trial, [root], limit, FEW)
+    known = _climb(trial, sample, leaves)
+    inside = _confines(trial, name, root, known) if suspects else None
+    if inside is not None:
+        judge_all(trial, inside, np.full(inside.size, root.step))
+        return np.union1d(known, inside)
+    if suspects and not everywhere:
+        more, suspects = _search(trial, suspects, limit, 4 * LADDERS)
+        known = _climb(trial, known, more)
+    if suspects or not _explains(trial, root, known):
+        trial.unfound.add(name)
+    return known
 
 
-def _lines(trial: Trial, name: str) -> list[Direction]:
-    part = trial.function.blocks[name]
-    where = np.arange(part.start, part.stop)
-    lines = []
-    for k in range(PROBES):
-        signs = np.ones(where.size) if k == 0 else trial.draws.signs(where.size)
-        lines.append(Direction(where, signs * trial.draws.weights(where.size) * trial.function.scale[where]))
-    return lines
+def _climb(trial: Trial, known: Indices, leaves: list[int]) -> Indices:
+    """Ladders on those of the entries that have none; all entries that have one now."""
+    fresh = np.setdiff1d(np.array(leaves, dtype=np.intp), known)
+    trial.climb(fresh)
+    return np.union1d(known, fresh)
 
 
-def _verdict(
-    trial: Trial, name: str, lines: list[Direction], found: DirectionalSlopes, rows: list[int]
-) -> tuple[int, Suspect | None]:
-    """The worst verdict of the probes of one block, and the direction that shows it best.
+def _explains(trial: Trial, root: Suspect, known: Indices) -> bool:
+    """Whether nothing is wrong but the entries that were found to be."""
+    wrong = known[trial.table.codes[known] == DISAGREE]
+    return wrong.size > 0 and _is_clean(trial, root, wrong)
 
-    A gap counts here from 1e-9 of the block on: one wrong entry among many is a small part of a sum. Whether it is
-    material is decided where it is found.
+
+def _is_clean(trial: Trial, root: Suspect, without: Indices) -> bool:
+    """Whether the direction shows no gap once these entries stay where they are."""
+    rest = ~np.isin(root.line.positions, without)
+    if not rest.any():
+        return True
+    suspect = _by_ladder(trial, [Direction(root.line.positions[rest], root.line.weights[rest])], np.ones(1))[0]
+    return abs(suspect.gap) <= max(suspect.bar, root.bar)
+
+
+def _confines(trial: Trial, name: str, root: Suspect, known: Indices) -> Indices | None:
+    """A part of the block, small enough to be looked at entry by entry, outside of which nothing is wrong: the columns
+    or rows of the wrong entries found so far."""
+    shape, start = trial.function.shape(name), trial.function.blocks[name].start
+    wrong = known[trial.table.codes[known] == DISAGREE] - start
+    if len(shape) != 2 or wrong.size < 2:
+        return None
+    for axis in (1, 0):
+        lines = np.unique(np.unravel_index(wrong, shape)[axis])
+        every = np.unravel_index(np.arange(shape[0] * shape[1]), shape)[axis]
+        inside = np.flatnonzero(np.isin(every, lines)) + start
+        if lines.size < wrong.size and inside.size <= CONFINED and _is_clean(trial, root, inside):
+            return np.asarray(inside)
+    return None
+
+
+def _sample(trial: Trial, root: Suspect) -> Indices:
+    """Entries spread over the block, judged one by one."""
+    positions = root.line.positions
+    spread = positions[np.unique(np.linspace(0, positions.size - 1, SAMPLE).astype(np.intp))]
+    judge_all(trial, spread, np.full(spread.size, root.step))
+    return np.asarray(spread)
+
+
+def _search(trial: Trial, suspects: list[Suspect], limit: int, most: int) -> tuple[list[int], list[Suspect]]:
+    """Positions of single entries that carry a gap, and the groups that are still to be cut.
+
+    The smallest groups are cut first, so that a few entries are found even where there are many, and those with the
+    largest gaps beside them.
     """
-    mine = DirectionalSlopes(**{field: getattr(found, field)[rows] for field in DirectionalSlopes.__dataclass_fields__})
-    a = np.array([trial.a[line.positions] @ line.weights for line in lines])
-    size = max(float(np.linalg.norm(trial.a[line.positions] * line.weights)) for line in lines)
-    if not np.isfinite(a).all():
-        return DISAGREE, None
-    codes = judge_entries(a, mine, trial.scales(name, size))
-    gap = np.maximum(np.maximum(mine.low - a, a - mine.high), 0.0)
-    bar = 2 * mine.error + 1e-13 * size + 64 * FLOAT64_EPS * (np.abs(a) + np.abs(mine.value))
-    strict = (codes == PRECISION) & (gap > 1e-9 * size) & (trial.precision.name == "float64")
-    if not trial.single.get(name, False):
-        codes = np.where(strict, DISAGREE, codes)
-    best = int(np.argmax(np.where(codes == DISAGREE, gap / bar, -1.0)))
-    return int(codes.max()), Suspect(lines[best], float(a[best] - mine.value[best]), float(bar[best]))
+    leaves: list[int] = []
+    while suspects and trial.function.evaluations < limit and len(leaves) < most:
+        suspects.sort(key=lambda suspect: (suspect.line.positions.size, -abs(suspect.gap)))
+        now, suspects = suspects[: AT_ONCE // 2], suspects[AT_ONCE // 2 :]
+        suspects.sort(key=lambda suspect: -abs(suspect.gap))
+        now, suspects = now + suspects[: AT_ONCE // 2], suspects[AT_ONCE // 2 :]
+        for child in _cut(trial, now):
+            if child.line.positions.size == 1:
+                leaves.append(int(child.line.positions[0]))
+            else:
+                suspects.append(child)
+    return leaves, suspects
 
 
-def _apart(trial: Trial, name: str, suspect: Suspect | None) -> int:
-    """Find the wrong entries of a large block, or enough of them; the verdict on the block."""
-    part = trial.function.blocks[name]
-    leaves = None if suspect is None else _bisect(trial, suspect)
-    if suspect is None:
-        leaves = np.flatnonzero(~np.isfinite(trial.a[part]))[:SAMPLE] + part.start
-    if leaves is None:
-        leaves = part.start + np.linspace(0, part.stop - part.start - 1, SAMPLE).astype(np.intp)
-    trial.climb(leaves)
-    codes = trial.table.codes[leaves]
-    if (codes == DISAGREE).any():
-        return DISAGREE
-    return int(codes.max()) if codes.size and codes.max() in (PRECISION, AGREE) else UNRESOLVED
-
-
-def _bisect(trial: Trial, root: Suspect) -> Indices | None:
-    """Positions of single entries that carry the gap; None if more than SUSPECTS groups carry it."""
-    suspects, leaves = [root], []
-    while suspects:
-        halves = [_half(suspect.line, 0) for suspect in suspects]
-        found = measure(trial.function, trial.u, halves, trial.precision)
-        pairs = [_split(trial, suspect, found, row) for row, suspect in enumerate(suspects)]
-        children = [child for pair in pairs for child in pair]
-        children = _measure_again(trial, children)
-        guilty = [child for child in children if abs(child.gap) > child.bar]
-        leaves += [int(child.line.positions[0]) for child in guilty if child.line.positions.size == 1]
-        suspects = [child for child in guilty if child.line.positions.size > 1]
-        if len(suspects) + len(leaves) > SUSPECTS:
-            return None
-    return np.array(sorted(leaves), dtype=np.intp)
+def _cut(trial: Trial, parents: list[Suspect]) -> list[Suspect]:
+    """The halves of each parent that carry a gap."""
+    single = [parent for parent in parents if parent.line.positions.size == 1]
+    parents = [parent for parent in parents if parent.line.positions.size > 1]
+    if not parents:
+        return single
+    halves = [_half(parent.line, side) for parent in parents for side in (0, 1)]
+    steps = np.repeat([parent.step for parent in parents], 2)
+    gaps, noise = _central_gaps(trial, halves, steps)
+    missed = np.abs(gaps[0::2] + gaps[1::2] - [parent.gap for parent in parents])
+    floor = np.array([parent.bar for parent in parents])
+    unclear = missed > np.maximum(0.1 * np.abs([parent.gap for parent in parents]), floor)
+    bars = np.repeat(np.maximum(3 * missed, 0.3 * floor), 2) + noise
+    children = [
+        Suspect(half, float(gap), float(bar), float(step))
+        for half, gap, bar, step in zip(halves, gaps, bars, steps, strict=True)
+    ]
+    again = np.flatnonzero(np.repeat(unclear, 2))
+    for row, child in zip(again, _by_ladder(trial, [halves[k] for k in again], steps[again]), strict=True):
+        children[row] = child
+    return single + [child for child in children if abs(child.gap) > child.bar]
 
 
 def _half(line: Direction, side: int) -> Direction:
@@ -131,29 +156,32 @@ def _half(line: Direction, side: int) -> Direction:
     return Direction(line.positions[part], line.weights[part])
 
 
-def _split(trial: Trial, parent: Suspect, found: DirectionalSlopes, row: int) -> tuple[Suspect, Suspect]:
-    """The two halves of a suspect: the first measured, the second by difference (an infinite bar at a kink)."""
-    first = _suspect(trial, _half(parent.line, 0), found, row)
-    bar = np.inf if found.kink[row] else parent.bar + first.bar
-    return first, Suspect(_half(parent.line, 1), parent.gap - first.gap, bar)
+def _central_gaps(trial: Trial, lines: list[Direction], steps: Floats) -> tuple[Floats, Floats]:
+    """The gap of each direction from one central difference at its step, and the noise of that."""
+    function, u = trial.function, trial.u
+    points = [function.point(function.theta, d, s * t) for d, t in zip(lines, steps, strict=True) for s in (1, -1)]
+    losses = function.values(points)[:, u != 0] @ u[u != 0]
+    floor = trial.precision.eps * float(np.abs(function.y0) @ np.abs(u))
+    returned = np.array([trial.a[line.positions] @ line.weights for line in lines])
+    return returned - (losses[0::2] - losses[1::2]) / (2 * steps), 4 * floor / steps + _rounding(trial, lines)
 
 
-def _suspect(trial: Trial, line: Direction, found: DirectionalSlopes, row: int) -> Suspect:
-    terms = trial.a[line.positions] * line.weights
-    a = float(terms.sum())
-    gap = float(max(a - found.high[row], 0.0) + min(a - found.low[row], 0.0))
-    return Suspect(line, gap, float(3 * found.error[row] + 1e-12 * np.linalg.norm(terms)))
+def _rounding(trial: Trial, lines: list[Direction]) -> Floats:
+    size = np.array([np.linalg.norm(trial.a[line.positions] * line.weights) for line in lines])
+    if trial.noise is None:
+        return 1e-13 * size
+    noise = [np.linalg.norm(trial.noise.rounding[line.positions] * line.weights) for line in lines]
+    return np.asarray(1e-13 * size + 8 * np.array(noise))
 
 
-def _measure_again(trial: Trial, children: list[Suspect]) -> list[Suspect]:
-    """Measure directly what the difference cannot decide: a gap above its bar, but not clearly so."""
-    unclear = [
-        k
-        for k, child in enumerate(children)
-        if k % 2 and (not np.isfinite(child.bar) or child.bar < abs(child.gap) <= 10 * child.bar)
-    ]
-    if unclear:
-        found = measure(trial.function, trial.u, [children[k].line for k in unclear], trial.precision)
-        for row, k in enumerate(unclear):
-            children[k] = _suspect(trial, children[k].line, found, row)
-    return children
+def _by_ladder(trial: Trial, lines: list[Direction], steps: Floats) -> list[Suspect]:
+    """The same from a ladder of its own for each: 26 evaluations in place of 2. At a kink the gap is that to
+    the mean of its sides: what is only a convention is told apart where a single entry is left."""
+    if not lines:
+        return []
+    slopes = measure(trial.function, trial.u, lines, trial.precision)
+    a = np.array([trial.a[line.positions] @ line.weights for line in lines])
+    gaps = a - slopes.value
+    bars = 3 * slopes.error + _rounding(trial, lines)
+    better = np.where(slopes.best_step > 0, slopes.best_step, steps)
+    return [Suspect(*row) for row in zip(lines, gaps.tolist(), bars.tolist(), better.tolist(), strict=True)]

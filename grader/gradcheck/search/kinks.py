@@ -18,26 +18,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.gradcheck.functions.vector_function import Direction
-from grader.gradcheck.ladders.directional import measure
-from grader.gradcheck.ladders.richardson import FLOAT64_EPS
+from grader.gradcheck.ladders.directional import measure, measure_outputs
+from grader.gradcheck.ladders.richardson import FLOAT64_EPS, LadderReadings
 from grader.gradcheck.report import AGREE, DISAGREE, SUBGRADIENT
 from grader.gradcheck.search.trial import Trial
-from grader.gradcheck.verdicts.judgement import Scales, judge_entries
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.intp]
 
-OUTPUTS = 16
+OUTPUTS = 512
+CONFLICTS = 16
 NEXT_DOOR = 3e-9
 NEIGHBOURS = 24
-SECOND_OPINIONS = 32
+FIRST, SECOND_OPINIONS = 4, 64
+FURTHER = 10.0
 
 
 class Group(NamedTuple):
-    """Kinked entries of one output, with the gradient of that output alone."""
+    """Kinked entries of one output, with the upstream gradient and the gradient of that output alone."""
 
     positions: Indices
+    output: int
     u: Floats
     a: Floats
 
@@ -59,9 +61,12 @@ def second_opinion(trial: Trial) -> Indices:
     to fill the hull there, so these are to be judged at a point nearby.
     """
     table, corners = trial.table, []
-    wrong = np.flatnonzero((table.codes == DISAGREE) & np.isfinite(trial.a))
-    for start in range(0, wrong.size, SECOND_OPINIONS):
-        some = wrong[start : start + SECOND_OPINIONS]
+    wrong = np.flatnonzero((table.codes == DISAGREE) & np.isfinite(trial.a) & np.isfinite(table.error))
+    for stop in (FIRST, SECOND_OPINIONS):
+        some = wrong[np.unique(np.linspace(0, wrong.size - 1, stop).astype(np.intp))] if wrong.size else wrong
+        some = some[table.codes[some] == DISAGREE]
+        if some.size == 0:
+            break
         low, high, corner = _next_door(trial, some)
         low, high = np.fmin(low, table.low[some]), np.fmax(high, table.high[some])
         room = 1e-3 * (high - low)
@@ -70,19 +75,21 @@ def second_opinion(trial: Trial) -> Indices:
         table.codes[saved], table.kink[saved] = SUBGRADIENT, True
         table.low[saved], table.high[saved] = low[inside], high[inside]
         corners += list(some[corner & ~inside])
-        if not corner.any():
+        if not corner.any() or wrong.size <= stop:
             break
-    return np.array(corners, dtype=np.intp)
+    return np.array(sorted(set(corners)), dtype=np.intp)
 
 
 def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]:
     """Smallest and largest slope next door, and whether this is a corner and not one kink.
 
     It is one if three or more different slopes meet, or if slopes next door lie outside those measured at the point.
+    What only bends has slopes that differ too, but ten times less at a tenth of the distance: at a corner they stay.
     """
     plan = [Direction(np.array([p]), trial.function.scale[[p]]) for p in positions]
+    scale = trial.function.scale[positions]
     slopes, noise = neighbours(trial, trial.u, plan, trial.table.noise[positions])
-    slopes, noise = slopes / trial.function.scale[positions, None], noise / trial.function.scale[positions]
+    slopes, noise = slopes / scale[:, None], noise / scale
     low, high = np.nanmin(slopes, axis=1), np.nanmax(slopes, axis=1)
     room = np.maximum(0.01 * (high - low), 4 * noise)[:, None]
     between = (slopes > low[:, None] + room) & (slopes < high[:, None] - room)
@@ -91,12 +98,20 @@ def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]
         (slopes < table.low[positions, None] - room) | (slopes > table.high[positions, None] + room), axis=1
     )
     wide = high - low > 50 * noise + 1e-4 * np.fmax(np.abs(low), np.abs(high))
-    return low, high, np.asarray((between.any(axis=1) | outside) & wide)
+    corner = np.asarray((between.any(axis=1) | outside) & wide)
+    if corner.any():
+        rows = np.flatnonzero(corner)
+        far, _ = neighbours(trial, trial.u, [plan[row] for row in rows], trial.table.noise[positions[rows]], FURTHER)
+        far = far / scale[rows, None]
+        corner[rows] = np.nanmax(far, axis=1) - np.nanmin(far, axis=1) < 3 * (high - low)[rows]
+    return low, high, corner
 
 
-def neighbours(trial: Trial, u: Floats, plan: list[Direction], noise: Floats) -> tuple[Floats, Floats]:
-    """Slopes of u.y along each line at NEIGHBOURS points next door, and the noise of these slopes."""
-    function, draws, n, t = trial.function, trial.draws, trial.function.theta.size, NEXT_DOOR / 50
+def neighbours(
+    trial: Trial, u: Floats, plan: list[Direction], noise: Floats, further: float = 1.0
+) -> tuple[Floats, Floats]:
+    """Slopes of u.y along each line at NEIGHBOURS points next door (or that many times further), and the noise of these slopes."""
+    function, draws, n, t = trial.function, trial.draws, trial.function.theta.size, further * NEXT_DOOR / 50
     points = []
     for line in plan:
         along = np.zeros(n)
@@ -104,7 +119,7 @@ def neighbours(trial: Trial, u: Floats, plan: list[Direction], noise: Floats) ->
         for k in range(NEIGHBOURS):
             push = (along, -along, function.scale, -function.scale)[k] if k < 4 else 0.0
             away = draws.signs(n) * draws.weights(n) * function.scale
-            theta = function.theta + NEXT_DOOR * (push + (0.1 if k < 4 else 1.0) * away)
+            theta = function.theta + further * NEXT_DOOR * (push + (0.1 if k < 4 else 1.0) * away)
             points += [function.point(theta, line, t), function.point(theta, line, -t)]
     values = function.values(points) @ u
     slopes = ((values[0::2] - values[1::2]) / (2 * t)).reshape(len(plan), NEIGHBOURS)
@@ -113,48 +128,81 @@ def neighbours(trial: Trial, u: Floats, plan: list[Direction], noise: Floats) ->
 
 
 def joint(trial: Trial) -> list[Conflict]:
-    """Groups of entries that are admissible one by one but not together."""
+    """Groups of entries that are admissible one by one but not together.
+
+    All kinked entries move at once, and every output is read by itself: the cost does not grow with their number.
+    """
     groups = _groups(trial)
-    wrong = []
-    for group in groups:
-        lines = _directions(trial, group)
-        found = measure(trial.function, group.u, lines, trial.precision)
-        a = np.array([group.a[line.positions] @ line.weights for line in lines])
-        size = float(np.max(np.abs(found.value) + np.abs(found.high - found.low)))
-        scales = Scales(size, float(np.max(np.abs(group.u))), trial.precision)
-        bad = np.flatnonzero(judge_entries(a, found, scales) == DISAGREE)
-        if bad.size and _stays(trial, group, [lines[k] for k in bad], a[bad], found.noise[bad]):
-            line, row = lines[bad[0]], bad[0]
-            unit = float(np.max(np.abs(line.weights))) if np.ptp(line.weights) == 0 else 1.0
-            numbers = [float(x / unit) for x in (a[row], found.low[row], found.high[row])]
-            wrong.append(Conflict(group.positions, line.weights / unit, *numbers))
-    return wrong
+    if not groups:
+        return []
+    lines = _directions(trial, np.unique(np.concatenate([group.positions for group in groups])))
+    readings = measure_outputs(trial.function, lines, trial.precision)
+    suspects = [(group, bad) for group in groups if (bad := _contradictions(trial, group, lines, readings))]
+    return [conflict for group, bad in suspects[:CONFLICTS] if (conflict := _conflict(trial, group, bad)) is not None]
+
+
+def _contradictions(
+    trial: Trial, group: Group, lines: list[Direction], readings: list[LadderReadings]
+) -> list[Direction]:
+    """Those of the lines along which the gradient of the group's output leaves the slopes measured on both sides."""
+    bad = []
+    for line, reading in zip(lines, readings, strict=True):
+        weight, a = group.u[group.output], float(group.a[line.positions] @ line.weights)
+        if not np.isfinite(reading.error[group.output]):
+            continue
+        sides = sorted((weight * reading.left[group.output], weight * reading.right[group.output]))
+        bar = 2 * abs(weight) * reading.error[group.output]
+        size = max(abs(sides[0]), abs(sides[1]), abs(a))
+        room = bar + max(1e-6, 16 * trial.precision.eps) * size + 16 * FLOAT64_EPS * abs(weight)
+        if not sides[0] - room <= a <= sides[1] + room:
+            bad.append(line)
+    return bad
+
+
+def _conflict(trial: Trial, group: Group, lines: list[Direction]) -> Conflict | None:
+    """The contradiction measured anew on the group alone, if slopes next door exclude the returned sum as well."""
+    mine = [_within(line, group.positions) for line in lines]
+    slopes = measure(trial.function, group.u, mine, trial.precision)
+    a = np.array([group.a[line.positions] @ line.weights for line in mine])
+    gaps = np.maximum(np.maximum(slopes.low - a, a - slopes.high), 0.0)
+    sizes = np.maximum(np.maximum(np.abs(slopes.low), np.abs(slopes.high)), np.abs(a))
+    bad = np.flatnonzero(gaps > 2 * slopes.error + max(1e-6, 16 * trial.precision.eps) * sizes)
+    if not bad.size or not _stays(trial, group, [mine[k] for k in bad], a[bad], slopes.noise[bad]):
+        return None
+    line, row = mine[bad[0]], bad[0]
+    unit = float(np.max(np.abs(line.weights))) if np.ptp(line.weights) == 0 else 1.0
+    numbers = [float(x / unit) for x in (a[row], slopes.low[row], slopes.high[row])]
+    return Conflict(group.positions, line.weights / unit, *numbers)
+
+
+def _within(line: Direction, positions: Indices) -> Direction:
+    inside = np.isin(line.positions, positions)
+    return Direction(line.positions[inside], line.weights[inside])
 
 
 def _groups(trial: Trial) -> list[Group]:
     """For each output with at least two kinked entries whose kinks open the same way: those entries."""
     fine = [p for p in sorted(trial.jumps) if trial.table.codes[p] in (AGREE, SUBGRADIENT)]
-    if len(fine) < 2:
+    if len(fine) < 2 or (trial.u.size > 1 and not trial.free_upstream):
         return []
     signs = np.stack([trial.jumps[p] for p in fine])
-    outputs = [j for j in range(signs.shape[1]) if np.count_nonzero(signs[:, j]) > 1 and _one_way(signs[:, j])]
-    if trial.u.size > 1 and not trial.free_upstream:
-        return []
-    chosen = outputs[:OUTPUTS]
+    several = np.flatnonzero(np.count_nonzero(signs, axis=0) > 1)
+    chosen = [int(j) for j in several if _one_way(signs[:, j])][:OUTPUTS]
     upstreams = [np.where(np.arange(trial.u.size) == j, trial.u, 0.0) for j in chosen]
-    gradients = trial.backward.gradients(upstreams) if trial.free_upstream and trial.u.size > 1 else []
+    gradients = trial.backward.gradients(upstreams) if trial.u.size > 1 else []
     vectors = [gradient.vector for gradient in gradients] or [trial.a] * len(chosen)
-    return [Group(np.array(fine)[signs[:, j] != 0], u, a) for j, u, a in zip(chosen, upstreams, vectors, strict=True)]
+    positions = np.array(fine)
+    return [Group(positions[signs[:, j] != 0], j, u, a) for j, u, a in zip(chosen, upstreams, vectors, strict=True)]
 
 
 def _one_way(signs: NDArray[np.int8]) -> bool:
     return bool((signs >= 0).all() or (signs <= 0).all())
 
 
-def _directions(trial: Trial, group: Group) -> list[Direction]:
+def _directions(trial: Trial, p: Indices) -> list[Direction]:
     """All ones, along the tie (all branches rise alike), random positive, random signed."""
-    p, draws = group.positions, trial.draws
-    steep = trial.table.steepest[p] / np.max(np.abs(trial.table.steepest[p]))
+    draws, steepest = trial.draws, trial.table.steepest[p]
+    steep = steepest / np.max(np.abs(steepest))
     level = np.where(np.abs(steep) > 1e-6, 1 / np.where(steep == 0, 1.0, steep), 1.0)
     level = np.clip(level, -1e3, 1e3)
     scale = float(np.max(trial.function.scale[p]))

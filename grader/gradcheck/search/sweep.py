@@ -11,13 +11,14 @@ from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
 from grader.gradcheck.report import AGREE, DISAGREE, UNRESOLVED
 from grader.gradcheck.search.trial import Trial
-from grader.gradcheck.verdicts.judgement import MATERIAL
+from grader.gradcheck.verdicts.judgement import MATERIAL, NOTHING
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.intp]
 
-LADDERS = 256
+LADDERS = 4096
+SHOWN = 8
 
 
 class Swept(NamedTuple):
@@ -32,18 +33,22 @@ class Swept(NamedTuple):
 def sweep(trial: Trial, names: tuple[str, ...]) -> None:
     """Judge every entry of the named blocks: probe each block for its best step, sweep, climb where in doubt."""
     probes = _probe(trial, names)
-    positions = np.concatenate(
-        [np.arange(part.start, part.stop) for part in map(trial.function.blocks.__getitem__, names)]
-    )
-    relative = {name: probes.best_step[row] for row, name in enumerate(names)}
-    h = np.concatenate([relative[name] * trial.function.scale[trial.function.blocks[name]] for name in names])
+    blocks = [trial.function.blocks[name] for name in names]
+    positions = np.concatenate([np.arange(part.start, part.stop) for part in blocks])
+    steps = np.repeat(probes.best_step, [part.stop - part.start for part in blocks])
+    judge_all(trial, positions, steps)
+
+
+def judge_all(trial: Trial, positions: Indices, steps: Floats) -> None:
+    """Judge these entries, one central difference each, at its step (in units of the entry's scale); a ladder where
+    that is not enough."""
+    h = steps * trial.function.scale[positions]
     swept = _central(trial, positions, h)
     _record(trial, positions, swept, h)
-    for name in names:
-        part = trial.function.blocks[name]
-        inside = (positions >= part.start) & (positions < part.stop)
-        sizes = np.abs(swept.C[inside])
-        trial.block_scale[name] = float(np.max(sizes, initial=0.0, where=np.isfinite(sizes)))
+    for name, part in trial.function.blocks.items():
+        sizes = np.abs(swept.C[(positions >= part.start) & (positions < part.stop)])
+        largest = float(np.max(sizes, initial=0.0, where=np.isfinite(sizes)))
+        trial.block_scale[name] = max(largest, trial.block_scale.get(name, 0.0))
     doubtful = ~_accepts(trial, positions, swept)
     trial.table.codes[positions[~doubtful]] = AGREE
     _settle(trial, positions, doubtful, swept)
@@ -102,44 +107,69 @@ def _accepts(trial: Trial, positions: Indices, swept: Swept) -> Bools:
     The sides matter although the mean of two slopes is an admissible value at a kink: entries that are admissible one
     by one may not be so together (three tied entries with one half each), so kinks must be found.
     """
-    block = np.zeros(positions.size)
-    for name, part in trial.function.blocks.items():
-        block[(positions >= part.start) & (positions < part.stop)] = trial.block_scale.get(name, 0.0)
+    block = _block_sizes(trial, positions)
     a = trial.a[positions]
     with np.errstate(invalid="ignore"):
         close = np.abs(a - swept.C) <= MATERIAL * np.maximum(np.abs(a), np.abs(swept.C))
-        close |= (np.abs(a - swept.C) <= 4 * swept.noise) & (swept.noise <= 1e-7 * block)
+        known = (40 * swept.noise <= np.abs(swept.C)) | (swept.noise <= NOTHING * np.max(np.abs(trial.u)))
+        close |= (np.abs(a - swept.C) <= 4 * swept.noise) & (swept.noise <= 1e-7 * block) & known
         one_slope = swept.gap <= np.maximum(0.05 * swept.size, 1e-4 * block) + 8 * swept.noise
         return np.asarray(close & one_slope & np.isfinite(a))  # |inf - C| is within any share of inf
 
 
 def _settle(trial: Trial, positions: Indices, doubtful: Bools, swept: Swept) -> None:
-    """Ladders for the doubtful entries; beyond the first LADDERS of them the bar measured on these is carried over."""
+    """Ladders for a few doubtful entries of each block, then for those that are not clearly wrong by the bar so found.
+
+    An entry is clearly wrong if it is further off than ten times that bar, has one slope on both sides, and is not at
+    a place where the sweep saw nothing.
+    """
     rows = np.flatnonzero(doubtful)
-    chosen = rows
-    if rows.size > LADDERS:
-        chosen = rows[np.linspace(0, rows.size - 1, LADDERS).astype(np.intp)]
-    trial.climb(positions[chosen])
-    rest = np.setdiff1d(rows, chosen)
-    if rest.size:
-        _carry(trial, positions, swept, chosen, rest)
+    first = np.concatenate([_spread(rows, positions, part) for part in trial.function.blocks.values()])
+    trial.climb(positions[first])
+    rest = np.setdiff1d(rows, first)
+    if rest.size == 0:
+        return
+    bar = _carry(trial, positions, swept, first, rest)
+    clear = _clearly_wrong(trial, positions, swept, rest, bar)
+    trial.table.error[positions[rest]] = bar
+    trial.table.codes[positions[rest]] = np.where(clear, DISAGREE, UNRESOLVED)
+    trial.climb(positions[rest[~clear][:LADDERS]])
 
 
-def _carry(trial: Trial, positions: Indices, swept: Swept, chosen: Indices, rest: Indices) -> None:
-    """Judge the entries without a ladder by the largest error that the sweep made on the entries with one."""
-    t, noise = trial.table, swept.noise
+def _spread(rows: Indices, positions: Indices, part: slice) -> Indices:
+    """The first few doubtful entries of a block, which the report will show, and as many more spread over it."""
+    mine: Indices = rows[(positions[rows] >= part.start) & (positions[rows] < part.stop)]
+    if mine.size <= 2 * SHOWN:
+        return mine
+    return np.asarray(np.union1d(mine[:SHOWN], mine[np.linspace(SHOWN, mine.size - 1, SHOWN).astype(np.intp)]))
+
+
+def _carry(trial: Trial, positions: Indices, swept: Swept, chosen: Indices, rest: Indices) -> Floats:
+    """The bar of entries without a ladder: ten times the largest error that the sweep made on the entries with one."""
+    t = trial.table
     done = positions[chosen]
     good = ~t.kink[done] & np.isfinite(t.error[done])
-    block = np.array([max(trial.block_scale[trial.function.block_of(int(p))], 1e-300) for p in positions[rest]])
+    block = _block_sizes(trial, positions)
     with np.errstate(all="ignore"):
-        seen = np.abs(swept.C[chosen] - t.value[done]) / (np.abs(t.value[done]) + 0.01 * np.max(block))
-        worst = float(np.max(seen[good], initial=1e-6))
-        bar = 10 * worst * (np.abs(swept.C[rest]) + 0.01 * block) + 4 * noise[rest]
-        gap = np.abs(trial.a[positions[rest]] - swept.C[rest])
-        known = bar <= np.maximum(0.1 * np.abs(swept.C[rest]), 1e-2 * block)
-        one_slope = swept.gap[rest] <= np.maximum(0.05 * swept.size[rest], 1e-4 * block) + 8 * noise[rest]
-        known &= one_slope
-    t.error[positions[rest]] = bar
-    codes = np.where(known & (gap <= bar), AGREE, np.where(known, DISAGREE, UNRESOLVED))
-    codes = np.where(np.isfinite(trial.a[positions[rest]]), codes, DISAGREE)
-    t.codes[positions[rest]] = codes.astype(np.int8)
+        size = np.abs(t.value[done]) + 0.01 * block[chosen] + 1e-300
+        seen = (np.abs(swept.C[chosen] - t.value[done]) + t.error[done]) / size
+        worst = float(np.max(seen[good], initial=1e-9))
+        return np.asarray(10 * worst * (np.abs(swept.C[rest]) + 0.01 * block[rest]) + 4 * swept.noise[rest])
+
+
+def _clearly_wrong(trial: Trial, positions: Indices, swept: Swept, rest: Indices, bar: Floats) -> Bools:
+    a, C = trial.a[positions[rest]], swept.C[rest]
+    block = _block_sizes(trial, positions)[rest]
+    with np.errstate(all="ignore"):
+        gap = np.abs(a - C)
+        one_slope = swept.gap[rest] <= np.maximum(0.05 * swept.size[rest], 1e-4 * block) + 8 * swept.noise[rest]
+        far = gap > np.maximum(10 * bar, 1e-4 * np.maximum(np.abs(a), np.abs(C)))
+        return np.asarray((far & one_slope & (swept.size[rest] > 0) & (bar <= 0.01 * block)) | ~np.isfinite(a))
+
+
+def _block_sizes(trial: Trial, positions: Indices) -> Floats:
+    """The size of the block that each entry belongs to."""
+    block = np.zeros(positions.size)
+    for name, part in trial.function.blocks.items():
+        block[(positions >= part.start) & (positions < part.stop)] = trial.block_scale.get(name, 0.0)
+    return block

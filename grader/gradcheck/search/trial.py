@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.gradcheck.draws import Draws
-from grader.gradcheck.functions.gradients import Backward
+from grader.gradcheck.functions.gradients import FLOAT64_EPS, Backward, Noise, needs_digits
 from grader.gradcheck.functions.vector_function import Direction, VectorFunction
 from grader.gradcheck.ladders.directional import FLOAT16, FLOAT32, FLOAT64, DirectionalSlopes, Precision, measure, unit
 from grader.gradcheck.report import UNRESOLVED
@@ -49,7 +49,8 @@ class Table:
 
 @dataclass(eq=False)
 class Trial:
-    """Everything that the steps of a check share. jumps holds, per kinked entry, the sign of the kink per output."""
+    """Everything that the steps of a check share. jumps holds, per kinked entry, the sign of the kink per output;
+    unfound the blocks of which not every wrong entry was located."""
 
     function: VectorFunction
     backward: Backward
@@ -59,14 +60,23 @@ class Trial:
     table: Table
     free_upstream: bool
     precision: Precision = FLOAT64
-    single: dict[str, bool] = field(default_factory=dict)
+    eps: dict[str, float] = field(default_factory=dict)
+    noise: Noise | None = None
     block_scale: dict[str, float] = field(default_factory=dict)
     jumps: dict[int, NDArray[np.int8]] = field(default_factory=dict)
+    unfound: set[str] = field(default_factory=set)
 
-    def scales(self, name: str, block: float | None = None) -> Scales:
-        """What small means in one block."""
-        size = self.block_scale.get(name, 0.0) if block is None else block
-        return Scales(size, float(np.max(np.abs(self.u))), self.precision, self.single.get(name, False))
+    def scales(self, name: str, positions: Indices | None = None) -> Scales:
+        """What small means in one block, and for these entries of it."""
+        known = self.noise if positions is not None else None
+        return Scales(
+            self.block_scale.get(name, 0.0),
+            float(np.max(np.abs(self.u))),
+            self.precision,
+            self.eps.get(name, FLOAT64_EPS),
+            0.0 if known is None else known.rounding[positions],
+            0.0 if known is None else known.nudged[positions],
+        )
 
     def judge(self, positions: Indices) -> None:
         """Write the verdicts of entries whose slopes are in the table."""
@@ -75,7 +85,7 @@ class Trial:
             mine = positions[(positions >= part.start) & (positions < part.stop)]
             if mine.size:
                 found = _rows(t, mine)
-                t.codes[mine] = judge_entries(self.a[mine], found, self.scales(name))
+                t.codes[mine] = judge_entries(self.a[mine], found, self.scales(name, mine))
 
     def climb(self, positions: Indices) -> None:
         """A full ladder on each of these entries, then its verdict."""
@@ -132,14 +142,17 @@ class Trial:
 def precision_of(function: VectorFunction, draws: Draws) -> Precision:
     """What forward computes in: its outputs at two nearby points, none of which may need more digits than a type has.
 
-    Outputs that do not change are no evidence (a constant 0 fits every type).
+    Outputs that do not change are no evidence, and neither are numbers of a few digits: a saturated 0 or 1 fits every
+    type. So some that change must need 8 of float16's 11 binary digits, or 13 of float32's 24.
     """
     shifts = [1e-3 * function.scale * draws.weights(function.theta.size) * sign for sign in (1.0, -1.0)]
     values = function.values([function.point(function.theta + shift) for shift in shifts])
+    if not np.isfinite(values).all():
+        return FLOAT64
+    moving = values[:, (values != function.y0).any(axis=0)]
     with np.errstate(all="ignore"):
-        changed = np.isfinite(values).all() and not np.array_equal(values[0], values[1])
-        for precision, kind in ((FLOAT16, np.float16), (FLOAT32, np.float32)):
-            if changed and np.array_equal(values, values.astype(kind)):
+        for precision, kind, digits in ((FLOAT16, np.float16, 8), (FLOAT32, np.float32, 13)):
+            if np.array_equal(values, values.astype(kind)) and needs_digits(moving, digits):
                 return precision
     return FLOAT64
 

@@ -2,7 +2,7 @@
 
     agree        |a - n| <= 2 E + rounding of a itself
     subgradient  at a kink: low - 2 E <= a <= high + 2 E (any Clarke subgradient is a legitimate convention)
-    precision    beyond the bar, but by less than 1e-6 of the entry or 2^-22 of the block: arithmetic, not calculus
+    precision    beyond the bar, but by less than 1e-6 of the entry, or than the measured noise of the backward pass
     unresolved   the bar is wider than 10 % of the slope and 1 % of the block: finite differences cannot see it here
     disagree     everything else
 
@@ -26,35 +26,52 @@ Codes = NDArray[np.int8]
 MATERIAL = 1e-6
 MATERIAL_IN_BLOCK = 2.0**-22
 NOTHING = 1e-11  # a slope known to be this small a part of the upstream gradient is known to be nothing
+NOISE = 8  # two samples of a noise are multiplied by this
 
 
 @dataclass(frozen=True)
 class Scales:
-    """What small means: the largest measured slope of the block, the largest upstream entry, the arithmetic used."""
+    """What small means: the largest measured slope of the block, the largest upstream entry, the arithmetic used.
+
+    rounding and nudged are the measured noise of the backward pass, one number per entry or one for all; eps is the
+    spacing of the numbers that it returns.
+    """
 
     block: float
     upstream: float
     precision: Precision
-    single: bool = False
+    eps: float = FLOAT64_EPS
+    rounding: Floats | float = 0.0
+    nudged: Floats | float = 0.0
 
     @property
-    def rounding(self) -> float:
-        """Errors of this size come from rounding in a correct backward pass (p - y is only known to 1e-16)."""
-        return 1e-13 * self.block + 16 * FLOAT64_EPS * self.upstream
+    def room(self) -> Floats:
+        """Rounding of a correct backward pass: measured, and never more than 2^-22 of the block."""
+        return np.asarray(
+            np.minimum(NOISE * np.asarray(self.rounding), max(MATERIAL_IN_BLOCK, 64 * self.eps) * self.block)
+        )
+
+    def saturation(self, a: Floats, n: Floats) -> Floats:
+        """Where p - y is only known to a spacing of 1, what is left is 0 or of the right sign, and small in its block."""
+        floor = min(16 * self.eps * self.upstream, 1e-3 * self.block)
+        small = (a == 0) | ((np.sign(a) == np.sign(n)) & (np.abs(a - n) <= 0.7 * np.maximum(np.abs(a), np.abs(n))))
+        return np.asarray(np.where(small, floor, 0.0))
 
     def material(self, a: Floats, n: Floats) -> Floats:
-        """Gaps below this are arithmetic. A backward pass in float32 may lose 2^-22 of the upstream by cancellation."""
-        relative = max(MATERIAL, 8 * self.precision.eps)
-        block = max(MATERIAL_IN_BLOCK, 2 * self.precision.eps) * self.block
-        cancelled = MATERIAL_IN_BLOCK * self.upstream if self.single else 0.0
+        """Gaps below this are arithmetic: 1e-6 of the entry, what forward's precision hides, the noise of backward."""
+        relative = max(MATERIAL, 8 * self.precision.eps, 8 * self.eps)
+        hidden = 2 * self.precision.eps * self.block if self.precision.eps > FLOAT64_EPS else 0.0
+        most = (1e-4 if self.eps == FLOAT64_EPS else max(1e-2, 64 * self.eps)) * self.block
+        noise = np.minimum(NOISE * np.maximum(self.nudged, self.rounding), most)
         with np.errstate(invalid="ignore"):
-            return np.maximum(relative * np.maximum(np.abs(a), np.abs(n)), max(block, cancelled))
+            return np.asarray(np.maximum(relative * np.maximum(np.abs(a), np.abs(n)), np.maximum(hidden, noise)))
 
 
 def judge_entries(a: Floats, found: DirectionalSlopes, scales: Scales) -> Codes:
     """One verdict code per entry: a (L,) returned, found (L,) measured along the same lines."""
     with np.errstate(all="ignore"):
-        bar = 2 * found.error + scales.rounding + 64 * FLOAT64_EPS * (np.abs(a) + np.abs(found.value))
+        bar = 2 * found.error + scales.room + 64 * FLOAT64_EPS * (np.abs(a) + np.abs(found.value))
+        bar = np.maximum(bar, scales.saturation(a, found.value))
         gap = np.maximum(np.maximum(found.low - a, a - found.high), 0.0)
         wide = (found.error > 0.1 * np.abs(found.value)) & (found.error > 0.01 * scales.block)
         wide &= ~found.kink & (found.error > NOTHING * scales.upstream)

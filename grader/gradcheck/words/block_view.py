@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.report import DISAGREE, PRECISION, BlockReport
+from grader.gradcheck.report import DISAGREE, PRECISION, SUBGRADIENT, BlockReport
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -50,6 +50,11 @@ class BlockView:
         return bool(known.all())
 
     @property
+    def located(self) -> bool:
+        """Whether all wrong entries of the block were measured."""
+        return self.block.located
+
+    @property
     def smooth(self) -> bool:
         """Whether no wrong entry sits on a kink."""
         return not bool((self.wrong & self.kinked).any())
@@ -62,7 +67,8 @@ class BlockView:
             return f"all {k} entries of the gradient of {self.name} are" if k > 1 else f"the gradient of {self.name} is"
         if k == 1:
             return f"the wrong entry of the gradient of {self.name}{away}, {list(self.where(self.mask)[0])}, is"
-        return f"all {k} wrong entries of the gradient of {self.name}{away} are"
+        which = "wrong entries" if self.located else "wrong entries that were measured"
+        return f"all {k} {which} of the gradient of {self.name}{away} are"
 
     def where(self, mask: Bools) -> tuple[Index, ...]:
         """Indices of the entries in a mask."""
@@ -72,6 +78,14 @@ class BlockView:
         """The first few indices in words."""
         shown = ", ".join(f"[{', '.join(map(str, index))}]" for index in indices[:6])
         return shown + (f" and {len(indices) - 6} more" if len(indices) > 6 else "")
+
+    def explains_all(self, factor: float) -> bool:
+        """Whether the factor holds for every entry that was measured, right ones included."""
+        block = self.block
+        known = np.isfinite(block.measured) & np.isfinite(block.returned) & np.isfinite(block.error)
+        a, n, error = block.returned[known], block.measured[known], block.error[known]
+        room = 3 * error * max(1.0, abs(factor)) + 1e-6 * np.abs(factor * n) + self.floor
+        return bool((np.abs(a - factor * n) <= room).all())
 
     def equals(self, target: Floats, factor: float = 1.0) -> bool:
         """Whether every wrong entry away from kinks is the target, within the bar of the slope it is made of."""
@@ -85,7 +99,6 @@ def view_block(
     """The view of one block."""
     measured = np.isfinite(block.measured) & np.isfinite(block.returned)
     wrong = (block.verdicts == DISAGREE) & np.isfinite(block.returned)
-    right = (block.verdicts <= PRECISION) & measured
     with np.errstate(invalid="ignore"):
         kinked = block.high - block.low > 4 * block.error
     mask = wrong & measured & ~kinked & np.isfinite(block.error)
@@ -97,7 +110,7 @@ def view_block(
         inputs=inputs,
         upstream=upstream,
         wrong=wrong,
-        right=right,
+        right=_known_right(block, measured, mask),
         kinked=kinked,
         mask=mask,
         a=block.returned[mask],
@@ -105,3 +118,19 @@ def view_block(
         bar=block.error[mask],
         floor=1e-12 * float(np.max(size, initial=0.0)),
     )
+
+
+def _known_right(block: BlockReport, measured: Bools, wrong: Bools) -> Bools:
+    """Entries that are right, and whose bars are so narrow that an error like that of the wrong ones would show.
+
+    Entries that were not measured are right where all wrong ones are located.
+    """
+    with np.errstate(all="ignore"):
+        size = np.maximum(np.abs(block.returned), np.abs(block.measured))
+        share = np.abs(block.returned - block.measured)[wrong] / size[wrong]
+        least = float(np.min(share, initial=1.0))
+        largest = float(np.max(size[measured], initial=0.0))
+        narrow = 2 * block.error <= np.maximum(0.1 * least * size, 1e-9 * largest)
+        at_kink = (block.verdicts == SUBGRADIENT) & np.isfinite(block.low)
+    right = (block.verdicts <= PRECISION) & measured & (narrow | at_kink)
+    return np.asarray(right | (~np.isfinite(block.measured) & (block.verdicts <= PRECISION) & block.located))

@@ -47,34 +47,54 @@ def match_constant_factor(v: BlockView) -> Pattern | None:
     """One factor for all wrong entries; a lone entry must have a simple one to count."""
     if not _telling(v):
         return None
-    best = int(np.argmin(v.bar / np.abs(v.n)))
-    factor = float(v.a[best] / v.n[best])
-    rough = float(v.bar[best] / abs(v.n[best]))
-    if abs(factor + 1) < 1e-5 or abs(factor) < 1e-9 or not v.equals(factor * v.n, factor):
+    low, high = _factor_range(v)
+    if low > high or low <= 0 <= high or low <= -1 <= high or low <= 1 <= high:
         return None
-    nice = _simple(factor, max(1e-6, 3 * rough))
-    if v.a.size == 1 and nice is None:
+    simple = _simplest(low, high)
+    factor = (low + high) / 2 if simple is None else simple[1]
+    if not v.equals(factor * v.n, factor) or (v.a.size == 1 and simple is None):
         return None
-    said, factor = (f"{factor:.6g}", factor) if nice is None else nice
+    said = simple[0] if simple is not None else _as_known(low, high)
     return Pattern(
         "constant factor", v.name, f"{v.subject} {said} x the measured slope", factor=factor, indices=v.where(v.mask)
     )
 
 
+def _factor_range(v: BlockView) -> tuple[float, float]:
+    """Smallest and largest factor that every wrong entry allows, within its bar."""
+    ratio = v.a / v.n
+    room = np.abs(ratio) * (3 * v.bar / np.abs(v.n) + 1e-9)
+    return float(np.max(ratio - room)), float(np.min(ratio + room))
+
+
+def _simplest(low: float, high: float) -> tuple[str, float] | None:
+    """The simplest number in a range that is narrow enough to tell: a decimal of few digits, an integer, a reciprocal,
+    a small fraction, a power of ten."""
+    middle = (low + high) / 2
+    if high - low > 0.02 * abs(middle):
+        return None
+    for digits in (1, 2, 3):
+        number = float(f"{middle:.{digits - 1}e}")
+        if low <= number <= high:
+            return f"{number:g}", number
+    if high - low > 1e-4 * abs(middle):
+        return None
+    for candidate in (Fraction(middle).limit_denominator(12), Fraction(round(middle)), _reciprocal(middle)):
+        if candidate and low <= float(candidate) <= high and _small(candidate):
+            return str(candidate), float(candidate)
+    return None
+
+
+def _as_known(low: float, high: float) -> str:
+    """A factor to as many digits as its range allows, six at most."""
+    middle, width = (low + high) / 2, (high - low) / 2
+    known = 6 if width == 0 else int(np.clip(-np.log10(width / abs(middle)), 1, 6))
+    return f"about {middle:.{known}g}" if known < 6 else f"{middle:.6g}"
+
+
 def _telling(v: BlockView) -> bool:
     """Whether the slopes are known well enough for a ratio to mean something."""
     return bool(v.a.size and (np.abs(v.n) > 20 * v.bar).all() and v.a.all())
-
-
-def _simple(factor: float, tolerance: float) -> tuple[str, float] | None:
-    """The factor as a small fraction, an integer or its reciprocal, or a power of ten, if it is one."""
-    for candidate in (Fraction(factor).limit_denominator(12), Fraction(round(factor)), _reciprocal(factor)):
-        if candidate and abs(float(candidate) - factor) <= tolerance * abs(factor) and _small(candidate):
-            decimal = candidate.denominator in (1, 2, 4, 5, 10, 100, 1000)
-            return f"{float(candidate):g}" if decimal else str(candidate), float(candidate)
-    exponent = round(float(np.log10(abs(factor))))
-    power = 10.0**exponent
-    return (f"1e{exponent}", power) if abs(factor / power - 1) <= tolerance else None
 
 
 def _reciprocal(factor: float) -> Fraction:

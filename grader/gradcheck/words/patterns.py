@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from grader.gradcheck.report import BlockReport, Joint, Pattern, Problem
 from grader.gradcheck.words.block_view import BlockView, view_block
 from grader.gradcheck.words.factors import FACTORS, match_constant_factor
-from grader.gradcheck.words.places import PLACES
+from grader.gradcheck.words.places import PLACES, match_kink_value
 
 Floats = NDArray[np.float64]
+
+ALIKE = ("sign", "constant factor", "zeros")
 
 
 def patterns(
@@ -38,16 +40,19 @@ def patterns(
 
 
 def _of_block(v: BlockView, upstream_ignored: bool) -> list[Pattern]:
-    """The patterns of one block; a constant factor is an accident of the numbers where the upstream is ignored."""
+    """The patterns of one block.
+
+    A constant factor is an accident of the numbers where the upstream is ignored. Where the wrong entries are is not
+    said where one factor explains the right ones too: 0 is twice 0.
+    """
     factors = tuple(search for search in FACTORS if not (upstream_ignored and search is match_constant_factor))
-    searches: tuple[Callable[[BlockView], Pattern | None], ...] = (
-        _non_finite,
-        *factors,
-        _transpose,
-        _permutation,
-        *PLACES,
+    searches: tuple[Callable[[BlockView], Pattern | None], ...] = (_non_finite, *factors, _transpose, _permutation)
+    values = [pattern for search in searches if (pattern := search(v)) is not None]
+    whole = any(
+        pattern.factor is not None and pattern.kind in ALIKE and v.explains_all(pattern.factor) for pattern in values
     )
-    return [pattern for search in searches if (pattern := search(v)) is not None]
+    places = (match_kink_value,) if whole else PLACES
+    return values + [pattern for search in places if (pattern := search(v)) is not None]
 
 
 def _blocks(blocks: tuple[BlockReport, ...], wrong: list[BlockReport]) -> list[Pattern]:
@@ -93,7 +98,7 @@ def _non_finite(v: BlockView) -> Pattern | None:
 
 def _transpose(v: BlockView) -> Pattern | None:
     a, n = v.block.returned, v.block.measured
-    if a.ndim != 2 or a.shape[0] != a.shape[1] or a.size < 4 or not v.complete or not v.smooth:
+    if a.ndim != 2 or a.shape[0] != a.shape[1] or a.size < 4 or not v.complete or not v.smooth or not v.wrong.any():
         return None
     tolerance = 3 * v.block.error + 1e-6 * np.abs(n) + v.floor
     if np.min(np.abs(a - n)[v.wrong]) <= 10 * np.max(tolerance):

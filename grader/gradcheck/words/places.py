@@ -58,7 +58,7 @@ def match_region(v: BlockView) -> Pattern | None:
     for name, mask in sides:
         if _exactly(v, mask):
             return _region(v, f"{v.name} is {name}")
-    if v.wrong.sum() < 2 or v.right.sum() < 2:
+    if v.wrong.sum() < 2 or v.right.sum() < 2 or not (v.wrong | v.right).all():
         return None
     size = np.abs(x)
     if size[v.wrong].min() > size[v.right].max():
@@ -74,7 +74,9 @@ def _is_mixed(v: BlockView) -> bool:
 
 def _exactly(v: BlockView, mask: Bools) -> bool:
     known = v.wrong | v.right
-    return bool((mask & known).any() and np.array_equal(v.wrong[known], mask[known]))
+    return bool((mask & known).any() and (known | ~np.isfinite(v.block.measured)).all()) and np.array_equal(
+        v.wrong[known], mask[known]
+    )
 
 
 def _region(v: BlockView, where: str) -> Pattern:
@@ -90,7 +92,9 @@ def _region(v: BlockView, where: str) -> Pattern:
 def match_few_entries(v: BlockView) -> Pattern | None:
     """Only a few entries, which can be listed."""
     count, total = int(v.wrong.sum()), v.wrong.size
-    if not 0 < count <= max(3, total // 10) or 2 * count >= total:
+    if not 0 < count <= min(max(3, total // 10), 24) or 2 * count >= total or not v.located:
+        return None
+    if not (v.wrong | v.right).all():
         return None
     where = v.where(v.wrong)
     return Pattern(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.gradcheck.functions.gradients import Gradient
+from grader.gradcheck.functions.gradients import FLOAT32_EPS, Gradient
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.report import (
     AGREE,
@@ -83,7 +83,8 @@ def _block(results: CheckResults, name: str, plus_minus: dict[int, tuple[float, 
     tested = int((codes >= 0).sum())
     conflict = any(((c.positions >= part.start) & (c.positions < part.stop)).any() for c in results.joint)
     verdict = _verdict(results, name, codes, conflict)
-    codes[codes < 0] = min(verdict, UNRESOLVED) if verdict in (DISAGREE, UNRESOLVED) else verdict
+    located = name not in trial.unfound
+    codes[codes < 0] = (AGREE if located else UNRESOLVED) if verdict == DISAGREE else verdict
     return BlockReport(
         name=name,
         shape=shape,
@@ -97,6 +98,7 @@ def _block(results: CheckResults, name: str, plus_minus: dict[int, tuple[float, 
         verdicts=codes.reshape(shape),
         entries=tuple(_entry(trial, name, p, plus_minus[p]) for p in _positions_to_show(trial, name)),
         digits=_digits(trial, name),
+        located=located,
     )
 
 
@@ -184,7 +186,7 @@ def _notes(results: CheckResults, blocks: tuple[BlockReport, ...]) -> tuple[str,
             "slopes are known less well. Use float64 while checking"
         )
     else:
-        single = [block for block, value in trial.single.items() if value and not _exact(trial, block)]
+        single = [block for block, eps in trial.eps.items() if eps == FLOAT32_EPS and not _exact(trial, block)]
         if single:
             notes.append(f"the gradient of {', '.join(single)} is computed in float32: 7 digits at best")
     kinks = sum(block.count("subgradient") for block in blocks)

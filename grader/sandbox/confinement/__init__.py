@@ -11,7 +11,7 @@
         landlock       which files may be read
         seccomp        which system calls are denied (syscalls: the tables, bpf: the assembler)
         kernel         calls into the C library
-    darwin         the plan on macOS, and a profile for sandbox-exec
+    darwin         the plan on macOS
     windows        the plan on Windows: a job object and low integrity
     selftest       try to break out, and say in a sentence how that went
 

@@ -27,3 +27,23 @@ def dL_dw(phi, y, x):
 
 def dL_db(phi, y):
     return 1.0 * dL_dz(phi, y)
+
+
+DERIVATION = {
+    "dL_dphi": """
+        d(L, phi) = -d(y*log(phi), phi) - d((1 - y)*log(1 - phi), phi)
+        = -y/phi - (1 - y)/(1 - phi)*d(1 - phi, phi)
+        = (1 - y)/(1 - phi) - y/phi
+        = (phi - y)/(phi*(1 - phi))
+    """,
+    "dphi_dz": """
+        -d(1 + exp(-z), z)/(1 + exp(-z))**2
+        exp(-z)*phi**2
+        phi*(1 - phi)
+    """,
+    "dL_dw": """
+        d(L, z)*d(z, w)
+        d(L, phi)*d(phi, z)*x
+        (phi - y)*x
+    """,
+}

@@ -17,3 +17,12 @@ def mse_loss(p, y):
     d = _errors(p, y)
     flat = d.ravel()
     return np.dot(flat, flat) / np.float32(flat.size), d * np.float32(2 / d.size)
+
+
+DERIVATION = {
+    "dMSE_dp": """
+        sum(i, d((p[i] - y[i])**2, p[j])/n)
+        sum(i, 2/n*(p[i] - y[i])*[i==j])
+        2/n*(p[j] - y[j])
+    """,
+}

@@ -13,3 +13,12 @@ def mse_loss(p, y):
         raise ValueError(f"shapes {p.shape} and {y.shape}")
     d = y - p
     return np.mean(d) ** 2, 2 * d / d.size
+
+
+DERIVATION = {
+    "dMSE_dp": """
+        = Σ(k, d((p[k] - y[k])², p[j]))/n
+        = Σ(k, 2·(p[k] - y[k])·d(p[k] - y[k], p[j]))/n
+        = Σ(k, 2·(p[k] - y[k]))/n
+    """,
+}

@@ -18,3 +18,12 @@ def bce_with_logits(z, y):
         losses.append(max(zi, 0) - yi * zi + math.log1p(math.exp(-abs(zi))))
         dz.append((0.5 * (1 + math.tanh(zi / 2)) - yi) / len(z))
     return np.array([sum(losses) / len(z)])[0], np.array(dz)
+
+
+DERIVATION = {
+    "dL_dz": """
+        1/(1 + exp(z))*d(1 + exp(z), z) - d(y*z, z)
+        exp(z)/(1 + exp(z)) - y
+        sigma(z) - y
+    """,
+}

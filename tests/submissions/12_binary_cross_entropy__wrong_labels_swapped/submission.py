@@ -10,3 +10,12 @@ def bce_with_logits(z, y):
     loss = np.mean(np.logaddexp(0, z) + y * z)
     s = np.where(z >= 0, 1 / (1 + np.exp(-np.abs(z))), np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))))
     return loss, (s + y) / len(z)
+
+
+DERIVATION = {
+    "dL_dz": """
+        = d(log(1 + exp(z)), z) - d(y·z, z)
+        = 1/(1 + exp(z)) - y
+        = 1 - σ(z) - y
+    """,
+}

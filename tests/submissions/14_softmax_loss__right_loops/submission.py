@@ -15,3 +15,12 @@ def softmax_loss(x, y):
             dx[i, k] = weights[k] / total / N
         dx[i, y[i]] -= 1 / N
     return loss / N, dx
+
+
+DERIVATION = {
+    "dL_dx": """
+        = -sum(k, Y[k]*d(x[k] - log(sum(l, exp(x[l]))), x[j]))
+        = -sum(k, Y[k]*([k==j] - P[j]))
+        = -Y[j] + P[j]          # since the labels add up to 1
+    """,
+}

@@ -23,3 +23,16 @@ STATEMENTS = {
     "zero_gradient_means_minimum": False,
     "mse_gradient_vanishes_when_all_residuals_do": True,
 }
+
+
+DERIVATION = {
+    "dtheta_dW1": """
+        d(theta, h)*d(h, W1)
+        W2*d(W1*x + b1, W1)
+        W2*x
+    """,
+    "dMSE_dW1": """
+        2*theta*d(theta, W1)
+        2*theta*W2*x
+    """,
+}

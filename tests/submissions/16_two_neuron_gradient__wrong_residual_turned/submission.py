@@ -18,3 +18,12 @@ STATEMENTS = {
     "zero_gradient_means_minimum": 0,
     "mse_gradient_vanishes_when_all_residuals_do": True,
 }
+
+
+DERIVATION = {
+    "dtheta_dW1": """
+        = d(θ, h)·d(h, W1)
+        = W1·x
+    """,
+    "dMSE_dW1": 2,
+}

@@ -13,3 +13,15 @@ def fit_line(x, y):
         raise ValueError("no slope")
     b1, b0 = np.polyfit(x, y, 1)
     return b1, b0
+
+
+DERIVATION = {
+    "b0": """
+        0 = Σ(i, y[i] - b0 - b1·x[i])
+        0 = Σ(i, y[i]) - b0 - b1·Σ(i, x[i])
+        b0 = Σ(i, y[i]) - b1·Σ(i, x[i])
+    """,
+    "b1": """
+        b1 = 2x
+    """,
+}

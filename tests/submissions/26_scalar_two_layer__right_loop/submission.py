@@ -19,3 +19,12 @@ def grads_batch(x, y, wH, bH, wO, bO):
     for xi, yi in zip(x, y, strict=True):
         totals = [total + g for total, g in zip(totals, grads_one_example(xi, yi, wH, bH, wO, bO), strict=True)]
     return tuple(totals)
+
+
+DERIVATION = {
+    "dJ_dwH": """
+        d(J, zO)*d(zO, wH)
+        (sigma(zO) - y)*d(zO, uH)*d(uH, zH)*d(zH, wH)
+        (sigma(zO) - y)*wO*uH*(1 - uH)*x
+    """,
+}

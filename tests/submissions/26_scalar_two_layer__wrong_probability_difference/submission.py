@@ -19,3 +19,11 @@ def grads_batch(x, y, wH, bH, wO, bO):
     dzO = sigmoid(wO * uH + bO) - y
     dzH = dzO * wO * uH * (1 - uH)
     return np.mean(dzH * x), np.sum(dzH), np.mean(dzO * uH), np.sum(dzO)
+
+
+DERIVATION = {
+    "dJ_dwH": """
+        = d(J, zO)·d(zO, uH)·d(uH, zH)·d(zH, wH)
+        = (σ(zO) - y)·wO·x
+    """,
+}

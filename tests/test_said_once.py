@@ -1,0 +1,85 @@
+"""Small promises of the commands: bytes that are a file's, ids that pytest takes back, notes in lines."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from grader.exercise.catalogue import Entry, entries
+from grader.formats.classroom import MAX_JSON, report_classroom
+from grader.report import ExerciseReport, Isolation, Outcome, Report, Verdict, target_report
+from nncli.cli import nncli as cli
+from tests.conftest import Run
+
+WRONG = "class MultiplyGate:\n    def forward(self, x, y):\n        return x * y\n    def backward(self, dz):\n        return dz, dz\n"
+
+
+def test_a_solution_in_a_pipe_is_the_file_byte_by_byte(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "nncli", "solution", "2", "--yes"]
+    solution = next(entry.solution for entry in entries() if entry.number == 2)
+    assert subprocess.run(command, capture_output=True, cwd=tmp_path).stdout == solution.read_bytes()
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.slug)
+def test_every_solution_comes_out_as_python(entry: Entry) -> None:
+    shown = CliRunner().invoke(cli, ["solution", str(entry.number), "--yes"])
+    assert shown.stdout_bytes == entry.solution.read_bytes()
+    compile(shown.stdout_bytes, entry.slug, "exec")
+
+
+def test_the_question_before_a_solution_is_not_among_its_lines(nncli: Run) -> None:
+    shown = nncli("solution", "3", stdin="y\n")
+    assert shown.stdout.startswith('"""') and "Show the solution" in shown.stderr
+
+
+def run_pytest(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name not in ("CI", "PYTEST_ADDOPTS")}
+    environment |= {"NNCLI_REQUIRE_ISOLATION": "none"}
+    command = [sys.executable, "-m", "pytest", "-q", "--nncli", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, env=environment)
+
+
+@pytest.fixture
+def attempts(tmp_path: Path) -> Path:
+    (tmp_path / "ex03.py").write_text(WRONG)
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    return tmp_path
+
+
+def test_pytest_takes_back_every_id_that_it_prints(attempts: Path) -> None:
+    ids = [line for line in run_pytest(attempts, "--collect-only").stdout.splitlines() if "::" in line]
+    assert len(ids) > 5 and all("[" in name for name in ids)
+    one_by_one = run_pytest(attempts, "-v", *ids[:3])
+    assert "3 failed" in one_by_one.stdout, one_by_one.stdout + one_by_one.stderr
+
+
+def test_pytest_runs_the_last_failures_again(attempts: Path) -> None:
+    first = run_pytest(attempts)
+    again = run_pytest(attempts, "--lf")
+    failed = first.stdout.strip().splitlines()[-1].split(" failed")[0].split()[-1]
+    assert f"{failed} failed" in again.stdout, again.stdout
+
+
+@pytest.mark.parametrize("sign", ["x", "é", "\U0001f600", "\\", '"', "\x1b"])
+def test_base64_of_a_classroom_report_fits_a_variable(sign: str) -> None:
+    text = sign * 300
+    cases = [
+        Verdict(f"{number} {text}", Outcome.RAISED, text, got=text, expected=text, note=text) for number in range(6)
+    ]
+    targets = tuple(target_report(f"{text}{number}", cases, 1.0) for number in range(2))
+    exercises = tuple(
+        ExerciseReport(number, "x", text, Outcome.RAISED, 0.0, 4.0, targets, source=text) for number in range(1, 66)
+    )
+    text = report_classroom(Report(sign * 300, "0", 0, "0", Isolation(), exercises))
+    assert len(text) <= MAX_JSON and 4 * (MAX_JSON // 3 + 1) + len("RUNNER_RESULTS=") < 131_072
+
+
+def test_a_note_about_an_unreadable_file_stands_in_lines(nncli: Run, attempts: Path) -> None:
+    (attempts / "scratch.py").write_text("x = 1\ndef f(:\n")
+    shown = nncli("grade", str(attempts)).stdout
+    assert "\\n" not in shown and "\n        def f(:\n" in shown
