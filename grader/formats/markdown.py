@@ -24,7 +24,7 @@ def class_markdown(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         mistakes = list(dict.fromkeys(m.slug for exercise in report.exercises for m in exercise.mistakes))
         score = points(report.score, report.max_score)
-        yield f"| {code_span(report.name)} | {report.outcome.words} | {score} | {', '.join(map(code_span, mistakes))} |\n"
+        yield f"| {code_span(report.name)} | {report.words} | {score} | {', '.join(map(code_span, mistakes))} |\n"
 
 
 def code_span(text: str) -> str:

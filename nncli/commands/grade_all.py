@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.classroom.assignment import NAME, Assignment, AssignmentError, environment_seed, read_assignment
-from grader.classroom.batch import ClassSettings, Fault, Graded, Lanes, Task
+from grader.classroom.batch import ClassSettings, Lanes
 from grader.classroom.gradebook import Gradebook, GradebookError
 from grader.classroom.late import LateError
+from grader.classroom.turns import Fault, Graded, Task
 from grader.exercise.catalogue import CatalogueError
 from grader.report import Isolation, Report
 from grader.sandbox.workers import SandboxError, cores
