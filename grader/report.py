@@ -222,6 +222,11 @@ def is_idle(targets: list[TargetReport]) -> bool:
     return all(case.outcome is Outcome.MISSING for target in targets for case in target.cases)
 
 
+def is_absent(targets: Iterable[TargetReport]) -> bool:
+    """Nothing of the exercise is in the file: no target is defined."""
+    return all(case.reason.endswith("is not defined") for target in targets for case in target.cases)
+
+
 def exercise_report(
     number: int, slug: str, title: str, targets: list[TargetReport], mistakes: list[NamedMistake], printed: str = ""
 ) -> ExerciseReport:
