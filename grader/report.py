@@ -21,6 +21,7 @@ MAX_SENTENCE = 700  # a reason, a note
 MAX_PROBLEM = 8_000  # why nothing could be graded, with a line for each file
 MAX_PRINTED = 1 << 16  # of all exercises together
 MAX_FRAMES = 12
+MAX_INPUT = 4_000  # of one input of a case
 MAX_NOTES = 200
 
 
@@ -70,6 +71,8 @@ class Verdict(msgspec.Struct, frozen=True):
     score: float = 0.0
     max_score: float = 0.0
     note: str = ""
+    inputs: dict[str, str] = msgspec.field(default_factory=dict)  # of a case that did not pass, as Python text
+    shown_inputs: tuple[str, ...] = ()  # the same rounded, where they fit in a few lines
     frames: tuple[wire.Frame, ...] = ()
 
     def __post_init__(self) -> None:
@@ -217,6 +220,11 @@ def target_report(
 def is_idle(targets: list[TargetReport]) -> bool:
     """Every case of every target is missing: the exercise is not started."""
     return all(case.outcome is Outcome.MISSING for target in targets for case in target.cases)
+
+
+def is_absent(targets: Iterable[TargetReport]) -> bool:
+    """Nothing of the exercise is in the file: no target is defined."""
+    return all(case.reason.endswith("is not defined") for target in targets for case in target.cases)
 
 
 def exercise_report(

@@ -27,6 +27,7 @@ COMMANDS = {
     "exercise": "Show an exercise and write its starter file.",
     "grade": "Grade a file, a notebook or a folder.",
     "derive": "Derive line by line, each line checked as you enter it.",
+    "case": "Print a case as a script that runs.",
     "watch": "Grade at each save, while you write.",
     "gradcheck": "Check a backward pass of your own against measured slopes.",
     "hint": "Show the next hint for an exercise.",

@@ -47,5 +47,7 @@ def _lines(result: DerivationResult) -> DerivationResult:
 
 def _case(case: Verdict, reveal: Reveal) -> Verdict:
     reason = case.reason if case.outcome in OWN_REASON else ""
-    kept = replace(case, reason=reason, expected=None, finite_difference=None, error_bar=None, note="")
+    kept = replace(
+        case, reason=reason, expected=None, finite_difference=None, error_bar=None, note="", inputs={}, shown_inputs=()
+    )
     return kept if reveal == "where" else replace(kept, where=None, got=None)

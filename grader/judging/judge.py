@@ -79,7 +79,8 @@ def _judge_exception(question: Question, observation: Observation, error: wire.R
             question, observation, Verdict(name, Outcome.ENDED, "the code ended the program (SystemExit)")
         )
     wanted = expected.type.__name__ if isinstance(expected, Raises) else None
-    text = f"{error.types[0]}: {error.text}" if error.text else error.types[0]
+    said = f"{error.types[0]}: " in error.text  # of a file that Python cannot read
+    text = error.text if said else f"{error.types[0]}: {error.text}" if error.text else error.types[0]
     verdict = Verdict(name, Outcome.RAISED, text, None, error.types[0], wanted, frames=tuple(error.frames))
     return CaseResult(question, observation, verdict)
 
