@@ -27,6 +27,7 @@ exercise = Exercise(
             mistake("largest_magnitude", "A maximum, not a magnitude: -9 is smaller than 1.",
                     lambda x, size, stride: np.where(max_pool(x, size, stride) > max_pool(-x, size, stride),
                                                      max_pool(x, size, stride), -max_pool(-x, size, stride))),
+            mistake("rest_pooled", "A window that does not fit wholly is left out: round down.", rest_pooled),
             mistake("started_at_zero",
                     "The largest of negative numbers is negative: start from the window's first entry, not from 0.",
                     lambda x, size, stride: np.maximum(0, max_pool(x, size, stride))),
