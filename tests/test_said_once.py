@@ -88,7 +88,7 @@ def test_base64_of_a_classroom_report_fits_a_variable(sign: str) -> None:
 def test_a_note_about_an_unreadable_file_stands_in_lines(nncli: Run, attempts: Path) -> None:
     (attempts / "scratch.py").write_text("x = 1\ndef f(:\n")
     shown = nncli("grade", str(attempts)).stdout
-    assert "\\n" not in shown and "\n        def f(:\n" in shown
+    assert "\\n" not in shown and "\n    def f(:\n" in shown
 
 
 # ------------------------------------------------------------------------------------------------------------- narrow terminals
