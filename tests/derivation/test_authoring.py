@@ -51,7 +51,7 @@ def test_a_slip_that_changes_nothing_is_refused() -> None:
 
 
 def test_a_slip_that_is_another_ones_double_is_refused() -> None:
-    twice = [slip("one", "A.", "d(φ, z)", "1 - φ**2"), slip("two", "B.", "d(φ, z)", "(1 - φ)*(1 + φ)")]
+    twice = [slip("one", "A.", "d(φ, z)", "1 - φ**2"), slip("two", "B.", "d(φ, z)", "-φ**2 + 1")]
     assert "slip two: in line 2 it is named one" in findings(slips=twice)
 
 
