@@ -46,7 +46,7 @@ SHAPES = [(), (0,), (1,), (1, 1), (2, 2), (3, 3), (2, 3), (0, 3), (2, 2, 2)]
 FILLS = [np.zeros, np.ones, lambda s: np.full(s, -1e300), lambda s: np.arange(np.prod(s, dtype=int)).reshape(s) / 3.0]
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(SHAPES),
     st.sampled_from(FILLS),
