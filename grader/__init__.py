@@ -7,15 +7,17 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
     classroom/    a class: batch (lanes of workers, the judge beside them), cluster (beyond one machine), gradebook, assignment
                   (nncli.toml), late (what a late hand-in counts), reveal (a report without what its learner may not see)
     grade         the pipeline: read, choose the exercises, run, judge, diagnose, report. Read this first
+    attempts      of several files of a submission, the one that counts, and those that should be graded and cannot
     pairs/        a forward pass and its backward pass checked in a worker: discovery (found by name), inputs, remote (one request
                   for many points), check, own_forward (a wrong gradient beside the slopes of the learner's own forward pass)
-    judging/      values x reference -> verdicts: questions, judge, compare, constants, evidence (slopes and laws), case_view,
+    judging/      values x reference -> verdicts: questions, judge, compare, containers, constants, evidence (slopes and laws), case_view,
                   diagnosis (which mistake), general_mistakes, distortions
     sandbox/      the judge's side of workers: session, observation, workers, zygotes, fresh_workers, channel, opening, spawn;
                   zygote and fresh_worker run on the other side; confinement/ is what the kernel forbids a worker
     submissions/  a path -> bytes, read so that no path can hang or mislead the judge: submission, helpers (the files that it may
                   import), archive (.zip), roster (a class)
-    exercise/     the author's words: spec, random_inputs, answers, pair; catalogue finds the exercises
+    exercise/     the author's words: spec, declaration (what they make), random_inputs, answers, pair; catalogue
+                  finds the exercises
     formats/      Report -> JSON and the formats that teachers and CI systems read
     report        frozen data: Outcome, Verdict, ExerciseReport, Report
     worker/       the learner's side: service (read the file, run each case, hand back plain values; knows no right answer),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from grader.attempts import Attempts
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
 from grader.exercise.spec import Derivation, Exercise, Target
@@ -16,7 +18,9 @@ from grader.judging.constants import Reading, read_constant
 from grader.judging.derivations import DerivationReading, read_derivations
 from grader.judging.judge import CaseResult, judge_case, settle_target
 from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
+from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, share, spend
 from grader.report import (
+    MAX_INPUT,
     ExerciseReport,
     Isolation,
     NamedMistake,
@@ -24,11 +28,13 @@ from grader.report import (
     Report,
     Verdict,
     exercise_report,
+    is_absent,
     is_idle,
     target_report,
 )
+from grader.sandbox.budget import Budget, OutOfTurn
 from grader.sandbox.session import Clock, Session
-from grader.sandbox.workers import SandboxError, Workers, cores
+from grader.sandbox.workers import MachineFault, SandboxError, Workers, cores
 from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
 from grader.wire import Scanned, clean_text
@@ -69,46 +75,36 @@ class Grader:
         more = workers.clone() if len(sheets) > 2 and cores() > 1 else None
         return cls(workers, sheets, clock, isolation, only, counted, more)
 
-    def report(self, submission: Submission) -> Report:
-        """Everything that is known of a submission."""
-        graded: dict[int, ExerciseReport] = {}
-        notes: list[str] = []
-        names: list[str] = []
+    def report(self, submission: Submission, turn: float = math.inf) -> Report:
+        """Everything that is known of a submission. Raises OutOfTurn where that takes longer than `turn` seconds."""
+        attempts, budget = Attempts(submission), Budget(self.clock.whole, turn)
         for source in submission.sources:
-            session = self._session(source)
+            session = Session(self.workers, source, self.clock, budget=budget)
             scanned = session.scan()
-            names += scanned.names
-            notes += [_problem(source, scanned.problem)] if scanned.problem else []
-            chosen = self._entries_to_grade(scanned, source)
-            notes += [
-                f"{source.name}: exercise {n} is attempted in {graded[n].source} too, which is the one that is graded"
-                for n in (entry.number for entry in chosen)
-                if n in graded
-            ]
-            for found in self._exercises([entry for entry in chosen if entry.number not in graded], session):
-                graded[found.number] = replace(found, source=source.name) if len(submission.sources) > 1 else found
+            chosen = self._entries_to_grade(scanned, source, attempts.are_several)
+            for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
+                attempts.add(found, source)
             session.close()
-        whole = Report(
+        return Report(
             submission.name,
             submission.sha256,
             self.sheets.seed,
             VERSION,
             self.isolation,
-            tuple(graded[n] for n in sorted(graded)),
-        )
-        return (
-            replace(whole, notes=tuple(notes))
-            if graded
-            else replace(whole, problem="\n".join(notes) or f"{submission.name}: {nothing_attempted(names)}")
+            attempts.counted,
+            attempts.problem,
+            attempts.notes,
         )
 
-    def _session(self, source: Source) -> Session:
-        return Session(self.workers, source, self.clock)
-
-    def _entries_to_grade(self, scanned: Scanned, source: Source) -> list[Entry]:
+    def _entries_to_grade(self, scanned: Scanned, source: Source, among_others: bool) -> list[Entry]:
+        """What a file attempts; a broken one among others attempts what its name says."""
+        file_name = source.name.rpartition("/")[2]
         if self.only:
             return [self.only]
-        found = [] if scanned.problem else catalogue.entries_attempted(scanned.names, source.name.rpartition("/")[2])
+        if scanned.problem:
+            found = catalogue.served_entry(file_name) if among_others else []
+        else:
+            found = catalogue.entries_attempted(scanned.names, file_name)
         return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
     def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
@@ -139,7 +135,9 @@ class Grader:
             return self._grade_exercise(entry, self.sheets.of(entry), session)
         except (catalogue.CatalogueError, BrokenReference) as error:
             return broken_report(entry, str(error))
-        except SandboxError:
+        except MachineFault as lost:
+            return broken_report(entry, str(lost))
+        except (SandboxError, OutOfTurn):
             raise
         except Exception as fault:
             import traceback  # for speed: nobody should ever need it
@@ -152,21 +150,38 @@ class Grader:
     def _grade_exercise(self, entry: Entry, sheet: Sheet, session: Session) -> ExerciseReport:
         """Every question goes to a worker; every answer is judged here."""
         session.begin(entry.probe)
-        results: dict[str, list[CaseResult]] = {}
-        for target, questions in sheet.questions.items():
-            results[target] = []
-            for question in questions:
-                observation = session.ask(question.call, question.target.seconds, question.observations)
-                results[target].append(judge_case(question, observation))
-        readings = {}
-        for constant in sheet.constants:
-            observation = session.ask(constant_call(constant))
-            readings[constant.name] = read_constant(constant, observation)
+        try:
+            with share(JUDGING):
+                results, readings = ask_all(sheet, session)
+        except TooCostly:
+            return costly_report(entry, sheet)
         derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
         results = add_remarks(results, session)
         names = frozenset(session.scanned.names if session.scanned else ())
         return replace(judge_exercise(entry, sheet, results, readings, derivations, names), printed=session.prints)
+
+
+def ask_all(sheet: Sheet, session: Session) -> tuple[dict[str, list[CaseResult]], dict[str, Reading]]:
+    """Every question and constant, asked and judged one by one. Raises TooCostly."""
+    results: dict[str, list[CaseResult]] = {}
+    for target, questions in sheet.questions.items():
+        results[target] = []
+        for question in questions:
+            observation = session.ask(question.call, question.target.seconds, question.observations)
+            results[target].append(judge_case(question, observation))
+            spend()
+    readings = {c.name: read_constant(c, session.ask(constant_call(c))) for c in sheet.constants}
+    return results, readings
+
+
+def costly_report(entry: Entry, sheet: Sheet) -> ExerciseReport:
+    """An exercise whose answers took more than their share of the judge's time: no case of it is answered in time."""
+    targets = [
+        target_report(target.name, [Verdict("all cases", Outcome.TIMED_OUT, TOO_COSTLY)], target.points)
+        for target in sheet.exercise.targets
+    ]
+    return exercise_report(entry.number, entry.slug, entry.title, targets, [])
 
 
 def judge_exercise(
@@ -182,7 +197,7 @@ def judge_exercise(
     `names` are those that the file defines.
     """
     results = {name: settle_target(cases) for name, cases in results.items()}
-    verdicts = {name: [result.verdict for result in cases] for name, cases in results.items()}
+    verdicts = {name: [with_inputs(result) for result in cases] for name, cases in results.items()}
     verdicts |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
     verdicts |= {name: list(found.verdicts) for name, found in derivations.items()}
     lines = {name: found.result for name, found in derivations.items()}
@@ -190,8 +205,21 @@ def judge_exercise(
         target_report(target.name, verdicts[target.name], target.points, lines.get(target.name))
         for target in sheet.exercise.targets
     ]
-    mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted=not is_idle(targets))
+    attempted = not is_idle(targets) or (bool(names) and is_absent(targets))  # a name that is wrong is an attempt
+    mistakes: list[NamedMistake] = []
+    with suppress(TooCostly), share(EXPLAINING):  # an odd answer may stay unexplained
+        mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
+
+
+def with_inputs(result: CaseResult) -> Verdict:
+    """The verdict, with the case's inputs where it did not pass."""
+    if result.verdict.outcome in (Outcome.PASSED, Outcome.MISSING):
+        return result.verdict
+    from grader.judging.reproduction import input_texts, short_inputs  # for speed: a right answer needs none
+
+    texts = {name: text for name, text in input_texts(result.question).items() if len(text) <= MAX_INPUT}
+    return replace(result.verdict, inputs=texts, shown_inputs=short_inputs(result.question))
 
 
 def name_mistakes(
@@ -246,18 +274,3 @@ def broken_report(entry: Entry, reason: str) -> ExerciseReport:
     """An exercise that cannot be graded through our own fault: nobody loses a mark in silence."""
     target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
     return exercise_report(entry.number, entry.slug, entry.title, [target], [])
-
-
-def _problem(source: Source, problem: str) -> str:
-    return problem if problem.startswith(source.name) else f"{source.name}: {problem}"
-
-
-def nothing_attempted(names: list[str]) -> str:
-    """Why a readable submission has nothing to grade, and what to do next."""
-    near = catalogue.near_names(names)
-    if near:
-        return near
-    if not names:
-        return "it defines nothing: `nncli exercise 3` writes a file to start from"
-    few = ", ".join(names[:5])
-    return f"it defines {few}, and none of these is asked for by an exercise: `nncli list` shows them all; `--exercise N` forces one"

@@ -21,6 +21,7 @@ MAX_SENTENCE = 700  # a reason, a note
 MAX_PROBLEM = 8_000  # why nothing could be graded, with a line for each file
 MAX_PRINTED = 1 << 16  # of all exercises together
 MAX_FRAMES = 12
+MAX_INPUT = 4_000  # of one input of a case
 MAX_NOTES = 200
 
 
@@ -53,6 +54,9 @@ def worst(outcomes: list[Outcome]) -> Outcome:
     return min(outcomes, key=list(Outcome).index, default=Outcome.MISSING)
 
 
+NOT_ANSWERED = "not answered"  # the reason of a part that is still as in the starter file
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """One case: its outcome and the evidence for it."""
 
@@ -67,6 +71,8 @@ class Verdict(msgspec.Struct, frozen=True):
     score: float = 0.0
     max_score: float = 0.0
     note: str = ""
+    inputs: dict[str, str] = msgspec.field(default_factory=dict)  # of a case that did not pass, as Python text
+    shown_inputs: tuple[str, ...] = ()  # the same rounded, where they fit in a few lines
     frames: tuple[wire.Frame, ...] = ()
 
     def __post_init__(self) -> None:
@@ -77,7 +83,9 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def _bound_frame(frame: wire.Frame) -> wire.Frame:
-    return wire.Frame(bound(frame.file, 100), frame.line, bound(frame.function, 80), bound(frame.source, MAX_NAME))
+    return wire.Frame(
+        bound(frame.file, 100), frame.line, bound(frame.function, 80), bound(frame.source, MAX_NAME), frame.times
+    )
 
 
 class NamedMistake(msgspec.Struct, frozen=True):
@@ -108,11 +116,17 @@ class ExerciseReport(msgspec.Struct, frozen=True):
     not_started: bool = False
     source: str = ""  # the file that attempts it, where a folder was graded
 
+    @property
+    def words(self) -> str:
+        """The outcome for a reader: what is half done is unfinished, not missing."""
+        return UNFINISHED if self.outcome is Outcome.MISSING and not self.not_started else self.outcome.words
+
     def __post_init__(self) -> None:
         bound_fields(self, MAX_NAME, "source")
         bound_fields(self, MAX_PRINTED, "printed")
 
 
+UNFINISHED = "unfinished"
 LEVELS = ("none", "partial", "strong")
 
 
@@ -137,7 +151,7 @@ class Report(msgspec.Struct, frozen=True):
 
     name: str
     sha256: str
-    seed: int
+    seed: int | None  # None where its reader may not know it
     version: str
     isolation: Isolation
     exercises: tuple[ExerciseReport, ...] = ()
@@ -161,6 +175,12 @@ class Report(msgspec.Struct, frozen=True):
         if self.problem:
             return Outcome.RAISED
         return worst([exercise.outcome for exercise in self.exercises])
+
+    @property
+    def words(self) -> str:
+        """The outcome for a reader: what is half done is unfinished, not missing."""
+        begun = any(not exercise.not_started for exercise in self.exercises)
+        return UNFINISHED if self.outcome is Outcome.MISSING and begun else self.outcome.words
 
     @property
     def score(self) -> float:
@@ -200,6 +220,11 @@ def target_report(
 def is_idle(targets: list[TargetReport]) -> bool:
     """Every case of every target is missing: the exercise is not started."""
     return all(case.outcome is Outcome.MISSING for target in targets for case in target.cases)
+
+
+def is_absent(targets: Iterable[TargetReport]) -> bool:
+    """Nothing of the exercise is in the file: no target is defined."""
+    return all(case.reason.endswith("is not defined") for target in targets for case in target.cases)
 
 
 def exercise_report(

@@ -12,6 +12,7 @@ from nncli.ui.encoding import colour
 
 EPILOG = """\b
 First steps:
+  nncli                        where you are, and what to type next
   nncli list                   what there is to learn
   nncli exercise 3             read an exercise; its starter file is written here
   nncli grade ex03_multiply_gate.py
@@ -21,12 +22,18 @@ First steps:
 
 # A command and what --help says of it, in the order of --help; it is `NAME_command` in the module nncli/commands/NAME.py.
 COMMANDS = {
-    "list": "Show all exercises by chapter.",
+    "list": "Show all exercises by chapter, with your marks.",
+    "next": "Show the next exercise and write its starter file.",
     "exercise": "Show an exercise and write its starter file.",
     "grade": "Grade a file, a notebook or a folder.",
+    "derive": "Derive line by line, each line checked as you enter it.",
+    "case": "Print a case as a script that runs.",
+    "watch": "Grade at each save, while you write.",
     "gradcheck": "Check a backward pass of your own against measured slopes.",
     "hint": "Show the next hint for an exercise.",
     "solution": "Show a worked solution, after asking.",
+    "reset": "Write the starter file of an exercise again.",
+    "progress": "Show what you have done.",
     "audit": "Check the promises that exercises keep.",
     "new": "Start an exercise of your own.",
     "doctor": "Say what runs here, and how it is protected.",
@@ -57,14 +64,22 @@ class LazyCommands(click.Group):
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "color": colour()}
 
 
-@click.group(cls=LazyCommands, epilog=EPILOG, context_settings=SETTINGS)
+@click.group(cls=LazyCommands, epilog=EPILOG, context_settings=SETTINGS, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="nncli")
-def nncli() -> None:
+@click.pass_context
+def nncli(context: click.Context) -> None:
     """Learn the foundations of neural networks by writing them.
 
     Exercises from a first gradient to networks as they are trained today. Your answers are run in a confined process and compared
     with a reference and with finite differences; a wrong number is shown with its place, and with the mistake that makes it.
     """
+    if context.invoked_subcommand is None:
+        from pathlib import Path
+
+        from nncli.learning.place import place_text
+        from nncli.learning.record import read_record
+
+        click.echo(place_text(read_record(), Path()), nl=False)
 
 
 __all__ = ["Misuse", "nncli"]

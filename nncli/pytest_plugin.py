@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Trust the repository: import its conftest.py and __init__.py, also in CI.",
     )
-    group.addoption("--nncli-seed", type=int, default=0, metavar="N", help="Draw other random cases.")
+    group.addoption("--nncli-seed", type=int, metavar="N", help="Draw other random cases.")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -133,7 +133,7 @@ class Collecting:
         from grader.judging.questions import Sheets
         from grader.report import Isolation
         from grader.sandbox.opening import open_workers
-        from nncli.ui.arguments import Misuse, refuse_below, usually_required
+        from nncli.ui.arguments import Misuse, refuse_below, usual_seed, usually_required
 
         workers = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))
         try:
@@ -142,7 +142,8 @@ class Collecting:
         except Misuse as error:
             workers.close()
             raise pytest.UsageError(f"nncli: {error.message}") from None
-        return Grader(workers, Sheets(self.config.getoption("nncli_seed")), isolation=isolation)
+        seed = self.config.getoption("nncli_seed")
+        return Grader(workers, Sheets(usual_seed() if seed is None else seed), isolation=isolation)
 
 
 class AttemptFile(pytest.File):

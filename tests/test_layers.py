@@ -117,7 +117,8 @@ def test_a_probe_imports_numpy_and_the_standard_library_only() -> None:
 
 def test_the_list_and_the_help_import_no_numpy() -> None:
     code = (
-        "import sys; from nncli.cli import nncli; from nncli.commands.list import listing; listing(); "
+        "import sys; from nncli.cli import nncli; from nncli.commands.list import listing; "
+        "from nncli.learning.record import Record; listing(Record()); "
         "print('numpy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"

@@ -8,7 +8,7 @@ POINTS = [[0.1, 0.3, 0.1, 0.6, 0.4, 0.6, 0.5, 0.9, 0.4, 0.7], [0.1, 0.4, 0.5, 0.
 LABELS = [[1] * 5 + [0] * 5, [0] * 5 + [1] * 5]
 WHOLE = [(np.array([[1, -2, 1], [2, 1, -1]]), np.array([0.5, -0.25])),
          (np.array([[3, -1], [1, 2], [-2, 1]]), np.array([0.1, 0.2, -0.3]))]
-G = {"sigmoid": reference.activations.sigmoid, "tanh": np.tanh}
+G = {"sigmoid": reference.activations.sigmoid, "tanh": lambda z: np.tanh(z)}
 
 
 def net(*sizes):

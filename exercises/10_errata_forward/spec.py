@@ -62,6 +62,7 @@ def values(function, samples):
 
 
 stated = lambda word, function: lambda samples: {"verdict": word} | values(function, samples)  # an answer
+of_slides = lambda version: {name: version(slide) for name, slide in SLIDE.items()}
 said = lambda word, function: Seen(lambda e: e.cases[0].got["verdict"] == word, stated(word, function))
 
 
@@ -91,11 +92,12 @@ exercise = Exercise(
         mistake("gave_p_y1", "This is P(y = 1); the slide's form is P(y = 0) and is right.", p_y0=held(s, "right")),
         mistake("wrong_marked_right",
                 "Try the statement with numbers: two different lengths, z = 1, or the sum of the probabilities.",
-                **{name: said("right", slide) for name, slide in SLIDE.items()}),
+                **of_slides(lambda slide: said("right", slide))),
         mistake("right_marked_wrong", "This statement holds at every sample; an unusual form is not an error.",
-                **{name: said("wrong", getattr(right, name)) for name in ("entry_2_2", "tanh_definition", "p_y0")}),
+                entry_2_2=said("wrong", right.entry_2_2), tanh_definition=said("wrong", right.tanh_definition),
+                p_y0=said("wrong", right.p_y0)),
         mistake("not_repaired", "The verdict is right; now replace the slide's formula.",
-                **{name: stated("wrong", slide) for name, slide in SLIDE.items()}),
+                **of_slides(lambda slide: stated("wrong", slide))),
         mistake("equal_only", "A length of 1 also fits any other length.",
                 broadcast_length=held(lambda m, n: m if m == n else 0)),
         mistake("stretches_one_side", "Either of the two may be the one that is stretched.",

@@ -97,7 +97,7 @@ exercise = Exercise(
             mistake("denominator_cancels", "With opposite signs a + b is zero; add the absolute values.",
                     ratio(lambda a, b: np.maximum(1e-8, np.abs(a + b)))),
             mistake("norms", "One norm for all entries hides a small wrong entry; compare entry by entry.",
-                    lambda a, b: np.linalg.norm(a - b) / max(1e-8, np.linalg.norm(a) + np.linalg.norm(b))),
+                    lambda a, b: np.linalg.norm(a - b) / np.maximum(1e-8, np.linalg.norm(a) + np.linalg.norm(b))),
             mistake("larger_in_denominator",
                     "That form is also in use; here the denominator is the sum of the two sizes.",
                     ratio(lambda a, b: np.maximum(1e-8, np.maximum(np.abs(a), np.abs(b))))),

@@ -4,7 +4,7 @@ import math
 
 from grader.exercise.spec import *
 
-POINTS = {"TABLE_1": {"X": 3, "y": 1, "W": 3}, "TABLE_2": {"X": 2, "y": 1, "W": 0.5}}
+POINTS: dict[str, dict[str, float]] = {"TABLE_1": {"X": 3, "y": 1, "W": 3}, "TABLE_2": {"X": 2, "y": 1, "W": 0.5}}
 TRACES = {name: reference.tables.table_trace(**point) for name, point in POINTS.items()}
 RIGHT = {name: reference.tables.fill(trace) for name, trace in TRACES.items()}
 INNER = ("xi1", "xi2", "xi3", "xi4", "xi5")

@@ -13,7 +13,7 @@ def ladder(rungs):
     return found | {"r0": [], "l0": []}
 
 
-chain = lambda length: {f"n{i:03}": [f"n{i - 1:03}"] if i else [] for i in reversed(range(length))}
+chain_of = lambda length: {f"n{i:03}": [f"n{i - 1:03}"] if i else [] for i in reversed(range(length))}
 
 
 exercise = Exercise(
@@ -30,7 +30,7 @@ exercise = Exercise(
             "two separate graphs": dict(parents={"p": ["q"], "q": [], "s": ["r"], "r": []}),
             "a node on its own": dict(parents={"b": ["a"], "lonely": [], "a": []}),
             "a ladder": dict(parents=ladder(24)),
-            "a long chain": dict(parents=chain(400)),
+            "a long chain": dict(parents=chain_of(400)),
             "no nodes": dict(parents={}),
             "a cycle of three": error(ValueError, parents={"a": ["c"], "b": ["a"], "c": ["b"]}),
             "a cycle with a tail": error(ValueError,

@@ -6,7 +6,7 @@ from .versions import *
 
 exercise = Exercise(
     Target(
-        "split", points=2, probe="splits", reference=drawn(splits.split), judged=split_is_right,
+        "split", points=2, probe="splits", reference=splits_by(splits.split), judged=split_is_right,
         cases={
             "ten examples": of(n=10, n_val=2, n_test=3),
             "a hundred examples": of(n=100, n_val=20, n_test=10),
@@ -14,18 +14,18 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("not_shuffled", "Draw a random order first: tables often come sorted by label or by date.",
-                    Seen(not_shuffled, drawn(unshuffled))),
+                    Seen(not_shuffled, splits_by(unshuffled))),
             mistake("sets_overlap",
                     "An example that is in two sets is known to the model when it is tested; cut one permutation into three.",
-                    Seen(sets_overlap, drawn(drawn_thrice))),
+                    Seen(sets_overlap, splits_by(drawn_thrice))),
             mistake("examples_lost", "Some examples are in none of the three sets; the last slice ends too soon.",
-                    Seen(examples_lost, drawn(last_slice_short))),
+                    Seen(examples_lost, splits_by(last_slice_short))),
             mistake("parts_exchanged", "The three parts are returned in the order training, validation, test.",
-                    Seen(parts_exchanged, drawn(test_second))),
+                    Seen(parts_exchanged, splits_by(test_second))),
             mistake("rng_ignored", "Draw from the rng you are given, so that the split can be repeated.",
-                    Seen(rng_ignored, drawn(unseeded))),
+                    Seen(rng_ignored, splits_by(unseeded))),
             mistake("made_anew", "The generator was made anew inside; use the rng you are given.",
-                    Seen(made_anew, drawn(seeded_inside))),
+                    Seen(made_anew, splits_by(seeded_inside))),
         ],
     ),
     Target(

@@ -8,7 +8,7 @@ from grader.exercise.spec import slack
 from grader.reference.evaluation import splits
 
 
-def drawn(split):
+def splits_by(split):
     """What the probe `splits` returns for this function."""
 
     def version(n, n_val, n_test, seed):

@@ -76,6 +76,8 @@ exercise = Exercise(
                     out=lambda x, u, p, train: x * (1 - p), on=IN_USE),
             mistake("cache_unscaled", "The backward pass needs the factors themselves, 1/(1 - p) included.",
                     cache=lambda x, u, p, train: kept(u, p), on=TRAINING),
+            mistake("cache_missing_in_use", "The backward pass multiplies by the factors in use, too: they are all 1.",
+                    cache=lambda x, u, p, train: None, on=IN_USE),
         ],
     ),
     Target(

@@ -5,6 +5,11 @@ from grader.exercise.spec import *
 from .versions import *
 
 
+def forward(slug, advice, on=(), **way):
+    """A mistake in the forward pass: of all that is returned, or of out alone."""
+    return mistake(slug, advice, varied(**way), on=on, out=varied(**way, part=0))
+
+
 def dx(slug, advice, formula):
     """A mistake in dx, a function of d = dout*gamma, xhat and std."""
     return mistake(slug, advice, dx=lambda dout, cache: formula(dout * cache[2], cache[0], cache[1]))
@@ -26,15 +31,15 @@ exercise = Exercise(
                     varied(measure(axis=1)),
                     varied(measure(axis=1), updated=lambda old, new, momentum: old), on=TRAINING,
                     out=varied(measure(axis=1), part=0)),
-            mistake("sample_variance", "The batch is normalised with divisor N.", varied(measure(less=1)), on=TRAINING),
-            mistake("eps_outside_root", "eps stands inside the root: sqrt(var + eps).",
-                    varied(deviation=lambda var, eps: np.sqrt(var) + eps)),
-            mistake("root_missing", "Divide by the standard deviation: take the root.",
-                    varied(deviation=lambda var, eps: var + eps)),
+            forward("sample_variance", "The batch is normalised with divisor N.", measured=measure(less=1), on=TRAINING),
+            forward("eps_outside_root", "eps stands inside the root: sqrt(var + eps).",
+                    deviation=lambda var, eps: np.sqrt(var) + eps),
+            forward("root_missing", "Divide by the standard deviation: take the root.", deviation=lambda var, eps: var + eps),
             mistake("running_used_in_training",
                     "In training the batch's own statistics are used; the running ones are for use.",
                     varied(chosen=lambda batch, running, train: running),
-                    varied(chosen=lambda batch, running, train: running, updated=unchanged), on=TRAINING),
+                    varied(chosen=lambda batch, running, train: running, updated=unchanged), on=TRAINING,
+                    out=[varied(chosen=lambda batch, running, train: running, part=0), updated_running_used]),
             mistake("batch_used_in_use",
                     "In use an example must not depend on its neighbours; take the running values.",
                     out=varied(chosen=lambda batch, running, train: batch, part=0), on=IN_USE),
@@ -52,6 +57,8 @@ exercise = Exercise(
                     running=varied(measure(less=1), part=2), on=TRAINING),
             mistake("running_overwritten", "Average: one batch is not the data set.",
                     running=varied(updated=lambda old, new, momentum: new, part=2), on=TRAINING),
+            mistake("cache_in_use", "In use nothing is passed back: cache is None.",
+                    cache=cache_of_use, on=IN_USE),
             mistake("running_not_updated", "Training must bring the running values up to date.",
                     running=varied(updated=unchanged, part=2), on=TRAINING),
         ],

@@ -69,6 +69,19 @@ def varied(
     return version
 
 
+def updated_running_used(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
+    """out in training with the running values that the batch has just brought up to date."""
+    batch = {"mean": x.mean(axis=0), "var": x.var(axis=0)}
+    now = averaged(running, batch, momentum) if train else running
+    return gamma * (x - now["mean"]) / np.sqrt(now["var"] + eps) + beta
+
+
+def cache_of_use(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
+    """What a training pass would keep, made of the running values."""
+    std = np.sqrt(running["var"] + eps)
+    return (x - running["mean"]) / std, std, gamma
+
+
 def running_deviation(inside):
     """The running values where "var" averages standard deviations, with eps inside the root or without."""
 

@@ -6,6 +6,11 @@ from grader.reference.deep import normalisation
 from .versions import *
 
 
+def forward(slug, advice, **way):
+    """A mistake in the forward pass: of all that is returned, or of out alone."""
+    return mistake(slug, advice, varied(**way), out=out_of(varied(**way)))
+
+
 def dx(slug, advice, formula):
     """A mistake in dx, a function of d = dout*gamma, xhat and std."""
     return mistake(slug, advice, dx=lambda dout, cache: formula(dout * cache[2], cache[0], cache[1]))
@@ -20,11 +25,10 @@ exercise = Exercise(
             "one example": layer(1, 4),
         },
         mistakes=[
-            mistake("batch_normalised", "Each example is normalised on its own: over its units, axis 1.", varied(axis=0)),
-            mistake("sample_variance", "The divisor is D.", varied(ddof=1)),
-            mistake("eps_outside_root", "eps stands inside the root.",
-                    varied(deviation=lambda var, eps: np.sqrt(var) + eps)),
-            mistake("root_missing", "Take the root.", varied(deviation=lambda var, eps: var + eps)),
+            forward("batch_normalised", "Each example is normalised on its own: over its units, axis 1.", axis=0),
+            forward("sample_variance", "The divisor is D.", ddof=1),
+            forward("eps_outside_root", "eps stands inside the root.", deviation=lambda var, eps: np.sqrt(var) + eps),
+            forward("root_missing", "Take the root.", deviation=lambda var, eps: var + eps),
             mistake("gain_forgotten", "gamma scales and beta shifts every unit.",
                     out=lambda x, gamma, beta, eps=1e-5: layernorm_forward(x, gamma, beta, eps)[1][0]),
         ],

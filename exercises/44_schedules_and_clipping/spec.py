@@ -65,7 +65,8 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("always_scaled", "A gradient that is short enough stays as it is: min(1, max_norm/norm).", always_scaled),
-            mistake("each_array_alone", "One norm for all arrays together, or the direction changes.", each_alone),
+            mistake("each_array_alone", "One norm for all arrays together, or the direction changes.", each_alone,
+                    clipped=lambda grads, max_norm: each_alone(grads, max_norm)[0]),
             mistake("entries_clipped", "Cutting entries turns the gradient; shorten it as a whole.",
                     clipped=lambda grads, max_norm: {key: np.clip(g, -max_norm, max_norm) for key, g in grads.items()}),
             mistake("root_missing", "The norm is the root of the sum of squares.",

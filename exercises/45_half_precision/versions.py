@@ -46,6 +46,14 @@ def in_half(w, g, state, lr):
     return w - np.float32(lr) * (g / np.float16(state["scale"])).astype(np.float32)
 
 
+def all_in_half(w, g, state, lr):
+    return w - np.float16(lr) * (g / np.float16(state["scale"]))
+
+
+def rate_first_in_half(w, g, state, lr):
+    return w - np.float16(lr) * g / np.float16(state["scale"])
+
+
 def half_weights(w, g, state, lr):
     step = (np.float32(lr) * unscaled(g, state["scale"])).astype(np.float16)
     return (w.astype(np.float16) - step).astype(np.float32)
@@ -53,6 +61,10 @@ def half_weights(w, g, state, lr):
 
 def rounded_weights(w, g, state, lr):
     return (w - np.float32(lr) * unscaled(g, state["scale"])).astype(np.float16).astype(np.float32)
+
+
+def rounded_before(w, g, state, lr):
+    return w.astype(np.float16) - np.float32(lr) * unscaled(g, state["scale"])
 
 
 def rest_moved(w, g, state, lr):

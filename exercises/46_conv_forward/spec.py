@@ -3,28 +3,7 @@
 from grader.exercise.spec import *
 from grader.reference.images import convolution
 
-conv_forward, output_size = convolution.conv_forward, convolution.output_size
-
-
-def images(x, w, stride, pad):
-    """Images and filters of these shapes, with a bias for each filter."""
-    return dict(x=normal(x), w=normal(w), b=away(w[0]), stride=stride, pad=pad)
-
-
-def linear_in_x(out, other, x, w, b, stride, pad):
-    b = b[:, None, None]
-    gap = np.max(np.abs((other - b) - 2.5 * (out - b)))
-    return None if gap <= 10 * slack(out) else f"out - b is not proportional to x: at 2.5*x it is off by {gap:.2g}"
-
-
-def windows_without_stride(x, w, b, stride, pad):
-    HO, WO = conv_forward(x, w, b, stride, pad).shape[2:]
-    return conv_forward(x, w, b, 1, pad)[:, :, :HO, :WO]
-
-
-def edges_repeated(x, w, b, stride, pad):
-    return conv_forward(np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)), mode="edge"), w, b, stride, 0)
-
+from .versions import *
 
 exercise = Exercise(
     Target(
@@ -48,7 +27,8 @@ exercise = Exercise(
                     lambda n, k, stride, pad: (n + 2 * pad - k) / stride + 1),
             mistake("kernel_ignored",
                     "The window itself needs k places: subtract k, then count the steps and add 1.",
-                    lambda n, k, stride, pad: (n + 2 * pad) // stride),
+                    lambda n, k, stride, pad: (n + 2 * pad) // stride,
+                    lambda n, k, stride, pad: (n + 2 * pad) // stride + 1),
         ],
     ),
     Target(
@@ -80,6 +60,7 @@ exercise = Exercise(
             "channels and filters": images((2, 3, 5, 6), (4, 3, 3, 2), stride=1, pad=0),
             "padding and stride": images((2, 2, 6, 5), (3, 2, 3, 3), stride=2, pad=1),
             "a 1 x 1 kernel": images((1, 4, 3, 3), (2, 4, 1, 1), stride=1, pad=0),
+            "long steps": images((2, 3, 7, 4), (4, 3, 2, 3), stride=3, pad=2),
         },
         mistakes=[
             mistake("kernel_flipped",

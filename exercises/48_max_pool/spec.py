@@ -1,95 +1,9 @@
 """Exercise 48: max_pool, max_pool_backward and avg_pool_backward."""
 
 from grader.exercise.spec import *
-from grader.reference.images import convolution, pooling
+from grader.reference.images import pooling
 
-max_pool = pooling.max_pool
-
-
-def distinct(shape):
-    """Numbers of either sign, no two equal and none near another."""
-    n = int(np.prod(shape))
-    return drawn(lambda rng: (rng.permutation(n).reshape(shape) - n // 2) * 0.11)
-
-
-def of_output(x, size, stride):
-    """Numbers away from zero in the shape of what pooling makes of x."""
-
-    def recipe(rng, x):
-        shape = max_pool(x, size, stride).shape
-        return rng.uniform(0.3, 2.5, shape) * rng.choice([-1.0, 1.0], shape)
-
-    return Draw(recipe, x)
-
-
-def max_backward(shape, size, stride):
-    """What max_pool_backward is given: x is drawn first, then dout."""
-
-    def inputs(rng):
-        x = distinct(shape).realised(rng, {})
-        return {"dout": of_output(x, size, stride).realised(rng, {}), "cache": (x, size, stride)}
-
-    return inputs
-
-
-def mean_backward(shape, size, stride):
-    return dict(dout=of_output(np.zeros(shape), size, stride), shape=raw(shape), size=size, stride=stride)
-
-
-def routed(share, combine=np.add):
-    """A version of max_pool_backward: share(window, d) is what a window gets, combined with what stands there."""
-
-    def version(dout, cache):
-        x, size, stride = cache
-        return spread(dout, x.shape, size, stride, lambda d, place: share(x[place], d), combine)
-
-    return version
-
-
-def spread(dout, shape, size, stride, share, combine=np.add):
-    """A gradient of this shape: share(d, place) is what the window at this place gets for d, an entry of dout."""
-    dx = np.zeros(shape)
-    for n, c, i, j in np.ndindex(dout.shape):
-        place = (n, c, *convolution.window_at(i, j, (size, size), stride))
-        dx[place] = combine(dx[place], share(dout[n, c, i, j], place))
-    return dx
-
-
-def shared(share, combine=np.add):
-    """A version of avg_pool_backward: share(size) times d is what every entry of a window gets."""
-
-    def version(dout, shape, size, stride):
-        window = np.ones((size, size)) * share(size)
-        return spread(dout, shape, size, stride, lambda d, place: d * window, combine)
-
-    return version
-
-
-def latter(before, share):
-    """What "=" leaves: the share alone."""
-    return share
-
-
-def latter_at_winner(before, share):
-    """What "dx[winner] = d" leaves."""
-    return np.where(share != 0, share, before)
-
-
-def winner(window):
-    return window == window.max()
-
-
-def first_entry(size):
-    corner = np.zeros((size, size))
-    corner[0, 0] = 1
-    return corner
-
-
-def covered(dx, shape, size, stride):
-    """The part of a gradient that windows look at."""
-    HO, WO = convolution.output_size(shape[2], size, stride, 0), convolution.output_size(shape[3], size, stride, 0)
-    return dx[:, :, : (HO - 1) * stride + size, : (WO - 1) * stride + size]
-
+from .versions import *
 
 exercise = Exercise(
     Target(
@@ -113,6 +27,7 @@ exercise = Exercise(
             mistake("largest_magnitude", "A maximum, not a magnitude: -9 is smaller than 1.",
                     lambda x, size, stride: np.where(max_pool(x, size, stride) > max_pool(-x, size, stride),
                                                      max_pool(x, size, stride), -max_pool(-x, size, stride))),
+            mistake("rest_pooled", "A window that does not fit wholly is left out: round down.", rest_pooled),
             mistake("started_at_zero",
                     "The largest of negative numbers is negative: start from the window's first entry, not from 0.",
                     lambda x, size, stride: np.maximum(0, max_pool(x, size, stride))),

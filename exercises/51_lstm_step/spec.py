@@ -3,81 +3,7 @@
 from grader.exercise.spec import *
 from grader.reference.sequences import recurrent
 
-sigmoid = reference.activations.sigmoid
-PARTS = ("dx", "dh", "dc", "W", "b")
-
-
-def cell(N, D, H):
-    """One step of N sequences, drawn in the order x, h, c, W, b."""
-    p = drawn(lambda rng: {"W": 0.7 * rng.normal(size=(D + H, 4 * H)), "b": 0.5 * rng.normal(size=4 * H)})
-    return dict(x=normal((N, D)), h=normal((N, H)), c=normal((N, H)), p=p)
-
-
-def after_forward(N, D, H):
-    """What the backward pass is given: dh2, dc2 (drawn last) and the cache of a right step."""
-
-    def inputs(rng):
-        values = {name: value.realised(rng, {}) for name, value in cell(N, D, H).items()}
-        dh2, dc2 = rng.normal(size=(N, H)), rng.normal(size=(N, H))
-        return {"dh2": dh2, "dc2": dc2, "cache": recurrent.lstm_step(**values)[2]}
-
-    return inputs
-
-
-def acted_on(dh2, dc2, x, h, c, p):
-    """What the gradients are slopes of."""
-    h2, c2, _ = recurrent.lstm_step(x, h, c, p)
-    return np.sum(dh2 * h2) + np.sum(dc2 * c2)
-
-
-def inputs_of_step(dh2, dc2, cache):
-    """The arguments of a step with this cache, b from the score of the input gate and the others."""
-    xh, c, i, f, o, g, _, W = cache
-    D = xh.shape[1] - c.shape[1]
-    scores = np.concatenate([np.log(gate / (1 - gate)) for gate in (i, f, o)] + [np.arctanh(g)], axis=1)
-    b = (scores - xh @ W).mean(axis=0)
-    return {"dh2": dh2, "dc2": dc2, "x": xh[:, :D], "h": xh[:, D:], "c": c, "p": {"W": W, "b": b}}
-
-
-def forward(order="ifog", gate=sigmoid, candidate=np.tanh, memory=lambda i, f, g, c: f * c + i * g, state_first=False,
-            shown=lambda o, c, c2: o * np.tanh(c2)):
-    """The step with one thing done another way."""
-
-    def version(x, h, c, p):
-        xh = np.concatenate([h, x] if state_first else [x, h], axis=1)
-        scores = dict(zip(order, np.split(xh @ p["W"] + p["b"], 4, axis=1), strict=True))
-        i, f, o, g = (gate(scores["i"]), gate(scores["f"]), gate(scores["o"]), candidate(scores["g"]))
-        c2 = memory(i, f, g, c)
-        return shown(o, c, c2), c2, (xh, c, i, f, o, g, c2, p["W"])
-
-    return version
-
-
-def backward(d=lambda dh2, dc2, o, c2: dc2 + dh2 * o * (1 - np.tanh(c2) ** 2), forget=lambda c, c2: c,
-             output=lambda c2: np.tanh(c2), slope=lambda s: s * (1 - s), candidate=lambda g: 1 - g**2):
-    """The backward pass with one thing done another way."""
-
-    def version(dh2, dc2, cache):
-        xh, c, i, f, o, g, c2, W = cache
-        at_c2 = d(dh2, dc2, o, c2)
-        gates = (at_c2 * g * slope(i), at_c2 * forget(c, c2) * slope(f), dh2 * output(c2) * slope(o))
-        da = np.concatenate([*gates, at_c2 * i * candidate(g)], axis=1)
-        dxh, D = da @ W.T, xh.shape[1] - c.shape[1]
-        return {"dx": dxh[:, :D], "dh": dxh[:, D:], "dc": at_c2 * f, "W": xh.T @ da, "b": da.sum(axis=0)}
-
-    return version
-
-
-def exchanged(part):
-    """The gradient of x or h where the columns of h are thought to stand first."""
-
-    def version(dh2, dc2, cache):
-        right = recurrent.lstm_step_backward(dh2, dc2, cache)
-        dxh, H = np.concatenate([right["dx"], right["dh"]], axis=1), right["dh"].shape[1]
-        return dxh[:, H:] if part == "dx" else dxh[:, :H]
-
-    return version
-
+from .versions import *
 
 exercise = Exercise(
     Target(
@@ -126,11 +52,15 @@ exercise = Exercise(
                     backward(d=lambda dh2, dc2, o, c2: dc2 + dh2 * o)),
             mistake("slope_at_state", "c2 is the input of tanh, not its output: the slope is 1 - tanh(c2)^2.",
                     backward(d=lambda dh2, dc2, o, c2: dc2 + dh2 * o * (1 - c2**2))),
+            mistake("slope_applied_again", "tanh(c2) already is the output of tanh: the slope is 1 - tanh(c2)^2.",
+                    backward(d=lambda dh2, dc2, o, c2: dc2 + dh2 * o * (1 - np.tanh(np.tanh(c2)) ** 2))),
             mistake("new_state_in_f", "The forget gate multiplied the old state c.",
                     backward(forget=lambda c, c2: c2)),
             mistake("output_gate_unsquashed", "The output gate multiplied tanh(c2).", backward(output=lambda c2: c2)),
             mistake("gate_slopes_missing", "Each gate has an activation: multiply by its slope.",
                     backward(slope=np.ones_like, candidate=np.ones_like)),
+            mistake("sigmoid_for_slope", "The gate is the output of the sigmoid; its slope is f(1 - f).",
+                    backward(forget_slope=sigmoid), backward(slope=sigmoid)),
             mistake("candidate_slope", "g comes out of tanh: its slope is 1 - g^2.",
                     backward(candidate=lambda g: g * (1 - g))),
             mistake("not_forgotten_back", "c was multiplied by f on its way to c2.",

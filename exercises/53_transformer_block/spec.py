@@ -1,107 +1,9 @@
 """Exercise 53: positional, split_heads, multi_head and block."""
 
 from grader.exercise.spec import *
-from grader.reference.sequences import attention, transformer
+from grader.reference.sequences import transformer
 
-split_heads, merge_heads, norm = transformer.split_heads, transformer.merge_heads, transformer.normalise_rows
-relu = reference.activations.relu
-
-
-def angles(T, exponents, start=0):
-    """(T, D): t over 10000 to the exponent of each column, t from `start`."""
-    return (np.arange(T) + start)[:, None] / 10000.0 ** np.array(exponents)
-
-
-def waves(exponents, start=0, even=np.sin, odd=np.cos):
-    """A version of positional: exponents(D) are those of the columns 0 to D - 1."""
-
-    def version(T, D):
-        turned = angles(T, exponents(D), start)
-        return np.where(np.arange(D) % 2 == 0, even(turned), odd(turned))
-
-    return version
-
-
-def pairs(D):
-    """2i/D for the columns 2i and 2i + 1."""
-    return np.arange(D) // 2 * 2 / D
-
-
-def sines_then_cosines(T, D):
-    right = transformer.positional(T, D)
-    return np.concatenate([right[:, 0::2], right[:, 1::2]], axis=1)
-
-
-def network(T, D, F):
-    """x, then the parameters in the order of the statement."""
-    shapes = {**dict.fromkeys(("Wq", "Wk", "Wv", "Wo"), (D, D)), "W1": (D, F), "b1": F, "W2": (F, D), "b2": D}
-
-    def parameters(rng):
-        p = {name: 0.6 * rng.normal(size=shape) for name, shape in shapes.items()}
-        return p | {name: rng.uniform(0.5, 2, D) for name in ("g1", "g2")}
-
-    return dict(x=normal((T, D)), p=drawn(parameters))
-
-
-def first_rows(function):
-    """The law that a change of the last place changes no row before it."""
-
-    def holds(out, other, **_):
-        gap = np.max(np.abs(out[:-1] - other[:-1]))
-        return None if gap <= slack(out) else f"another last row of x changes an earlier row of the output, by {gap:.2g}"
-
-    return Property(
-        f"changing x[t] changes no row of {function} before t", holds,
-        again=lambda x, p, h: {"x": np.vstack([x[:-1], 1 - x[-1:]]), "p": p, "h": h},
-    )
-
-
-def heads(split=split_heads, root=lambda D, h: np.sqrt(D / h), visible=lambda T: np.tri(T, dtype=bool),
-          merge=merge_heads, values="Wv", output=lambda p: p["Wo"]):
-    """Attention in several heads with one thing done another way."""
-
-    def version(x, p, h):
-        q, k, v = (split(x @ p[name], h) for name in ("Wq", "Wk", values))
-        q = q * np.sqrt(q.shape[2]) / root(x.shape[1], h)
-        found = [attention.attention(*head, visible(len(q[0])))[0] for head in zip(q, k, v, strict=True)]
-        return merge(np.array(found)) @ output(p)
-
-    return version
-
-
-def block(multi_head=transformer.multi_head, before=norm, after=lambda rows, g: rows, first=lambda x, normal: x,
-          second=lambda y, normal: y, second_sees=lambda x, y: y, relu=relu):
-    """The block with one thing done another way; first and second are what goes around each part."""
-
-    def version(x, p, h):
-        y = after(first(x, before(x, p["g1"])) + multi_head(before(x, p["g1"]), p, h), p["g1"])
-        rows = before(second_sees(x, y), p["g2"])
-        return after(second(y, before(y, p["g2"])) + relu(rows @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"], p["g2"])
-
-    return version
-
-
-def in_both(slug, advice, **way):
-    """A mistake in the heads, which is one of the block around them too."""
-    return mistake(slug, advice, multi_head=heads(**way), block=block(heads(**way)))
-
-
-def cut_at_once(x, h):
-    return x.reshape(h, len(x), -1)
-
-
-def as_they_are(rows, g):
-    return rows
-
-
-def nothing(rows, normal):
-    return 0.0
-
-
-def over(axis=1, ddof=0):
-    """A normalisation over this axis, with the divisor D - ddof for the variance."""
-    return lambda x, g: g * (x - x.mean(axis, keepdims=True)) / np.sqrt(x.var(axis, keepdims=True, ddof=ddof) + 1e-5)
-
+from .versions import *
 
 exercise = Exercise(
     Target(
@@ -149,18 +51,27 @@ exercise = Exercise(
         cases={"two heads": case(7, **network(4, 6, 5), h=2), "one head": case(8, **network(3, 4, 7), h=1)},
         mistakes=[
             mistake("first_path_missing", "x goes around the attention and is added: y = x + ...",
-                    block(first=nothing)),
+                    block(first=nothing), block(lambda x, p, h: 2 * transformer.multi_head(x, p, h), first=nothing)),
             mistake("second_path_missing", "y goes around the second part and is added.", block(second=nothing)),
+            mistake("input_in_second_path", "What goes around the second part is y, not x.",
+                    block(second=lambda x, y, normal: x)),
             mistake("normalised_after",
                     "That is the first transformer's order; here the normalisation stands before each part, off the "
                     "main path.",
                     block(before=as_they_are, after=norm)),
+            mistake("normalised_behind", "The normalisation stands before each part, not between a part and the sum.",
+                    block(before=as_they_are, behind=norm)),
             mistake("normalisation_missing", "Each part receives normalised rows.", block(before=as_they_are)),
             mistake("normalised_over_places", "Mean and variance are those of each row: axis=1.",
                     block(before=over(axis=0))),
-            mistake("divisor_one_less", "The variance has the divisor D, not D - 1.", block(before=over(ddof=1))),
-            mistake("normalised_added", "What goes around is x itself, not its normalised form.",
-                    block(first=lambda x, normal: normal, second=lambda y, normal: normal)),
+            mistake("divisor_one_less", "The variance has the divisor D, not D - 1.",
+                    block(before=over(ddof=1)), block(before=over(ddof=1, deviation=beside))),
+            mistake("epsilon_outside", "1e-5 is added to the variance, under the root.",
+                    block(before=over(deviation=beside))),
+            mistake("root_missing", "Divide by the root of the variance.",
+                    block(before=over(deviation=lambda var: var + 1e-5))),
+            mistake("normalised_added", "What goes around is x (later y) itself, not its normalised form.",
+                    block(first=normalised, second=normalised), block(first=normalised), block(second=normalised)),
             mistake("parallel_parts", "The second part works on y, which holds the result of the first.",
                     block(second_sees=lambda x, y: x)),
             mistake("relu_missing", "Without it the two matrices are one.", block(relu=lambda rows: rows)),
@@ -169,7 +80,9 @@ exercise = Exercise(
     mistakes=[
         mistake("reshaped_at_once",
                 "That cuts the sequence, not the columns: reshape to (T, h, D/h), then exchange the first two axes.",
-                split_heads=cut_at_once, multi_head=heads(split=cut_at_once), block=block(heads(split=cut_at_once))),
+                split_heads=cut_at_once,
+                multi_head=[heads(split=cut_at_once), heads(split=cut_at_once, merge=merged_at_once)],
+                block=[block(heads(split=cut_at_once)), block(heads(split=cut_at_once, merge=merged_at_once))]),
         in_both("scale_missing", "Divide the scores by sqrt(D/h), as in exercise 52.", root=lambda D, h: 1.0),
         in_both("scaled_by_model", "A head's vectors have D/h entries: sqrt(D/h).", root=lambda D, h: np.sqrt(D)),
         in_both("future_visible", "Place t sees places 0 to t only: it must not read the answer.",
@@ -177,7 +90,7 @@ exercise = Exercise(
         in_both("past_hidden", "The lower triangle is visible, not the upper one.",
                 visible=lambda T: np.tri(T, dtype=bool).T),
         in_both("merged_without_exchange", "Exchange the axes back before you reshape.",
-                merge=lambda found: found.reshape(found.shape[1], -1)),
+                merge=merged_at_once),
         in_both("output_weights_missing", "Wo mixes the heads.", output=lambda p: np.eye(len(p["Wo"]))),
         in_both("heads_averaged", "Heads stand side by side; they are not averaged.",
                 merge=lambda found: np.tile(found.mean(axis=0), len(found))),

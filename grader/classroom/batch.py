@@ -21,39 +21,20 @@ import msgspec
 
 from grader.classroom.assignment import Assignment
 from grader.classroom.gradebook import Key
-from grader.exercise.catalogue import CatalogueError, Entry, entries
+from grader.classroom.turns import FIRST_TURN, Done, Fault, Graded, Postponed, Task, in_turn
+from grader.exercise.catalogue import CatalogueError, entries
 from grader.grade import Grader
 from grader.judging.questions import Sheets
-from grader.report import Isolation, Report, weakest
+from grader.report import Isolation, Outcome, Report, weakest
+from grader.sandbox.budget import OutOfTurn
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
-from grader.sandbox.workers import SandboxError, Workers
+from grader.sandbox.workers import MachineFault, SandboxError, Workers
 from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner
-from grader.submissions.submission import Submission
 from grader.version import VERSION
 
 WAITING = 3  # submissions in memory for each lane: enough that no lane waits for the disk
-
-
-@dataclass(frozen=True)
-class Task:
-    learner: Learner
-    submission: Submission
-
-
-@dataclass(frozen=True)
-class Graded:
-    learner: Learner
-    report: Report
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A submission that could not be graded through a fault of ours: it gets no mark, and is tried again in the next run."""
-
-    learner: Learner
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -94,15 +75,7 @@ def names_version() -> str:
 @cache
 def versions() -> dict[int, str]:
     """The version of each exercise: of everything in its folder that decides a mark."""
-    return {entry.number: _version(entry) for entry in entries()}
-
-
-def _version(entry: Entry) -> str:
-    whole = hashlib.sha256()
-    for name in ("spec.py", "versions.py", "probe.py", "stub.py"):
-        path = entry.folder / name
-        whole.update(path.read_bytes() if path.exists() else b"")
-    return whole.hexdigest()[:16]
+    return {entry.number: entry.version for entry in entries()}
 
 
 class Lanes:
@@ -111,6 +84,7 @@ class Lanes:
     def __init__(self, plan: ClassSettings, count: int, first: Workers | None = None) -> None:
         """`first` are workers that are open already, for one of the lanes. Raises SandboxError."""
         self.plan = plan
+        self.turn = FIRST_TURN
         self.workers = [first or open_workers()]
         try:
             self.workers += [self.workers[0].clone() for _ in range(count - 1)]
@@ -127,7 +101,7 @@ class Lanes:
         Raises SandboxError where no worker can be started, and CatalogueError.
         """
         todo: SimpleQueue[Task | None] = SimpleQueue()
-        done: SimpleQueue[Graded | Fault | Exception] = SimpleQueue()
+        done: Done = SimpleQueue()
         lanes = [
             threading.Thread(target=self._work, args=(grader, core, todo, done), daemon=True)
             for grader, core in zip(self.graders, _cores_of(len(self.graders)), strict=True)
@@ -135,7 +109,7 @@ class Lanes:
         for lane in lanes:
             lane.start()
         try:
-            yield from _in_turn(tasks, todo, done, WAITING * len(lanes))
+            yield from in_turn(tasks, todo, done, WAITING * len(lanes), self.turn)
         finally:
             with contextlib.suppress(Empty):  # what has not been begun is left
                 while True:
@@ -150,7 +124,7 @@ class Lanes:
         grader: Grader,
         core: int | None,
         todo: SimpleQueue[Task | None],
-        done: SimpleQueue[Graded | Fault | Exception],
+        done: Done,
     ) -> None:
         """A lane's life."""
         if core is not None:
@@ -168,10 +142,22 @@ class Lanes:
             workers.close()
 
 
-def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Fault:
-    """One submission. Whatever goes wrong with it stays with it; only a machine that starts no workers stops the class."""
+def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Fault | Postponed:
+    """One submission. Whatever goes wrong with it stays with it; only a machine that starts no workers stops the class.
+
+    What is broken is our fault: no mark is given, least of all 0.
+    """
     try:
-        return Graded(task.learner, plan.assignment.apply(grader.report(task.submission)))
+        report = grader.report(task.submission, task.turn)
+        broken = [exercise for exercise in report.exercises if exercise.outcome is Outcome.BROKEN]
+        if broken:
+            reason = next(c.reason for t in broken[0].targets for c in t.cases if c.outcome is Outcome.BROKEN)
+            return Fault(task.learner, f"exercise {broken[0].number}: {reason}")
+        return Graded(task.learner, plan.assignment.apply(report))
+    except OutOfTurn:
+        return Postponed(task)
+    except MachineFault as lost:
+        return Fault(task.learner, str(lost))
     except (SandboxError, CatalogueError):
         raise
     except Exception as error:
@@ -184,24 +170,3 @@ def _cores_of(lanes: int) -> list[int | None]:
         return [None] * lanes
     free = sorted(os.sched_getaffinity(0))
     return [free[lane % len(free)] if lanes >= len(free) else None for lane in range(lanes)]
-
-
-def _in_turn(
-    tasks: Iterable[Task], todo: SimpleQueue[Task | None], done: SimpleQueue[Graded | Fault | Exception], most: int
-) -> Iterator[Graded | Fault]:
-    """What becomes of the tasks, of which `most` at a time are handed to the lanes."""
-    waiting = 0
-    for task in tasks:
-        todo.put(task)
-        waiting += 1
-        if waiting == most:
-            yield _result(done.get())
-            waiting -= 1
-    for _ in range(waiting):
-        yield _result(done.get())
-
-
-def _result(found: Graded | Fault | Exception) -> Graded | Fault:
-    if isinstance(found, Exception):
-        raise found
-    return found

@@ -15,7 +15,8 @@ from typing import Any
 
 import msgspec
 
-from grader.classroom.batch import ClassSettings, Fault, Graded, Task, grade_task
+from grader.classroom.batch import ClassSettings, grade_task
+from grader.classroom.turns import Fault, Graded, Postponed, Task
 from grader.judging.questions import Sheets
 from grader.report import Isolation, Report, weakest
 from grader.sandbox.opening import open_workers
@@ -135,7 +136,8 @@ def grade_parcel(encoded: bytes, parcel: Parcel, make: str, isolation: Isolation
     return [_answer(grade_task(grader, plan, Task(learner, found))) for learner, found in parcel]
 
 
-def _answer(result: Graded | Fault) -> Answer:
+def _answer(result: Graded | Fault | Postponed) -> Answer:
     if isinstance(result, Fault):
         return False, result.reason, b""
+    assert isinstance(result, Graded), "a submission on a cluster has all its time at once"
     return True, "", msgspec.json.encode(result.report)

@@ -21,7 +21,7 @@ from grader.exercise.pair import OwnForward
 
 Kind = Literal["plain", "int", "extreme", "state", "error"]
 Inputs = dict[str, Any]
-Recipe: TypeAlias = Callable[[np.random.Generator], Inputs]
+Recipe: TypeAlias = "Callable[[np.random.Generator], Inputs]"  # a text, as numpy.random takes time to load
 
 
 class Raises(msgspec.Struct, frozen=True):
@@ -43,9 +43,6 @@ class Case(msgspec.Struct, frozen=True):
     runs: int = 2  # a case of kind state drives an object on purpose, so it is run once
     number: int = 0
     name: str = ""
-
-    def once(self) -> Case:
-        return replace(self, runs=1)
 
 
 class Tolerance(msgspec.Struct, frozen=True):
@@ -126,7 +123,7 @@ class Target(msgspec.Struct, frozen=True):
     name: str
     points: float
     reference: Callable[..., Any]
-    cases: Mapping[str, Case | Inputs | Recipe] | Sequence[Any]
+    cases: Mapping[str, Case | Inputs | Recipe]
     probe: str = ""
     parts: tuple[str, ...] = ()
     tolerance: Tolerance | None = None
@@ -224,9 +221,7 @@ class Exercise:
         relative: float = 1e-7,
         exceptions_alike: bool = False,
         meant: Mapping[str, str] | None = None,
-        **old: Any,
     ) -> None:
-        targets = targets or tuple(old["targets"])
         self.targets = targets
         self.relative = relative
         self.exceptions_alike = exceptions_alike
@@ -244,16 +239,12 @@ class Exercise:
 def _number_cases(targets: Sequence[Target]) -> dict[str, tuple[Case, ...]]:
     places: dict[str, int] = {}
 
-    def case_of(name: str, declared: Any) -> Case:
+    def case_of(name: str, declared: Case | Inputs | Recipe) -> Case:
         case = declared if isinstance(declared, Case) else Case(declared)
         place = places.setdefault(name, len(places) + 1)
         return replace(case, name=name, number=case.number or place)
 
-    return {target.name: tuple(case_of(*item) for item in _named(target.cases)) for target in targets}
-
-
-def _named(cases: Any) -> Any:
-    return cases.items() if isinstance(cases, Mapping) else [(case.name, case) for case in cases]
+    return {target.name: tuple(case_of(*item) for item in target.cases.items()) for target in targets}
 
 
 def _rows_of(target: AnyTarget) -> Iterator[Mistake]:
@@ -263,12 +254,13 @@ def _rows_of(target: AnyTarget) -> Iterator[Mistake]:
 
 
 def _rows_of_exercise(rows: Sequence[Mistake], targets: Sequence[AnyTarget]) -> Iterator[Mistake]:
-    """The rows that stand at the exercise: a dict of versions is one for each part, but for a constant, where it holds wrong values."""
+    """The rows that stand at the exercise: a dict is one version for each part, but for a constant, where it holds wrong values."""
     constants = {target.name for target in targets if isinstance(target, Constant)}
     for row in rows:
+        if "" in row.versions:
+            raise ValueError(f"mistake {row.slug} stands at the exercise: name its targets, target=version")
         versions: dict[str, Any] = {}
-        old = row.versions.get("")
-        for name, version in (old[0] if old else row.versions).items():
+        for name, version in row.versions.items():
             by_part = isinstance(version, Mapping) and name not in constants
             versions |= _under(name, version) if by_part else {name: version}
         yield replace(row, versions=versions)

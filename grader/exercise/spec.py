@@ -55,31 +55,18 @@ FLOAT32 = Tolerance(1e-4, 1e-5)
 # ------------------------------------------------------------------------------------------------------------------------- cases
 
 
-def plain(recipe: Recipe | None = None, /, *old: Any, **inputs: Any) -> Case:
-    """Ordinary inputs, as a dict without a word; a formula mistake is recognised on these only."""
-    return _case("plain", recipe, old, inputs)
-
-
-def _case(kind: Kind, recipe: Any, old: Any, inputs: Any) -> Case:
-    if old:
-        return Case(old[1] if len(old) > 1 else inputs, kind, number=recipe, name=old[0])
-    return Case(recipe or inputs, kind)
-
-
-def whole(recipe: Recipe | None = None, /, *old: Any, **inputs: Any) -> Case:
+def whole(recipe: Recipe | None = None, /, **inputs: Any) -> Case:
     """Kind int: integer inputs; the result must not be truncated."""
-    return _case("int", recipe, old, inputs)
+    return Case(recipe or inputs, "int")
 
 
-def extreme(recipe: Recipe | None = None, /, *old: Any, **inputs: Any) -> Case:
+def extreme(recipe: Recipe | None = None, /, **inputs: Any) -> Case:
     """Huge scores, probabilities of exactly 0 or 1; the result must be finite and right."""
-    return _case("extreme", recipe, old, inputs)
+    return Case(recipe or inputs, "extreme")
 
 
-def error(exception: Any, /, *old: Any, **inputs: Any) -> Case:
+def error(exception: type[Exception], /, **inputs: Any) -> Case:
     """The right outcome is this exception."""
-    if old:
-        return Case(inputs, "error", expected=Raises(old[1]), number=exception, name=old[0])
     return Case(inputs, "error", expected=Raises(exception))
 
 
@@ -100,11 +87,9 @@ def _step(statement: ast.stmt) -> list[Any]:
     raise ValueError(f"{ast.unparse(statement)}: a step is a call of a method, such as g.forward(2.0)")
 
 
-def state(*old: Any, **inputs: Any) -> Case:
+def state(recipe: Recipe | None = None, /, **inputs: Any) -> Case:
     """Kind state: what one object remembers, as the target's probe drives it; the reference says what it must return."""
-    if old:
-        return Case(inputs, "state", old[2], old[3], runs=1, number=old[0], name=old[1])
-    return Case(inputs, "state", runs=1)
+    return Case(recipe or inputs, "state", runs=1)
 
 
 def once(other: Case | Recipe | None = None, /, **inputs: Any) -> Case:
@@ -159,9 +144,8 @@ def slack(output: Any) -> float:
 
 __all__ = [
     "CACHE", "FLOAT32", "UPSTREAM", "AnswerKind", "Case", "Constant", "Derivation", "Draw", "Exercise", "Inputs", "Kind",
-    "Mistake", "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "StandIn", "Target", "Tolerance",
-    "away", "calls",
-    "carried_out", "case", "chain", "derivative_inside_sum", "drawn", "error", "extreme", "in_terms_of", "integers", "ints",
-    "mistake", "normal", "np", "number", "once", "one_fraction", "plain", "raising", "raw", "reference", "shape", "short", "slack",
-    "slip", "solved_for", "state", "truth", "uniform", "whole", "word",
+    "Mistake", "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "StandIn", "Target",
+    "Tolerance", "away", "calls", "carried_out", "case", "chain", "derivative_inside_sum", "drawn", "error", "extreme",
+    "in_terms_of", "integers", "ints", "mistake", "normal", "np", "number", "once", "one_fraction", "raising", "raw",
+    "reference", "shape", "short", "slack", "slip", "solved_for", "state", "truth", "uniform", "whole", "word",
 ]  # fmt: skip

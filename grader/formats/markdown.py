@@ -24,7 +24,7 @@ def class_markdown(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         mistakes = list(dict.fromkeys(m.slug for exercise in report.exercises for m in exercise.mistakes))
         score = points(report.score, report.max_score)
-        yield f"| {code_span(report.name)} | {report.outcome.words} | {score} | {', '.join(map(code_span, mistakes))} |\n"
+        yield f"| {code_span(report.name)} | {report.words} | {score} | {', '.join(map(code_span, mistakes))} |\n"
 
 
 def code_span(text: str) -> str:
@@ -39,7 +39,8 @@ def _lines(report: Report) -> Iterator[str]:
     for exercise in report.exercises:
         yield from _exercise(exercise)
     yield from (f"\nNote: {code_span(note)}" for note in report.notes)
-    yield f"\nnncli {report.version}, seed {report.seed}, isolation {report.isolation.level}"
+    seed = "" if report.seed is None else f", seed {report.seed}"
+    yield f"\nnncli {report.version}{seed}, isolation {report.isolation.level}"
 
 
 def _exercise(exercise: ExerciseReport) -> Iterator[str]:

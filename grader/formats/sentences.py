@@ -92,7 +92,7 @@ def wrong(target: TargetReport) -> list[Verdict]:
 
 def headline(report: Report) -> str:
     """Such as "ex03_multiply_gate.py: failed, 1.5 of 3 points"."""
-    return f"{short(report.name)}: {report.outcome.words}, {points(report.score, report.max_score)} points"
+    return f"{short(report.name)}: {report.words}, {points(report.score, report.max_score)} points"
 
 
 def next_step(exercise: ExerciseReport) -> str:

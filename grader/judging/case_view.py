@@ -14,6 +14,7 @@ from grader.exercise.spec import Inputs, Raises
 from grader.judging.compare import difference
 from grader.judging.judge import CaseResult
 from grader.judging.questions import Question
+from grader.judging.share import spend
 from grader.report import Outcome
 
 
@@ -42,6 +43,7 @@ class CaseView(msgspec.Struct, frozen=True):
     @property
     def got(self) -> Any:
         """The output as a Python or NumPy value; None where there is none."""
+        spend()
         return None if self.value is None else wire.revive(self.value)
 
     @property

@@ -13,7 +13,7 @@ from grader import wire
 from grader.exercise.answers import number_in
 from grader.exercise.spec import Constant
 from grader.judging.compare import value_text
-from grader.report import Outcome, Verdict
+from grader.report import NOT_ANSWERED, Outcome, Verdict
 from grader.sandbox.observation import Observation
 
 
@@ -67,7 +67,7 @@ def _verdicts(constant: Constant, given: wire.Mapping) -> dict[str, Verdict]:
 
 def _verdict(constant: Constant, key: str, value: wire.Value, right: Any, own: Mapping[str, Any]) -> Verdict:
     if isinstance(value, wire.Nothing):
-        return Verdict(key, Outcome.MISSING, "not answered")
+        return Verdict(key, Outcome.MISSING, NOT_ANSWERED)
     if constant.answer.matches(value, right):
         return Verdict(key, Outcome.PASSED)
     follows = _follow_on(constant, key, own)

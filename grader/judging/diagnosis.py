@@ -19,6 +19,7 @@ from grader.judging import general_mistakes as general
 from grader.judging.case_view import CaseView, Evidence, case_views
 from grader.judging.compare import difference
 from grader.judging.judge import CaseResult
+from grader.judging.share import TooCostly
 from grader.report import NamedMistake, Outcome, Verdict
 
 
@@ -126,6 +127,8 @@ def holds_on(variant: Seen, evidence: Evidence) -> bool:
     try:
         with np.errstate(all="ignore"):
             return bool(variant.when(evidence))
+    except TooCostly:
+        raise
     except Exception:
         return False
 

@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 
 from grader import wire
 from grader.exercise.spec import Inputs, Property, Slope
+from grader.judging.containers import in_expected_containers
 from grader.judging.questions import Question
+from grader.report import MAX_NAME
+from grader.text.cleaning import bound
 
 if TYPE_CHECKING:
     from grader.gradcheck import MeasuredSlope as Measured
@@ -84,9 +87,10 @@ def _violation(
         other = observation.runs[run] if run is not None and run < len(observation.runs) else None
         if not isinstance(other, wire.Returned):
             return None
-        outputs.append(wire.revive(other.value))
+        outputs.append(wire.revive(in_expected_containers(other.value, question.expected)[0]))
     try:
         with np.errstate(all="ignore"):
-            return law.holds(*outputs, **question.inputs)
+            sentence = law.holds(*outputs, **question.inputs)
     except Exception:  # an output of another form than the law speaks of: the comparison has its own words for that
         return None
+    return None if sentence is None else bound(sentence, MAX_NAME)

@@ -12,7 +12,7 @@ import numpy as np
 from grader import wire
 from grader.exercise.spec import Raises
 from grader.judging.case_view import CaseView, Evidence, real_array
-from grader.judging.compare import difference, entries_equal
+from grader.judging.compare import difference, entries_equal, has_shape
 from grader.judging.distortions import distortion
 from grader.judging.judge import CaseResult
 from grader.report import NamedMistake
@@ -143,6 +143,8 @@ def _equal_in_array(got: wire.Value, expected: Any, view: CaseView) -> bool:
         return False
     if isinstance(got, wire.Array) and got.container == "masked":
         return False
+    if not has_shape(got, np.shape(expected)):
+        return False
     try:
         array = real_array(wire.revive(got))
     except (TypeError, ValueError):
@@ -166,11 +168,10 @@ def _other_order(view: CaseView) -> bool:
     items, expected = view.value.items, list(view.expected)
     if len(items) != len(expected) or len(items) > 6:
         return False
+    fits = [[_equals(item, right, view) for right in expected] for item in items]
     orders = itertools.permutations(range(len(items)))
     next(orders)
-    return any(
-        all(_equals(items[i], right, view) for i, right in zip(order, expected, strict=True)) for order in orders
-    )
+    return any(all(fits[i][place] for place, i in enumerate(order)) for order in orders)
 
 
 def _equals(got: wire.Value, expected: Any, view: CaseView) -> bool:

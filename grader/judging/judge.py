@@ -10,9 +10,11 @@ from grader import wire
 from grader.exercise.spec import Raises, Tolerance
 from grader.judging import evidence
 from grader.judging.compare import Difference, Rules, differences, value_text
+from grader.judging.containers import in_expected_containers
 from grader.judging.questions import Question
-from grader.report import Outcome, Verdict
+from grader.report import NOT_ANSWERED, Outcome, Verdict
 from grader.sandbox.observation import Observation
+from grader.text.cleaning import bound
 from grader.text.numbers import index_text
 
 
@@ -33,7 +35,9 @@ class CaseResult(msgspec.Struct, frozen=True):
         return first if isinstance(first, wire.Raised) else None
 
 
-MOST_KNOWN, LONGEST_KNOWN = 64, 1 << 14
+OTHER_COUNT = "the number of values returned is not the one that the docstring names"
+MOST_KNOWN = 64
+LONGEST_SENTENCE = 300  # of a law, which may quote the learner's value
 
 
 def judge_case(question: Question, observation: Observation) -> CaseResult:
@@ -42,7 +46,7 @@ def judge_case(question: Question, observation: Observation) -> CaseResult:
     if observation.reply in known:
         return known[observation.reply]
     result = _judge_case(question, observation)
-    if 0 < len(observation.reply) <= LONGEST_KNOWN and len(known) < MOST_KNOWN:
+    if observation.reply and len(known) < MOST_KNOWN:
         known[observation.reply] = result
         question.observations[observation.reply] = observation
     return result
@@ -75,7 +79,8 @@ def _judge_exception(question: Question, observation: Observation, error: wire.R
             question, observation, Verdict(name, Outcome.ENDED, "the code ended the program (SystemExit)")
         )
     wanted = expected.type.__name__ if isinstance(expected, Raises) else None
-    text = f"{error.types[0]}: {error.text}" if error.text else error.types[0]
+    said = f"{error.types[0]}: " in error.text  # of a file that Python cannot read
+    text = error.text if said else f"{error.types[0]}: {error.text}" if error.text else error.types[0]
     verdict = Verdict(name, Outcome.RAISED, text, None, error.types[0], wanted, frames=tuple(error.frames))
     return CaseResult(question, observation, verdict)
 
@@ -84,7 +89,8 @@ def _judge_value(question: Question, observation: Observation, first: wire.Retur
     try:
         output, beside = _split(question, first.value)
         if is_unanswered(question, output):
-            return CaseResult(question, observation, Verdict(question.case.name, Outcome.MISSING, "not answered"))
+            return CaseResult(question, observation, Verdict(question.case.name, Outcome.MISSING, NOT_ANSWERED))
+        output, other = in_expected_containers(output, question.expected)
         found = _differences(question, output)
     except wire.WireError as error:
         verdict = Verdict(question.case.name, Outcome.FAILED, f"the answer cannot be read: {error}")
@@ -93,7 +99,7 @@ def _judge_value(question: Question, observation: Observation, first: wire.Retur
     right = not found
     kept = _check_kept(question, beside) if right else None
     law = evidence.law_violation(question, observation, output) if right else None
-    verdict = Verdict(question.case.name, Outcome.PASSED, note=_note(question, output) if right else "")
+    verdict = Verdict(question.case.name, Outcome.PASSED, note=_note(question, output, other) if right else "")
     if found:
         verdict = _failure(question, found[0], output, observation)
     elif kept or law or faults:
@@ -126,14 +132,22 @@ def _differences(question: Question, output: wire.Value) -> list[Difference]:
     if isinstance(output, wire.Nothing) and (law or (question.call.probe and question.expected is not None)):
         return [Difference("none", "None where a result is expected", "", "")]
     if law is None:
-        return list(differences(output, question.expected, question.rules))
+        found = list(differences(output, question.expected, question.rules))
+        return [_in_words_of_the_exercise(one) for one in found] if question.call.probe else found
     try:
         with np.errstate(all="ignore"):
             sentence = law(wire.revive(output), **question.inputs)
     except Exception as error:  # an output of a form that the law does not foresee is the learner's, not ours
         sentence = f"the result has another form than asked for ({type(error).__name__})"
     given = "" if question.call.probe else value_text(output)  # what a probe gathered is not what the learner returned
-    return [Difference("law", sentence, given, "")] if sentence else []
+    return [Difference("law", bound(sentence, LONGEST_SENTENCE), given, "")] if sentence else []
+
+
+def _in_words_of_the_exercise(found: Difference) -> Difference:
+    """How many values a probe gathers, and what it calls them, is nothing that a learner has read of."""
+    if found.kind != "count" or found.part:
+        return found
+    return replace(found, reason=OTHER_COUNT, got="", expected="")
 
 
 def _faults(question: Question, observation: Observation, first: wire.Returned, output: wire.Value) -> list[str]:
@@ -174,10 +188,15 @@ def _check_kept(question: Question, beside: wire.Value | None) -> str | None:
     return None
 
 
-def _note(question: Question, output: wire.Value) -> str:
+def _note(question: Question, output: wire.Value, containers: list[str]) -> str:
     say = question.target.note
-    said = say(wire.revive(output), **question.inputs) if say else ""
-    return "; ".join(filter(None, (said, "float32" if "float32" in _dtypes(output) else "")))
+    try:
+        said = bound(say(wire.revive(output), **question.inputs), LONGEST_SENTENCE) if say else ""
+    except Exception:  # it has nothing to say of an output of another form
+        said = ""
+    probed = bool(question.call.probe)  # what a probe gathered is in containers of its own
+    other = [] if probed else dict.fromkeys(containers)
+    return "; ".join(filter(None, (said, *other, "float32" if "float32" in _dtypes(output) else "")))
 
 
 def _dtypes(value: wire.Value) -> set[str]:

@@ -8,8 +8,10 @@ import subprocess
 
 from grader.sandbox.channel import ThreadedChannel
 from grader.sandbox.confinement import make_non_dumpable
-from grader.sandbox.spawn import MEMORY, PROCESSOR, child_command, clean_environment, to_try
-from grader.sandbox.workers import NO_PROCESS, SandboxError, Worker, parse_isolation
+from grader.sandbox.spawn import LIVED_ON, MEMORY, PROCESSOR, child_command, clean_environment, to_try
+from grader.sandbox.workers import NO_PROCESS, UNKNOWN, SandboxError, Worker, parse_isolation
+
+MOMENT = 0.5  # seconds in which a process that hung up is expected to be gone
 
 
 class FreshWorkers:
@@ -41,7 +43,11 @@ class FreshWorkers:
             raise SandboxError(f"{NO_PROCESS}: {error}") from error
         for stream in filter(None, streams):
             stream.close()
-        return Worker(line, lambda: _stop(child), lambda: _wait_status(child))
+        ending = Ending(child)
+        return Worker(line, ending.stop, ending.status)
+
+    def renew(self) -> None:
+        """Nothing: each worker has an interpreter of its own."""
 
     def clone(self) -> FreshWorkers:
         """The same: each interpreter is one of its own anyway, and the probe has told what there is to tell."""
@@ -71,14 +77,31 @@ def _start_interpreter() -> subprocess.Popen[bytes]:
         raise SandboxError(f"{NO_PROCESS}: {error.strerror or error}") from error
 
 
+class Ending:
+    """How an interpreter comes to its end."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self.child, self.lived_on = child, False
+
+    def stop(self, hung_up: bool) -> None:
+        """Kill it; one that hung up by itself is first given a moment to be gone."""
+        if hung_up:
+            try:
+                self.child.wait(MOMENT)
+            except subprocess.TimeoutExpired:
+                self.lived_on = True
+        _stop(self.child)
+
+    def status(self) -> int | None:
+        """In the form that `ending_text` reads."""
+        code = self.child.wait()
+        if self.lived_on:
+            return LIVED_ON
+        if os.name == "nt":
+            return UNKNOWN
+        return -code if code < 0 else code << 8
+
+
 def _stop(child: subprocess.Popen[bytes]) -> None:
     child.kill()
     child.wait()
-
-
-def _wait_status(child: subprocess.Popen[bytes]) -> int | None:
-    """How a stopped child ended, in the form that `died` reads."""
-    code = child.wait()
-    if os.name == "nt":
-        return None
-    return -code if code < 0 else code << 8

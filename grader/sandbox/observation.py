@@ -7,6 +7,8 @@ import msgspec
 from grader import wire
 from grader.report import Outcome
 
+LONGEST_KNOWN = 1 << 14  # bytes
+
 
 class Observation(msgspec.Struct, frozen=True):
     """What a worker did when it was asked: `runs` where it answered, otherwise `outcome` and `reason`."""
@@ -14,7 +16,7 @@ class Observation(msgspec.Struct, frozen=True):
     runs: tuple[wire.Returned | wire.Raised, ...] = ()
     outcome: Outcome | None = None
     reason: str = ""
-    reply: bytes = b""  # the frame as it came: equal bytes are judged alike
+    reply: bytes = b""  # a short frame as it came: equal bytes are judged alike
 
     @property
     def first(self) -> wire.Returned | wire.Raised | None:

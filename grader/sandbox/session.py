@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 
 from grader import wire
 from grader.report import Outcome
+from grader.sandbox.budget import Budget, OutOfTurn
 from grader.sandbox.channel import Ended, TimedOut
-from grader.sandbox.observation import Observation
-from grader.sandbox.workers import SandboxError, Worker, Workers
+from grader.sandbox.observation import LONGEST_KNOWN, Observation
+from grader.sandbox.spawn import NOT_FORKED
+from grader.sandbox.workers import MachineFault, SandboxError, Vanished, Worker, Workers
 from grader.submissions.submission import Source
+
+# Seconds between asking for a worker where the machine has none to give: what others have taken of it may be free again.
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.5, 2.0, 2.0, 2.0, 2.0)
+MAX_REPLIES = 16 << 20  # bytes: the judge keeps every answer of an exercise until it is judged
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,15 @@ class Clock:
 
     case: float = 2.0
     submission: float = 10.0
+
+    @property
+    def whole(self) -> float:
+        """For all files and exercises of a submission: six exercises that hang, or two thousand that are right."""
+        return 6 * self.submission
+
+
+class NoWorker(Exception):
+    """The machine has no worker to give."""
 
 
 @dataclass
@@ -38,12 +53,17 @@ class Session:
     never_ran: Observation | None = None
     printed: list[str] = field(default_factory=list)
     spent: float = 0.0
+    received: int = 0
+    budget: Budget = field(default_factory=Budget)
 
     def scan(self) -> wire.Scanned:
         """What the file defines, found in the worker, before any of its code runs. Raises SandboxError."""
+        if self.budget.left() <= 0:
+            self.scanned = wire.Scanned([], f"not read: {self.budget.sentence}")
+            return self.scanned
         try:
             name = wire.clean_text(self.source.name)  # a file may be called by bytes that are no text
-            reply = self._ask(wire.Scan(name, self.source.content), self.clock.submission)
+            reply = self._ask(wire.Scan(name, self.source.content), min(self.clock.submission, self.budget.left()))
             if not isinstance(reply, wire.Scanned):
                 raise wire.WireError("an answer of another form")
             self.scanned = reply
@@ -51,7 +71,7 @@ class Session:
             self.scanned = wire.Scanned([], "Python needs too long to read it")
         except (Ended, wire.WireError):
             if self.worker is not None and self.worker.is_unconfined:
-                raise SandboxError("a worker could not confine itself; `nncli doctor` may say why") from None
+                raise MachineFault("a worker could not confine itself; `nncli doctor` may say why") from None
             self.scanned = wire.Scanned([], "Python cannot read it: its nesting overflows the parser")
         return self.scanned
 
@@ -64,7 +84,9 @@ class Session:
 
     def again(self, workers: Workers) -> Session:
         """The same file for another exercise; one that cannot be run is not tried again."""
-        return Session(workers, self.source, self.clock, scanned=self.scanned, stopped=self.never_ran)
+        return Session(
+            workers, self.source, self.clock, scanned=self.scanned, stopped=self.never_ran, budget=self.budget
+        )
 
     def ask(
         self, call: wire.Call, seconds: float | None = None, known: Mapping[bytes, Observation] | None = None
@@ -86,7 +108,7 @@ class Session:
                 return known[payload]
             reply = wire.read_reply(payload)
             if isinstance(reply, wire.CallReply) and _answers(reply, call):
-                return Observation(tuple(reply.runs), reply=payload)
+                return Observation(tuple(reply.runs), reply=payload if len(payload) <= LONGEST_KNOWN else b"")
             raise wire.WireError("an answer of another form")
         except TimedOut:
             return self._lose_worker(
@@ -114,10 +136,8 @@ class Session:
         if scanned.problem:
             self.stopped = Observation((wire.Raised(["SyntaxError"], scanned.problem, []),))
             return
-        modules = dict(self.source.beside)
         try:
-            load = wire.Load(wire.clean_text(self.source.name), self.source.content, modules, self.probe)
-            reply = self._ask(load, max(self._left(), 0.1))
+            reply = self._ask(self._load_request(), max(self._left(), 0.1))
         except TimedOut:
             never = "the file itself did not finish: is there a loop that never ends?"
             self.stopped = self._lose_worker(Outcome.TIMED_OUT, self._out_of_time if self.has_run else never)
@@ -133,20 +153,77 @@ class Session:
         return wire.read_reply(self._exchange(request, seconds))
 
     def _exchange(self, request: wire.Request, seconds: float) -> bytes:
+        """The answer. What ends a worker from outside costs the learner nothing: it is asked again in a fresh one. Raises MachineFault."""
+        pauses, losses = list(PAUSES), 0
+        while True:
+            try:
+                return self._exchange_once(request, seconds)
+            except Vanished as gone:
+                losses += gone.status != NOT_FORKED
+                reason = str(gone)
+                self._forget_worker()
+                if losses:
+                    self.workers.renew()
+            except NoWorker as gone:
+                reason = str(gone)
+            if losses > 1 or not pauses:
+                raise MachineFault(f"this could not be graded, through no fault of its own: {reason}")
+            self._pause(pauses.pop(0) if not losses else 0.0)
+
+    def _pause(self, seconds: float) -> None:
+        """On nobody's clock."""
+        time.sleep(seconds)
+        self.budget.begin += seconds
+
+    def _forget_worker(self) -> None:
+        """What it printed is printed anew by the next one."""
+        if self.worker is not None:
+            self.worker.close()
+        self.worker = None
+
+    def _exchange_once(self, request: wire.Request, seconds: float) -> bytes:
         if self.worker is None:
-            self.worker = self.workers.lend(random=b"random" in self.source.content or "random" in self.probe)
-        start = time.monotonic()
+            self.worker = self._lend(request)
+        start, turn = time.monotonic(), self.budget.turn_left()
         try:
-            return self.worker.exchange(wire.frame(request), seconds)
-        finally:
+            payload = self.worker.exchange(wire.frame(request), min(seconds, turn))
+        except TimedOut:
+            if turn <= seconds:
+                self.close()
+                raise OutOfTurn from None
             self.spent += time.monotonic() - start
+            raise
+        except Ended:
+            self.spent += time.monotonic() - start
+            raise
+        self.spent += time.monotonic() - start
+        self.received += len(payload)
+        if self.received > MAX_REPLIES:
+            raise wire.WireError(f"the answers to all cases are together larger than {MAX_REPLIES >> 20} MB")
+        return payload
+
+    def _lend(self, request: wire.Request) -> Worker:
+        """A new worker; one that comes in the place of another that was lost has the file run in it first."""
+        try:
+            worker = self.workers.lend(random=b"random" in self.source.content or "random" in self.probe)
+        except SandboxError as error:
+            raise NoWorker(str(error)) from error
+        if self.loaded and isinstance(request, wire.Call):
+            self.worker = worker
+            worker.exchange(wire.frame(self._load_request()), max(self._left(), 0.1))
+        return worker
+
+    def _load_request(self) -> wire.Load:
+        return wire.Load(wire.clean_text(self.source.name), self.source.content, dict(self.source.beside), self.probe)
 
     @property
     def _out_of_time(self) -> str:
+        if self.budget.left() <= 0:
+            return self.budget.sentence
         return f"the time for the whole exercise ({self.clock.submission:g} s) is used up"
 
     def _left(self) -> float:
-        return self.clock.submission - self.spent
+        return min(self.clock.submission - self.spent, self.budget.left())
 
     def _lose_worker(self, outcome: Outcome, reason: str) -> Observation:
         self.close()

@@ -11,6 +11,11 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 MEMORY = 2 * 2**30  # bytes that one worker may map
 # What the judge asks of a zygote: a worker, with three descriptors; or another zygote, with one.
 FORK, FORK_WITH_RANDOM, CLONE = b"f", b"r", b"c"
+# What the judge says of a worker at its end: it is done with it; or the worker hung up, and is given a moment to have a status of its own.
+DONE, HUNG_UP = b"e", b"h"
+# What is told instead of a wait status: it had hung up and lived on; it could not be forked; it held much of the machine's memory when
+# it was killed for want of memory.
+LIVED_ON, NOT_FORKED, OUT_OF_MEMORY = -1, -2, -3
 NOT_CONFINED = 97  # the exit status of a worker that could not put on its confinement
 PROCESSOR = 60  # seconds of processor time of one worker; wall time is the judge's to keep
 KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR")  # what of our environment a child needs to start

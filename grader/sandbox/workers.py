@@ -14,12 +14,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from grader.sandbox.channel import Channel, Ended
-from grader.sandbox.spawn import (
-    NOT_CONFINED,
-)
+from grader.sandbox.spawn import LIVED_ON, NOT_CONFINED, NOT_FORKED, OUT_OF_MEMORY
 
 STATUS = struct.Struct("<i")
 START_SECONDS = 60.0
+UNKNOWN = -4  # where the system does not say how a process ended
 
 
 NO_PROCESS = "this machine lets nncli start no process, and answers are only ever run in one of their own"
@@ -29,26 +28,43 @@ class SandboxError(Exception):
     """A worker could not be started: our fault or the machine's, never the learner's."""
 
 
+class MachineFault(SandboxError):
+    """Workers for one submission were ended from outside, again and again: the machine's fault, never the learner's."""
+
+
+class Vanished(Exception):
+    """A worker is gone without a status of its own: not forked, or ended from outside. `status` is what the zygote says, if it lives."""
+
+    def __init__(self, status: int | None) -> None:
+        super().__init__(ending_text(status))
+        self.status = status
+
+
 class Worker:
     """One worker, lent for one submission and exercise."""
 
-    def __init__(self, line: Channel, end: Callable[[], None], status: Callable[[], int | None]) -> None:
+    def __init__(self, line: Channel, end: Callable[[bool], None], status: Callable[[], int | None]) -> None:
+        """`end` is told whether the worker hung up by itself."""
         self.line, self._end, self._status = line, end, status
         self.closed = False
 
     def exchange(self, frame: bytes, seconds: float) -> bytes:
-        """The worker's answer. Raises TimedOut or Ended; after either it answers no more."""
+        """The worker's answer. Raises TimedOut, Ended or Vanished; after any of them it answers no more."""
         try:
             return self.line.exchange(frame, seconds)
         except Ended as end:
-            self.close()
-            raise Ended(str(end) or ending_text(self.status)) from None
+            self.close(hung_up=not str(end))
+            if str(end):
+                raise
+            if is_lost(self.status):
+                raise Vanished(self.status) from None
+            raise Ended(ending_text(self.status)) from None
 
-    def close(self) -> None:
+    def close(self, hung_up: bool = False) -> None:
         """End the process, keep what it printed. May be called twice."""
         if not self.closed:
             self.closed = True
-            self._end()
+            self._end(hung_up)
             self.line.close()
 
     @functools.cached_property
@@ -72,10 +88,26 @@ class Worker:
         return self.status == NOT_CONFINED << 8
 
 
+ENDINGS: dict[int | None, str] = {
+    None: "the process ended",
+    UNKNOWN: "the process ended",
+    LIVED_ON: "the process closed its line to the judge",
+    NOT_FORKED: "the machine had no process or no memory left for it",
+    OUT_OF_MEMORY: "the process was ended for want of memory, of which it held much",
+}
+
+
+def is_lost(status: int | None) -> bool:
+    """A process that nothing of its own has ended: the zygote does not know, or it was killed, which it cannot do to itself."""
+    if status is None or status == NOT_FORKED:
+        return True
+    return status >= 0 and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
 def ending_text(status: int | None) -> str:
-    """How a process ended, in words, from its wait status (None: not known)."""
-    if status is None:
-        return "the process ended"
+    """How a process ended, in words, from its wait status, or what stands for one (None: not known)."""
+    if status is None or status < 0:
+        return ENDINGS[status]
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         words: dict[int, str] = {
@@ -94,12 +126,16 @@ def parse_isolation(line: str) -> tuple[str, str]:
 
 
 class Workers(Protocol):
-    """`lend` gives a new worker; with `random` for a file that is likely to draw random numbers, which takes loading."""
+    """`lend` gives a new worker; with `random` for a file that is likely to draw random numbers, which takes loading. `renew` makes
+    sure that the next one comes from a fresh zygote.
+    """
 
     @property
     def isolation(self) -> tuple[str, str]: ...
 
     def lend(self, random: bool = False) -> Worker: ...
+
+    def renew(self) -> None: ...
 
     def clone(self) -> Workers: ...
 

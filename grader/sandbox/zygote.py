@@ -4,8 +4,8 @@ It is started by exec with a clean environment, so that no page of the judge's m
 it over one socket. Before the first worker, a probe is confined as a worker is and tries to break out; what it found is the
 first thing that the judge hears. Then the zygote puts on, for good, all of the confinement that a fork hands on.
 
-A byte (FORK or FORK_WITH_RANDOM) and three descriptors ask for a worker; the next byte ends it: the worker is killed and
-reaped, and its status is told. A worker is reaped only when it is ended, so its process number can never mean another
+A byte (FORK or FORK_WITH_RANDOM) and three descriptors ask for a worker; the next byte (DONE or HUNG_UP) ends it: the worker is
+killed and reaped, and its status is told. A worker is reaped only when it is ended, so its process number can never mean another
 process. CLONE and one descriptor, a socket, ask for a second zygote that serves there: what is loaded is loaded once for a
 class. If the judge goes away, so does everything here.
 """
@@ -18,16 +18,29 @@ import os
 import signal
 import struct
 import sys
+import time
 from typing import NoReturn
 
 from grader.sandbox import confinement
 from grader.sandbox.sealing import seal, threads
-from grader.sandbox.spawn import CLONE, FORK_WITH_RANDOM, NOT_CONFINED, site_folders
+from grader.sandbox.spawn import (
+    CLONE,
+    FORK_WITH_RANDOM,
+    HUNG_UP,
+    LIVED_ON,
+    NOT_CONFINED,
+    NOT_FORKED,
+    OUT_OF_MEMORY,
+    PROCESSOR,
+    site_folders,
+)
 
 STATUS = struct.Struct("<i")
 DESCRIPTOR = struct.Struct("i")
 ANCILLARY = _socket.CMSG_SPACE(3 * DESCRIPTOR.size)
 MOST_DESCRIPTORS = 4096
+MOMENT = 0.5  # seconds in which a process that hung up is expected to be gone
+MUCH_MEMORY = 512 << 10  # kilobytes
 
 
 def main() -> None:
@@ -61,7 +74,7 @@ def serve_judge(control: _socket.socket, plan: confinement.ConfinementPlan, told
     while True:
         message, descriptors = next_message(control)
         if message == CLONE:
-            if os.fork() == 0:
+            if forked() == 0:
                 control.close()
                 plan.move_here()
                 serve_judge(_socket.socket(fileno=descriptors[0]), plan, told)
@@ -136,18 +149,44 @@ def probe_plan(plan: confinement.ConfinementPlan, judge: int, secrets: list[str]
 
 
 def lend(control: _socket.socket, plan: confinement.ConfinementPlan, descriptors: list[int]) -> bool:
-    """Lend a worker until it is ended. False when the judge is gone."""
-    child = os.fork()
+    """Lend a worker until it is ended. False when the judge is gone. Where none can be forked, the judge is told at the end."""
+    child = forked()
     if child == 0:
         work(control, plan, descriptors)
     for descriptor in descriptors:
         os.close(descriptor)
     more = control.recv(1)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+    status = NOT_FORKED if child is None else end_child(child, MOMENT if more == HUNG_UP else 0.0)
     if more:
         control.sendall(STATUS.pack(status))
     return bool(more)
+
+
+def forked() -> int | None:
+    """As os.fork; None where the machine has no process or no memory left for one."""
+    try:
+        return os.fork()
+    except OSError:
+        return None
+
+
+def end_child(child: int, patience: float) -> int:
+    """Kill it, unless it ends by itself within `patience` seconds; its status, or LIVED_ON, or OUT_OF_MEMORY."""
+    end = time.monotonic() + patience
+    while patience:
+        gone, status, usage = os.wait4(child, os.WNOHANG)
+        if gone and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+            if usage.ru_utime + usage.ru_stime >= PROCESSOR:  # it had caught the signal that says so
+                return int(signal.SIGXCPU)
+            return OUT_OF_MEMORY if usage.ru_maxrss > MUCH_MEMORY else status
+        if gone:
+            return status
+        if time.monotonic() > end:
+            break
+        time.sleep(0.005)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return LIVED_ON if patience else status
 
 
 def work(control: _socket.socket, plan: confinement.ConfinementPlan, descriptors: list[int]) -> NoReturn:

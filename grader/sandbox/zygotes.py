@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from grader.sandbox.channel import PolledChannel
 from grader.sandbox.confinement import make_non_dumpable
-from grader.sandbox.spawn import CLONE, FORK, FORK_WITH_RANDOM, start_zygote
+from grader.sandbox.spawn import CLONE, DONE, FORK, FORK_WITH_RANDOM, HUNG_UP, start_zygote
 from grader.sandbox.workers import NO_PROCESS, SandboxError, Worker, parse_isolation
 
 STATUS = struct.Struct("<i")
@@ -64,7 +64,7 @@ class Zygotes:
 
     def lend(self, random: bool = False) -> Worker:
         """A new worker; the one before it must be closed. Raises SandboxError."""
-        requests, replies, prints = (os.pipe() for _ in range(3))
+        requests, replies, prints = _pipes()
         ours, theirs = (requests[1], replies[0], prints[0]), (requests[0], replies[1], prints[1])
         try:
             self._send(FORK_WITH_RANDOM if random else FORK, theirs)
@@ -89,6 +89,8 @@ class Zygotes:
     def _ask(self, message: bytes, descriptors: Sequence[int]) -> None:
         """Have them sent; a zygote that has died is started anew, once."""
         for attempt in (1, 2):
+            if self.control is None:
+                self.start()
             assert self.control is not None
             try:
                 self._await_warm()
@@ -101,16 +103,19 @@ class Zygotes:
                 if attempt == 2:
                     raise
             self.close()
-            self.start()
         raise OSError("the zygote does not start; `nncli doctor` may say why")
 
-    def _end(self) -> None:
+    def _end(self, hung_up: bool) -> None:
         """Have the worker killed. It is reaped while the judge goes on; its status is read when somebody asks."""
         assert self.control is not None
         self.lent = False
         with contextlib.suppress(OSError):
-            self.control.sendall(b"e")
+            self.control.sendall(HUNG_UP if hung_up else DONE)
             self.ending = True
+
+    def renew(self) -> None:
+        """End this zygote; the next worker comes from a fresh one."""
+        self.close()
 
     def _status(self) -> int | None:
         """The wait status of the worker that was ended last, if it has not been read yet."""
@@ -148,3 +153,16 @@ class Zygotes:
             with contextlib.suppress(OSError):
                 os.kill(self.child, signal.SIGKILL)
                 os.waitpid(self.child, 0)
+
+
+def _pipes() -> list[tuple[int, int]]:
+    """Three pipes, or none: raises SandboxError where this process may open no more."""
+    made: list[tuple[int, int]] = []
+    try:
+        for _ in range(3):
+            made.append(os.pipe())
+        return made
+    except OSError as error:
+        for descriptor in (end for pipe in made for end in pipe):
+            os.close(descriptor)
+        raise SandboxError(f"no worker could be started: {error.strerror}") from error

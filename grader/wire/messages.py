@@ -62,12 +62,13 @@ class Scanned(msgspec.Struct, frozen=True, tag="scanned"):
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """One line of a learner's traceback."""
+    """One line of a learner's traceback; `times` that it, or the lines before and after it, came one after the other."""
 
     file: Words
     line: int
     function: Words
     source: Words
+    times: int = 1
 
 
 class Returned(msgspec.Struct, frozen=True, tag="returned"):

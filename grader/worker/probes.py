@@ -29,11 +29,11 @@ def constant(learner: Any, target: str, /) -> Any:
 
 
 def texts(learner: Any, target: str, /) -> Any:
-    """A dict of texts, each as the list of its lines: a long text would be cut as a whole, but no line is."""
+    """A dict of texts, each as the list of its first 500 lines: a long text would be cut as a whole, but no line is."""
     found = resolve(learner, target)
     if not isinstance(found, dict):
         return found
-    return {key: str.split(text, "\n") if isinstance(text, str) else text for key, text in dict.items(found)}
+    return {key: str.split(text, "\n")[:500] if isinstance(text, str) else text for key, text in dict.items(found)}
 
 
 def forward_then_backward(learner: Any, target: str, /, x: Any, y: Any, dz: Any) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from typing import Any
 
@@ -219,21 +219,37 @@ def _class_names(error: BaseException) -> list[str]:
     return [wire.clean_text(name(cls), 80) for cls in type.__dict__["__mro__"].__get__(_type(error))[:10]]
 
 
-def _frames(error: BaseException) -> list[wire.Frame]:
-    found = []
+def _frames(error: BaseException) -> Iterator[wire.Frame]:
+    """The learner's own lines, the outermost first; of a deep recursion each line once, with a count."""
+    found: list[wire.Frame] = []
     trace = error.__traceback__
     while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename in _sources:
-            lines = _sources[code.co_filename]
-            line = lines[trace.tb_lineno - 1].strip() if 0 < trace.tb_lineno <= len(lines) else ""
-            found.append(
-                wire.Frame(
-                    code.co_filename, trace.tb_lineno, wire.clean_text(code.co_name, 80), wire.clean_text(line, 200)
-                )
-            )
+        if trace.tb_frame.f_code.co_filename in _sources:
+            found.append(_line_frame(trace))
+            _fold(found)
         trace = trace.tb_next
-    return found if len(found) <= MAX_FRAMES else found[:4] + found[4 - MAX_FRAMES :]
+    return iter(found if len(found) <= MAX_FRAMES else found[:4] + found[4 - MAX_FRAMES :])
+
+
+def _line_frame(trace: types.TracebackType) -> wire.Frame:
+    code, number = trace.tb_frame.f_code, trace.tb_lineno
+    lines = _sources[code.co_filename]
+    line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    return wire.Frame(code.co_filename, number, wire.clean_text(code.co_name, 80), wire.clean_text(line, 200))
+
+
+def _fold(found: list[wire.Frame]) -> None:
+    """Where the last frames repeat those before them, count them there instead: functions that call one another, up to three."""
+    for length in (1, 2, 3):
+        last, before = found[-length:], found[-2 * length : -length]
+        if len(before) == length and all(map(_is_same_line, last, before)):
+            counted = [wire.Frame(f.file, f.line, f.function, f.source, f.times + 1) for f in before]
+            found[-2 * length :] = counted
+            return
+
+
+def _is_same_line(last: wire.Frame, before: wire.Frame) -> bool:
+    return (last.file, last.line, last.function) == (before.file, before.line, before.function) and last.times == 1
 
 
 # --------------------------------------------------------------------------------------------------------------------- serving

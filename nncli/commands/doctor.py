@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 
@@ -11,7 +12,7 @@ from grader.exercise.catalogue import data_folder, entries
 from grader.sandbox.opening import open_workers
 from grader.sandbox.workers import SandboxError
 from grader.version import VERSION
-from nncli.commands.hint import state_file
+from nncli.learning.record import is_kept, record_file
 
 
 def text() -> str:
@@ -24,11 +25,22 @@ def text() -> str:
         ("NumPy", numpy.__version__),
         ("platform", platform.platform()),
         ("exercises", f"{len(entries())} in {data_folder('exercises')}"),
-        ("hints remembered", str(state_file() or "nowhere: no home folder is known")),
+        ("progress", _progress()),
         *_protections(),
     ]
     width = max(len(name) for name, _ in rows)
     return "".join(f"{name:<{width}}  {fact}\n" for name, fact in rows)
+
+
+def _progress() -> str:
+    """Where progress is kept, or why it is not."""
+    file = record_file()
+    if file is None:
+        return "not kept: no home folder is known; NNCLI_STATE=FOLDER names another place"
+    if not is_kept():
+        return "not kept: in CI, and where NNCLI_PROGRESS=0"
+    above = next((folder for folder in file.parents if folder.exists()), file.parent)
+    return str(file) if os.access(above, os.W_OK) else f"not kept: {above} cannot be written"
 
 
 def _protections() -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,9 +15,10 @@ import click
 
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
-from grader.submissions.submission import Source, Submission, read
+from grader.submissions.submission import Source, Submission
+from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
-from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below
+from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below, usual_seed
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
@@ -32,7 +34,7 @@ class GradeOptions:
     """The words of the command line."""
 
     only: Entry | None = None
-    seed: int = 0
+    seed: int | None = None
     json_path: str | None = None
     only_failures: bool = False
     quiet: bool = False
@@ -45,13 +47,19 @@ class GradeOptions:
     minimum_score: float | None = None
 
 
-def grade_path(path: Path, options: GradeOptions, prestart: Prestart | None = None) -> int:
-    """Grade, show, write; the exit status."""
+def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart | None = None) -> int:
+    """Grade what the words mean, show, write, remember; the exit status. Raises Misuse."""
+    try:
+        paths = paths_meant(words)
+    except SubmissionError as error:
+        raise Misuse(str(error)) from None
+    path = paths[0]
     reports, assignment = _reports(options), None
+    options = replace(options, seed=usual_seed() if options.seed is None else options.seed)
     if options.assignment or options.exercises:
         assignment, options = _read_assignment(options)
     try:
-        submission = read(path)
+        submission = read_together(paths)
     except SubmissionError as error:
         if reports:
             _write(_unreadable(path, error, options, assignment), reports, _setting(path, (), assignment))
@@ -62,11 +70,21 @@ def grade_path(path: Path, options: GradeOptions, prestart: Prestart | None = No
         click.echo(f"nncli: {error}", err=True)
         return 3
     _tell(report, reports, options)
+    _remember(report, paths)
     if reports:
         _write(report, reports, _setting(path, submission.sources, assignment))
     if options.minimum_score is None or report.exit_status == 3:
         return report.exit_status
     return 0 if report.score >= options.minimum_score else 1
+
+
+def _remember(report: Report, paths: Sequence[Path]) -> None:
+    """Keep the marks of a learner's own work; said in a line on standard error where that fails."""
+    from nncli.learning.record import is_kept
+    from nncli.learning.remembering import remember_report
+
+    if is_kept() and is_own(paths) and (problem := remember_report(report)):
+        click.echo(f"nncli: {problem}", err=True)
 
 
 def _reports(options: GradeOptions) -> list[ReportRequest]:
@@ -90,7 +108,7 @@ def _read_assignment(options: GradeOptions) -> tuple[Assignment, GradeOptions]:
             _ = listed.points
             return listed, options
         assignment = read_assignment(options.assignment)
-        seed = environment_seed(assignment)
+        seed = environment_seed(assignment, usual_seed)
     except AssignmentError as error:
         raise Misuse(str(error)) from None
     required = assignment.isolation or options.required
@@ -141,15 +159,16 @@ def _prepare_grader(
     whole = assignment.limits.submission if assignment else max(10.0, 5 * options.timeout)
     counted = assignment.numbers if assignment else None
     return Grader.prepare(
-        submission, workers, Sheets(options.seed), Clock(options.timeout, whole), options.only, counted
+        submission, workers, Sheets(options.seed or 0), Clock(options.timeout, whole), options.only, counted
     )
 
 
 def _apply(assignment: Assignment, report: Report) -> Report:
     """The report as the assignment counts it, without what it withholds."""
-    from grader.classroom.reveal import hide_cases
+    from grader.classroom.reveal import hide_cases, hide_seed
 
-    return hide_cases(assignment.apply(report), assignment.reveal)
+    shown = hide_cases(assignment.apply(report), assignment.reveal)
+    return hide_seed(shown) if assignment.seed_env else shown
 
 
 def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions) -> None:
@@ -190,7 +209,7 @@ def _show(report: Report, options: GradeOptions) -> None:
 
 
 @click.command("grade")
-@click.argument("submission", type=click.Path(path_type=Path))
+@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...")
 @click.option("--exercise", "only", type=EXERCISE, help="Grade as this exercise, whatever names the file defines.")
 @SEED
 @click.option(
@@ -215,10 +234,11 @@ def _show(report: Report, options: GradeOptions) -> None:
 @ISOLATION
 @WORKERS
 @click.pass_obj
-def grade_command(prestart: Prestart | None, /, submission: Path, only: Entry | None, **words: Any) -> None:
+def grade_command(prestart: Prestart | None, /, submissions: tuple[str, ...], only: Entry | None, **words: Any) -> None:
     """Grade a file, a notebook or a folder.
 
-    SUBMISSION is a .py file, a .ipynb notebook, or one learner's folder of them. The exercises that it attempts are recognised
-    by the names it defines. Exit status: 0 all passed, 1 something did not, 2 misuse, 3 a fault of ours.
+    SUBMISSION is a .py file, a .ipynb notebook, one learner's folder of them, or the number of an exercise whose starter lies here;
+    without one, all exercises in this folder are graded. Which exercises a file attempts is
+    recognised by the names it defines. Exit status: 0 all passed, 1 something did not, 2 misuse, 3 a fault of ours.
     """
-    sys.exit(grade_path(submission, GradeOptions(only, **words), prestart))
+    sys.exit(grade_paths(submissions, GradeOptions(only, **words), prestart))

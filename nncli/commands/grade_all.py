@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.classroom.assignment import NAME, Assignment, AssignmentError, environment_seed, read_assignment
-from grader.classroom.batch import ClassSettings, Fault, Graded, Lanes, Task
+from grader.classroom.batch import ClassSettings, Lanes
 from grader.classroom.gradebook import Gradebook, GradebookError
 from grader.classroom.late import LateError
+from grader.classroom.turns import Fault, Graded, Task
 from grader.exercise.catalogue import CatalogueError
 from grader.report import Isolation, Report
 from grader.sandbox.workers import SandboxError, cores
@@ -26,7 +27,7 @@ from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner, Roster, RosterError, read_roster, submission
 from grader.text.cleaning import visible, without_commands
 from nncli.prestart import Prestart
-from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
+from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, draw_seed, refuse_below
 from nncli.ui.progress import Progress, progress
 
 if TYPE_CHECKING:
@@ -72,10 +73,13 @@ def grade_class(folder: Path, options: ClassOptions, prestart: Prestart) -> int:
     gc.enable()
     reports = _reports(options)
     try:
-        plan = ClassSettings(*_assignment(options.assignment))
+        assignment = _assignment(options.assignment)
         roster = read_roster(folder, options.student_pattern)
-        factors = plan.assignment.late.factors(_beside(options.assignment)) if plan.assignment.late else {}
+        factors = assignment.late.factors(_beside(options.assignment)) if assignment.late else {}
+        environment_seed(assignment)  # whatever is wrong with it is said before there is a gradebook
         with Gradebook(options.gradebook) as book:
+            seed = environment_seed(assignment, lambda: book.class_seed(draw_seed))
+            plan = ClassSettings(assignment, seed)
             return Run(folder, plan, roster, factors, book, options, reports, prestart).finish()
     except (AssignmentError, RosterError, LateError, GradebookError) as error:
         raise Misuse(str(error)) from None
@@ -94,11 +98,10 @@ def _reports(options: ClassOptions) -> list[ReportRequest]:
     return reports
 
 
-def _assignment(path: Path | None) -> tuple[Assignment, int]:
-    """The assignment that was named, or nncli.toml in this folder, or every exercise for its own points; and its seed."""
+def _assignment(path: Path | None) -> Assignment:
+    """The assignment that was named, or nncli.toml in this folder, or every exercise for its own points."""
     found = path or (Path(NAME) if Path(NAME).exists() else None)
-    assignment = read_assignment(found) if found else Assignment()
-    return assignment, environment_seed(assignment)
+    return read_assignment(found) if found else Assignment()
 
 
 def _beside(path: Path | None) -> Path:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
 import click
-from msgspec.structs import replace
-from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+from grader.formats.sentences import few, slope_text
+from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import clip, visible, without_commands
-from grader.text.numbers import number_text, points_text
+from grader.text.numbers import points_text
 from grader.wire import Frame
+from nncli.ui.case_table import CaseTable, further_words, has_values
 from nncli.ui.derivation_view import derivation_view
 
 STYLES = {
     Outcome.PASSED: "green",
-    Outcome.FAILED: "red",
-    Outcome.RAISED: "red",
-    Outcome.TIMED_OUT: "red",
-    Outcome.ENDED: "red",
     Outcome.MISSING: "yellow",
     Outcome.BROKEN: "magenta",
+    **dict.fromkeys((Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT, Outcome.ENDED), "red"),
 }
 PRINTED_LINES = 12
-GAP = 2  # blanks between two columns
+MOST_TRACEBACKS = 3
+NUMBER = re.compile(r"-?\d[\d.]*(?:e[-+]\d+)?")
 
 
 def report_view(report: Report, only_failures: bool = False) -> RenderableType:
@@ -49,14 +48,14 @@ def note_view(note: str) -> Text:
 
 
 def problem_view(report: Report) -> Text:
-    """Why nothing could be graded."""
+    """What could not be graded, and why."""
     return Text(visible(report.problem, keep_lines=True), style="red")
 
 
 def summary_view(report: Report) -> RenderableType:
     """One line an exercise."""
     lines = [_headline(exercise) for exercise in report.exercises]
-    return Group(*lines) if lines else problem_view(report)
+    return Group(*lines, *([problem_view(report)] if report.problem else []))
 
 
 def exercise_view(exercise: ExerciseReport, only_failures: bool) -> Iterator[RenderableType]:
@@ -64,6 +63,7 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool) -> Iterator[Ren
     yield _headline(exercise)
     if exercise.not_started:
         yield _indent(Text(_idle_words(exercise)))
+        yield from _advice(exercise)
     else:
         for target in exercise.targets:
             yield from target_view(exercise, target, only_failures)
@@ -80,13 +80,13 @@ def _idle_words(exercise: ExerciseReport) -> str:
 
 
 def _headline(exercise: ExerciseReport) -> RenderableType:
-    line = Table.grid(expand=True)
+    line = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
     title = Text.assemble((f"Exercise {exercise.number}  ", "bold"), (exercise.title, "bold"))
     if exercise.source:
         title.append(f"  {visible(exercise.source)}", style="dim")
-    words = Text(f"{exercise.outcome.words}  ", style=STYLES[exercise.outcome])
+    words = Text(f"{exercise.words}  ", style=STYLES[exercise.outcome])
     line.add_row(title, words + Text(_of(exercise.score, exercise.max_score), style="bold"))
     return line
 
@@ -97,6 +97,8 @@ def _of(score: float, full: float) -> str:
 
 def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: bool) -> Iterator[RenderableType]:
     """One target: its name and points, and a table of its cases."""
+    if only_failures and target.outcome is Outcome.PASSED:
+        return
     shown = [case for case in target.cases if not (only_failures and case.outcome is Outcome.PASSED)]
     yield Text("")
     yield _indent(Text.assemble((target.name, "bold cyan"), f"  {_of(target.score, target.max_score)}"))
@@ -107,124 +109,49 @@ def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: b
         if shown:
             yield from map(_indent, derivation_view(target.derivation))
         return
-    if shown:
-        yield _indent(CaseTable(_merge_reasons(shown)))
+    yield _indent(CaseTable(shown))
+    yield from _slope(shown)
     yield from _reasons(shown)
     yield from _tracebacks(shown)
 
 
-def _merge_reasons(cases: list[Verdict]) -> list[Verdict]:
-    """One row for all where the same thing happened in every case, as when the file itself cannot be run."""
-    facts = {(c.outcome, c.where, c.got, c.expected, c.reason) for c in cases}
-    if len(cases) < 4 or len(facts) > 1 or cases[0].outcome is Outcome.PASSED:
-        return cases
-    whole = sum(case.max_score for case in cases)
-    return [replace(cases[0], name=f"all {len(cases)} cases", max_score=whole)]
-
-
-class CaseTable:
-    """Outcome, place, got, expected, measured slope and points; a column that would be empty is left out.
-
-    A table that fits is laid out here, in a tenth of the time that rich's Table takes; one that must fold is left to it.
-    """
-
-    COLUMNS = (("case", 14), ("outcome", 7), ("where", 6), ("got", 8), ("expected", 8), ("slope", 8), ("points", 6))
-
-    def __init__(self, cases: Sequence[Verdict]) -> None:
-        rows = [_row(case) for case in cases]
-        kept = [place for place in range(len(self.COLUMNS)) if any(row[place].plain for row in rows)]
-        self.columns = [self.COLUMNS[place] for place in kept]
-        self.rows = [[row[place] for place in kept] for row in rows]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        widths = [max(least, *(_width(row[at]) for row in self.rows)) for at, (_, least) in enumerate(self.columns)]
-        excess = sum(widths) + GAP * (len(widths) - 1) - options.max_width
-        folds = any("\n" in cell.plain for row in self.rows for cell in row)
-        if folds or excess > 0:
-            yield self.folding(self._narrow(widths, excess))
-        else:
-            yield self.laid_out(widths)
-
-    def _narrow(self, widths: list[int], excess: int) -> list[int]:
-        """The widths with this much less in sum, the widest first: at blanks as long as that is enough, then within words."""
-        loose = [at for at, (name, _) in enumerate(self.columns) if name not in ("outcome", "points")]
-        header = [Text(name) for name, _ in self.columns]
-        words = [max(map(_longest_word, column)) for column in zip(header, *self.rows, strict=True)]
-        for floors in (words, [3] * len(widths)):
-            for _ in range(max(0, excess)):
-                wide = [at for at in loose if widths[at] > floors[at]]
-                if wide:
-                    widths[max(wide, key=lambda at: widths[at])] -= 1
-                    excess -= 1
-        return widths
-
-    def folding(self, widths: Sequence[int]) -> Table:
-        """The table where a cell may take several lines."""
-        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
-        for (name, _), width in zip(self.columns, widths, strict=True):
-            table.add_column(name, width=width, overflow="fold", justify="right" if name == "points" else "left")
-        for row in self.rows:
-            table.add_row(*row)
-        return table
-
-    def laid_out(self, widths: Sequence[int]) -> Text:
-        header = [Text(name, style="dim") for name, _ in self.columns]
-        return Text("\n", no_wrap=True).join([self._line(row, widths) for row in (header, *self.rows)])
-
-    def _line(self, row: Sequence[Text], widths: Sequence[int]) -> Text:
-        line = Text()
-        for (name, _), width, cell in zip(self.columns, widths, row, strict=True):
-            blank = " " * (width - cell.cell_len)
-            if name == "points":
-                line.append(blank).append_text(cell)
-            else:
-                line.append_text(cell).append(blank + " " * GAP)
-        return line
-
-
-def _width(cell: Text) -> int:
-    """The width of a cell's longest line."""
-    return max(line.cell_len for line in cell.split("\n", allow_blank=True))
-
-
-def _longest_word(cell: Text) -> int:
-    return max(map(cell_len, cell.plain.split()), default=0)
-
-
-def _row(case: Verdict) -> list[Text]:
-    return [
-        Text(visible(case.name)),
-        Text(case.outcome.words, style=STYLES[case.outcome]),
-        Text(case.where or ""),
-        Text(_short(case.got if case.outcome is not Outcome.RAISED else "")),
-        Text(_short(case.expected)),
-        Text(_slope(case)),
-        Text(f"{points_text(case.score)}/{points_text(case.max_score)}".replace("0.", ".")),
-    ]
-
-
-def _short(text: str | None) -> str:
-    plain = visible(text or "")
-    return plain if len(plain) <= 60 else plain[:59] + "…"
-
-
-def _slope(case: Verdict) -> str:
-    if case.finite_difference is None:
-        return ""
-    bar = "" if case.error_bar is None else f"\n± {case.error_bar:.0e}".replace("e-0", "e-")
-    return number_text(case.finite_difference) + bar
+def _slope(cases: list[Verdict]) -> Iterator[RenderableType]:
+    """The slope that was measured for the first wrong case; the others are in the JSON report."""
+    case = next((case for case in cases if case.finite_difference is not None), None)
+    if case is not None:
+        place = f"{visible(case.name)}, {case.where}" if case.where else visible(case.name)
+        yield _indent(Text(f"{slope_text(case)} ({place})", style="dim"))
 
 
 def _reasons(cases: list[Verdict]) -> Iterator[RenderableType]:
-    """What a table's cell has no room for, each sentence once."""
-    told: dict[str, list[str]] = {}
+    """What a table's cell has no room for: each sentence once, also where only its numbers differ."""
+    alike: dict[str, list[tuple[Verdict, str]]] = {}
     for case in cases:
-        words = "; ".join(filter(None, (case.reason if case.outcome is not Outcome.PASSED else "", case.note)))
-        if words and not case.frames:
-            told.setdefault(words, []).append(case.name)
-    for words, names in told.items():
-        where = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        yield _indent(Text.assemble((f"{visible(where)}: ", "dim"), visible(words, keep_lines="SyntaxError" in words)))
+        reason = further_words(case) if case.outcome is not Outcome.PASSED and has_values(case) else ""
+        words = "; ".join(filter(None, (reason, case.note)))
+        if words and not case.frames and words != NOT_ANSWERED and not _is_in_table(case, words):
+            alike.setdefault(NUMBER.sub("0", words), []).append((case, words))
+    for told in alike.values():
+        yield _indent(_sentence(told, len(cases)))
+
+
+def _sentence(told: list[tuple[Verdict, str]], all_cases: int) -> Text:
+    """Such as "by hand: row 1 of x is 2; likewise in 3 more cases", or the one sentence behind the names of its cases."""
+    names, sentences = [visible(case.name) for case, _ in told], {words for _, words in told}
+    head, more = few(names), ""
+    if len(sentences) > 1:
+        head, more = names[0], f"; likewise in {len(names) - 1} more case{'s' * (len(names) > 2)}"
+    elif len(names) == all_cases > 2:
+        head = f"all {all_cases} cases"
+    words = told[0][1]
+    return Text.assemble((f"{head}: ", "dim"), visible(words, keep_lines="SyntaxError" in words), more)
+
+
+def _is_in_table(case: Verdict, words: str) -> bool:
+    """Such as "shape (3,) where shape (4,) is expected": the row says it already."""
+    return (
+        words in [f"{case.got} where {case.expected} {verb} expected" for verb in ("is", "are")] or case.got == "None"
+    )
 
 
 def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
@@ -233,11 +160,12 @@ def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
     for case in cases:
         if case.frames:
             told.setdefault(case.frames, []).append(case)
-    for frames, raised in list(told.items())[:3]:
+    for frames, raised in list(told.items())[:MOST_TRACEBACKS]:
         yield Text("")
         yield _indent(Text(visible(raised[0].reason), style="red"))
         for frame in frames:
-            yield _indent(Text(f"{visible(frame.file)}, line {frame.line}, in {visible(frame.function)}"), 4)
+            times = f"  ({frame.times} times)" if frame.times > 1 else ""
+            yield _indent(Text(f"{visible(frame.file)}, line {frame.line}, in {visible(frame.function)}{times}"), 4)
             if frame.source:
                 yield _indent(Text(visible(frame.source), style="bold"), 8)
 

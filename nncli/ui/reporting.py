@@ -87,8 +87,11 @@ def write_class(reports: Iterable[Report], one: ReportRequest) -> None:
     elif LEARNER not in one.path:
         save(Path(one.path), CLASS[one.kind](reports))
     else:
+        from grader.classroom.reveal import hide_seed
+
         for report in reports:
-            save(Path(one.path.replace(LEARNER, file_name(report.name))), ONE[one.kind](report, Setting()))
+            path = Path(one.path.replace(LEARNER, file_name(report.name)))
+            save(path, ONE[one.kind](hide_seed(report), Setting()))
 
 
 def refuse_single(reports: list[ReportRequest]) -> None:

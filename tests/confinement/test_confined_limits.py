@@ -65,11 +65,41 @@ def test_descriptors_run_out_without_harm(cell):
     assert cell.confined(open_many) == "OSError"
 
 
-def test_the_number_of_processes_of_the_user_is_not_limited(cell):
-    def limit():
-        return resource.getrlimit(resource.RLIMIT_NPROC)
+def test_a_worker_has_room_for_some_threads_more_than_its_user_has(cell):
+    """The control: the zygote, which forks workers, has all the room that its user has."""
 
-    assert cell.confined(limit) == cell.free(limit)
+    def threads():
+        gate = threading.Event()
+        made = []
+        try:
+            while len(made) < 2000:
+                made.append(threading.Thread(target=gate.wait))
+                made[-1].start()
+        except RuntimeError:
+            made.pop()
+        gate.set()
+        return len(made)
+
+    assert 60 <= cell.confined(threads, memory_bytes=64 << 30) < 2000
+    assert cell.free(threads) == 2000
+
+
+def test_no_worker_can_shorten_its_own_processor_time(cell):
+    """It would end by a signal that says nothing of who sent it."""
+
+    def lower():
+        resource.setrlimit(resource.RLIMIT_CPU, (1, 1))
+
+    assert cell.confined(lower) in ("PermissionError", "ValueError")
+    assert cell.free(lower) is None
+    assert cell.confined(lambda: resource.getrlimit(resource.RLIMIT_CPU)[0] > 0) is True
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+def test_no_worker_can_send_itself_what_cannot_be_caught(cell, number):
+    assert cell.confined(lambda: os.kill(os.getpid(), number)) == "PermissionError"
+    assert cell.confined(lambda: signal.pthread_kill(threading.get_ident(), number)) == "PermissionError"
+    assert cell.free(lambda: os.kill(os.getpid(), signal.SIGKILL)) == "killed by 9"
 
 
 def test_a_lower_limit_that_is_there_already_stays(cell):

@@ -17,10 +17,20 @@ from grader.reference import (
     optimisers,
     scalar,
 )
+from grader.reference.images import convolution, pooling
+from grader.reference.sequences import attention, embedding, language_model, recurrent, transformer
 
 WHOLE = np.array([[-3, 2], [4, -2], [5, 1]])
 LABELS = np.array([1, 0, 1])
 POSITIVE = np.array([1, 2, 4])
+IMAGE = np.array([[[[3, 1, -4], [5, -9, 2], [-6, 7, 8]]]])
+KERNEL = np.array([[[[1, -2, 3]]], [[[2, 4, -1]]]])
+RECURRENT = {"Wx": WHOLE[:2], "Wh": WHOLE[1:], "b": LABELS[:2]}
+CELL = {"W": np.array([[1, -2, 0, 1], [2, 0, -1, 1], [1, 1, 0, -1]]), "b": np.array([1, 0, -1, 2])}
+BLOCK = {
+    **dict.fromkeys(("Wq", "Wk", "Wv", "Wo", "W1", "W2"), WHOLE[:2]),
+    **dict.fromkeys(("b1", "b2", "g1", "g2"), np.array([2, -1])),
+}
 
 POINTWISE = ["step", "sign", "linear", "piecewise_linear", "sigmoid", "tanh", "relu", "leaky_relu", "softplus", "swish"]
 ACTIVATIONS = [*POINTWISE, "selu", "maxout", "softmax", "log_softmax"]
@@ -75,11 +85,35 @@ CALLS = {
     "batch_gradient": (data.batch_gradient, WHOLE, LABELS, POSITIVE[:2], [0, 2]),
     "epoch_mean": (data.epoch_mean, [1, 2], [3, 4]),
     "train_logistic": (data.train_logistic, WHOLE, LABELS, 0.5, 2, 2, np.random.default_rng(0)),
+    "conv_forward": (convolution.conv_forward, IMAGE, KERNEL, LABELS[:2], 1, 1),
+    "conv_backward": (convolution.conv_backward, IMAGE[:, [0, 0], :, :1], (IMAGE, KERNEL, LABELS[:2], 1, 0)),
+    "max_pool": (pooling.max_pool, IMAGE, 2, 1),
+    "max_pool_backward": (pooling.max_pool_backward, IMAGE[:, :, 1:, :1], (IMAGE[:, :, :, :2], 1, 2)),
+    "avg_pool_backward": (pooling.avg_pool_backward, IMAGE, (1, 1, 4, 5), 2, 1),
+    "embedding_forward": (embedding.embedding_forward, [[2, 0, 2]], WHOLE),
+    "embedding_backward": (embedding.embedding_backward, WHOLE[None], [[2, 0, 2]], 4, 0),
+    "rnn_forward": (recurrent.rnn_forward, WHOLE[None], WHOLE, RECURRENT),
+    "rnn_backward": (recurrent.rnn_backward, WHOLE[None], (WHOLE[None], WHOLE, WHOLE[None], RECURRENT)),
+    "lstm_step": (recurrent.lstm_step, WHOLE[:1], WHOLE[1:2, :1], WHOLE[2:, :1], CELL),
+    "lstm_step_backward": (
+        recurrent.lstm_step_backward,
+        WHOLE[:1, :1],
+        WHOLE[1:2, :1],
+        (POSITIVE[None], *(WHOLE[:1, 1:] for _ in range(6)), CELL["W"]),
+    ),
+    "attention": (attention.attention, WHOLE, WHOLE[:2], WHOLE[:2], [[True, True]] * 3),
+    "attention_backward": (attention.attention_backward, WHOLE, (WHOLE, WHOLE[:2], WHOLE[:2], WHOLE)),
+    "split_heads": (transformer.split_heads, WHOLE, 2),
+    "multi_head": (transformer.multi_head, WHOLE, BLOCK, 2),
+    "block": (transformer.block, WHOLE, BLOCK, 1),
+    "token_loss": (language_model.token_loss, WHOLE[None], [[1, 0, 1]], 0),
+    "next_probabilities": (language_model.next_probabilities, POSITIVE, 2, 2),
 }
 
 
 SETTINGS = ("learning_rate", "momentum", "beta1", "beta2", "epsilon", "t")  # handed on as they came
-CACHES = ("affine_forward", "affine_relu_forward")  # a cache may hold the inputs themselves
+SIZED = ("embedding_backward", "avg_pool_backward")  # their plain numbers are sizes, which stay whole
+CACHES = ("affine_forward", "affine_relu_forward", "lstm_step")  # a cache may hold the inputs themselves
 
 
 def leaves(value):
@@ -148,7 +182,8 @@ def test_float32_stays_float32(name):
     function, *inputs = CALLS[name]
 
     inputs = with_arrays(inputs, lambda array: array.astype(np.float32))
-    inputs = [np.float32(value) if isinstance(value, int) else value for value in inputs]
+    if name not in SIZED:
+        inputs = [np.float32(value) if isinstance(value, int) else value for value in inputs]
     assert all(np.asarray(result).dtype == np.float32 for result in leaves(function(*inputs)))
 
 

@@ -35,13 +35,27 @@ def expansions(tree: Expression, definitions: Definitions, most: int = 7) -> lis
 
     All have the same value.
     """
-    found = [tree, chain_form(tree, definitions), linear_parts(tree)]
+    found = written_forms(tree, definitions)
     for _ in range(most):
         further = linear_parts(one_rule(found[-1], definitions))
         if further == found[-1] or size(further) > LARGEST:
             break
         found.append(further)
     return list(dict.fromkeys(found))
+
+
+def written_forms(tree: Expression, definitions: Definitions) -> list[Expression]:
+    """Those forms whose brackets and sums the learner wrote, or the statement: the tree, its chain, definitions put in."""
+    put_in = linear_parts(with_definitions(tree, definitions))
+    return list(dict.fromkeys([tree, chain_form(tree, definitions), linear_parts(tree), put_in]))
+
+
+def with_definitions(tree: Expression, definitions: Definitions) -> Expression:
+    """Every outermost d of a defined name as the d of its definition."""
+    if not isinstance(tree, Derivative):
+        return with_parts(tree, tuple(with_definitions(part, definitions) for part in parts(tree)))
+    body = None if tree.of == tree.by else definitions.expand(tree.of)
+    return tree if body is None else Derivative(body, tree.by)
 
 
 def chain_form(tree: Expression, definitions: Definitions) -> Expression:

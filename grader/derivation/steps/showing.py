@@ -24,7 +24,8 @@ def values_at_simplest(setting: PreparedProblem, before: ReadLine, line: ReadLin
     try:
         with np.errstate(all="ignore"):
             got, expected = (_worth_showing(setting, each, evaluator) for each in (line, before))
-            named = [(name, _entries(setting, name, evaluator)) for name in _shown_names(setting, before, line)]
+            names = _shown_names(setting, (residual(before), residual(line)), evaluator)
+            named = [(name, _entries(setting, name, evaluator)) for name in names]
     except UnreadableLine:
         return None
     pairs = list(zip(got.reshape(len(got), -1).T, expected.reshape(len(expected), -1).T, strict=True))
@@ -69,19 +70,19 @@ def _root(setting: PreparedProblem, tree: Expression) -> Array:
     return np.where(straight, -at[0] / (at[1] - at[0]), np.nan)
 
 
-def _shown_names(setting: PreparedProblem, before: ReadLine, line: ReadLine) -> list[str]:
-    """The names of both lines outside a `d`, or all that are drawn; without the unknown of an equation, which is the value."""
-    trees = (residual(before), residual(line))
-    used = set[str]().union(*map(_plain_names, trees)) or set[str]().union(*map(setting.definitions.bases, trees))
+def _shown_names(setting: PreparedProblem, trees: tuple[Expression, ...], evaluator: Evaluator) -> list[str]:
+    """The names on which the values of both lines rest; without the unknown of an equation, which is the value."""
+    used = set[str]().union(*(_names_used(tree, evaluator) for tree in trees))
     order = [name for name in setting.vocabulary.names if name in used and name != setting.unknown]
     return order[:MOST_NAMES]
 
 
-def _plain_names(tree: Expression) -> set[str]:
+def _names_used(tree: Expression, evaluator: Evaluator) -> set[str]:
+    """The names of a tree; of a d those of what it is when it is carried out."""
     if isinstance(tree, Derivative):
-        return set()
+        return names_in(evaluator.differentiator.carry_out(tree))
     below = parts(tree)
-    return set[str]().union(*map(_plain_names, below)) if below else names_in(tree)
+    return set[str]().union(*(_names_used(part, evaluator) for part in below)) if below else names_in(tree)
 
 
 def _entries(setting: PreparedProblem, name: str, evaluator: Evaluator) -> Array:

@@ -25,6 +25,11 @@ def argument(index: int) -> int:
     return 16 + 8 * index
 
 
+def upper_half(index: int) -> int:
+    """Where the high 32 bits of a system call's argument lie."""
+    return argument(index) + 4
+
+
 class Instruction(NamedTuple):
     """One instruction; ``yes`` and ``no`` are the labels that a comparison jumps to."""
 

@@ -1,11 +1,12 @@
-"""Resource limits of a worker: memory, processor time, files. Linux and macOS.
+"""Resource limits of a worker: memory, processor time, files, threads. Linux and macOS.
 
-RLIMIT_NPROC is left alone on purpose. It counts every process of the user, so it breaks BLAS threads on a busy
-machine and stops nothing that the denial of fork does not stop.
+A worker starts no process, but threads, and the kernel counts these with all processes and threads of its user: what one worker takes,
+others may lack. RLIMIT_NPROC bounds a worker at so many more than its user has; the zygote, which forks workers, has no such bound.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from .kernel import LIBC
 
 M_ARENA_MAX = -8
 OPEN_FILES = 64
+THREADS, WORKERS_THREADS, MOST_PROCESSES = 64, 256, 1 << 16
 # Where /proc is missing: room for an interpreter with NumPy, so that the limit never kills an innocent worker.
 USUAL_ADDRESS_SPACE = 1 << 30
 
@@ -44,6 +46,39 @@ def ending_after(cpu_seconds: int) -> Callable[[], None]:
     """
     wanted = _within_hard_limit(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
     return lambda: resource.setrlimit(resource.RLIMIT_CPU, wanted)
+
+
+def bounding_threads(own_user: bool) -> Callable[[], None]:
+    """A step for a worker itself: at most THREADS threads more than its user has, or WORKERS_THREADS of all workers of a user whose
+    only processes they are. To be prepared in the zygote, before it has become that user. Linux only.
+    """
+    most = WORKERS_THREADS if own_user else _room_for_processes() + THREADS
+    wanted = _within_hard_limit(resource.RLIMIT_NPROC, most, most)
+    return lambda: resource.setrlimit(resource.RLIMIT_NPROC, wanted)
+
+
+def _room_for_processes() -> int:
+    """A power of two above the number of processes and threads of this user, found by forking under limits."""
+    before = resource.getrlimit(resource.RLIMIT_NPROC)
+    most = THREADS
+    try:
+        while most < MOST_PROCESSES and not _can_fork_within(most, before[1]):
+            most *= 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_NPROC, before)
+    return most
+
+
+def _can_fork_within(most: int, hard: int) -> bool:
+    try:
+        resource.setrlimit(resource.RLIMIT_NPROC, (most, hard))
+        child = os.fork()
+    except (OSError, ValueError):
+        return False
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return True
 
 
 def _share_one_heap() -> None:

@@ -34,6 +34,10 @@ def prepare(
     all layers together in a throw-away child, for a caller who tries them at once by a probe of its own.
     """
     missing: dict[str, str] = {}
+    with contextlib.suppress(OSError):  # no layer: it keeps nothing from the worker
+        identity.be_first_out_of_memory()
+    processor = limits.ending_after(cpu_seconds)
+    threads = limits.bounding_threads(own_user=identity.is_root() and drop_uid)
     _attempt("non-dumpable", identity.hide_memory, missing)
     paths.remember_folders()
     files, calls = _kernel_steps(readable, landlock_abi, missing)
@@ -46,7 +50,7 @@ def prepare(
         *files,
         # After the change of user, by which the kernel forgets it.
         Step("parent death signal", tie),
-        Step("limits", limits.ending_after(cpu_seconds)),
+        Step("limits", lambda: (processor(), threads())),
         *calls,
     ]
     missing.update(refusals(steps) if tried else {})

@@ -15,7 +15,7 @@ class Step(NamedTuple):
     """
 
     name: str
-    action: Callable[[], None]
+    action: Callable[[], object]
     inherited: bool = False
 
 

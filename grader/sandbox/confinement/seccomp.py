@@ -27,6 +27,7 @@ from .bpf import (
     argument,
     assemble,
     search,
+    upper_half,
 )
 from .kernel import prctl, syscall
 from .syscalls import ABSENT, CHECKED, DENIED, FIRST_UNKNOWN, MACHINES, numbers
@@ -42,6 +43,8 @@ SET_MODE_FILTER, FLAG_SPEC_ALLOW = 1, 4
 SELF = 0xFFFFFFFF
 
 CLONE_THREAD = 0x00010000
+UNCATCHABLE = (9, 19)  # SIGKILL, SIGSTOP
+RLIMIT_CPU = 0
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 AF_UNIX, SOCK_STREAM, SOCKET_TYPE_MASK = 1, 1, 0xF
 # PDEATHSIG, DUMPABLE, SECCOMP, MM, PTRACER
@@ -62,14 +65,32 @@ def _has_bits(index: int, bits: int, found: str, otherwise: str) -> Program:
     return [Instruction(LOAD, argument(index)), Instruction(IF_ANY_BIT, bits, found, otherwise)]
 
 
+def _own_signal(process: int, signal: int, name: str) -> Program:
+    """To itself, and none that cannot be caught: a worker that was killed, or stopped, was so by somebody else."""
+    which = f"which {name}"
+    return [*_one_of(process, (SELF,), which, "deny"), which, *_one_of(signal, UNCATCHABLE, "deny", "allow")]
+
+
 CHECKS: dict[str, Program] = {
     "open": _has_bits(1, WRITING, "deny", "allow"),
     "openat": _has_bits(2, WRITING, "deny", "allow"),
     "clone": _has_bits(0, CLONE_THREAD, "allow", "deny"),
-    "kill": _one_of(0, (SELF,), "allow", "deny"),
-    "tgkill": _one_of(0, (SELF,), "allow", "deny"),
-    "tkill": _one_of(0, (SELF,), "allow", "deny"),
-    "prlimit64": _one_of(0, (0, SELF), "allow", "deny"),
+    "kill": _own_signal(0, 1, "kill"),
+    "tgkill": _own_signal(0, 2, "tgkill"),
+    "tkill": _own_signal(0, 1, "tkill"),
+    # A limit of processor time that the worker gave itself would end it by a signal that says nothing.
+    "setrlimit": _one_of(0, (RLIMIT_CPU,), "deny", "allow"),
+    "prlimit64": [
+        *_one_of(0, (0, SELF), "own limit", "deny"),
+        "own limit",
+        *_one_of(1, (RLIMIT_CPU,), "is it set", "allow"),
+        "is it set",
+        Instruction(LOAD, argument(2)),
+        Instruction(IF_EQUAL, 0, "upper half", "deny"),
+        "upper half",
+        Instruction(LOAD, upper_half(2)),
+        Instruction(IF_EQUAL, 0, "allow", "deny"),
+    ],
     "prctl": _one_of(0, PRCTL_DENIED, "deny", "allow"),
     "fcntl": _one_of(1, FCNTL_DENIED, "deny", "allow"),
     "ioctl": _one_of(1, IOCTL_ALLOWED, "allow", "not a terminal"),

@@ -70,6 +70,8 @@ MACHINE: Numbers = {
     "swapon": (167, 224), "swapoff": (168, 225), "acct": (163, 89), "syslog": (103, 116), "sethostname": (170, 161),
     "setdomainname": (171, 162), "settimeofday": (164, 170), "clock_settime": (227, 112), "adjtimex": (159, 171),
     "clock_adjtime": (305, 266), "iopl": (172, None), "ioperm": (173, None), "modify_ldt": (154, None),
+    "sync": (162, 81), "syncfs": (306, 267), "io_setup": (206, 0), "io_destroy": (207, 1), "io_submit": (209, 2),
+    "io_cancel": (210, 3), "io_getevents": (208, 4), "io_pgetevents": (333, 292), "timer_create": (222, 107),
     "uselib": (134, None), "ustat": (136, None), "sysfs": (139, None), "_sysctl": (156, None), "nfsservctl": (180, 42),
     "vhangup": (153, 58), "vserver": (236, None),
 }  # fmt: skip
@@ -85,7 +87,7 @@ ABSENT: Numbers = {
 # Allowed or denied by their arguments.
 CHECKED: Numbers = {
     "open": (2, None), "openat": (257, 56), "clone": (56, 220), "kill": (62, 129), "tgkill": (234, 131),
-    "tkill": (200, 130), "prlimit64": (302, 261), "prctl": (157, 167), "fcntl": (72, 25), "ioctl": (16, 29),
+    "tkill": (200, 130), "setrlimit": (160, 164), "prlimit64": (302, 261), "prctl": (157, 167), "fcntl": (72, 25), "ioctl": (16, 29),
     "socketpair": (53, 199),
 }  # fmt: skip
 

@@ -1,0 +1,39 @@
+"""A submission's share of the judge's own time: comparing and explaining must not take the longer, the odder an answer is.
+
+It is the processor time of this thread, so that a busy machine takes nobody's marks. What takes part of it looks at the clock between
+steps that are bounded themselves, by what a reply may hold.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+JUDGING, EXPLAINING = 3.0, 2.0  # seconds for one exercise: its verdicts, and the names of its mistakes
+TOO_COSTLY = "to compare these answers takes longer than any answer that is asked for; return just that"
+
+_here = threading.local()
+
+
+class TooCostly(Exception):
+    """The share is used up."""
+
+
+@contextmanager
+def share(seconds: float) -> Iterator[None]:
+    """Within it, `spend` raises TooCostly after so many seconds of processor time."""
+    before = getattr(_here, "end", None)
+    _here.end = time.thread_time() + seconds
+    try:
+        yield
+    finally:
+        _here.end = before
+
+
+def spend() -> None:
+    """Raises TooCostly where the share of this thread is used up."""
+    end = getattr(_here, "end", None)
+    if end is not None and time.thread_time() > end:
+        raise TooCostly

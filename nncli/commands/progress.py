@@ -1,0 +1,96 @@
+"""`nncli progress`: what is remembered, as a table, as a file for somebody else, or forgotten."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from grader.exercise.catalogue import Entry, entries
+from nncli.learning.order import is_done
+from nncli.learning.record import NOTHING, Mark, Record, change_record, read_record, record_file
+from nncli.ui.arguments import Misuse
+
+COLUMNS = ("number", "exercise", "score", "max_score", "passed", "date", "attempts", "hints")
+
+
+def progress_rows(record: Record) -> list[dict[str, object]]:
+    """A row for each exercise that was tried or had a hint shown, in order."""
+    return [_row(entry, record) for entry in entries() if record.mark(entry.slug) != NOTHING]
+
+
+def _row(entry: Entry, record: Record) -> dict[str, object]:
+    mark = asdict(record.mark(entry.slug)) | {"passed": is_done(record, entry)}
+    mark["max_score"] = mark["max_score"] or entry.points
+    return {"number": entry.number, "exercise": entry.slug} | {name: mark[name] for name in COLUMNS[2:]}
+
+
+def progress_text(record: Record, kind: str) -> str:
+    """The rows as "json" or "csv"."""
+    rows = progress_rows(record)
+    if kind == "json":
+        return json.dumps({"schema": "nncli/progress-export/1", "exercises": rows}, indent=1) + "\n"
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _export(path: Path) -> None:
+    """Raises Misuse."""
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in ("json", "csv"):
+        raise Misuse(f"{path}: progress is exported as a .json or a .csv file; name one of these")
+    from nncli.ui.reporting import save
+
+    save(path, progress_text(read_record(), kind))
+    click.echo(f"Wrote {path}: {len(progress_rows(read_record()))} exercises")
+
+
+def _forget(yes: bool) -> None:
+    file = record_file()
+    if not yes:
+        click.confirm(f"Forget all marks and hints in {file}?", abort=True)
+    if problem := change_record(lambda record: Record()):
+        raise Misuse(problem)
+    click.echo("Marks and hints are forgotten; your files are as they were.")
+
+
+def _table(record: Record) -> str:
+    rows = [(entry, record.mark(entry.slug)) for entry in entries() if record.mark(entry.slug) != NOTHING]
+    if not rows:
+        return "Nothing has been graded yet. Begin with `nncli next`.\n"
+    return "".join(f"{_line(entry, mark, is_done(record, entry))}\n" for entry, mark in rows)
+
+
+def _line(entry: Entry, mark: Mark, done: bool) -> str:
+    sign = "✓" if done else " "
+    tries = f"{mark.attempts} attempt{'s' * (mark.attempts != 1)}"
+    hints = f", {mark.hints} hint{'s' * (mark.hints != 1)}" if mark.hints else ""
+    return f"{sign} {entry.number:>2}  {entry.title:<44.44}  {mark.score:g} of {mark.max_score or entry.points:g}  {tries}{hints}"
+
+
+@click.command("progress")
+@click.option(
+    "--export",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it as FILE.json or FILE.csv, to show to somebody.",
+)
+@click.option("--reset", is_flag=True, help="Forget all marks and hints; your files stay.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def progress_command(export: Path | None, reset: bool, yes: bool) -> None:
+    """Show what you have done.
+
+    It is kept on this machine, for you: marks that count are given by whoever grades you. NNCLI_PROGRESS=0 keeps nothing.
+    """
+    if export is not None:
+        _export(export)
+    elif reset:
+        _forget(yes)
+    else:
+        click.echo(_table(read_record()), nl=False)

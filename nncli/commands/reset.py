@@ -1,0 +1,76 @@
+"""`nncli reset`: the starter again. What was written is kept under another name."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from grader.exercise.catalogue import Entry
+from nncli.learning.record import NOTHING, Record, change_record
+from nncli.ui.arguments import EXERCISE, Misuse
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a file to the first free name of the form NAME.1.py; nothing is ever overwritten. Raises OSError."""
+    number = 1
+    while True:
+        aside = path.with_name(f"{path.stem}.{number}{path.suffix}")
+        try:
+            os.link(path, aside)
+        except FileExistsError:
+            number += 1
+            continue
+        except OSError:  # a file system without links
+            if os.path.lexists(aside):
+                number += 1
+                continue
+            path.rename(aside)
+            return aside
+        path.unlink()
+        return aside
+
+
+def reset_exercise(entry: Entry, folder: Path) -> str:
+    """Set the served file of an exercise aside and write the starter; what happened, as text. Raises Misuse."""
+    from nncli.commands.exercise import write_starter
+
+    said = []
+    for suffix in (".py", ".ipynb"):
+        path = folder / (Path(entry.file_name).stem + suffix)
+        if not os.path.lexists(path):
+            continue
+        try:
+            said.append(f"{path} is now {set_aside(path)}.")
+        except OSError as error:
+            raise Misuse(f"{path} cannot be renamed: {error.strerror}; nothing was changed") from None
+    return "\n".join([*said, write_starter(entry, folder, notebook=False)])
+
+
+def _forget(record: Record, entry: Entry, hints: bool, marks: bool) -> Record:
+    mark = record.mark(entry.slug)
+    if marks:
+        mark = replace(NOTHING, hints=mark.hints)
+    if hints:
+        mark = replace(mark, hints=0)
+    return record.with_mark(entry.slug, mark, last=False)
+
+
+@click.command("reset")
+@click.argument("exercise", type=EXERCISE)
+@click.option("--hints", is_flag=True, help="Forget which hints were shown, and leave the file.")
+@click.option("--progress", is_flag=True, help="Forget the marks, and leave the file.")
+def reset_command(exercise: Entry, hints: bool, progress: bool) -> None:
+    """Write the starter file of an exercise again.
+
+    The file that is there is kept as ex03_multiply_gate.1.py, .2.py and so on; nothing is overwritten.
+    """
+    if not (hints or progress):
+        click.echo(reset_exercise(exercise, Path()))
+        return
+    if problem := change_record(lambda record: _forget(record, exercise, hints, progress)):
+        raise Misuse(problem)
+    forgotten = " and ".join(word for word, wanted in (("hints", hints), ("marks", progress)) if wanted)
+    click.echo(f"The {forgotten} of exercise {exercise.number} are forgotten; the file is as it was.")

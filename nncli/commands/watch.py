@@ -1,0 +1,169 @@
+"""`nncli watch`: grade what was saved, in the same screen, while one writes."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import RenderableType
+from rich.text import Text
+
+from grader.exercise.catalogue import served_entry
+from grader.submissions.files import SUFFIXES, SubmissionError
+from nncli.learning.paths import paths_meant, served_here
+from nncli.prestart import Prestart
+from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
+
+if TYPE_CHECKING:
+    from grader.grade import Grader
+    from grader.sandbox.workers import Workers
+    from nncli.watching.loop import Loop
+
+
+def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, required: str, poll: bool) -> None:
+    """Until a key or a signal ends it. Raises Misuse for a path that is not there."""
+    try:
+        import watchfiles  # noqa: F401
+    except ImportError:
+        raise Misuse("watching needs one more package: pip install 'nncli[watch]'") from None
+    from nncli.watching.loop import Event, Loop
+    from nncli.watching.saves import Saves
+    from nncli.watching.screen import is_terminal
+
+    named = _named(words)
+    wanted = _wanted(named)
+    workers = prestart.open_workers(make)
+    with contextlib.closing(workers):
+        loop = Loop(_grader(workers, required), folder, _drawing(is_terminal()))
+        saves = Saves(
+            {(path if path.is_dir() else path.parent).resolve() for path in named} or {folder.resolve()},
+            wanted,
+            lambda path: loop.events.put(Event("saved", path)),
+            lambda sentence: loop.events.put(Event("said", text=sentence)),
+        )
+        with _ended_by_signals(lambda kind: loop.events.put(Event(kind))), _keys(loop, is_terminal()):
+            for path in named or served_here(folder):
+                saves.know(path)
+            saves.start(poll)
+            try:
+                _begin(loop, named)
+                loop.run()
+            except KeyboardInterrupt:
+                pass
+            finally:
+                saves.close()
+
+
+def _named(words: tuple[str, ...]) -> list[Path]:
+    try:
+        found = paths_meant(words) if words else []
+    except SubmissionError as error:
+        raise Misuse(str(error)) from None
+    for path in found:
+        if not path.exists():
+            raise Misuse(f"{path}: there is no such file or folder to watch")
+    return found
+
+
+def _wanted(named: list[Path]) -> Callable[[Path], bool]:
+    """Files that were named; of folders, and of this one, those that bear the name of an exercise: a folder may hold thousands."""
+    files = {path.resolve() for path in named if not path.is_dir()}
+
+    def wanted(path: Path) -> bool:
+        if files:
+            return path.resolve() in files
+        return path.suffix in SUFFIXES and bool(served_entry(path.name))
+
+    return wanted
+
+
+def _grader(workers: Workers, required: str) -> Grader:
+    """A grader that keeps its workers and its questions from one save to the next. Raises Misuse."""
+    from grader.grade import Grader
+    from grader.judging.questions import Sheets
+    from grader.report import Isolation
+    from grader.sandbox.session import Clock
+
+    isolation = Isolation(*workers.isolation)
+    refuse_below(required, isolation)
+    return Grader(workers, Sheets(0), Clock(2.0, 10.0), isolation)
+
+
+def _begin(loop: Loop, named: list[Path]) -> None:
+    """What is on the screen at first: the file that was named, or that of the exercise one is on."""
+    from nncli.learning.order import current_entry, next_entry
+    from nncli.learning.paths import served_paths
+    from nncli.learning.record import read_record
+
+    files = [path for path in named if path.is_file()]
+    record = read_record()
+    entry = current_entry(record) or next_entry(record)
+    found = files or (served_paths(entry, Path()) if entry else []) or served_here(Path())
+    if found:
+        loop.grade(found[0])
+    else:
+        loop.show(Text("No exercise lies here yet: n serves the next one."))
+
+
+def _drawing(terminal: bool) -> Callable[[RenderableType, str], None]:
+    from nncli.watching.screen import draw, print_view
+
+    return draw if terminal else lambda view, _: print_view(view)
+
+
+@contextlib.contextmanager
+def _keys(loop: Loop, terminal: bool) -> Iterator[None]:
+    """Keys and the second screen, where there is a terminal."""
+    if not terminal:
+        yield
+        return
+    from nncli.watching.keys import Keys, single_keys
+    from nncli.watching.loop import Event
+    from nncli.watching.screen import second_screen
+
+    keys = Keys(lambda key: loop.events.put(Event("key", text=key)))
+    with single_keys(), second_screen():
+        keys.start()
+        try:
+            yield
+        finally:
+            keys.close()
+
+
+@contextlib.contextmanager
+def _ended_by_signals(tell: Callable[[str], None]) -> Iterator[None]:
+    """SIGTERM, a closed terminal and Ctrl-C end the loop; a resized window is drawn anew."""
+    meanings = {"SIGTERM": "end", "SIGHUP": "end", "SIGINT": "end", "SIGWINCH": "resized"}
+    before = {}
+    for name, kind in meanings.items():
+        if number := getattr(signal, name, None):
+            before[number] = signal.signal(number, lambda *_, kind=kind: tell(kind))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@click.command("watch")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--poll", is_flag=True, help="Look at the files again and again, where a file system tells of no changes."
+)
+@ISOLATION
+@WORKERS
+@click.pass_obj
+def watch_command(
+    prestart: Prestart | None, /, paths: tuple[str, ...], poll: bool, required: str, workers: str
+) -> None:
+    """Grade at each save, while you write.
+
+    PATH is a file, a folder, or the number of an exercise; without one, every served exercise in this folder is watched.
+    """
+    watch(paths, Path(), prestart or Prestart(), workers, required, poll)
+    sys.exit(0)

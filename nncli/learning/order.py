@@ -1,0 +1,41 @@
+"""The order of the exercises: which one is next, and where somebody is."""
+
+from __future__ import annotations
+
+from grader.exercise.catalogue import Chapter, Entry, chapters, entries, needs
+from nncli.learning.record import Record
+
+
+def is_done(record: Record, entry: Entry) -> bool:
+    """Passed, in the version that is installed now."""
+    mark = record.mark(entry.slug)
+    return mark.passed and mark.version == entry.version
+
+
+def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
+    """The first exercise that is not done and whose needs are, in the order of the chapters; None where all are done.
+
+    With `after`, the first one beyond it, then from the beginning: who chose a place stays there.
+    """
+    order = list(entries())
+    start = order.index(after) + 1 if after else 0
+    before = needs()
+    done = {entry.number for entry in order if is_done(record, entry)}
+    todo = [entry for entry in order[start:] + order[:start] if entry.number not in done]
+    return next((entry for entry in todo if done.issuperset(before.get(entry.number, ()))), todo[0] if todo else None)
+
+
+def chapter_entries(chapter: Chapter) -> list[Entry]:
+    """The exercises of a chapter, in order."""
+    return [entry for entry in entries() if chapter.first <= entry.number <= chapter.last]
+
+
+def chapter_of(entry: Entry) -> Chapter | None:
+    """The chapter that an exercise stands in; None for one outside all of them."""
+    return next((chapter for chapter in chapters() if chapter.first <= entry.number <= chapter.last), None)
+
+
+def current_entry(record: Record) -> Entry | None:
+    """The exercise that was worked on last, while it is not done."""
+    found = next((entry for entry in entries() if entry.slug == record.last), None)
+    return found if found and not is_done(record, found) else None

@@ -1,0 +1,76 @@
+"""What a learner means by `nncli grade`, `nncli grade 9` and `nncli grade a.py b.py`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.exercise.catalogue import Entry, UnknownExercise, find, served_entry
+from grader.submissions.files import SUFFIXES, SubmissionError
+from grader.submissions.submission import Submission, read
+
+
+def word_meant(word: str) -> Path | Entry:
+    """A path where there is something of that name, or where it looks like one; else the exercise that it names."""
+    path = Path(word)
+    if os.path.lexists(path) or path.suffix in SUFFIXES or len(path.parts) > 1:
+        return path
+    try:
+        return find(word)
+    except UnknownExercise:
+        return path
+
+
+def served_paths(entry: Entry, folder: Path) -> list[Path]:
+    """The files under which an exercise was served into a folder, the one that was changed last first."""
+    stem = entry.file_name.removesuffix(".py")
+    found = [path for suffix in SUFFIXES if (path := folder / f"{stem}{suffix}").is_file()]
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def served_here(folder: Path) -> list[Path]:
+    """All served files in a folder, in the order of the exercises. Raises OSError."""
+    named = [
+        (entries[0].number, path)
+        for path in folder.iterdir()
+        if path.suffix in SUFFIXES
+        if (entries := served_entry(path.name))
+    ]
+    return [path for _, path in sorted(named)]
+
+
+def paths_meant(words: Sequence[str], folder: Path = Path()) -> list[Path]:
+    """The paths that the words of a command mean; the served files of this folder where there is no word. Raises SubmissionError."""
+    if not words:
+        found = served_here(folder)
+        if not found:
+            raise SubmissionError(
+                "no exercise lies in this folder: `nncli next` writes one, `nncli grade FILE` grades another file"
+            )
+        return found
+    return [_path_of(word_meant(word), folder) for word in words]
+
+
+def _path_of(meant: Path | Entry, folder: Path) -> Path:
+    if isinstance(meant, Path):
+        return meant
+    found = served_paths(meant, folder)
+    if not found:
+        raise SubmissionError(f"{meant.file_name} is not in this folder: `nncli exercise {meant.number}` writes it")
+    return found[0]
+
+
+def read_together(paths: Sequence[Path]) -> Submission:
+    """One submission of all that lies at these paths. Raises SubmissionError."""
+    first, *more = [read(path) for path in paths]
+    if not more:
+        return first
+    sources = tuple(source for submission in (first, *more) for source in submission.sources)
+    return Submission(f"{first.name} and {len(more)} more", sources)
+
+
+def is_own(paths: Sequence[Path], folder: Path = Path()) -> bool:
+    """The paths lie in this folder: what is graded elsewhere may be somebody else's."""
+    here = folder.resolve()
+    return all(path.resolve().is_relative_to(here) for path in paths)

@@ -1,0 +1,162 @@
+"""A learner's progress: a small file of best scores, attempts and hints. It is nobody's evidence: marks that count are a teacher's.
+
+    {"schema": "nncli/progress/1", "exercises": {"multiply_gate": {"score": 3.0, "max_score": 3.0, "passed": true,
+     "date": "2026-03-01T10:00:00+00:00", "version": "d1c4...", "attempts": 4, "hints": 1}}, "last": "multiply_gate"}
+
+It is read forgivingly and written as a whole: a damaged file is set aside, a missing home costs the memory and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from nncli.learning.state import exclusive, state_folder
+from nncli.ui.files import write_atomically
+
+SCHEMA = "nncli/progress/1"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is remembered of one exercise. `version` is that of the exercise when the best score was won."""
+
+    score: float = 0.0
+    max_score: float = 0.0
+    passed: bool = False
+    date: str = ""
+    version: str = ""
+    attempts: int = 0
+    hints: int = 0
+
+
+NOTHING = Mark()
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything that is remembered: a mark for each exercise by its slug, and the one that was worked on last."""
+
+    exercises: dict[str, Mark] = field(default_factory=dict)
+    last: str = ""
+
+    def mark(self, slug: str) -> Mark:
+        """What is remembered of an exercise; an empty mark where nothing is."""
+        return self.exercises.get(slug, NOTHING)
+
+    def with_mark(self, slug: str, mark: Mark, last: bool = True) -> Record:
+        """The record with another mark for an exercise, which is then the last one worked on."""
+        return replace(self, exercises={**self.exercises, slug: mark}, last=slug if last else self.last)
+
+
+def is_kept() -> bool:
+    """Whether progress is kept at all: not in CI, nor where NNCLI_PROGRESS is 0."""
+    return os.environ.get("NNCLI_PROGRESS", "1") != "0" and not os.environ.get("CI")
+
+
+def record_file() -> Path | None:
+    """Where the record is; None where nobody's home is known."""
+    folder = state_folder()
+    return folder / "progress.json" if folder else None
+
+
+def read_record() -> Record:
+    """The record as it is; an empty one where there is none, or where it cannot be read."""
+    file = record_file()
+    if file is None:
+        return Record()
+    try:
+        return parse_record(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Record({slug: Mark(hints=hints) for slug, hints in _hints_before(file.parent).items()})
+    except (OSError, ValueError, RecursionError):
+        return Record()
+
+
+def parse_record(text: str) -> Record:
+    """The record in the text of the file. Raises ValueError where it is none; fields of another type are left out."""
+    found = json.loads(text)
+    if not isinstance(found, dict) or not isinstance(found.get("exercises"), dict):
+        raise ValueError("this is no record of progress")
+    last = found.get("last")
+    marks = {slug: _mark(value) for slug, value in found["exercises"].items() if isinstance(value, dict)}
+    return Record(marks, last if isinstance(last, str) else "")
+
+
+def _mark(value: dict[str, Any]) -> Mark:
+    kinds = {field.name: type(getattr(NOTHING, field.name)) for field in fields(Mark)}
+    numbers = {name: float(value[name]) for name in ("score", "max_score") if _is_number(value.get(name))}
+    others = {name: value[name] for name in kinds if name not in numbers and type(value.get(name)) is kinds[name]}
+    return Mark(**{**others, **numbers})
+
+
+def _is_number(value: object) -> bool:
+    return type(value) in (int, float) and 0 <= value < 1e9  # type: ignore[operator]
+
+
+def _hints_before(folder: Path) -> dict[str, int]:
+    """The hints seen, as an earlier version kept them: a file hints.json of {slug: number}."""
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        found = json.loads((folder / "hints.json").read_text(encoding="utf-8"))
+        if isinstance(found, dict):
+            return {slug: seen for slug, seen in found.items() if type(seen) is int}
+    return {}
+
+
+def record_text(record: Record) -> str:
+    """The file's text."""
+    marks = {slug: asdict(mark) for slug, mark in sorted(record.exercises.items())}
+    return json.dumps({"schema": SCHEMA, "exercises": marks, "last": record.last}, indent=1) + "\n"
+
+
+def change_record(change: Callable[[Record], Record]) -> str:
+    """Change the record, alone; what went wrong as a sentence, empty where nothing did. Nothing raises: progress is a convenience."""
+    file = record_file()
+    if file is None or not is_kept():
+        return ""
+    try:
+        with exclusive(file):
+            said = _set_aside_if_damaged(file)
+            write_atomically(file, record_text(change(read_record())))
+        return said
+    except OSError as error:
+        return f"progress is not kept: {file} cannot be written ({error.strerror})"
+
+
+def _set_aside_if_damaged(file: Path) -> str:
+    try:
+        parse_record(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ""
+    except (ValueError, RecursionError):
+        aside = file.with_name(f"progress.damaged-{datetime.now(timezone.utc):%Y%m%dT%H%M%S}.json")
+        os.replace(file, aside)
+        return f"{file} could not be read; it was set aside as {aside.name}, and a new one begun"
+    return ""
+
+
+def now() -> str:
+    """The time, as the record writes it."""
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+
+
+def after_attempt(record: Record, slug: str, score: float, max_score: float, passed: bool, version: str) -> Record:
+    """The record after one graded attempt. The best score stays; one won under another version of the exercise gives way."""
+    mark = record.mark(slug)
+    attempts = mark.attempts + 1
+    if mark.version == version and (mark.score, mark.passed) >= (score, passed):
+        return record.with_mark(slug, replace(mark, attempts=attempts))
+    better = replace(mark, score=score, max_score=max_score, passed=passed, date=now(), version=version)
+    return record.with_mark(slug, replace(better, attempts=attempts))
+
+
+def after_hint(record: Record, slug: str, level: int) -> Record:
+    """The record after a hint was shown."""
+    mark = record.mark(slug)
+    return record.with_mark(slug, replace(mark, hints=max(level, mark.hints)))

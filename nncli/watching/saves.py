@@ -1,0 +1,108 @@
+"""Noticing saves: a file is handed on when it has been still for a moment and its content is new.
+
+Editors save in many ways: they write in place, write elsewhere and rename over, empty the file first, write twice. What counts here is
+only what lies there in the end.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+STILL = 0.008  # seconds without a change: shorter than anybody can wait, longer than an editor pauses within one save
+EMPTY = 0.5  # seconds that an empty file is taken for one that is being written
+PATIENCE = 0.25  # seconds after which a file that never holds still is graded as it is
+LARGEST = 10 << 20
+
+Wanted = Callable[[Path], bool]
+
+
+class Saves:
+    """Watches folders in a thread of its own, and calls `saved(path)` there for each save of a file that is wanted."""
+
+    def __init__(
+        self, folders: Iterable[Path], wanted: Wanted, saved: Callable[[Path], None], said: Callable[[str], None]
+    ) -> None:
+        """`said` is told, in a sentence, where events cannot be had."""
+        self.folders, self.wanted, self.saved, self.said = list(folders), wanted, saved, said
+        self.content: dict[Path, bytes] = {}
+        self.stop = threading.Event()
+        self.ready = threading.Event()
+        self.thread = threading.Thread(target=self._run, daemon=True)
+
+    def start(self, poll: bool = False) -> None:
+        """Begin to watch; `poll` looks again and again instead of waiting for events."""
+        self.poll = poll
+        self.thread.start()
+
+    def close(self) -> None:
+        """End the thread."""
+        self.stop.set()
+        self.thread.join(timeout=2)
+
+    def know(self, path: Path) -> None:
+        """The file as it is now has been graded."""
+        self.content[path.resolve()] = read_content(path)
+
+    def _run(self) -> None:
+        import watchfiles
+
+        def names(_: object, path: str) -> bool:
+            return self.wanted(Path(path))
+
+        changes = watchfiles.watch(
+            *self.folders, watch_filter=names, stop_event=self.stop, recursive=False, step=4, debounce=40, rust_timeout=200,
+            force_polling=self.poll or None,
+        )  # fmt: skip
+        try:
+            self._follow(changes)
+        except Exception as error:  # no inotify watches left, a folder that is gone, a system without events
+            if self.stop.is_set():
+                return
+            self.said(f"files are looked at four times a second: {str(error)[:100]}")
+            self._look_again_and_again()
+
+    def _follow(self, changes: Iterable[set[tuple[Any, str]]]) -> None:
+        for changed in changes:
+            for path in sorted({Path(name) for _, name in changed}):
+                self._settle(path)
+
+    def _look_again_and_again(self) -> None:
+        while not self.stop.wait(PATIENCE):
+            for folder in self.folders:
+                for path in filter(self.wanted, _files_in(folder)):
+                    self._settle(path)
+
+    def _settle(self, path: Path) -> None:
+        """Wait until the file is still; hand it on where its content is new."""
+        began = time.monotonic()
+        before, content = None, read_content(path)
+        while content != before and time.monotonic() - began < PATIENCE:
+            before = content
+            time.sleep(STILL)
+            content = read_content(path)
+        while not content and time.monotonic() - began < EMPTY and not self.stop.is_set():
+            time.sleep(STILL)
+            content = read_content(path)
+        if self.content.get(path.resolve()) != content:
+            self.content[path.resolve()] = content
+            self.saved(path)
+
+
+def read_content(path: Path) -> bytes:
+    """What lies there now, bounded; empty where nothing does."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(LARGEST)
+    except OSError:
+        return b""
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
