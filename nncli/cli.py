@@ -25,6 +25,7 @@ COMMANDS = {
     "list": "Show all exercises by chapter, with your marks.",
     "next": "Show the next exercise and write its starter file.",
     "exercise": "Show an exercise and write its starter file.",
+    "conventions": "Show what letters, shapes and signs mean.",
     "grade": "Grade a file, a notebook or a folder.",
     "derive": "Derive line by line, each line checked as you enter it.",
     "case": "Print a case as a script that runs.",
