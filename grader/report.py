@@ -151,7 +151,7 @@ class Report(msgspec.Struct, frozen=True):
 
     name: str
     sha256: str
-    seed: int
+    seed: int | None  # None where its reader may not know it
     version: str
     isolation: Isolation
     exercises: tuple[ExerciseReport, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -123,12 +123,22 @@ class PairCheck:
         if not any(is_real(value) for point in points for value in point.values()):
             raise _Stop(_whole_numbers(candidates[0]), misuse=True)
         outputs = self.batches.evaluate(points)
+        unpaired = next((output for output in outputs if _returned_no_pair(output)), None)
+        if unpaired is not None:
+            raise _Stop(unpaired.error.text, self._pair_hint(), False, unpaired.error)
         usable = [place for place, output in enumerate(outputs) if _is_finite(output)]
         place = usable[0] if usable else 0
         self.recipes, self.inputs = candidates[place], points[place]
         if isinstance(outputs[place], LearnerError):
             raise self._problem_of(outputs[place], self.pair.forward_name)
         return outputs[place]
+
+    def _pair_hint(self) -> str:
+        """What the forward pass should return beside its output."""
+        if self.pair.how == "loss":
+            return f"end {self.pair.forward_name} with `return loss, gradient`"
+        backward = self.pair.backward_name
+        return f"{backward} is given the cache that {self.pair.forward_name} returns: end it with `return out, cache`"
 
     def _in_order(self, found: Mapping[str, str]) -> dict[str, str]:
         names = self.pair.names
@@ -185,6 +195,11 @@ class PairCheck:
                 f"{self.pair.backward_name} takes no upstream gradient: the slopes are those of the sum of all outputs"
             )
         return notes
+
+
+def _returned_no_pair(output: Any) -> TypeGuard[LearnerError]:
+    """The function took its inputs; what it returned is missing its second half."""
+    return isinstance(output, LearnerError) and not output.error.frames and "expected a pair (" in output.error.text
 
 
 def _is_finite(output: Any) -> bool:

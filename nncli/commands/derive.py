@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find, load_exercise
-from nncli.ui.arguments import SEED, Misuse
+from nncli.ui.arguments import Misuse, seed_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -240,7 +240,7 @@ def _derive_own(expression: str, by: str, seed: int) -> bool:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Read from and write into this file or notebook.  [default: the exercise's, in this folder]",
 )
-@SEED
+@seed_option("Draw other points.")
 def derive_command(what: str, name: str | None, path: Path | None, seed: int) -> None:
     """Derive line by line, each line checked as you enter it.
 

@@ -18,7 +18,7 @@ from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, Submission
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
-from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below
+from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below, usual_seed
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
@@ -34,7 +34,7 @@ class GradeOptions:
     """The words of the command line."""
 
     only: Entry | None = None
-    seed: int = 0
+    seed: int | None = None
     json_path: str | None = None
     only_failures: bool = False
     quiet: bool = False
@@ -56,6 +56,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         raise Misuse(str(error)) from None
     path = paths[0]
     reports, assignment = _reports(options), None
+    options = replace(options, seed=usual_seed() if options.seed is None else options.seed)
     if options.assignment or options.exercises:
         assignment, options = _read_assignment(options)
     try:
@@ -64,6 +65,10 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         if reports:
             _write(_unreadable(path, error, options, assignment), reports, _setting(path, (), assignment))
         raise Misuse(str(error)) from None
+    if reports:
+        from nncli.ui.reporting import refuse_overwriting
+
+        refuse_overwriting(reports, [*paths, *filter(None, [options.assignment])])
     try:
         report = grade_submission(submission, options, assignment, prestart or Prestart())
     except CatalogueError as error:
@@ -112,7 +117,7 @@ def _read_assignment(options: GradeOptions) -> tuple[Assignment, GradeOptions]:
             _ = listed.points
             return listed, options
         assignment = read_assignment(options.assignment)
-        seed = environment_seed(assignment)
+        seed = environment_seed(assignment, usual_seed)
     except AssignmentError as error:
         raise Misuse(str(error)) from None
     required = assignment.isolation or options.required
@@ -163,15 +168,16 @@ def _prepare_grader(
     whole = assignment.limits.submission if assignment else max(10.0, 5 * options.timeout)
     counted = assignment.numbers if assignment else None
     return Grader.prepare(
-        submission, workers, Sheets(options.seed), Clock(options.timeout, whole), options.only, counted
+        submission, workers, Sheets(options.seed or 0), Clock(options.timeout, whole), options.only, counted
     )
 
 
 def _apply(assignment: Assignment, report: Report) -> Report:
     """The report as the assignment counts it, without what it withholds."""
-    from grader.classroom.reveal import hide_cases
+    from grader.classroom.reveal import hide_cases, hide_seed
 
-    return hide_cases(assignment.apply(report), assignment.reveal)
+    shown = hide_cases(assignment.apply(report), assignment.reveal)
+    return hide_seed(shown) if assignment.seed_env else shown
 
 
 def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions) -> None:
