@@ -64,13 +64,17 @@ def _ask_all(submission: Submission, report: Report, options: GradeOptions) -> A
     workers = open_workers(options.workers)
     try:
         refuse_below(options.required, Isolation(*workers.isolation))
-        return [(f"Exercise {one.number}", _ask(one, submission, workers, options)) for one in chosen]
+        return [
+            (f"Exercise {one.number}", _ask(one, submission, workers, options.timeout, report.seed)) for one in chosen
+        ]
     finally:
         workers.close()
 
 
-def _ask(exercise: ExerciseReport, submission: Submission, workers: Workers, options: GradeOptions) -> list[RunAnswer]:
+def _ask(
+    exercise: ExerciseReport, submission: Submission, workers: Workers, timeout: float, seed: int
+) -> list[RunAnswer]:
     """The runs of one exercise, on the file that counted for it."""
     sources = [source for source in submission.sources if source.name == exercise.source] or submission.sources
-    session = Session(workers, sources[0], Clock(options.timeout))
-    return ask_runs(find(str(exercise.number)), session, options.seed)
+    session = Session(workers, sources[0], Clock(timeout))
+    return ask_runs(find(str(exercise.number)), session, seed)
