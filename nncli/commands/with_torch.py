@@ -65,7 +65,8 @@ def _ask_all(submission: Submission, report: Report, options: GradeOptions) -> A
     try:
         refuse_below(options.required, Isolation(*workers.isolation))
         return [
-            (f"Exercise {one.number}", _ask(one, submission, workers, options.timeout, report.seed)) for one in chosen
+            (f"Exercise {one.number}", _ask(one, submission, workers, options.timeout, report.seed or 0))
+            for one in chosen
         ]
     finally:
         workers.close()
