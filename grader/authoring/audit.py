@@ -57,7 +57,7 @@ class Audit:
         if not stub.not_started:
             yield "the stub is not recognised as not started: its functions raise NotImplementedError, its constants hold None"
         for target in self.sheet.derivations:
-            yield from derivation_findings(target, solution)
+            yield from derivation_findings(target, solution, self.sheet.seed)
         if solution.outcome is not Outcome.PASSED:
             wrong = next((t.name, c) for t in solution.targets for c in t.cases if c.outcome is not Outcome.PASSED)
             yield f"the solution scores {solution.score:g} of {solution.max_score:g}: {_case_words(*wrong)}"

@@ -134,7 +134,7 @@ def _gradient(
 def _certify(trial: Trial, results: CheckResults) -> None:
     trial.precision = precision_of(trial.function, trial.draws)
     if results.mode == "full":
-        sweep(trial, trial.function.names)
+        sweep(trial, tuple(name for name, part in trial.function.blocks.items() if part.stop > part.start))
     else:
         results.block_codes = {name: code for name, code in probe(trial).items() if code >= 0}
     if (trial.table.codes == DISAGREE).any() and trial.precision == FLOAT64:

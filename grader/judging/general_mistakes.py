@@ -11,7 +11,7 @@ import numpy as np
 
 from grader import wire
 from grader.exercise.spec import Raises
-from grader.judging.case_view import CaseView, Evidence, real_array
+from grader.judging.case_view import CaseView, Evidence, arrays_in, real_array
 from grader.judging.compare import difference, entries_equal, has_shape
 from grader.judging.distortions import distortion
 from grader.judging.judge import CaseResult
@@ -193,10 +193,15 @@ def _hard_coded(evidence: Evidence) -> bool:
     for view in evidence.plain:
         groups.setdefault(_form(view.expected), []).append(view)
     telling = [group for group in groups.values() if len(group) > 1 and _references_differ(group)]
-    if not telling or any(view.value is None or view.lost for group in telling for view in group):
-        return False  # NaN equals NaN, whatever it was computed from
+    if not telling or any(_says_nothing(view) for group in telling for view in group):
+        return False
     outputs = [[view.value for view in group if view.value is not None] for group in telling]
     return all(wire.same(first, other) for first, *others in outputs for other in others)
+
+
+def _says_nothing(view: CaseView) -> bool:
+    """No output, an empty one, or NaN: NaN equals NaN, whatever it was computed from."""
+    return view.value is None or view.lost or not any(array.size for array in arrays_in(view.value))
 
 
 def _form(expected: Any) -> Any:

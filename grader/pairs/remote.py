@@ -71,6 +71,7 @@ class RemotePair:
     def _ask(self, probe: str, who: str, runs: list[dict[str, wire.Value]]) -> Iterator[wire.Returned | wire.Raised]:
         told = wire.describe(pair_data(self.pair))
         for batch in _cut(runs):
+            self.session.received = 0  # no reply is kept here until all are judged, so that their sum needs no limit
             call = wire.Call(self.pair.forward, probe, [{**run, "pair": told} for run in batch], [])
             observation = self.session.ask(call)
             if len(observation.runs) != len(batch):

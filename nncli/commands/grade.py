@@ -64,6 +64,10 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         if reports:
             _write(_unreadable(path, error, options, assignment), reports, _setting(path, (), assignment))
         raise Misuse(str(error)) from None
+    if reports:
+        from nncli.ui.reporting import refuse_overwriting
+
+        refuse_overwriting(reports, [*paths, *filter(None, [options.assignment])])
     try:
         report = grade_submission(submission, options, assignment, prestart or Prestart())
     except CatalogueError as error:

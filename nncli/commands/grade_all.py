@@ -72,6 +72,10 @@ def grade_class(folder: Path, options: ClassOptions, prestart: Prestart) -> int:
     gc.freeze()
     gc.enable()
     reports = _reports(options)
+    if reports:
+        from nncli.ui.reporting import refuse_overwriting
+
+        refuse_overwriting(reports, [options.gradebook, options.assignment or Path(NAME)])
     try:
         assignment = _assignment(options.assignment)
         roster = read_roster(folder, options.student_pattern)
