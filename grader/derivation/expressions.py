@@ -5,7 +5,7 @@ A tree is compared and hashed by its form, so values and derivatives of parts th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import msgspec
@@ -121,6 +121,14 @@ def with_parts(tree: Node, new: tuple[Expression, ...]) -> Node:
     following = iter(new)
     fields = msgspec.structs.astuple(tree)
     return type(tree)(*(next(following) if isinstance(field, Expression) else field for field in fields))
+
+
+def map_parts(tree: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """The same root over its parts, each changed; the very tree where no part changes."""
+    fields = msgspec.structs.astuple(tree)
+    new = [change(field) if isinstance(field, Expression) else field for field in fields]
+    unchanged = all(one is other for one, other in zip(fields, new, strict=True))
+    return tree if unchanged else type(tree)(*new)
 
 
 def size(tree: Expression) -> int:

@@ -11,7 +11,7 @@ from grader.derivation.reading.spelling import spelled
 from grader.derivation.reading.tokens import Token, tokens_of
 from grader.derivation.reading.vocabulary import WORDS, vocabulary_of
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.evaluation import Evaluator, no_value
 
 RANGES: tuple[Range, ...] = ((-2.0, 2.0), (0.3, 2.4), (0.05, 0.95), (-0.95, -0.05), (1.1, 3.0), (3.1, 6.0))
@@ -63,8 +63,8 @@ def _with_values(problem: DerivationProblem, expression: str, seed: int) -> Prep
         setting = prepare(problem, seed)
     except DeclarationError as error:
         raise UnreadableLine(str(error).partition(": ")[2]) from error
-    evaluator = Evaluator(setting.points, setting.definitions, Budget(10**5), setting.is_indexed)
-    shown = Evaluator(setting.shown_points, setting.definitions, Budget(10**5), setting.is_indexed)
+    evaluator = Evaluator(setting.points, setting.definitions, WorkBudget(10**5), setting.is_indexed)
+    shown = Evaluator(setting.shown_points, setting.definitions, WorkBudget(10**5), setting.is_indexed)
     tree = read_expression(expression, setting.vocabulary, frozenset({"j"}))
     trees = (tree, residual(setting.start))
     fits = not any(no_value(each, evaluator) for each in trees)

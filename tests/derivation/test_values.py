@@ -25,7 +25,7 @@ from grader.derivation.indices import free_indices, with_index
 from grader.derivation.reading.lines import read_expression
 from grader.derivation.reading.vocabulary import vocabulary_of
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.comparison import same_equation, same_values
 from grader.derivation.values.definitions import Definitions
 from grader.derivation.values.derivatives import Differentiator
@@ -43,11 +43,11 @@ WXB = vocabulary_of(["w", "x", "b"])
 
 
 def value_at(tree: Expression, at: dict[str, Any]) -> Any:
-    return Evaluator(Points(2, 1, at), Definitions({}), Budget(10**7), indexed=False).values(tree)
+    return Evaluator(Points(2, 1, at), Definitions({}), WorkBudget(10**7), indexed=False).values(tree)
 
 
 def derivative_of(tree: Expression) -> Expression:
-    return Differentiator(Definitions({}), Budget(10**7)).derivative(tree, W)
+    return Differentiator(Definitions({}), WorkBudget(10**7)).derivative(tree, W)
 
 
 def trees(count: int, depth: int = 4) -> list[Expression]:
@@ -122,7 +122,7 @@ def test_two_forms_that_sympy_calls_equal_have_the_same_value_here() -> None:
 
 def line_values(name: str, *lines: str) -> list[Any]:
     problem = PROBLEMS[name]
-    evaluator = Evaluator(problem.points, problem.definitions, Budget(10**6), problem.is_indexed)
+    evaluator = Evaluator(problem.points, problem.definitions, WorkBudget(10**6), problem.is_indexed)
     return [evaluator.values(problem.read(line).right) for line in lines]
 
 
@@ -157,7 +157,7 @@ def test_an_index_that_takes_anothers_place_is_not_caught_by_a_sum() -> None:
 
 def test_a_derivative_stops_at_the_name_by_which_it_is_taken() -> None:
     problem = PROBLEMS["dL_dw"]
-    found = Differentiator(problem.definitions, Budget(1000)).carry_out(Derivative(Symbol("L"), Symbol("phi")))
+    found = Differentiator(problem.definitions, WorkBudget(1000)).carry_out(Derivative(Symbol("L"), Symbol("phi")))
     assert names_in(found) == {"phi", "y"}
     assert same_values(*line_values("dL_dw", "d(L, φ)", "(φ - y)/(φ·(1 - φ))"))
 

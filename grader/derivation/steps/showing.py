@@ -9,7 +9,7 @@ from grader.derivation.problem import PreparedProblem, residual
 from grader.derivation.reading.lines import ReadLine
 from grader.derivation.steps.results import AtPoint
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.evaluation import Evaluator
 from grader.derivation.values.points import Array, Points
 from grader.text.numbers import number_text, pair_text
@@ -39,7 +39,7 @@ def values_at_simplest(setting: PreparedProblem, before: ReadLine, line: ReadLin
 
 
 def _evaluator(setting: PreparedProblem, points: Points) -> Evaluator:
-    return Evaluator(points, setting.definitions, Budget(STEPS), setting.is_indexed)
+    return Evaluator(points, setting.definitions, WorkBudget(STEPS), setting.is_indexed)
 
 
 def _differ(got: float, expected: float) -> bool:

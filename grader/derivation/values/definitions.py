@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.derivation.expressions import Component, Expression, IndexSum, Symbol, names_in, nodes, parts, with_parts
+from grader.derivation.expressions import Component, Expression, IndexSum, Symbol, map_parts, names_in, nodes
 from grader.derivation.indices import with_index
 
 
@@ -38,7 +38,7 @@ class Definitions(msgspec.Struct, frozen=True):
         body = None if tree == kept else self.expand(tree)
         if body is not None:
             return self.expand_all(body, kept)
-        return with_parts(tree, tuple(self.expand_all(part, kept) for part in parts(tree)))
+        return map_parts(tree, lambda part: self.expand_all(part, kept))
 
     def bases(self, tree: Expression) -> set[str]:
         """The names drawn from a range on which an expression depends."""
