@@ -69,8 +69,8 @@ def run_round() -> bool:
     ):
         wire.frame(service.answer(session, wire.read_request(wire.frame(request)[4:])))
     sys.meta_path[:] = before
-    sys.modules.pop(service.MODULE_NAME)
-    service.forget()
+    sys.modules.pop(running.MODULE_NAME)
+    running.forget()
     return True
 
 

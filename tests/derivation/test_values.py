@@ -19,7 +19,7 @@ from grader.derivation.expressions import (
     Num,
     Pow,
     Symbol,
-    names_in,
+    names_used,
 )
 from grader.derivation.indices import free_indices, with_index
 from grader.derivation.reading.lines import read_expression
@@ -158,7 +158,7 @@ def test_an_index_that_takes_anothers_place_is_not_caught_by_a_sum() -> None:
 def test_a_derivative_stops_at_the_name_by_which_it_is_taken() -> None:
     problem = PROBLEMS["dL_dw"]
     found = Differentiator(problem.definitions, WorkBudget(1000)).carry_out(Derivative(Symbol("L"), Symbol("phi")))
-    assert names_in(found) == {"phi", "y"}
+    assert names_used(found) == {"phi", "y"}
     assert same_values(*line_values("dL_dw", "d(L, φ)", "(φ - y)/(φ·(1 - φ))"))
 
 
