@@ -34,7 +34,7 @@ from grader.gradcheck.search.kinks import joint, second_opinion
 from grader.gradcheck.search.probes import probe
 from grader.gradcheck.search.sweep import sweep
 from grader.gradcheck.search.trial import Table, Trial, precision_of
-from grader.gradcheck.words.writing import CheckResults, gradient_report
+from grader.gradcheck.words.writing import CheckResults, compose_report
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -83,7 +83,7 @@ def check_batched(
         results = CheckResults(trial, gradient, problems + more, mode, seed)
         if not any(problem.kind == "random" for problem in results.problems):
             _certify(trial, results)
-        return gradient_report(results)
+        return compose_report(results)
 
 
 def _upstream(function: VectorFunction, draws: Draws, fixed: Any) -> Floats:

@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 
 from grader import wire
-from grader.worker import service, stand_ins
+from grader.worker import running, service, stand_ins
 
 # Ordinary code of the kind that is graded: a class with state, branches, numbers and arrays.
 PROGRAM = b"""

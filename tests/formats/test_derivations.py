@@ -25,6 +25,7 @@ from grader.formats.kinds import ONE, Setting
 from grader.formats.markdown import report_markdown
 from grader.formats.table_csv import report_csv
 from grader.report import Isolation, NamedMistake, Outcome, Report, Verdict, exercise_report, target_report
+from nncli.notebook.html import report_html
 from nncli.ui.render import report_view
 
 from .conftest import HOSTILE
@@ -96,6 +97,17 @@ def test_a_terminal_shows_lines_outcomes_both_values_and_the_slip() -> None:
 
 def test_markdown_has_a_row_for_each_line() -> None:
     assert report_markdown(report_with("φ")).count("| does not follow") == 1
+
+
+def test_a_notebook_typesets_what_can_be_read_and_escapes_what_cannot() -> None:
+    page = report_html(report_with("= (φ - y)/φ² #"))
+    assert "<mfrac><mrow><mi>φ</mi><mo>-</mo><mi>y</mi></mrow><mrow><msup>" in page
+    assert 'alttext="= (φ - y)/φ²"' in page
+    hostile = report_html(report_with(HOSTILE))
+    assert "<script>" not in hostile
+    assert not {"\x00", "\x1b", "\u202e"} & set(hostile)
+    assert hostile.count("factor_lost") == 1
+    ET.fromstring(hostile.replace("<br>", "<br/>").replace("&nbsp;", " "))
 
 
 def test_what_a_wrong_line_should_be_is_hidden_where_a_teacher_hides_it() -> None:

@@ -44,7 +44,7 @@ class CheckResults:
     corners: int = 0
 
 
-def gradient_report(results: CheckResults) -> GradientReport:
+def compose_report(results: CheckResults) -> GradientReport:
     """The report of one check."""
     trial = results.trial
     plus_minus = _losses(trial)
