@@ -29,7 +29,7 @@ from grader.derivation.values.derivatives import Differentiator
 from grader.derivation.values.points import Array, Points
 
 AXES = 12  # different indices in one derivation
-LARGEST = 24 * 4**7  # numbers of one array
+LARGEST = 24 * 4**6  # numbers of one array
 UNIT = 24 * 4  # numbers of an array that count as one step
 
 
