@@ -9,14 +9,77 @@ from __future__ import annotations
 import os
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec
 from typing import Any
 
 from grader import wire
-from grader.worker import probes, source, stand_ins
-from grader.worker.running import MODULE_NAME, Beside, run_cell, texts
+from grader.worker import probes, source, stand_ins, tracebacks
 
-MAX_FRAMES = 12
+MODULE_NAME = "submission"
+AWAITS = 0x80  # of a code object's flags: it is a coroutine (inspect.CO_COROUTINE)
+LIBRARIES = frozenset({"numpy"})  # beside the standard library
+BUILD_FACTS = "_sysconfigdata"  # of the standard library, under another name on every platform
+ADVICE = "only NumPy and the standard library are available here"
+
+
+class Beside:
+    """Imports the helper files that came with the submission, and says plainly what is not there."""
+
+    def __init__(self, modules: dict[str, bytes]) -> None:
+        self.modules = modules
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:
+        top, _, rest = fullname.partition(".")
+        name = rest if top == MODULE_NAME else fullname  # `from .helper import f` in the submission itself
+        if name in self.modules or self._is_package(name):
+            # It loads like a Loader; importlib.abc, which has the class, takes long to load itself.
+            return self._spec(fullname, name)
+        if top in sys.stdlib_module_names or top in LIBRARIES or top.startswith(BUILD_FACTS):
+            return None
+        if top in stand_ins.PACKAGES:
+            return ModuleSpec(fullname, stand_ins.Loader(), is_package=True)  # type: ignore[arg-type]
+        raise ModuleNotFoundError(f"No module named {fullname!r}: {ADVICE}", name=fullname)
+
+    def _is_package(self, name: str) -> bool:
+        return any(module.startswith(f"{name}.") for module in self.modules)
+
+    def _spec(self, fullname: str, name: str) -> ModuleSpec:
+        loader: Any = self
+        return ModuleSpec(fullname, loader, origin=f"{name}.py", loader_state=name, is_package=self._is_package(name))
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """None: an ordinary module will do."""
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        spec = module.__spec__
+        name = str(spec.loader_state if spec else module.__name__)
+        place = f"{name}.py"
+        try:
+            cell = wire.Cell(place, source.decode_source(self.modules.get(name, b"")))
+        except source.UnreadableSource as problem:
+            raise SyntaxError(f"{place}: {problem}") from None
+        _run(cell, compile(cell.source, place, "exec", dont_inherit=True), module.__dict__)
+
+
+def _run(cell: wire.Cell, code: types.CodeType, namespace: dict[str, Any]) -> None:
+    tracebacks.keep_source(cell)
+    waiting = eval(code, namespace)
+    if code.co_flags & AWAITS:
+        _event_loop().run_until_complete(waiting)
+
+
+_loops: list[Any] = []
+
+
+def _event_loop() -> Any:
+    """The loop of a notebook's cells: a task that one of them starts may be awaited in another."""
+    import asyncio  # here, since few notebooks wait for anything
+
+    if not _loops:
+        _loops.append(asyncio.new_event_loop())
+        asyncio.set_event_loop(_loops[0])
+    return _loops[0]
 
 
 class LoadedSubmission:
@@ -48,9 +111,9 @@ class LoadedSubmission:
             self.cells = self.cells or source.cells(request.name, request.content)
             self.codes = self.codes or [source.compile_source(cell) for cell in self.cells]
             for cell, code in zip(self.cells, self.codes, strict=True):
-                run_cell(cell, code, self.module.__dict__)
+                _run(cell, code, self.module.__dict__)
         except BaseException as error:
-            return describe_exception(error)
+            return tracebacks.describe_exception(error)
         finally:
             flush()
         return wire.Loaded()
@@ -75,7 +138,7 @@ class LoadedSubmission:
             value = wire.describe(output)
             return wire.Returned(value, [wire.describe(after) for after in inputs.values()])
         except BaseException as error:
-            return describe_exception(error)
+            return tracebacks.describe_exception(error)
         finally:
             flush()
 
@@ -124,62 +187,6 @@ def flush() -> None:
             continue
 
 
-# ------------------------------------------------------------------------------------------------------- exceptions as data
-
-_str, _type = str, type
-
-
-def describe_exception(error: BaseException) -> wire.Raised:
-    """The exception as plain data; an exception that misbehaves while being printed is still only data."""
-    try:
-        text = wire.clean_text(_str(error))
-    except BaseException:
-        text = "(its text cannot be printed)"
-    try:
-        frames = list(_frames(error))
-    except BaseException:
-        frames = []
-    return wire.Raised(_class_names(error), text, frames)
-
-
-def _class_names(error: BaseException) -> list[str]:
-    name = type.__dict__["__name__"].__get__
-    return [wire.clean_text(name(cls), 80) for cls in type.__dict__["__mro__"].__get__(_type(error))[:10]]
-
-
-def _frames(error: BaseException) -> Iterator[wire.Frame]:
-    """The learner's own lines, the outermost first; of a deep recursion each line once, with a count."""
-    found: list[wire.Frame] = []
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename in texts:
-            found.append(_line_frame(trace))
-            _fold(found)
-        trace = trace.tb_next
-    return iter(found if len(found) <= MAX_FRAMES else found[:4] + found[4 - MAX_FRAMES :])
-
-
-def _line_frame(trace: types.TracebackType) -> wire.Frame:
-    code, number = trace.tb_frame.f_code, trace.tb_lineno
-    lines = texts[code.co_filename]
-    line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-    return wire.Frame(code.co_filename, number, wire.clean_text(code.co_name, 80), wire.clean_text(line, 200))
-
-
-def _fold(found: list[wire.Frame]) -> None:
-    """Where the last frames repeat those before them, count them there instead: functions that call one another, up to three."""
-    for length in (1, 2, 3):
-        last, before = found[-length:], found[-2 * length : -length]
-        if len(before) == length and all(map(_is_same_line, last, before)):
-            counted = [wire.Frame(f.file, f.line, f.function, f.source, f.times + 1) for f in before]
-            found[-2 * length :] = counted
-            return
-
-
-def _is_same_line(last: wire.Frame, before: wire.Frame) -> bool:
-    return (last.file, last.line, last.function) == (before.file, before.line, before.function) and last.times == 1
-
-
 # --------------------------------------------------------------------------------------------------------------------- serving
 
 
@@ -223,7 +230,7 @@ def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
         try:
             reply = _frame(answer(session, request))
         except Exception as problem:  # what was returned cannot be handed over
-            reply = _frame(wire.CallReply([describe_exception(problem)]))
+            reply = _frame(wire.CallReply([tracebacks.describe_exception(problem)]))
         _write_all(replies, reply)
 
 
