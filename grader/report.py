@@ -172,9 +172,8 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def outcome(self) -> Outcome:
-        if self.problem:
-            return Outcome.RAISED
-        return worst([exercise.outcome for exercise in self.exercises])
+        found = [exercise.outcome for exercise in self.exercises]
+        return worst([*found, Outcome.RAISED] if self.problem else found)
 
     @property
     def words(self) -> str:

@@ -3,6 +3,7 @@
     import nncli
     nncli.check()            all exercises that this notebook, or this file, attempts
     nncli.check(3)           one of them, by number, name, function or class
+    from nncli import gradcheck    the gradient checker for code of your own (docs/gradcheck.md)
 
 Importing it loads no NumPy and no grader: what is needed is loaded by the first check.
 """
@@ -13,6 +14,7 @@ TYPE_CHECKING = False  # typing itself takes a while to load
 if TYPE_CHECKING:
     from typing import Any
 
+    from grader import gradcheck as gradcheck
     from nncli.notebook.result import CheckResult
 
 
@@ -34,4 +36,13 @@ def load_ipython_extension(ipython: Any) -> None:
     register(ipython)
 
 
-__all__ = ["check", "load_ipython_extension"]
+__all__ = ["check", "gradcheck", "load_ipython_extension"]
+
+
+def __getattr__(name: str) -> Any:
+    """`from nncli import gradcheck`: the gradient checker, imported when it is first asked for."""
+    if name != "gradcheck":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib  # for speed
+
+    return importlib.import_module("grader.gradcheck")

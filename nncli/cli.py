@@ -29,6 +29,7 @@ COMMANDS = {
     "grade": "Grade a file, a notebook or a folder.",
     "derive": "Derive line by line, each line checked as you enter it.",
     "case": "Print a case as a script that runs.",
+    "draw": "Draw pictures of your own numbers.",
     "watch": "Grade at each save, while you write.",
     "gradcheck": "Check a backward pass of your own against measured slopes.",
     "hint": "Show the next hint for an exercise.",

@@ -8,7 +8,8 @@ unless the repository is trusted by `--nncli-trust`. Only pytest is imported unt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,18 @@ def pytest_configure(config: pytest.Config) -> None:
             " `nncli grade`, or say --nncli-trust where nobody else can change the repository"
         )
     config.pluginmanager.register(Collecting(config), "nncli-collecting")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    """Under a test that failed, the tables of the gradient checks in it that do not agree: pytest cuts long messages."""
+    report: Any = yield
+    gradcheck = sys.modules.get("grader.gradcheck")
+    if call.excinfo is not None and gradcheck is not None and call.when == "call":
+        for value in call.excinfo.traceback[-1].frame.f_locals.values():
+            if isinstance(value, gradcheck.GradientReport) and not value.agrees:
+                report.sections.append(("gradient check", str(value)))
+    return report
 
 
 class Collecting:

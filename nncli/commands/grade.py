@@ -45,6 +45,7 @@ class GradeOptions:
     assignment: Path | None = None
     exercises: str | None = None
     minimum_score: float | None = None
+    beside: str | None = None
 
 
 def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart | None = None) -> int:
@@ -77,6 +78,10 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     _remember(report, paths)
     if reports:
         _write(report, reports, _setting(path, submission.sources, assignment))
+    if options.beside:
+        from nncli.beside_torch import show_with_torch  # for speed: few ask for it
+
+        show_with_torch(submission, report, options, any(one.replaces_table for one in reports))
     if options.minimum_score is None or report.exit_status == 3:
         return report.exit_status
     return 0 if report.score >= options.minimum_score else 1
@@ -232,6 +237,12 @@ def _show(report: Report, options: GradeOptions) -> None:
     "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
 )
 @click.option("--minimum-score", type=click.FloatRange(min=0), help="Exit with 0 from this many points on.")
+@click.option(
+    "--with",
+    "beside",
+    type=click.Choice(["torch"]),
+    help="Run 27, 55 and 58 once more, beside PyTorch: both columns, no points.",
+)
 @click.option("--only-failures", is_flag=True, help="Leave out the cases that passed.")
 @click.option("-q", "--quiet", is_flag=True, help="One line for each exercise.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=2.0, show_default=True, help="Seconds for one case.")
