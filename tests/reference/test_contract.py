@@ -69,6 +69,7 @@ SIGNATURES = {
     "framework.digits": """segment_digits(n, rng) classifier_loss(params, X, y) best_class(params, X)
         train_classifier(X, y, n_hidden, epochs, batch_size, lr, rng) accuracies(params, train, test)
         most_confused(y, p)""",
+    "theory.collapse": "collapse(layers) local_map(x, layers) parameter_counts(sizes) rank_bound(sizes)",
 }
 
 

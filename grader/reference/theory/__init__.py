@@ -1,0 +1,5 @@
+"""Why networks work, and when they do not: what chapter 12 asks for.
+
+module      what it holds                                                        exercises
+collapse    linear layers that are one, the affine map of a ReLU network         60
+"""

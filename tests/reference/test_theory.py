@@ -1,0 +1,57 @@
+"""The reference of chapter 12: against networks run layer by layer, against differences, and against PyTorch where it is there."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from grader.reference.theory import collapse
+
+
+def network(rng, *sizes):
+    return [(rng.normal(size=(n, m)), rng.normal(size=m)) for n, m in pairwise(sizes)]
+
+
+def run(x, layers, g):
+    """g after every layer but the last."""
+    for W, b in layers[:-1]:
+        x = g(x @ W + b)
+    W, b = layers[-1]
+    return x @ W + b
+
+
+@pytest.mark.parametrize("sizes", [(4, 6, 5, 3), (2, 5, 4), (3, 2), (1, 2, 1)])
+def test_linear_layers_are_the_one_they_collapse_into(sizes, rng):
+    layers = network(rng, *sizes)
+    W, b = collapse.collapse(layers)
+    for _ in range(3):
+        X = rng.normal(size=(7, sizes[0]))
+        np.testing.assert_allclose(X @ W + b, run(X, layers, lambda z: z), rtol=1e-12, atol=1e-12)
+    assert np.linalg.matrix_rank(W) <= collapse.rank_bound(sizes)
+    deep = sum(W.size + b.size for W, b in layers)
+    assert collapse.parameter_counts(sizes) == (deep, W.size + b.size)
+
+
+def test_the_local_map_is_the_network_near_its_point(rng, check_gradient):
+    layers, x = network(rng, 4, 7, 6, 3), rng.normal(size=4)
+    W, b = collapse.local_map(x, layers)
+    for near in (x, x + 1e-6 * rng.normal(size=4)):
+        np.testing.assert_allclose(near @ W + b, run(near, layers, lambda z: np.maximum(z, 0)), rtol=1e-12)
+    for k in range(3):
+        check_gradient(lambda x, k=k: run(x, layers, lambda z: np.maximum(z, 0))[k], x, W[:, k])
+
+
+def test_the_local_map_has_the_jacobian_of_torch(rng):
+    torch = pytest.importorskip("torch", reason="PyTorch, the independent check of the reference, is not installed")
+    layers, x = network(rng, 3, 8, 5), rng.normal(size=3)
+    pairs = [(torch.tensor(W), torch.tensor(b)) for W, b in layers]
+    jacobian = torch.autograd.functional.jacobian(lambda x: run(x, pairs, torch.relu), torch.tensor(x))
+    np.testing.assert_allclose(collapse.local_map(x, layers)[0], jacobian.numpy().T, rtol=1e-12)
+
+
+def test_the_printed_numbers_of_the_statement():
+    layers = [([[1, -2]], [0, 1]), ([[3], [1]], [4])]
+    assert [array.tolist() for array in collapse.collapse(layers)] == [[[1]], [5]]
+    assert [array.tolist() for array in collapse.local_map([2], layers)] == [[[3]], [4]]
+    assert collapse.parameter_counts([1, 2, 1]) == (7, 2)
+    assert collapse.rank_bound([1, 2, 1]) == 1
