@@ -185,7 +185,8 @@ def parse(text: str) -> Assignment:
     try:
         assignment = msgspec.convert(table, Assignment)
     except msgspec.ValidationError as error:
-        raise AssignmentError(str(error).replace("`$.", "`").replace("Object", "a table")) from None
+        told = str(error).replace("`$.", "`").replace("Object", "a table")
+        raise AssignmentError(told.replace(" | null`", "`")) from None  # TOML has no null
     _refuse_ranges(assignment)
     return assignment
 
