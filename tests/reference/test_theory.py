@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from grader.reference.theory import collapse, fading
+from grader.reference.theory import collapse, fading, rates
 
 
 def network(rng, *sizes):
@@ -94,3 +94,45 @@ def test_the_depth_at_which_a_power_has_passed_its_limit(factor, limit, depth):
 def test_the_printed_numbers_of_the_chain():
     np.testing.assert_allclose(fading.chain_gradient(0.5, [2, 3], [-1, 0.5], "sigmoid"), 0.1575, atol=5e-5)
     np.testing.assert_allclose(fading.gradient_norms([[0.5]], [[[2]]], "sigmoid", [[1]]), [0.3932, 1], atol=5e-5)
+
+
+@pytest.fixture
+def bowl(rng):
+    """A curvature matrix with eigenvalues 0.7, 2.5 and 6."""
+    Q = np.linalg.qr(rng.normal(size=(3, 3)))[0]
+    return Q @ np.diag([0.7, 2.5, 6.0]) @ Q.T
+
+
+def test_descent_shrinks_below_the_largest_rate_and_grows_above_it(bowl, rng):
+    w0, limit = rng.normal(size=3), rates.largest_rate(bowl)
+    ends = [
+        np.linalg.norm(np.linalg.matrix_power(np.eye(3) - share * limit * bowl, 400) @ w0) for share in (0.98, 1.02)
+    ]
+    assert ends[0] < np.linalg.norm(w0) < ends[1]
+
+
+def test_no_rate_on_a_fine_grid_contracts_more_than_the_best(bowl):
+    best = rates.contraction(bowl, rates.best_for_bowl(bowl))
+    assert all(rates.contraction(bowl, lr) >= best for lr in np.linspace(0.01, 0.4, 2000))
+
+
+def test_a_sweep_on_the_bowl_ends_where_the_powers_of_its_matrix_say(bowl, rng):
+    w0, tried = rng.normal(size=3), [0.05, 0.3]
+    got = rates.sweep(lambda w: w @ bowl @ w / 2, lambda w: bowl @ w, w0, tried, 9)
+    ends = [np.linalg.matrix_power(np.eye(3) - lr * bowl, 9) @ w0 for lr in tried]
+    np.testing.assert_allclose(got, [w @ bowl @ w / 2 for w in ends], rtol=1e-10)
+
+
+def test_a_loss_that_is_no_number_is_infinity_and_never_best():
+    losses = rates.sweep(lambda w: float(w[0] ** 4 - w[0] ** 3), lambda w: 4 * w**3 - 3 * w**2, [2.0], [0.01, 1.5], 40)
+    assert np.isfinite(losses[0]) and losses[1] == np.inf
+    assert rates.best_rate([0.01, 1.5], losses) == 0.01
+    with pytest.raises(ValueError):
+        rates.best_rate([0.5, 5.0], [np.inf, np.nan])
+
+
+def test_the_printed_numbers_of_the_bowl():
+    H = [[2, 0], [0, 8]]
+    found = [rates.largest_rate(H), rates.contraction(H, 0.2), rates.contraction(H, 0.1), rates.best_for_bowl(H)]
+    np.testing.assert_allclose(found, [0.25, 0.6, 0.8, 0.2])
+    np.testing.assert_allclose(rates.sweep(lambda w: w[0] ** 2, lambda w: 2 * w, [1.0], [0.25, 1.5], 2), [0.0625, 16])
