@@ -69,6 +69,8 @@ SIGNATURES = {
     "framework.digits": """segment_digits(n, rng) classifier_loss(params, X, y) best_class(params, X)
         train_classifier(X, y, n_hidden, epochs, batch_size, lr, rng) accuracies(params, train, test)
         most_confused(y, p)""",
+    "theory.fading": """chain_gradient(x, w, b, act) gradient_norms(x, Ws, act, dout)
+        depth_until(factor, limit)""",
     "theory.collapse": "collapse(layers) local_map(x, layers) parameter_counts(sizes) rank_bound(sizes)",
 }
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from grader.reference.theory import collapse
+from grader.reference.theory import collapse, fading
 
 
 def network(rng, *sizes):
@@ -55,3 +55,42 @@ def test_the_printed_numbers_of_the_statement():
     assert [array.tolist() for array in collapse.local_map([2], layers)] == [[[3]], [4]]
     assert collapse.parameter_counts([1, 2, 1]) == (7, 2)
     assert collapse.rank_bound([1, 2, 1]) == 1
+
+
+@pytest.mark.parametrize("act", fading.ACTIVATIONS)
+def test_the_gradient_of_a_chain_by_differences(act, rng, check_gradient):
+    w, b, x = rng.uniform(0.5, 1.5, 5), rng.uniform(0.1, 0.4, 5), 0.7
+
+    def last(x):
+        for weight, bias in zip(w, b, strict=True):
+            x = fading.ACTIVATIONS[act](weight * x + bias)
+        return float(x)
+
+    check_gradient(last, np.array(x), fading.chain_gradient(x, w, b, act))
+
+
+@pytest.mark.parametrize("act", fading.ACTIVATIONS)
+def test_the_norms_on_the_way_back_are_those_of_torch(act, rng):
+    torch = pytest.importorskip("torch", reason="PyTorch, the independent check of the reference, is not installed")
+    x, Ws, dout = rng.normal(size=(3, 4)), [rng.normal(size=(4, 4)) for _ in range(5)], rng.normal(size=(3, 4))
+    h = torch.tensor(x, requires_grad=True)
+    states = [h]
+    for W in Ws:
+        h = getattr(torch, act)(h @ torch.tensor(W))
+        h.retain_grad()
+        states.append(h)
+    h.backward(torch.tensor(dout))
+    expected = [state.grad.norm().item() for state in states]
+    np.testing.assert_allclose(fading.gradient_norms(x, Ws, act, dout), expected, rtol=1e-12, atol=1e-30)
+
+
+@pytest.mark.parametrize(
+    "factor, limit, depth", [(0.5, 0.125, 4), (0.5, 0.1, 4), (2.0, 8.0, 4), (0.25, 1e-6, 10), (0.9, 2.0, 0)]
+)
+def test_the_depth_at_which_a_power_has_passed_its_limit(factor, limit, depth):
+    assert fading.depth_until(factor, limit) == depth
+
+
+def test_the_printed_numbers_of_the_chain():
+    np.testing.assert_allclose(fading.chain_gradient(0.5, [2, 3], [-1, 0.5], "sigmoid"), 0.1575, atol=5e-5)
+    np.testing.assert_allclose(fading.gradient_norms([[0.5]], [[[2]]], "sigmoid", [[1]]), [0.3932, 1], atol=5e-5)

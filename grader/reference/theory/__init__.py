@@ -2,4 +2,5 @@
 
 module      what it holds                                                        exercises
 collapse    linear layers that are one, the affine map of a ReLU network         60
+fading      a gradient on its way back through many layers                       61
 """
