@@ -20,6 +20,7 @@ from nncli.ui.files import write_bytes_atomically
 
 GITLAB_FILES = {"junit": "nncli-junit.xml", "gitlab": "gl-code-quality-report.json"}
 LEARNER = "{learner}"
+CLASS_KINDS = tuple({**ONE, **CLASS})
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,14 @@ def write_class(reports: Iterable[Report], one: ReportRequest) -> None:
     else:
         for report in reports:
             save(Path(one.path.replace(LEARNER, file_name(report.name))), ONE[one.kind](report, Setting()))
+
+
+def write_text(one: ReportRequest, text: str) -> None:
+    """A report that is written already, to where it goes. Raises Misuse."""
+    if one.path is None:
+        click.echo(text, nl=False)
+    else:
+        save(Path(one.path), text)
 
 
 def refuse_single(reports: list[ReportRequest]) -> None:
