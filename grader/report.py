@@ -151,7 +151,7 @@ class Report(msgspec.Struct, frozen=True):
 
     name: str
     sha256: str
-    seed: int
+    seed: int | None  # None where its reader may not know it
     version: str
     isolation: Isolation
     exercises: tuple[ExerciseReport, ...] = ()
@@ -172,9 +172,8 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def outcome(self) -> Outcome:
-        if self.problem:
-            return Outcome.RAISED
-        return worst([exercise.outcome for exercise in self.exercises])
+        found = [exercise.outcome for exercise in self.exercises]
+        return worst([*found, Outcome.RAISED] if self.problem else found)
 
     @property
     def words(self) -> str:

@@ -14,7 +14,7 @@ exercise = Exercise(
             "two by two": case(1, x=distinct((2, 3, 4, 6)), size=2, stride=2),
             "overlapping": case(2, x=distinct((1, 2, 5, 7)), size=3, stride=2),
             "a rest": case(3, x=distinct((1, 1, 5, 4)), size=2, stride=2),
-            "below zero": case(8, x=distinct((1, 2, 3, 4)) - 2.5, size=2, stride=1),
+            "below zero": case(8, x=distinct((1, 2, 4, 3)) - 2.5, size=2, stride=1),
         },
         mistakes=[
             mistake("mean_taken", "The largest entry, not the mean.", pooling.avg_pool),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -77,7 +77,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
 
     title: str = ""
     exercises: tuple[Counted | int | str, ...] = ()
-    seed: Annotated[int, Meta(ge=0)] = 0
+    seed: Annotated[int, Meta(ge=0)] | None = None
     seed_env: str = ""
     isolation: Level | None = None
     reveal: Reveal = "all"
@@ -105,10 +105,10 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
         """The numbers of the exercises that count; None where all do."""
         return frozenset(entry.number for entry in self.points) or None
 
-    def draw_seed(self, environment: Mapping[str, str]) -> int:
-        """The seed: of the variable that `seed_env` names, or `seed`. Raises AssignmentError."""
+    def draw_seed(self, environment: Mapping[str, str], otherwise: Callable[[], int] = lambda: 0) -> int:
+        """The seed: of the variable that `seed_env` names, or `seed`, or what `otherwise` gives. Raises AssignmentError."""
         if not self.seed_env:
-            return self.seed
+            return otherwise() if self.seed is None else self.seed
         text = environment.get(self.seed_env, "")
         if not re.fullmatch(r"\d{1,18}", text):
             found = f"got {text!r}" if text else "it is not set"
@@ -237,6 +237,6 @@ def _words(text: str) -> str:
     return f"{place and f'in `{place}`: '}{unknown[1]!r} is not a setting; {meant}"
 
 
-def environment_seed(assignment: Assignment) -> int:
+def environment_seed(assignment: Assignment, otherwise: Callable[[], int] = lambda: 0) -> int:
     """The seed with this process's own environment. Raises AssignmentError."""
-    return assignment.draw_seed(os.environ)
+    return assignment.draw_seed(os.environ, otherwise)

@@ -52,7 +52,7 @@ def _suite(report: Report, exercise: ExerciseReport, prefix: str) -> ET.Element:
 def _facts(report: Report, exercise: ExerciseReport) -> list[tuple[str, str]]:
     return [
         ("version", report.version),
-        ("seed", str(report.seed)),
+        *([] if report.seed is None else [("seed", str(report.seed))]),
         ("isolation", report.isolation.level),
         ("sha256", report.sha256),
         ("score", str(exercise.score)),

@@ -96,7 +96,7 @@ def read_roster(folder: Path, pattern: str | None = None) -> Roster:
             passed_over.append(learner.entry)
         else:
             found.setdefault(learner.key, []).append(learner)
-    if not found:
+    if not any(one.grouped or not one.problem for several in found.values() for one in several):
         raise RosterError(
             f"{folder}: nothing in this folder is a submission: a .py file, a notebook, a folder or a .zip file"
         )
@@ -182,7 +182,7 @@ def _join(entries: list[Learner]) -> Learner:
         return entries[0]
     if all(one.problem for one in entries):
         return replace(entries[0], problem="; ".join(one.problem for one in entries))
-    if all(one.orders != ((),) and not one.grouped for one in entries):
+    if all(one.orders[:1] not in ((), ((),)) and not one.grouped for one in entries):
         return _newest(entries)
     if not all(one.grouped for one in entries):
         names = ", ".join(one.entry for one in entries)

@@ -115,11 +115,25 @@ def backward_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[
     return {"returned": returned, "kept": {name: value for name, value in kept.items() if value is not None}}
 
 
+_MADE: list[Any] = []
+
+
+def _make(made_by: Any, values: list[Any]) -> Any:
+    """An object of a class. One that is made from sizes only draws its weights itself, so it is made once."""
+    if not values or any(hasattr(value, "dtype") or isinstance(value, (float, dict, list)) for value in values):
+        return made_by(*values)
+    for known, given, made in _MADE:
+        if known is made_by and given == values:
+            return made
+    _MADE.append((made_by, values, made_by(*values)))
+    return _MADE[-1][2]
+
+
 def _forward(learner: Any, point: dict[str, Any], pair: dict[str, Any]) -> tuple[Any, Any, Any]:
     """The object (None for a function), its output, and what was returned beside the output."""
     function, made = resolve(learner, pair["forward"]), None
     if pair["how"] == "class":
-        made = function(*(point[name] for name in pair["made_with"]))
+        made = _make(function, [point[name] for name in pair["made_with"]])
         function = made.forward
     returned = function(*(point[name] for name in pair["inputs"]), **{name: point[name] for name in pair["options"]})
     if pair["how"] != "loss" and "<cache>" not in pair["arguments"]:

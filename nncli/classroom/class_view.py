@@ -11,6 +11,7 @@ from rich.text import Text
 
 from grader.classroom.assignment import Policy
 from grader.classroom.gradebook import Gradebook, Standing
+from grader.classroom.gradebook.corrections import names_now
 from grader.formats.sentences import points
 from grader.report import Outcome
 from grader.submissions.people import fold
@@ -103,13 +104,15 @@ def class_table(*names: str) -> Table:
 
 
 def find_learner(book: Gradebook, word: str) -> str:
-    """The key of the learner whom a word means: a key, a name, an address, a number. Raises Misuse."""
-    people = book.people
+    """The key that the learner whom a word means goes by: a key, a name, an address, a number. Raises Misuse."""
+    people, names = book.people, names_now(book.corrections)
     now = {one.learner for one in book.attempts()} | people.keys()
     if word in now:
-        return word
+        return names.get(word, word)
     meant = fold(word)
-    found = sorted(key for key in now if meant == fold(key) or (key in people and meant in people[key].words))
+    found = sorted(
+        {names.get(key, key) for key in now if meant == fold(key) or (key in people and meant in people[key].words)}
+    )
     if len(found) == 1:
         return found[0]
     if found:
@@ -121,14 +124,15 @@ def find_learner(book: Gradebook, word: str) -> str:
 def student_view(book: Gradebook, word: str, policy: Policy, attempt: int | None = None) -> RenderableType:
     """The history of one learner, what a person has said, and the report of the attempt that counts, or of another. Raises Misuse."""
     learner = find_learner(book, word)
-    learner = next((one.value for one in book.corrections if one.kind == "rename" and one.learner == learner and not one.undone_at), learner)
     history = book.history(learner)
     counting = next((one for one in book.attempts(policy) if one.learner == learner), None)
     if attempt is not None and not 1 <= attempt <= len(history):
         raise Misuse(f"--attempt {attempt}: {learner} has {len(history)} attempts")
     shown = history[attempt - 1] if attempt else counting or (history[-1] if history else None)
     parts: list[RenderableType] = [_history(history, counting)] if history else [Text("nothing was handed in")]
-    entries = [one for one in book.corrections if one.learner == learner or (one.kind == "rename" and one.value == learner)]
+    entries = [
+        one for one in book.corrections if one.learner == learner or (one.kind == "rename" and one.value == learner)
+    ]
     if entries:
         parts += [Text(""), *(Text(f"{one.id}. {one.sentence}") for one in entries)]
     if shown:
@@ -143,6 +147,11 @@ def _history(history: list[Standing], counting: Standing | None) -> Table:
         assert one.attempt is not None
         total = points(one.counted, one.max_score)
         table.add_row(
-            str(one.number), one.attempt.graded_at, one.outcome.words, total, late_words(one), "counts" if counts else ""
+            str(one.number),
+            one.attempt.graded_at,
+            one.outcome.words,
+            total,
+            late_words(one),
+            "counts" if counts else "",
         )
     return table

@@ -37,7 +37,7 @@ class Corrections:
 
 
 @dataclass(frozen=True)
-class Change:
+class NewWord:
     """One entry to write, checked."""
 
     learner: str
@@ -58,28 +58,28 @@ def correct_gradebook(book: Gradebook, given: Corrections) -> None:
         click.echo(f"{learner}: entry {number} is undone")
 
 
-def _changes(book: Gradebook, given: Corrections) -> Iterator[Change]:
+def _changes(book: Gradebook, given: Corrections) -> Iterator[NewWord]:
     number = exercise_number(given.exercise) if given.exercise else 0
     if given.points and not given.why.strip():
         raise Misuse('--set changes a mark: say why, --why "..."')
     for learner, exercise, points in given.points:
-        yield Change(find_learner(book, learner), "set", _points(points), exercise_number(exercise))
+        yield NewWord(find_learner(book, learner), "set", _points(points), exercise_number(exercise))
     for learner in given.excused:
-        yield Change(find_learner(book, learner), "excuse", "", number)
+        yield NewWord(find_learner(book, learner), "excuse", "", number)
     for learner, day in given.extended:
-        yield Change(find_learner(book, learner), "extend", _date(day), number)
+        yield NewWord(find_learner(book, learner), "extend", _date(day), number)
     for learner, text in given.comments:
-        yield Change(find_learner(book, learner), "comment", text, number)
+        yield NewWord(find_learner(book, learner), "comment", text, number)
     for learner, name in given.renamed:
         yield _rename(book, find_learner(book, learner), name)
     for learner in given.removed:
-        yield Change(find_learner(book, learner), "remove")
+        yield NewWord(find_learner(book, learner), "remove")
 
 
-def _rename(book: Gradebook, learner: str, name: str) -> Change:
+def _rename(book: Gradebook, learner: str, name: str) -> NewWord:
     if not name.strip() or name == learner:
         raise Misuse(f"--rename {learner}: another name is missing")
-    return Change(learner, "rename", name.strip())
+    return NewWord(learner, "rename", name.strip())
 
 
 def exercise_number(word: str) -> int:

@@ -29,7 +29,10 @@ def learners_rules_file(path: Path | None, skip: bool = False) -> Path | None:
     """As `rules_file`; but on a CI machine this folder is the learner's, who could write rules of their own into it."""
     if path is None and os.environ.get("CI"):
         if not skip and os.path.exists(NAME):
-            click.echo(f"nncli: {NAME} here is not read in CI, where a learner may have written it: --assignment names one", err=True)
+            click.echo(
+                f"nncli: {NAME} here is not read in CI, where a learner may have written it: --assignment names one",
+                err=True,
+            )
         return None
     return rules_file(path, skip)
 
@@ -42,6 +45,13 @@ def read_rules(path: Path | None) -> Assignment:
         return read_assignment(path) if path else Assignment()
     except AssignmentError as error:
         raise Misuse(str(error)) from None
+
+
+def kept_files(gradebook: Path, file: Path | None, rules: Assignment) -> list[Path]:
+    """What no report may take the place of."""
+    folder = file.parent if file else Path()
+    lists = [rules.roster.file if rules.roster else "", rules.late.roster if rules.late else ""]
+    return [gradebook, file or Path(NAME), *(folder / name for name in lists if name)]
 
 
 def is_given(option: str) -> bool:

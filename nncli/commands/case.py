@@ -13,7 +13,7 @@ from grader.report import ExerciseReport, Outcome, Report, Verdict
 from grader.submissions.files import SubmissionError
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
-from nncli.ui.arguments import EXERCISE, ISOLATION, SEED, WORKERS, Misuse, refuse_below
+from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
 
 if TYPE_CHECKING:
     from grader.grade import Grader
@@ -89,7 +89,7 @@ def _save(path: Path, text: str) -> None:
 @click.argument("name", required=False)
 @click.option("--exercise", "only", type=EXERCISE, help="Of this exercise, whatever names the file defines.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this new file.")
-@SEED
+@seed_option("Draw other random cases.")
 @ISOLATION
 @WORKERS
 @click.pass_obj

@@ -25,10 +25,10 @@ from grader.sandbox.workers import SandboxError
 from grader.submissions.people import Person
 from grader.submissions.roster import Roster, RosterError, read_roster
 from grader.text.cleaning import visible
-from nncli.classroom.rules import overrule, read_rules, rules_file
+from nncli.classroom.rules import kept_files, overrule, read_rules, rules_file
 from nncli.classroom.run import STOPPED, ClassOptions, Run
 from nncli.prestart import Prestart
-from nncli.ui.arguments import ISOLATION, WORKERS, Misuse
+from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, draw_seed
 from nncli.ui.progress import progress
 
 if TYPE_CHECKING:
@@ -43,14 +43,20 @@ def grade_class(folder: Path, options: ClassOptions, prestart: Prestart) -> int:
     file = rules_file(options.assignment)
     assignment = read_rules(file)
     required = overrule("required", "--require-isolation", options.required, assignment.isolation, "isolation")
+    path = options.gradebook or assignment.gradebook
+    if reports:
+        from nncli.ui.reporting import refuse_overwriting
+
+        refuse_overwriting(reports, kept_files(path, file, assignment))
     try:
-        plan = ClassSettings(assignment, environment_seed(assignment))
         roster = read_roster(folder, options.student_pattern)
         folder_of_rules = file.parent if file else Path()
         dates = read_dates(assignment.late, assignment.roster, folder_of_rules) if assignment.late else Dates()
         listed = _class_list(assignment, folder_of_rules)
-        with Gradebook(options.gradebook or assignment.gradebook) as book:
-            book.claim(assignment)
+        environment_seed(assignment)  # whatever is wrong with it is said before there is a gradebook
+        with Gradebook(path) as book:
+            book.claim(assignment, str(file) if file else "FILE")
+            plan = ClassSettings(assignment, environment_seed(assignment, lambda: book.class_seed(draw_seed)))
             people = _people(listed, roster, book)
             run = Run(plan, roster, people, dates, book, replace(options, required=required), prestart)
             return _finish(run, reports)
@@ -92,9 +98,9 @@ def _finish(run: Run, reports: list[ReportRequest]) -> int:
 def _reports(options: ClassOptions) -> list[ReportRequest]:
     if not options.reports:
         return []
-    from nncli.ui.reporting import parse_reports, refuse_single
+    from nncli.ui.reporting import CLASS_KINDS, parse_reports, refuse_single
 
-    reports = parse_reports(options.reports)
+    reports = parse_reports(options.reports, CLASS_KINDS)
     refuse_single(reports)
     return reports
 

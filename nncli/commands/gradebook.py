@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,20 @@ from nncli.classroom.class_view import class_view, student_view
 from nncli.classroom.corrections import Corrections, correct_gradebook
 from nncli.classroom.exporting import export_class, parse_exports
 from nncli.classroom.rescoring import rescore_gradebook
-from nncli.classroom.rules import read_rules, rules_file
-from nncli.ui.arguments import Misuse
+from nncli.classroom.rules import kept_files, read_rules, rules_file
+from nncli.ui.arguments import Command, Misuse
 from nncli.ui.render import show
-from nncli.ui.reporting import CLASS_KINDS, LEARNER, ReportRequest, harmless, parse_reports, refuse_single, write_class, write_text
+from nncli.ui.reporting import (
+    CLASS_KINDS,
+    LEARNER,
+    ReportRequest,
+    harmless,
+    parse_reports,
+    refuse_overwriting,
+    refuse_single,
+    write_class,
+    write_text,
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,8 @@ def show_gradebook(path: Path | None, options: GradebookOptions, corrections: Co
     rules = read_rules(file)
     path = path or _default_path(rules)
     changes = corrections.are_given or options.rescore
+    reports, exports = parse_reports(options.reports, CLASS_KINDS), parse_exports(options.exports)
+    refuse_overwriting([*reports, *exports], kept_files(path, file, rules))
     try:
         with Gradebook(path, create=False, write=changes) as book:
             if options.rescore:
@@ -53,7 +66,7 @@ def show_gradebook(path: Path | None, options: GradebookOptions, corrections: Co
             elif corrections.are_given:
                 correct_gradebook(book, corrections)
             else:
-                _show(book, _rules_here(book, rules, file), options)
+                _show(book, _rules_here(book, rules, file), options, reports, exports)
     except GradebookError as error:
         raise Misuse(str(error)) from None
 
@@ -73,21 +86,26 @@ def _rules_here(book: Gradebook, rules: Assignment, file: Path | None) -> Assign
     return rules
 
 
-def _show(book: Gradebook, rules: Assignment, options: GradebookOptions) -> None:
+def _show(
+    book: Gradebook,
+    rules: Assignment,
+    options: GradebookOptions,
+    reports: list[ReportRequest],
+    exports: list[ReportRequest],
+) -> None:
     policy = _policy(book, options)
     if options.student is not None:
         with harmless(os.environ):
             show(student_view(book, options.student, policy, options.attempt))
-    elif options.exports:
-        title = options.title or book.assignment.title or "nncli"
-        export_class(book, book.attempts(policy), parse_exports(options.exports), title, rules.reveal)
-    elif options.reports:
-        reports = parse_reports(options.reports, CLASS_KINDS)
-        refuse_single(reports)
-        write_class_reports(book, reports, policy, rules.reveal)
-    else:
+    elif not exports and not reports:
         with harmless(os.environ):
             show(class_view(book, policy, options.everyone))
+    if exports:
+        title = options.title or book.assignment.title or "nncli"
+        export_class(book, book.attempts(policy), exports, title, rules.reveal)
+    if reports:
+        refuse_single(reports)
+        write_class_reports(book, reports, policy, rules.reveal)
 
 
 def _policy(book: Gradebook, options: GradebookOptions) -> Policy:
@@ -119,7 +137,7 @@ def options_for(words: dict[str, Any]) -> tuple[GradebookOptions, Corrections]:
     return GradebookOptions(**words), Corrections(**changing)
 
 
-def _option(flag: str, name: str, metavar: str, help_text: str, nargs: int = 1) -> Any:
+def _option(flag: str, name: str, metavar: str, help_text: str, nargs: int = 1) -> Callable[[Command], Command]:
     return click.option(flag, name, metavar=metavar, help=help_text, nargs=nargs, multiple=True)
 
 

@@ -221,10 +221,10 @@ def show(view: RenderableType, stderr: bool = False) -> None:
     """Print; into a pipe, a file or a dumb terminal without the blanks that fill a line, and with no command for a CI system."""
     out = console(stderr)
     if out.is_terminal and not out.is_dumb_terminal:
-        out.print(view)
+        out.print(view, crop=False)  # a command that is to be copied may be longer than a line
         return
     with out.capture() as captured:
-        out.print(view)
+        out.print(view, crop=False)
     plain = "\n".join(line.rstrip() for line in captured.get().split("\n"))
     click.echo(without_commands(plain), nl=False, err=stderr)
 

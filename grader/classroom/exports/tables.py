@@ -97,5 +97,3 @@ def unmatched(standings: list[Standing], kind: str) -> list[str]:
     """The learners whom a system cannot find by what is known of them."""
     fields = KNOWN_BY.get(kind, ())
     return [one.learner for one in standings if fields and not any(getattr(one.person, field) for field in fields)]
-
-

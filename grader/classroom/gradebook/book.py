@@ -17,7 +17,7 @@ from grader.classroom.gradebook.corrections import Word, names_now, words_by_lea
 from grader.classroom.gradebook.counting import count_report
 from grader.classroom.gradebook.identity import differences
 from grader.classroom.gradebook.ledger import Key, Ledger, is_fit
-from grader.classroom.gradebook.marks import NOBODY, Attempt, Rules, Standing
+from grader.classroom.gradebook.marks import NOBODY, Attempt, MarkingRules, Standing
 from grader.classroom.gradebook.store import GradebookError
 from grader.report import Outcome, Report, round_points
 from grader.submissions.people import Person
@@ -62,15 +62,15 @@ class Gradebook(Ledger):
 
     # ----------------------------------------------------------------------------------------------------------------- identity
 
-    def claim(self, assignment: Assignment) -> None:
+    def claim(self, assignment: Assignment, file: str = "nncli.toml") -> None:
         """The gradebook belongs to this assignment from now on. Raises GradebookError where it belongs to another."""
         changed = [] if self.is_provisional and self._may_be(assignment) else differences(self.assignment, assignment)
-        if changed and self.is_claimed:
+        if changed and self.is_claimed and self.authors:
             raise GradebookError(
                 f"{self.path} belongs to {_title(self.assignment)}, and this run is for {_title(assignment)}:\n"
                 + "".join(f"  {one}\n" for one in changed)
                 + "For another assignment, name another gradebook: --gradebook other.db\n"
-                f"Where the rules were changed on purpose: nncli gradebook {self.path} --rescore"
+                f"Where the rules were changed on purpose: nncli gradebook {self.path} --rescore --assignment {file}"
             )
         self.rescore(assignment)
 
@@ -96,8 +96,8 @@ class Gradebook(Ledger):
         self.__dict__.pop("rules", None)
 
     @cached_property
-    def rules(self) -> Rules:
-        return Rules(self.assignment)
+    def rules(self) -> MarkingRules:
+        return MarkingRules(self.assignment)
 
     def outdated(self, key: Key) -> list[str]:
         """The learners whose attempt that counts was graded by other settings, or for other exercises: to be graded again."""

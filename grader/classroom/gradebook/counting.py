@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from grader.classroom.assignment import Assignment, absent, worth
-from grader.classroom.gradebook.marks import Mark, Standing
+from grader.classroom.gradebook.marks import ExerciseMark, Standing
 from grader.exercise import catalogue
 from grader.report import ExerciseReport, Isolation, Report
 from grader.text.numbers import points_text
@@ -25,7 +25,7 @@ def count_report(stored: Report | None, standing: Standing, assignment: Assignme
     return replace(whole, name=standing.learner, exercises=tuple(filter(None, exercises)), notes=notes)
 
 
-def _counted(exercise: ExerciseReport | None, mark: Mark) -> ExerciseReport | None:
+def _counted(exercise: ExerciseReport | None, mark: ExerciseMark) -> ExerciseReport | None:
     if exercise is None:
         entry = next((one for one in catalogue.entries() if one.number == mark.number), None)
         if entry is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
@@ -43,6 +43,25 @@ class Ledger(Store):
     """What is written and read, before any rule is held against it. Every method raises GradebookError where the file fails."""
 
     # ----------------------------------------------------------------------------------------------------------------- writing
+
+    def class_seed(self, draw: Callable[[], int]) -> int:
+        """The seed that was drawn for this class; drawn now, and kept, where there is none yet."""
+        with self.transaction():
+            self.rows.execute("CREATE TABLE IF NOT EXISTS drawn (seed INTEGER NOT NULL)")
+            row = self.rows.execute("SELECT seed FROM drawn").fetchone()
+            if row is None:
+                row = (draw(),)
+                self.rows.execute("INSERT INTO drawn VALUES (?)", row)
+            return int(row[0])
+
+    @property
+    def drawn_seed(self) -> int | None:
+        """The seed that was drawn for this class; None where there is none."""
+        with self.name_failures():
+            if not self.rows.execute("SELECT 1 FROM sqlite_master WHERE name = 'drawn'").fetchone():
+                return None
+            row = self.rows.execute("SELECT seed FROM drawn").fetchone()
+        return int(row[0]) if row else None
 
     def is_current(self, learner: str, sha256: str, key: Key) -> bool:
         """This content of this learner is graded, and nothing that decides its marks has changed since."""

@@ -44,7 +44,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ExerciseMark:
     """What one exercise counts."""
 
     number: int
@@ -72,7 +72,7 @@ class Standing:
     learner: str
     person: Person = field(default_factory=Person)
     attempt: Attempt | None = None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ExerciseMark, ...] = ()
     word: Word = field(default_factory=Word)
     number: int = 0  # which of the learner's attempts it is, from 1
     is_excused: bool = False
@@ -92,16 +92,16 @@ class Standing:
     @property
     def score(self) -> float:
         """Points before lateness."""
-        return round_points(sum(mark.score for mark in self.marks))
+        return round_points(sum((mark.score for mark in self.marks), 0.0))
 
     @property
     def counted(self) -> float:
         """Points after lateness, and after a person's word."""
-        return round_points(sum(mark.counted for mark in self.marks))
+        return round_points(sum((mark.counted for mark in self.marks), 0.0))
 
     @property
     def max_score(self) -> float:
-        return round_points(sum(mark.max_score for mark in self.marks))
+        return round_points(sum((mark.max_score for mark in self.marks), 0.0))
 
     @property
     def late_factor(self) -> float:
@@ -112,7 +112,7 @@ class Standing:
         return round_points(self.counted / self.score) if self.score else min(factors, default=1.0)
 
 
-class Rules:
+class MarkingRules:
     """An assignment, ready to be held against the attempts of a class."""
 
     def __init__(self, assignment: Assignment) -> None:
@@ -141,7 +141,7 @@ class Rules:
             days_unknown=unknown and attempt.marked_late, date_unknown=unknown and not attempt.marked_late,
         )  # fmt: skip
 
-    def marks(self, attempt: Attempt | None, word: Word) -> tuple[Mark, ...]:
+    def marks(self, attempt: Attempt | None, word: Word) -> tuple[ExerciseMark, ...]:
         """One mark for each exercise that counts for this learner, by number."""
         graded = {one.number: one for one in attempt.exercises} if attempt else {}
         numbers = sorted(set(self.points or graded) | set(word.points) - {0})
@@ -149,22 +149,24 @@ class Rules:
             return ()
         return tuple(self._mark(n, graded.get(n), attempt, word) for n in numbers if n not in word.excused)
 
-    def _mark(self, number: int, fact: ExerciseFact | None, attempt: Attempt | None, word: Word) -> Mark:
+    def _mark(self, number: int, fact: ExerciseFact | None, attempt: Attempt | None, word: Word) -> ExerciseMark:
         full = self.points.get(number, fact.max_score if fact else own_points(number))
         outcome, started = (fact.outcome, fact.started) if fact else (Outcome.MISSING, False)
         slug = fact.slug if fact else self.slugs.get(number) or own_slug(number)
         if number in word.points:
             points = word.points[number]
             outcome = Outcome.PASSED if points >= full else outcome if outcome is not Outcome.PASSED else Outcome.FAILED
-            return Mark(number, slug, outcome, started, points, full, 1.0, True)
+            return ExerciseMark(number, slug, outcome, started, points, full, 1.0, True)
         scale = full / fact.max_score if fact and fact.max_score else 0.0
         score = round_points(fact.score * scale) if fact else 0.0
-        return Mark(number, slug, outcome, started, score, full, self._factor(number, attempt, word))
+        return ExerciseMark(number, slug, outcome, started, score, full, self._factor(number, attempt, word))
 
     def _factor(self, number: int, attempt: Attempt | None, word: Word) -> float:
         """What lateness leaves of an exercise. A date that nobody knows costs nothing; "late" without a date costs one day."""
-        if attempt is None or self.late is None:
+        if attempt is None:
             return 1.0
+        if self.late is None:
+            return 1.0 if attempt.late_factor is None else attempt.late_factor
         due, extended = self.due.get(number, self.late.due), word.due.get(number) or word.due.get(0)
         if attempt.handed_in is not None:
             return self.late.factor(attempt.handed_in, extended or due)

@@ -24,7 +24,7 @@ TABLES = """
 CREATE TABLE assignment (id INTEGER PRIMARY KEY CHECK (id = 1), rules TEXT NOT NULL, provisional INTEGER NOT NULL);
 CREATE TABLE attempts (
     id INTEGER PRIMARY KEY, learner TEXT NOT NULL, turn INTEGER NOT NULL, graded_at TEXT NOT NULL, sha256 TEXT NOT NULL,
-    settings TEXT NOT NULL, graded TEXT NOT NULL, version TEXT NOT NULL, seed INTEGER NOT NULL, problem INTEGER NOT NULL,
+    settings TEXT NOT NULL, graded TEXT NOT NULL, version TEXT NOT NULL, seed INTEGER, problem INTEGER NOT NULL,
     handed_in TEXT NOT NULL, marked_late INTEGER NOT NULL, late_factor REAL, entry TEXT NOT NULL, report BLOB NOT NULL,
     UNIQUE (learner, sha256)
 );

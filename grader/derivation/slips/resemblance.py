@@ -14,10 +14,10 @@ from grader.derivation.expressions import (
     Num,
     Pow,
     factors,
+    map_parts,
     multiply,
     parts,
     terms,
-    with_parts,
 )
 from grader.derivation.values.derivatives import minus, plus, raised
 
@@ -90,10 +90,7 @@ def tidy(tree: Expression, known: dict[Expression, Expression]) -> Expression:
     """
     found = known.get(tree)
     if found is None:
-        below = parts(tree)
-        found = known[tree] = _tidy_root(
-            with_parts(tree, tuple(tidy(part, known) for part in below)) if below else tree
-        )
+        found = known[tree] = _tidy_root(map_parts(tree, lambda part: tidy(part, known)))
     return found
 
 

@@ -33,7 +33,7 @@ from grader.derivation.slips.repairs import ORDER, lost_links, repairs_at
 from grader.derivation.slips.resemblance import TIDIED, Resemblance
 from grader.derivation.slips.rules import derivative_slips_at, own_slips_at, slips_at
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget, WorkSpent
+from grader.derivation.values.budget import WorkBudget, WorkSpent
 from grader.derivation.values.comparison import same_equation, same_values
 from grader.derivation.values.evaluation import Evaluator
 from grader.derivation.values.points import Array
@@ -46,6 +46,7 @@ Pieces = tuple[Expression, ...]
 LARGEST_PIECE = 4  # nodes of what may have been lost
 ADDING = ("link_lost", "factor_lost", "term_lost", "denominator_lost")
 LEAD = 0.1  # of a special slip before a general one that is more like the line
+MOST_CARRIED = 30  # changes whose derivatives are carried out to compare them with the line
 LEAST = 0.5  # likeness of a general slip for which nothing else speaks
 LEAST_CARRIED = 0.3  # of any slip that is made on a form with derivatives carried out
 STEP = 0.01  # for each rule that had to be carried out before the slip
@@ -75,16 +76,22 @@ class Scored(msgspec.Struct, frozen=True):
     is_exact: bool
     place: int  # of the form of the line before on which it was made
 
+    @property
+    def rank(self) -> float:
+        """By which the better of two is chosen."""
+        return self.likeness - STEP * self.place
+
 
 class SlipSearch:
     """The searches for one wrong step."""
 
     def __init__(self, setting: PreparedProblem, before: Expression, line: Expression) -> None:
         self.setting, self.before, self.line = setting, before, line
-        self.evaluator = Evaluator(setting.points, setting.definitions, Budget(SEARCH_STEPS), setting.is_indexed)
+        self.evaluator = Evaluator(setting.points, setting.definitions, WorkBudget(SEARCH_STEPS), setting.is_indexed)
         self.got = self.evaluator.values(line)
         self.wanted = self.evaluator.values(before)
         self.written = len(written_forms(before, setting.definitions))
+        self.compared = 0
         self.resemblance = Resemblance(line)
         self.is_number = _is_constant(self.got)
         self.same: Callable[[Array, Array], bool] = same_equation if setting.is_equation else same_values
@@ -123,7 +130,8 @@ class SlipSearch:
             yield from self._scored(self._fitting(changes_anywhere(form, own_slips_at, self.context)), OWN_LEAD, place)
             rule = slips_at if place < self.written else derivative_slips_at
             yield from self._scored(self._fitting(changes_anywhere(form, rule, self.context)), 0, place)
-        yield from self._scored(self._fitting(self.lost_brackets()))
+            if place == 0:
+                yield from self._scored(self._fitting(self.lost_brackets()))
 
     def _general_slips(self, forms: list[Expression]) -> Iterator[Scored]:
         """Something lost or turned round in the line before, or in a form of it."""
@@ -133,7 +141,14 @@ class SlipSearch:
             yield from self._scored(self._fitting(changes_anywhere(form, general_slips_at, context)), 0, place)
 
     def _best(self, found: Iterable[Scored]) -> Scored | None:
-        return max(found, key=lambda each: each.likeness - STEP * each.place, default=None)
+        """The first that is the very line; else the one that is most like it."""
+        best: Scored | None = None
+        for each in found:
+            if each.is_exact:
+                return each
+            if best is None or each.rank > best.rank:
+                best = each
+        return best
 
     def _repair(self) -> FoundSlip | None:
         """One change of the line that makes it right."""
@@ -173,8 +188,9 @@ class SlipSearch:
 
     def _likeness(self, tree: Expression) -> float:
         """How much the line is like the tree, or like a form of it with derivatives carried out."""
-        best = 0.0
-        for form in expansions(tree, self.setting.definitions):
+        best, self.compared = 0.0, self.compared + 1
+        forms = expansions(tree, self.setting.definitions) if self.compared <= MOST_CARRIED else [tree]
+        for form in forms:
             best = max(best, self.resemblance.of(form))
             if best == 1:
                 break
