@@ -105,7 +105,7 @@ exercise = Exercise(
     Derivation(
         "dL_dw", 2, "d(L, w)",
         ranges=NODE, definitions={"z": "w*x + b", "φ": "sigma(z)", "L": LOSS},
-        waypoints=[chain("L", "φ", "z", "w"), carried_out(), short(6)],
+        waypoints=[chain("L", "φ", "z", "w"), carried_out(), short_form(6)],
         slips=[
             slip("tanh_rule", "1 - φ² is the slope of tanh; the sigmoid's is φ·(1 - φ).", "d(φ, z)", "1 - φ**2"),
             slip("sigmoid_applied_again", "φ is the sigmoid already: its slope is φ·(1 - φ).",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from grader.derivation.expressions import Apply, Div, Expression, Pow, nodes
-from grader.derivation.problem import DeclarationError, PreparedProblem, prepare, residual
+from grader.derivation.problem import DeclarationError, PreparedProblem, prepare_derivation, residual
 from grader.derivation.reading.lines import ReadLine
 from grader.derivation.slips.playing import own_slips_played
 from grader.derivation.steps.checker import grade_derivation
@@ -25,7 +25,7 @@ DRAWS = 40  # of as many points as a line is compared at
 def derivation_findings(target: Derivation, solution: ExerciseReport, seed: int = 0) -> Iterator[str]:
     """The broken promises of one derivation, as sentences."""
     try:
-        setting = prepare(target.problem, seed)
+        setting = prepare_derivation(target.problem, seed)
     except DeclarationError as error:
         yield f"{target.name}: {error}"
         return

@@ -151,7 +151,7 @@ def has_derivative(tree: Expression) -> bool:
     return any(isinstance(node, Derivative) for node in nodes(tree))
 
 
-def names_in(tree: Expression) -> set[str]:
+def tree_names(tree: Expression) -> set[str]:
     """The names that occur, with an index or without."""
     return {node.name for node in nodes(tree) if isinstance(node, (Symbol, Component))}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.derivation.declaration import DerivationProblem, Range, carried_out
-from grader.derivation.problem import DeclarationError, PreparedProblem, prepare, residual
+from grader.derivation.problem import DeclarationError, PreparedProblem, prepare_derivation, residual
 from grader.derivation.reading.lines import read_expression
 from grader.derivation.reading.spelling import spelled
 from grader.derivation.reading.tokens import Token, tokens_of
@@ -20,7 +20,7 @@ MOST_NAMES = 8
 
 def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
     """The derivation that starts at d(expression, by). Raises UnreadableLine where it cannot be read, or has a value nowhere."""
-    names = _names_in(expression)
+    names = names_of(expression)
     if len(names) > MOST_NAMES:
         raise UnreadableLine(f"the expression has {len(names)} names; at most {MOST_NAMES} are taken")
     vocabulary = vocabulary_of(names)
@@ -38,7 +38,7 @@ def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
     raise UnreadableLine("the expression has no value on any of the ranges that are tried, from -2 to 6")
 
 
-def _names_in(expression: str) -> list[str]:
+def names_of(expression: str) -> list[str]:
     """The names as they are written, those of vectors with [k]. Raises UnreadableLine."""
     tokens = tokens_of(expression)
     found: dict[str, str] = {}
@@ -60,7 +60,7 @@ def _is_index(tokens: list[Token], place: int) -> bool:
 def _with_values(problem: DerivationProblem, expression: str, seed: int) -> PreparedProblem | None:
     """The problem where expression and derivative have a value at all points; None where they do not."""
     try:
-        setting = prepare(problem, seed)
+        setting = prepare_derivation(problem, seed)
     except DeclarationError as error:
         raise UnreadableLine(str(error).partition(": ")[2]) from error
     evaluator = Evaluator(setting.points, setting.definitions, WorkBudget(10**5), setting.is_indexed)

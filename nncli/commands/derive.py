@@ -134,7 +134,7 @@ def header(setting: PreparedProblem, title: str) -> None:
     grid.add_row("reach", Text(", ".join(waypoint.words for waypoint in problem.waypoints)))
     show(Text(title, style="bold"))
     show(grid)
-    click.echo(HELP)
+    show(Text(HELP, style="dim"))
 
 
 # ---------------------------------------------------------------------------------------------------------- of an exercise
@@ -162,13 +162,13 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
 
 def _derive_target(entry: Entry, target: Derivation, path: Path, seed: int) -> bool:
     """One derivation, begun where the file stands; whether it is complete."""
-    from grader.derivation.problem import prepare
+    from grader.derivation.problem import prepare_derivation
     from nncli.ui.derivation_draft import DerivationDraft
     from nncli.ui.derivation_file import NotWritable, read_lines
     from nncli.ui.derivation_view import StepTable
     from nncli.ui.render import show
 
-    setting = prepare(target.problem, seed)
+    setting = prepare_derivation(target.problem, seed)
     sheet = DerivationDraft(setting)
     try:
         before = read_lines(path, target.key)
@@ -231,7 +231,7 @@ def _derive_own(expression: str, by: str, seed: int) -> bool:
     return sheet.is_complete
 
 
-@click.command("derive")
+@click.command("derive", context_settings={"ignore_unknown_options": True})
 @click.argument("what")
 @click.argument("name", required=False)
 @click.option(

@@ -58,7 +58,8 @@ def _exercise(exercise: ExerciseReport) -> Iterator[str]:
         yield _paragraph("Not started: every answer is still as in the starter.")
     else:
         yield from (_target(target) for target in exercise.targets)
-        yield from (_mistake(m.slug, m.target, m.advice) for m in exercise.mistakes)
+        in_tables = {target.name for target in exercise.targets if target.derivation}
+        yield from (_mistake(m.slug, m.target, m.advice) for m in exercise.mistakes if m.target not in in_tables)
     if exercise.outcome not in (Outcome.PASSED, Outcome.BROKEN):
         yield _paragraph(f"next: <code>%hint {exercise.number}</code>")
 
@@ -69,6 +70,10 @@ def _mistake(slug: str, target: str, advice: str) -> str:
 
 def _target(target: TargetReport) -> str:
     caption = f"<code>{_text(target.name)}</code> &nbsp;{points(target.score, target.max_score)}"
+    if target.derivation and target.derivation.steps:
+        from nncli.notebook.derivation_html import derivation_html  # for speed: few exercises have derivations
+
+        return derivation_html(target.derivation, caption)
     head = "".join(f'<th scope="col" style="{CELL}">{name}</th>' for name in COLUMNS)
     rows = "".join(map(_row, target.cases))
     told = "".join(dict.fromkeys(filter(None, map(_below, target.cases))))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from grader.authoring.derivations import derivation_findings
-from grader.derivation.problem import prepare
+from grader.derivation.problem import prepare_derivation
 from grader.derivation.steps.checker import grade_derivation
 from grader.exercise.catalogue import find, load_exercise
-from grader.exercise.spec import Derivation, carried_out, chain, short, slip
+from grader.exercise.spec import Derivation, carried_out, chain, short_form, slip
 from grader.report import exercise_report, target_report
 
 NODE: dict[str, Any] = {
@@ -17,7 +17,7 @@ NODE: dict[str, Any] = {
     "start": "d(L, w)",
     "ranges": {"w": (-1.5, 1.5), "x": (0.3, 2.4), "b": (-1, 1), "y": (0, 1)},
     "definitions": {"z": "w*x + b", "φ": "sigma(z)", "L": "-(y*log(φ) + (1 - y)*log(1 - φ))"},
-    "waypoints": [chain("L", "φ", "z", "w"), carried_out(), short(6)],
+    "waypoints": [chain("L", "φ", "z", "w"), carried_out(), short_form(6)],
 }
 SOLUTION = "d(L, φ)·d(φ, z)·d(z, w)\n(φ - y)/(φ·(1 - φ))·φ·(1 - φ)·x\n(φ - y)·x"
 
@@ -25,7 +25,7 @@ SOLUTION = "d(L, φ)·d(φ, z)·d(z, w)\n(φ - y)/(φ·(1 - φ))·φ·(1 - φ)·
 def findings(solution: str = SOLUTION, **changed: Any) -> str:
     target = Derivation(**{**NODE, **changed})
     try:
-        result = grade_derivation(prepare(target.problem), solution)
+        result = grade_derivation(prepare_derivation(target.problem), solution)
     except ValueError:
         result = None
     report = exercise_report(1, "node", "Node", [target_report(target.name, [], 2, result)], [])

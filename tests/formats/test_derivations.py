@@ -25,6 +25,7 @@ from grader.formats.kinds import ONE, Setting
 from grader.formats.markdown import report_markdown
 from grader.formats.table_csv import report_csv
 from grader.report import Isolation, NamedMistake, Outcome, Report, Verdict, exercise_report, target_report
+from nncli.notebook.html import report_html
 from nncli.ui.render import report_view
 
 from .conftest import HOSTILE
@@ -98,6 +99,17 @@ def test_markdown_has_a_row_for_each_line() -> None:
     assert report_markdown(report_with("φ")).count("| does not follow") == 1
 
 
+def test_a_notebook_typesets_what_can_be_read_and_escapes_what_cannot() -> None:
+    page = report_html(report_with("= (φ - y)/φ² #"))
+    assert "<mfrac><mrow><mi>φ</mi><mo>-</mo><mi>y</mi></mrow><mrow><msup>" in page
+    assert 'alttext="= (φ - y)/φ²"' in page
+    hostile = report_html(report_with(HOSTILE))
+    assert "<script>" not in hostile
+    assert not {"\x00", "\x1b", "\u202e"} & set(hostile)
+    assert hostile.count("factor_lost") == 1
+    ET.fromstring(hostile.replace("<br>", "<br/>").replace("&nbsp;", " "))
+
+
 def test_what_a_wrong_line_should_be_is_hidden_where_a_teacher_hides_it() -> None:
     where = hide_cases(report_with("φ"), "where")
     derivation = where.exercises[0].targets[0].derivation
@@ -105,3 +117,14 @@ def test_what_a_wrong_line_should_be_is_hidden_where_a_teacher_hides_it() -> Non
     assert all(step.values is None or step.values.before == "" for step in derivation.steps)
     assert "the line before" not in shown(where).replace("from the line before", "")
     assert hide_cases(report_with("φ"), "names").exercises[0].targets[0].derivation is None
+
+
+def test_a_page_typesets_what_can_be_read_and_escapes_what_cannot() -> None:
+    pytest.importorskip("jinja2", reason="pages need nncli[pages]")
+    from grader.pages.page import report_page
+
+    page = report_page(report_with("= (φ - y)/φ² #"))
+    assert "<mfrac><mrow><mi>φ</mi><mo>-</mo><mi>y</mi></mrow>" in page
+    hostile = report_page(report_with(HOSTILE))
+    assert "<script>alert" not in hostile
+    assert not {"\x00", "\x1b", "\u202e"} & set(hostile)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.derivation.expressions import Component, Derivative, Expression, Symbol, names_in, parts
+from grader.derivation.expressions import Component, Derivative, Expression, Symbol, parts, tree_names
 from grader.derivation.problem import PreparedProblem, residual
 from grader.derivation.reading.lines import ReadLine
 from grader.derivation.steps.results import AtPoint
@@ -80,9 +80,9 @@ def _shown_names(setting: PreparedProblem, trees: tuple[Expression, ...], evalua
 def _names_used(tree: Expression, evaluator: Evaluator) -> set[str]:
     """The names of a tree; of a d those of what it is when it is carried out."""
     if isinstance(tree, Derivative):
-        return names_in(evaluator.differentiator.carry_out(tree))
+        return tree_names(evaluator.differentiator.carry_out(tree))
     below = parts(tree)
-    return set[str]().union(*(_names_used(part, evaluator) for part in below)) if below else names_in(tree)
+    return set[str]().union(*(_names_used(part, evaluator) for part in below)) if below else tree_names(tree)
 
 
 def _entries(setting: PreparedProblem, name: str, evaluator: Evaluator) -> Array:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.derivation.expressions import Component, Expression, IndexSum, Symbol, map_parts, names_in, nodes
+from grader.derivation.expressions import Component, Expression, IndexSum, Symbol, map_parts, nodes, tree_names
 from grader.derivation.indices import with_index
 
 
@@ -42,23 +42,23 @@ class Definitions(msgspec.Struct, frozen=True):
 
     def bases(self, tree: Expression) -> set[str]:
         """The names drawn from a range on which an expression depends."""
-        found, todo = set[str](), names_in(tree)
+        found, todo = set[str](), tree_names(tree)
         while todo:
             name = todo.pop()
             if name in self.known:
-                todo |= names_in(self.known[name].body) - found
+                todo |= tree_names(self.known[name].body) - found
             found.add(name)
         return found - set(self.known)
 
     def reaches(self, tree: Expression, wanted: str) -> bool:
         """The name `wanted` occurs in the tree or in what its names stand for."""
-        found, todo = set[str](), names_in(tree)
+        found, todo = set[str](), tree_names(tree)
         while todo:
             name = todo.pop()
             if name == wanted:
                 return True
             if name in self.known:
-                todo |= names_in(self.known[name].body) - found
+                todo |= tree_names(self.known[name].body) - found
             found.add(name)
         return False
 
