@@ -76,7 +76,7 @@ def _directions(trial: Trial, name: str) -> list[Direction]:
 
 def _is_taken_apart(trial: Trial, name: str, probed: Probed) -> bool:
     part = trial.function.blocks[name]
-    size = part.stop - part.start
+    size: int = part.stop - part.start
     return size <= (KINKED if probed.blurred else SMALL if probed.code > PRECISION else TINY)
 
 
