@@ -7,6 +7,10 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
     classroom/    a class: batch (lanes of workers, the judge beside them), cluster (beyond one machine), gradebook, assignment
                   (nncli.toml), late (what a late hand-in counts), reveal (a report without what its learner may not see)
     grade         the pipeline: read, choose the exercises, run, judge, diagnose, report. Read this first
+    attempts      of several files of a submission, the one that counts, and those that should be graded and cannot
+    pages/        reports and pictures as pages, by Jinja2
+    drawing/      pictures of a learner's own numbers: data (what a drawing takes), charts, graph, pictures
+    beside/       what a learner wrote beside a real framework on the same numbers: torch_run (no points; nothing of it is loaded otherwise)
     pairs/        a forward pass and its backward pass checked in a worker: discovery (found by name), inputs, remote (one request
                   for many points), check, own_forward (a wrong gradient beside the slopes of the learner's own forward pass)
     judging/      values x reference -> verdicts: questions, judge, compare, containers, constants, evidence (slopes and laws), case_view,

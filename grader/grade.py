@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from grader.attempts import Attempts
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
 from grader.exercise.spec import Derivation, Exercise, Target
@@ -19,6 +20,7 @@ from grader.judging.judge import CaseResult, judge_case, settle_target
 from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
 from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, share, spend
 from grader.report import (
+    MAX_INPUT,
     ExerciseReport,
     Isolation,
     NamedMistake,
@@ -26,6 +28,7 @@ from grader.report import (
     Report,
     Verdict,
     exercise_report,
+    is_absent,
     is_idle,
     target_report,
 )
@@ -74,42 +77,34 @@ class Grader:
 
     def report(self, submission: Submission, turn: float = math.inf) -> Report:
         """Everything that is known of a submission. Raises OutOfTurn where that takes longer than `turn` seconds."""
-        graded: dict[int, ExerciseReport] = {}
-        notes: list[str] = []
-        names: list[str] = []
-        budget = Budget(self.clock.whole, turn)
+        attempts, budget = Attempts(submission), Budget(self.clock.whole, turn)
         for source in submission.sources:
             session = Session(self.workers, source, self.clock, budget=budget)
             scanned = session.scan()
-            names += scanned.names
-            notes += [_problem(source, scanned.problem)] if scanned.problem else []
-            chosen = self._entries_to_grade(scanned, source)
-            notes += [
-                f"{source.name}: exercise {n} is attempted in {graded[n].source} too, which is the one that is graded"
-                for n in (entry.number for entry in chosen)
-                if n in graded
-            ]
-            for found in self._exercises([entry for entry in chosen if entry.number not in graded], session):
-                graded[found.number] = replace(found, source=source.name) if len(submission.sources) > 1 else found
+            chosen = self._entries_to_grade(scanned, source, attempts.are_several)
+            for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
+                attempts.add(found, source)
             session.close()
-        whole = Report(
+        return Report(
             submission.name,
             submission.sha256,
             self.sheets.seed,
             VERSION,
             self.isolation,
-            tuple(graded[n] for n in sorted(graded)),
-        )
-        return (
-            replace(whole, notes=tuple(notes))
-            if graded
-            else replace(whole, problem="\n".join(notes) or f"{submission.name}: {nothing_attempted(names)}")
+            attempts.counted,
+            attempts.problem,
+            attempts.notes,
         )
 
-    def _entries_to_grade(self, scanned: Scanned, source: Source) -> list[Entry]:
+    def _entries_to_grade(self, scanned: Scanned, source: Source, among_others: bool) -> list[Entry]:
+        """What a file attempts; a broken one among others attempts what its name says."""
+        file_name = source.name.rpartition("/")[2]
         if self.only:
             return [self.only]
-        found = [] if scanned.problem else catalogue.entries_attempted(scanned.names, source.name.rpartition("/")[2])
+        if scanned.problem:
+            found = catalogue.served_entry(file_name) if among_others else []
+        else:
+            found = catalogue.entries_attempted(scanned.names, file_name)
         return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
     def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
@@ -202,7 +197,7 @@ def judge_exercise(
     `names` are those that the file defines.
     """
     results = {name: settle_target(cases) for name, cases in results.items()}
-    verdicts = {name: [result.verdict for result in cases] for name, cases in results.items()}
+    verdicts = {name: [with_inputs(result) for result in cases] for name, cases in results.items()}
     verdicts |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
     verdicts |= {name: list(found.verdicts) for name, found in derivations.items()}
     lines = {name: found.result for name, found in derivations.items()}
@@ -210,11 +205,21 @@ def judge_exercise(
         target_report(target.name, verdicts[target.name], target.points, lines.get(target.name))
         for target in sheet.exercise.targets
     ]
-    attempted = not is_idle(targets)
+    attempted = not is_idle(targets) or (bool(names) and is_absent(targets))  # a name that is wrong is an attempt
     mistakes: list[NamedMistake] = []
     with suppress(TooCostly), share(EXPLAINING):  # an odd answer may stay unexplained
         mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
+
+
+def with_inputs(result: CaseResult) -> Verdict:
+    """The verdict, with the case's inputs where it did not pass."""
+    if result.verdict.outcome in (Outcome.PASSED, Outcome.MISSING):
+        return result.verdict
+    from grader.judging.reproduction import input_texts, short_inputs  # for speed: a right answer needs none
+
+    texts = {name: text for name, text in input_texts(result.question).items() if len(text) <= MAX_INPUT}
+    return replace(result.verdict, inputs=texts, shown_inputs=short_inputs(result.question))
 
 
 def name_mistakes(
@@ -269,18 +274,3 @@ def broken_report(entry: Entry, reason: str) -> ExerciseReport:
     """An exercise that cannot be graded through our own fault: nobody loses a mark in silence."""
     target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
     return exercise_report(entry.number, entry.slug, entry.title, [target], [])
-
-
-def _problem(source: Source, problem: str) -> str:
-    return problem if problem.startswith(source.name) else f"{source.name}: {problem}"
-
-
-def nothing_attempted(names: list[str]) -> str:
-    """Why a readable submission has nothing to grade, and what to do next."""
-    near = catalogue.near_names(names)
-    if near:
-        return near
-    if not names:
-        return "it defines nothing: `nncli exercise 3` writes a file to start from"
-    few = ", ".join(names[:5])
-    return f"it defines {few}, and none of these is asked for by an exercise: `nncli list` shows them all; `--exercise N` forces one"

@@ -21,6 +21,7 @@ MAX_SENTENCE = 700  # a reason, a note
 MAX_PROBLEM = 8_000  # why nothing could be graded, with a line for each file
 MAX_PRINTED = 1 << 16  # of all exercises together
 MAX_FRAMES = 12
+MAX_INPUT = 4_000  # of one input of a case
 MAX_NOTES = 200
 
 
@@ -70,6 +71,8 @@ class Verdict(msgspec.Struct, frozen=True):
     score: float = 0.0
     max_score: float = 0.0
     note: str = ""
+    inputs: dict[str, str] = msgspec.field(default_factory=dict)  # of a case that did not pass, as Python text
+    shown_inputs: tuple[str, ...] = ()  # the same rounded, where they fit in a few lines
     frames: tuple[wire.Frame, ...] = ()
 
     def __post_init__(self) -> None:
@@ -148,7 +151,7 @@ class Report(msgspec.Struct, frozen=True):
 
     name: str
     sha256: str
-    seed: int
+    seed: int | None  # None where its reader may not know it
     version: str
     isolation: Isolation
     exercises: tuple[ExerciseReport, ...] = ()
@@ -169,9 +172,8 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def outcome(self) -> Outcome:
-        if self.problem:
-            return Outcome.RAISED
-        return worst([exercise.outcome for exercise in self.exercises])
+        found = [exercise.outcome for exercise in self.exercises]
+        return worst([*found, Outcome.RAISED] if self.problem else found)
 
     @property
     def words(self) -> str:
@@ -217,6 +219,11 @@ def target_report(
 def is_idle(targets: list[TargetReport]) -> bool:
     """Every case of every target is missing: the exercise is not started."""
     return all(case.outcome is Outcome.MISSING for target in targets for case in target.cases)
+
+
+def is_absent(targets: Iterable[TargetReport]) -> bool:
+    """Nothing of the exercise is in the file: no target is defined."""
+    return all(case.reason.endswith("is not defined") for target in targets for case in target.cases)
 
 
 def exercise_report(

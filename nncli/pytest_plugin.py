@@ -8,7 +8,8 @@ unless the repository is trusted by `--nncli-trust`. Only pytest is imported unt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Trust the repository: import its conftest.py and __init__.py, also in CI.",
     )
-    group.addoption("--nncli-seed", type=int, default=0, metavar="N", help="Draw other random cases.")
+    group.addoption("--nncli-seed", type=int, metavar="N", help="Draw other random cases.")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -53,6 +54,18 @@ def pytest_configure(config: pytest.Config) -> None:
             " `nncli grade`, or say --nncli-trust where nobody else can change the repository"
         )
     config.pluginmanager.register(Collecting(config), "nncli-collecting")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    """Under a test that failed, the tables of the gradient checks in it that do not agree: pytest cuts long messages."""
+    report: Any = yield
+    gradcheck = sys.modules.get("grader.gradcheck")
+    if call.excinfo is not None and gradcheck is not None and call.when == "call":
+        for value in call.excinfo.traceback[-1].frame.f_locals.values():
+            if isinstance(value, gradcheck.GradientReport) and not value.agrees:
+                report.sections.append(("gradient check", str(value)))
+    return report
 
 
 class Collecting:
@@ -120,7 +133,7 @@ class Collecting:
         from grader.judging.questions import Sheets
         from grader.report import Isolation
         from grader.sandbox.opening import open_workers
-        from nncli.ui.arguments import Misuse, refuse_below, usually_required
+        from nncli.ui.arguments import Misuse, refuse_below, usual_seed, usually_required
 
         workers = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))
         try:
@@ -129,7 +142,8 @@ class Collecting:
         except Misuse as error:
             workers.close()
             raise pytest.UsageError(f"nncli: {error.message}") from None
-        return Grader(workers, Sheets(self.config.getoption("nncli_seed")), isolation=isolation)
+        seed = self.config.getoption("nncli_seed")
+        return Grader(workers, Sheets(usual_seed() if seed is None else seed), isolation=isolation)
 
 
 class AttemptFile(pytest.File):

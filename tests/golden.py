@@ -27,6 +27,7 @@ NAMED = re.compile(r"^(\d\d)_\w+?__")
 UNSTEADY = {
     r"± \d+e-\d+": "± …",
     r"(on the square: loss)(?:.*\n)+?(?=\n)": r"\1 …\n",
+    r"(fifteen hundred digits:)(?:.*\n)+?(?=\n)": r"\1 …\n",
     r"\n +\S+, line \d+, in <(?:list|set|dict)comp>\n.*": "",
     r"(unexpected\s+keyword\s+argument\s+'\w+')\.\s+Did\s+you\s+mean\s+'\w+'\?": r"\1",
 }

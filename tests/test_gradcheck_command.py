@@ -205,8 +205,94 @@ def test_a_loop_that_never_ends_is_ended(check: Checking) -> None:
 
 def test_what_a_call_changes_in_place_is_told(check: Checking) -> None:
     status, shown = check(square(backward="dout *= 2 * x\n    return dout"))
+    assert status == 0
+    assert "note: square_backward changes the upstream gradient in place" in unwrapped(shown)
+    status, shown = check(square(backward="g = 2 * x * dout\n    x *= 0\n    return g"))
     assert status == 1
-    assert "square_backward changes the upstream gradient in place" in unwrapped(shown)
+    assert "square_backward changes x in place" in unwrapped(shown)
+
+
+LAYERNORM = """
+import numpy as np
+
+def layernorm_forward(x, scale, shift):
+    d = x - x.mean(axis=1, keepdims=True)
+    n = d / np.sqrt((d * d).mean(axis=1, keepdims=True) + 1e-5)
+    return n * scale + shift, (n, d, scale)
+
+def layernorm_backward(dout, cache):
+    n, d, scale = cache
+    s = np.sqrt((d * d).mean(axis=1, keepdims=True) + 1e-5)
+    g = dout * scale
+    dx = (g - g.mean(axis=1, keepdims=True) - n * (g * n).mean(axis=1, keepdims=True)) / s
+    return dx, (dout * n).sum(axis=0), dout.sum(axis=0)
+"""
+
+
+def test_where_the_inputs_that_were_chosen_may_be_wrong_nothing_disagrees(check: Checking) -> None:
+    status, shown = check(LAYERNORM)
+    assert (status, "disagrees" in shown.split("\n")[0]) == (2, False)
+    assert "scale=normal" in unwrapped(shown)
+    assert check(LAYERNORM, inputs=("x=normal(4,3)", "scale=normal(3)", "shift=normal(3)"))[0] == 0
+
+
+def test_a_forward_without_a_cache_is_told_to_return_one(check: Checking) -> None:
+    status, shown = check(AFFINE.replace("+ b, (x, w, b)", "+ b"))
+    assert status == 1
+    assert "let affine_forward end with `return out, cache`" in unwrapped(shown)
+    assert '--input "' not in unwrapped(shown)
+
+
+def test_text_and_dicts_are_inputs(check: Checking) -> None:
+    text = (
+        "def scale_forward(x, param):\n    k = 2.0 if param['mode'] == 'train' else 1.0\n    return k * x, k\n\n\n"
+        "def scale_backward(dout, cache):\n    return cache * dout\n"
+    )
+    status, shown = check(text, inputs=("x=normal(4,3)", "param.mode=train"))
+    assert status == 0
+    assert "param.mode: text is passed on" in unwrapped(shown)
+
+
+def test_a_class_that_draws_its_weights_is_made_once(check: Checking) -> None:
+    text = (
+        "import numpy as np\n\n\nclass Linear:\n    def __init__(self, n_in, n_out):\n"
+        "        self.W = np.random.randn(n_in, n_out)\n\n    def forward(self, x):\n        return x @ self.W\n\n"
+        "    def backward(self, dout):\n        return dout @ self.W.T\n"
+    )
+    status, shown = check(text)
+    assert (status, "n_in = 3, n_out = 5" in unwrapped(shown)) == (0, True)
+
+
+def test_names_of_a_course_are_known(check: Checking) -> None:
+    naive = AFFINE.replace("affine_forward", "fc_forward_naive").replace("affine_backward", "fc_backward_naive")
+    assert check(naive)[0] == 0
+    loss = "def half_loss(x):\n    return (x * x).sum() / 2, x\n"
+    assert check(loss)[0] == 0
+
+
+def test_json_is_written_for_misuse_too(nncli, tmp_path: Path) -> None:
+    (tmp_path / "mylayer.py").write_text(AFFINE)
+    for words in (["mylayer.py", "--forward", "nope"], ["mylayer.py", "--input", "x=foo(3)"], ["nowhere.py"]):
+        done = nncli("gradcheck", *words, "--json")
+        assert (done.returncode, json.loads(done.stdout)["passed"], done.stderr) == (2, False, "")
+
+
+@pytest.mark.parametrize(
+    ("recipe", "said"),
+    [
+        ("x=nrmal(3)", "there is no kind nrmal"),
+        ("x=normal(3, -1)", "sizes are whole numbers from 1 on"),
+        ("x=normal(3, size=2)", "there is no option size"),
+        ("x=normal(10000, 10000)", "100,000 are the most"),
+        ("x=[1, [2]]", "its rows differ in length"),
+        ("x=normal", "normal needs sizes"),
+        ("x=", "nothing stands after the equals sign"),
+        ("x=3 +", "this is neither"),
+    ],
+)
+def test_each_bad_recipe_has_its_own_sentence(check: Checking, recipe: str, said: str) -> None:
+    with pytest.raises(Misuse, match=said):
+        check(AFFINE, inputs=(recipe,))
 
 
 def test_what_a_learner_writes_cannot_move_the_cursor(check: Checking) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
-from grader.exercise.catalogue import Entry, entries
+from grader.exercise.catalogue import Entry, data_folder, entries
 from grader.formats.classroom import MAX_JSON, report_classroom
 from grader.report import ExerciseReport, Isolation, Outcome, Report, Verdict, target_report
 from nncli.cli import nncli as cli
+from nncli.commands import list as list_module
+from nncli.commands.conventions import Conventions
+from nncli.learning.record import Record
 from tests.conftest import Run
 
 WRONG = "class MultiplyGate:\n    def forward(self, x, y):\n        return x * y\n    def backward(self, dz):\n        return dz, dz\n"
@@ -82,4 +88,36 @@ def test_base64_of_a_classroom_report_fits_a_variable(sign: str) -> None:
 def test_a_note_about_an_unreadable_file_stands_in_lines(nncli: Run, attempts: Path) -> None:
     (attempts / "scratch.py").write_text("x = 1\ndef f(:\n")
     shown = nncli("grade", str(attempts)).stdout
-    assert "\\n" not in shown and "\n        def f(:\n" in shown
+    assert "\\n" not in shown and "\n    def f(:\n" in shown
+
+
+# ------------------------------------------------------------------------------------------------------------- narrow terminals
+
+
+@pytest.mark.parametrize("width", [100, 80, 60, 40])
+def test_the_conventions_fit_any_terminal_and_lose_no_word(width: int) -> None:
+    text = (data_folder("exercises") / "conventions.md").read_text(encoding="utf-8")
+    console = Console(width=width, color_system=None)
+    with console.capture() as captured:
+        console.print(Conventions(text))
+    shown = captured.get()
+    assert max(len(line.rstrip()) for line in shown.splitlines()) <= width
+    words = re.sub(r"[`#]|^- |:(?= )", "", text, flags=re.MULTILINE).split()
+    assert set(words) <= set(re.sub(r":(?= )|:$", " ", shown, flags=re.MULTILINE).split())
+
+
+def test_each_exercise_that_the_conventions_name_exists() -> None:
+    text = (data_folder("exercises") / "conventions.md").read_text(encoding="utf-8")
+    numbers = {
+        int(number) for part in re.findall(r"[Ee]xercises? ([\d, and]+)", text) for number in re.findall(r"\d+", part)
+    }
+    assert len(numbers) > 8 and numbers <= {entry.number for entry in entries()}
+
+
+@pytest.mark.parametrize("width", [100, 80, 60, 40])
+def test_the_list_fits_any_terminal_and_keeps_its_words_apart(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_module, "terminal_width", lambda: width)
+    shown = click.unstyle(list_module.listing(Record()))
+    assert max(map(len, shown.splitlines())) <= width
+    flat = " ".join(shown.split())
+    assert all(f"{' '.join(entry.title.split())} {entry.kind} " in flat for entry in entries())

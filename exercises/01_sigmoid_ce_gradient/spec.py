@@ -13,6 +13,7 @@ GIVEN = {
     "five examples": dict(phi=uniform(0.05, 0.95, 5), y=[1, 0, 0.3, 1, 0], x=away(5)),
     "whole-number labels": dict(phi=uniform(0.05, 0.95, 4), y=ints([1, 0, 0, 1]), x=ints([2, -3, 4, -2])),
 }
+NODE = {"w": (-1.5, 1.5), "x": (0.3, 2.4), "b": (-1, 1), "y": (0, 1)}
 LOSS = "-(y*log(φ) + (1 - y)*log(1 - φ))"
 
 
@@ -93,21 +94,18 @@ exercise = Exercise(
     ),
     Derivation(
         "dL_dphi", 1, "d(L, φ)",
-        ranges={"φ": (0.05, 0.95), "y": (0, 1)},
-        definitions={"L": LOSS},
+        ranges=NODE, definitions={"z": "w*x + b", "φ": "sigma(z)", "L": LOSS},
         waypoints=[carried_out(), one_fraction(12)],
     ),
     Derivation(
         "dphi_dz", 1, "d((1 + exp(-z))**-1, z)",
-        ranges={"z": (-3, 3)},
-        definitions={"φ": "(1 + exp(-z))**-1"},
+        ranges=NODE, definitions={"z": "w*x + b", "φ": "(1 + exp(-z))**-1"},
         waypoints=[carried_out(), in_terms_of("φ")],
     ),
     Derivation(
         "dL_dw", 2, "d(L, w)",
-        ranges={"w": (-1.5, 1.5), "x": (0.3, 2.4), "b": (-1, 1), "y": (0, 1)},
-        definitions={"z": "w*x + b", "φ": "sigma(z)", "L": LOSS},
-        waypoints=[chain("L", "φ", "z", "w"), carried_out(), short(6)],
+        ranges=NODE, definitions={"z": "w*x + b", "φ": "sigma(z)", "L": LOSS},
+        waypoints=[chain("L", "φ", "z", "w"), carried_out(), short_form(6)],
         slips=[
             slip("tanh_rule", "1 - φ² is the slope of tanh; the sigmoid's is φ·(1 - φ).", "d(φ, z)", "1 - φ**2"),
             slip("sigmoid_applied_again", "φ is the sigmoid already: its slope is φ·(1 - φ).",

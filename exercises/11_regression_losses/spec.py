@@ -71,7 +71,7 @@ exercise = Exercise(
         "dMSE_dp", 2, "d(MSE, p[j])",
         ranges={"p[k]": (-2, 2), "y[k]": (-2, 2)},
         definitions={"n": "sum(k, 1)", "MSE": "sum(k, (p[k] - y[k])**2)/n"},
-        waypoints=[derivative_inside_sum(), carried_out(), short(7)],
+        waypoints=[derivative_inside_sum(), carried_out(), short_form(7)],
         slips=[
             slip("every_entry_moves", "Only the term k = j holds p[j]: the inner derivative is [k==j], not 1.",
                  "d(p[k] - y[k], p[j])", "1"),

@@ -84,7 +84,7 @@ exercise = Exercise(
         "dL_dz", 3, "d(L, z)",
         ranges={"z": (-3, 3), "y": (0, 1)},
         definitions={"L": "log(1 + exp(z)) - y*z"},
-        waypoints=[carried_out(), short(5)],
+        waypoints=[carried_out(), short_form(5)],
         slips=[
             slip("log_lost", "The derivative of log(u) is d(u, z)/u: the exponential alone is d(1 + exp(z), z).",
                  "d(log(1 + exp(z)), z)", "exp(z)"),

@@ -113,7 +113,7 @@ exercise = Exercise(
         ranges={"x[k]": (-2, 2), "Y[k]": (0.1, 1)},
         definitions={"P[k]": "exp(x[k])/sum(l, exp(x[l]))"},
         shares=("Y",),
-        waypoints=[derivative_inside_sum(), carried_out(), short(4)],
+        waypoints=[derivative_inside_sum(), carried_out(), short_form(4)],
         slips=[
             slip("diagonal_jacobian", "Every probability depends on every score: d(P[k], x[j]) = P[k]·([k==j] - P[j]).",
                  "d(P[k], x[j])", "P[k]*(1 - P[k])"),

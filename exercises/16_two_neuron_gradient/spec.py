@@ -85,7 +85,7 @@ exercise = Exercise(
     Derivation(
         "dMSE_dW1", 2, "d(MSE, W1)",
         ranges=RANGES, definitions={**MODEL, "MSE": "θ**2"},
-        waypoints=[chain("θ", "W1", words="the residual's slope, d(θ, W1)"), carried_out(), short(7)],
+        waypoints=[chain("θ", "W1", words="the residual's slope, d(θ, W1)"), carried_out(), short_form(7)],
         slips=[
             slip("square_not_differentiated", "The derivative of θ² is 2·θ, not θ².", "d(MSE, θ)", "θ**2"),
             slip("half_convention", "There is no factor 1/2 in the MSE, so the 2 stays.", "d(MSE, θ)", "θ"),

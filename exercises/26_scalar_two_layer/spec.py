@@ -113,6 +113,7 @@ exercise = Exercise(
             slip("slope_at_activation", "uH already is the sigmoid: its slope is uH·(1 - uH).",
                  "d(uH, zH)", "sigma(uH)*(1 - sigma(uH))"),
             slip("slope_times_score", "The slope at zH is not multiplied by zH.", "d(uH, zH)", "uH*(1 - uH)*zH"),
+            slip("tanh_rule", "1 - u² is the slope of tanh; the sigmoid's is uH·(1 - uH).", "d(uH, zH)", "1 - uH**2"),
             slip("label_ignored", "Subtract the label: J contains -y·zO.", "d(J, zO)", "sigma(zO)"),
         ],
     ),

@@ -27,7 +27,8 @@ exercise = Exercise(
                     lambda n, k, stride, pad: (n + 2 * pad - k) / stride + 1),
             mistake("kernel_ignored",
                     "The window itself needs k places: subtract k, then count the steps and add 1.",
-                    lambda n, k, stride, pad: (n + 2 * pad) // stride),
+                    lambda n, k, stride, pad: (n + 2 * pad) // stride,
+                    lambda n, k, stride, pad: (n + 2 * pad) // stride + 1),
         ],
     ),
     Target(

@@ -14,7 +14,7 @@ exercise = Exercise(
             "two by two": case(1, x=distinct((2, 3, 4, 6)), size=2, stride=2),
             "overlapping": case(2, x=distinct((1, 2, 5, 7)), size=3, stride=2),
             "a rest": case(3, x=distinct((1, 1, 5, 4)), size=2, stride=2),
-            "below zero": case(8, x=distinct((1, 2, 3, 4)) - 2.5, size=2, stride=1),
+            "below zero": case(8, x=distinct((1, 2, 4, 3)) - 2.5, size=2, stride=1),
         },
         mistakes=[
             mistake("mean_taken", "The largest entry, not the mean.", pooling.avg_pool),
@@ -27,6 +27,7 @@ exercise = Exercise(
             mistake("largest_magnitude", "A maximum, not a magnitude: -9 is smaller than 1.",
                     lambda x, size, stride: np.where(max_pool(x, size, stride) > max_pool(-x, size, stride),
                                                      max_pool(x, size, stride), -max_pool(-x, size, stride))),
+            mistake("rest_pooled", "A window that does not fit wholly is left out: round down.", rest_pooled),
             mistake("started_at_zero",
                     "The largest of negative numbers is negative: start from the window's first entry, not from 0.",
                     lambda x, size, stride: np.maximum(0, max_pool(x, size, stride))),

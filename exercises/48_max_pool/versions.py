@@ -85,6 +85,13 @@ def first_entry(size):
     return corner
 
 
+def rest_pooled(x, size, stride):
+    """Windows that hang over the edge are pooled too, as far as they reach."""
+    (H, W), far = x.shape[2:], x.min() - 1
+    rows, columns = (-(n - size) % stride for n in (H, W))
+    return pooling.max_pool(np.pad(x, ((0, 0), (0, 0), (0, rows), (0, columns)), constant_values=far), size, stride)
+
+
 def covered(dx, shape, size, stride):
     """The part of a gradient that windows look at."""
     HO, WO = convolution.output_size(shape[2], size, stride, 0), convolution.output_size(shape[3], size, stride, 0)

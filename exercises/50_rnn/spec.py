@@ -51,6 +51,8 @@ exercise = Exercise(
                     "Every state may receive a gradient from outside: add dh[t] to what is carried.",
                     backward(d=lambda dh, t, carry: dh[t] if t == len(dh) - 1 else carry)),
             mistake("slope_missing", "Multiply by the slope of tanh, 1 - h^2.", backward(slope=np.ones_like)),
+            mistake("slope_divided", "Multiply by the slope of tanh; do not divide by it.",
+                    backward(slope=lambda h: 1 / (1 - h**2))),
             mistake("sigmoid_slope", "h(1 - h) is the sigmoid's slope; that of tanh is 1 - h^2.",
                     backward(slope=lambda h: h * (1 - h))),
             mistake("slope_applied_again", "h already is the output of tanh.",

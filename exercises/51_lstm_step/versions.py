@@ -64,6 +64,7 @@ def backward(
     forget=lambda c, c2: c,
     output=lambda c2: np.tanh(c2),
     slope=lambda s: s * (1 - s),
+    forget_slope=None,
     candidate=lambda g: 1 - g**2,
 ):
     """The backward pass with one thing done another way."""
@@ -71,8 +72,8 @@ def backward(
     def version(dh2, dc2, cache):
         xh, c, i, f, o, g, c2, W = cache
         at_c2 = d(dh2, dc2, o, c2)
-        gates = (at_c2 * g * slope(i), at_c2 * forget(c, c2) * slope(f), dh2 * output(c2) * slope(o))
-        da = np.concatenate([*gates, at_c2 * i * candidate(g)], axis=1)
+        df = at_c2 * forget(c, c2) * (forget_slope or slope)(f)
+        da = np.concatenate([at_c2 * g * slope(i), df, dh2 * output(c2) * slope(o), at_c2 * i * candidate(g)], axis=1)
         dxh, D = da @ W.T, xh.shape[1] - c.shape[1]
         return {"dx": dxh[:, :D], "dh": dxh[:, D:], "dc": at_c2 * f, "W": xh.T @ da, "b": da.sum(axis=0)}
 

@@ -69,6 +69,20 @@ def unshifted(scores, mask):
     return e / e.sum(axis=1, keepdims=True)
 
 
+def one_shift(scores, mask):
+    scores = hidden(scores, mask)
+    e = np.exp(scores - scores.max())
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def largest_row_alone(evidence):
+    """On huge scores the row with the largest score is right, and another one is lost."""
+    view = evidence["huge scores"]
+    scores = view.inputs["Q"] @ view.inputs["K"].T
+    place = np.unravel_index(scores.argmax(), scores.shape)[0]
+    return view.lost and np.allclose(view.got[1][place], view.expected[1][place])
+
+
 def through_softmax(rule):
     """A version of the backward pass: rule(A, dA) is what comes out of the softmax."""
 

@@ -81,18 +81,21 @@ def heads(
 def block(
     multi_head=transformer.multi_head,
     before=norm,
+    behind=lambda rows, g: rows,
     after=lambda rows, g: rows,
     first=lambda x, normal: x,
-    second=lambda y, normal: y,
+    second=lambda x, y, normal: y,
     second_sees=lambda x, y: y,
     relu=relu,
 ):
     """The block with one thing done another way; first and second are what goes around each part."""
 
     def version(x, p, h):
-        y = after(first(x, before(x, p["g1"])) + multi_head(before(x, p["g1"]), p, h), p["g1"])
+        normal = before(x, p["g1"])
+        y = after(first(x, normal) + behind(multi_head(normal, p, h), p["g1"]), p["g1"])
         rows = before(second_sees(x, y), p["g2"])
-        return after(second(y, before(y, p["g2"])) + relu(rows @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"], p["g2"])
+        part = behind(relu(rows @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"], p["g2"])
+        return after(second(x, y, before(y, p["g2"])) + part, p["g2"])
 
     return version
 
@@ -110,10 +113,24 @@ def as_they_are(rows, g):
     return rows
 
 
-def nothing(rows, normal):
+def nothing(*rows):
     return 0.0
 
 
-def over(axis=1, ddof=0):
+def normalised(*rows):
+    """The last of what may go around a part: its normalised input."""
+    return rows[-1]
+
+
+def merged_at_once(found):
+    return found.reshape(found.shape[1], -1)
+
+
+def over(axis=1, ddof=0, deviation=lambda var: np.sqrt(var + 1e-5)):
     """A normalisation over this axis, with the divisor D - ddof for the variance."""
-    return lambda x, g: g * (x - x.mean(axis, keepdims=True)) / np.sqrt(x.var(axis, keepdims=True, ddof=ddof) + 1e-5)
+    return lambda x, g: g * (x - x.mean(axis, keepdims=True)) / deviation(x.var(axis, keepdims=True, ddof=ddof))
+
+
+def beside(var):
+    """A deviation with 1e-5 outside the root."""
+    return np.sqrt(var) + 1e-5

@@ -49,6 +49,23 @@ def unshifted(z):
     return e / e.sum(axis=2, keepdims=True)
 
 
+def shifted_once(z, y, pad):
+    """Loss and dz with one shift for all places: the largest score of all."""
+    return from_probabilities(lambda z: unshifted(z - z.max()))(z, y, pad)
+
+
+def first_place_alone(evidence):
+    """On huge scores the place with the largest one is right, and the other one is lost."""
+    view = evidence["huge scores"]
+    return view.lost and np.allclose(view.got[1][0, 0], view.expected[1][0, 0])
+
+
+def loss_alone_lost(evidence):
+    """Only where scores are far apart something is lost, and it is the loss: the probabilities are what they must be."""
+    view = evidence["scores far apart"]
+    return evidence["huge scores"].right and not np.isfinite(view.got[0]) and np.allclose(view.got[1], view.expected[1])
+
+
 def kept(z, count):
     """True at the count highest scores."""
     return z >= np.sort(z)[-min(count, len(z))] if count else np.zeros(len(z), dtype=bool)

@@ -175,3 +175,19 @@ def loaded(learner, target, /, widths, state, other, x):
         out = layer.forward(out)
     add_one(layers)
     return {"out": out, "same_objects": same, "state_after": other}
+
+
+# The learner's own layers in the learner's own network, for the run beside PyTorch.
+
+
+def own_network(learner, target, /, state, x, dout):
+    rng = np.random.default_rng(0)
+    first, second = learner.Linear(3, 5, rng), learner.Linear(5, 4, rng)
+    net = learner.Sequential(first, learner.Sigmoid(), second, learner.ReLU())
+    net.load_state_dict(state)
+    net.zero_grad()
+    out = net.forward(x)
+    dx = net.backward(dout)
+    linears = {"0": first, "2": second}
+    grads = {f"{i}.{part}.grad": getattr(one, part).grad for i, one in linears.items() for part in ("weight", "bias")}
+    return {"state_dict": list(net.state_dict()), "out": out, "dx": dx, **grads}

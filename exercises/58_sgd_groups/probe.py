@@ -62,3 +62,20 @@ def cleared(learner, target, /, data, grads):
         "grads": [np.zeros(one.data.shape) if one.grad is None else np.array(one.grad) for one in ours],
         "data": [one.data for one in ours],
     }
+
+
+# The same in the form of the run beside PyTorch.
+
+
+def flat_steps(learner, target, /, **inputs):
+    after = steps(learner, target, **inputs)
+    return {f"{step}, {name}": data for step, arrays in after.items() for name, data in arrays.items()}
+
+
+def closures(learner, target, /, data, goal, lr):
+    found = with_closure(learner, target, data, goal, lr)
+    losses = [None if loss is None else float(loss) for loss in found["losses"][:3]]
+    return {
+        "what step returned": None if None in losses else np.array(losses),
+        "data after each step": np.array(found["weights"][:3]),
+    }

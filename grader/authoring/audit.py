@@ -24,7 +24,7 @@ from grader.sandbox.session import Session
 from grader.submissions.submission import Source
 
 FILES = {"README.md", "stub.py", "spec.py"}
-OPTIONAL = {"versions.py", "probe.py", "__pycache__"}
+OPTIONAL = {"versions.py", "probe.py", "torch_runs.py", "__pycache__"}
 WIDTH = 78
 FD_TOLERANCE = 1e-6
 
@@ -57,7 +57,7 @@ class Audit:
         if not stub.not_started:
             yield "the stub is not recognised as not started: its functions raise NotImplementedError, its constants hold None"
         for target in self.sheet.derivations:
-            yield from derivation_findings(target, solution)
+            yield from derivation_findings(target, solution, self.sheet.seed)
         if solution.outcome is not Outcome.PASSED:
             wrong = next((t.name, c) for t in solution.targets for c in t.cases if c.outcome is not Outcome.PASSED)
             yield f"the solution scores {solution.score:g} of {solution.max_score:g}: {_case_words(*wrong)}"
@@ -144,7 +144,8 @@ def folder_findings(entry: Entry) -> Iterator[str]:
     for name in sorted(FILES - present):
         yield f"{name} is missing"
     for name in sorted(present - FILES - OPTIONAL):
-        yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, versions.py and probe.py"
+        optional = "versions.py, probe.py and torch_runs.py"
+        yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, {optional}"
     if not entry.solution.exists():
         yield f"solutions/{entry.name}.py is missing: a worked solution, explained, that gets full marks"
 

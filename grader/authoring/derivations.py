@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from grader.derivation.expressions import Apply, Div, Expression, Pow, nodes
-from grader.derivation.problem import DeclarationError, PreparedProblem, prepare, residual
+from grader.derivation.problem import DeclarationError, PreparedProblem, prepare_derivation, residual
 from grader.derivation.reading.lines import ReadLine
 from grader.derivation.slips.playing import own_slips_played
 from grader.derivation.steps.checker import grade_derivation
 from grader.derivation.steps.forms import FORMS
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.evaluation import Evaluator
 from grader.derivation.values.points import draw_points
 from grader.exercise.spec import Derivation
@@ -22,10 +22,10 @@ from grader.report import ExerciseReport
 DRAWS = 40  # of as many points as a line is compared at
 
 
-def derivation_findings(target: Derivation, solution: ExerciseReport) -> Iterator[str]:
+def derivation_findings(target: Derivation, solution: ExerciseReport, seed: int = 0) -> Iterator[str]:
     """The broken promises of one derivation, as sentences."""
     try:
-        setting = prepare(target.problem)
+        setting = prepare_derivation(target.problem, seed)
     except DeclarationError as error:
         yield f"{target.name}: {error}"
         return
@@ -64,7 +64,9 @@ def range_findings(setting: PreparedProblem, name: str, lines: tuple[str, ...]) 
     rng = np.random.default_rng(0)
     values: dict[Expression, list[float]] = {part: [] for part in found}
     for _ in range(DRAWS):
-        evaluator = Evaluator(draw_points(setting.ranges, rng), setting.definitions, Budget(10**6), setting.is_indexed)
+        evaluator = Evaluator(
+            draw_points(setting.ranges, rng), setting.definitions, WorkBudget(10**6), setting.is_indexed
+        )
         for part in found:
             values[part] += np.ravel(evaluator.values(part)).tolist()
     write = setting.writer().text

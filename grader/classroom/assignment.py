@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -63,7 +63,7 @@ class Assignment:
 
     title: str = "nncli"
     exercises: tuple[Counted | int | str, ...] = ()
-    seed: int = 0
+    seed: int | None = None
     seed_env: str = ""
     isolation: Level | None = None
     reveal: Reveal = "all"
@@ -89,10 +89,10 @@ class Assignment:
         """The numbers of the exercises that count; None where all do."""
         return frozenset(entry.number for entry in self.points) or None
 
-    def draw_seed(self, environment: Mapping[str, str]) -> int:
-        """The seed: of the variable that `seed_env` names, or `seed`. Raises AssignmentError."""
+    def draw_seed(self, environment: Mapping[str, str], otherwise: Callable[[], int]) -> int:
+        """The seed: of the variable that `seed_env` names, or `seed`, or what `otherwise` gives. Raises AssignmentError."""
         if not self.seed_env:
-            return self.seed
+            return otherwise() if self.seed is None else self.seed
         text = environment.get(self.seed_env, "")
         if not re.fullmatch(r"\d{1,18}", text):
             found = f"got {text!r}" if text else "it is not set"
@@ -216,12 +216,12 @@ def _refuse_ranges(assignment: Assignment) -> None:
             )
     if not (0.1 <= limits.case <= 3600 and 0.1 <= limits.submission <= 36000):
         raise AssignmentError("[limits] case and submission are seconds, at least 0.1")
-    if assignment.seed < 0:
+    if assignment.seed is not None and assignment.seed < 0:
         raise AssignmentError(f"seed: got {assignment.seed}, expected 0 or more")
     if late and not (0 <= late.per_day <= 1 and 0 <= late.least <= 1):
         raise AssignmentError("[late] per_day and least are factors between 0 and 1")
 
 
-def environment_seed(assignment: Assignment) -> int:
+def environment_seed(assignment: Assignment, otherwise: Callable[[], int] = lambda: 0) -> int:
     """The seed with this process's own environment. Raises AssignmentError."""
-    return assignment.draw_seed(os.environ)
+    return assignment.draw_seed(os.environ, otherwise)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -153,6 +153,16 @@ class Gradebook:
                 raise
 
     # ----------------------------------------------------------------------------------------------------------------- writing
+
+    def class_seed(self, draw: Callable[[], int]) -> int:
+        """The seed that was drawn for this class; drawn now, and kept, where there is none yet."""
+        with self._transaction():
+            self.rows.execute("CREATE TABLE IF NOT EXISTS drawn (seed INTEGER NOT NULL)")
+            row = self.rows.execute("SELECT seed FROM drawn").fetchone()
+            if row is None:
+                row = (draw(),)
+                self.rows.execute("INSERT INTO drawn VALUES (?)", row)
+            return int(row[0])
 
     def is_current(self, learner: str, sha256: str, key: Key) -> bool:
         """This content of this learner is graded, and nothing that decides its marks has changed since."""

@@ -26,7 +26,12 @@ def hide_cases(report: Report, reveal: Reveal) -> Report:
         replace(exercise, targets=tuple(_target(target, reveal) for target in exercise.targets))
         for exercise in report.exercises
     )
-    return replace(report, exercises=exercises)
+    return hide_seed(replace(report, exercises=exercises))
+
+
+def hide_seed(report: Report) -> Report:
+    """The report without the seed: who knows it can have all inputs and their right answers beforehand."""
+    return replace(report, seed=None)
 
 
 def _target(target: TargetReport, reveal: Reveal) -> TargetReport:
@@ -42,5 +47,7 @@ def _lines(result: DerivationResult) -> DerivationResult:
 
 def _case(case: Verdict, reveal: Reveal) -> Verdict:
     reason = case.reason if case.outcome in OWN_REASON else ""
-    kept = replace(case, reason=reason, expected=None, finite_difference=None, error_bar=None, note="")
+    kept = replace(
+        case, reason=reason, expected=None, finite_difference=None, error_bar=None, note="", inputs={}, shown_inputs=()
+    )
     return kept if reveal == "where" else replace(kept, where=None, got=None)

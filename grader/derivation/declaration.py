@@ -29,7 +29,7 @@ def carried_out(words: str = "every derivative carried out") -> Waypoint:
     return Waypoint("carried_out", words)
 
 
-def short(most: int, words: str = "a short form") -> Waypoint:
+def short_form(most: int, words: str = "a short form") -> Waypoint:
     """No `d`, and at most so many names, numbers and operations (a sign in front does not count)."""
     return Waypoint("short", words, most=most)
 

@@ -5,7 +5,7 @@ A tree is compared and hashed by its form, so values and derivatives of parts th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import msgspec
@@ -123,6 +123,14 @@ def with_parts(tree: Node, new: tuple[Expression, ...]) -> Node:
     return type(tree)(*(next(following) if isinstance(field, Expression) else field for field in fields))
 
 
+def map_parts(tree: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """The same root over its parts, each changed; the very tree where no part changes."""
+    fields = msgspec.structs.astuple(tree)
+    new = [change(field) if isinstance(field, Expression) else field for field in fields]
+    unchanged = all(one is other for one, other in zip(fields, new, strict=True))
+    return tree if unchanged else type(tree)(*new)
+
+
 def size(tree: Expression) -> int:
     """The number of nodes; a sign in front does not count."""
     return sum(not isinstance(node, Neg) for node in nodes(tree))
@@ -143,7 +151,7 @@ def has_derivative(tree: Expression) -> bool:
     return any(isinstance(node, Derivative) for node in nodes(tree))
 
 
-def names_in(tree: Expression) -> set[str]:
+def tree_names(tree: Expression) -> set[str]:
     """The names that occur, with an index or without."""
     return {node.name for node in nodes(tree) if isinstance(node, (Symbol, Component))}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.derivation.expressions import Component, Expression, IndexSum, Kronecker, nodes, parts, with_parts
+from grader.derivation.expressions import Component, Expression, IndexSum, Kronecker, map_parts, nodes, parts
 
 
 def free_indices(tree: Expression) -> frozenset[str]:
@@ -39,7 +39,7 @@ def with_index(tree: Expression, old: str, new: str) -> Expression:
             return tree
         if tree.index == new and old in free_indices(tree.term):
             tree = with_other_bound(tree, {old, new})
-    return with_parts(tree, tuple(with_index(part, old, new) for part in parts(tree)))
+    return map_parts(tree, lambda part: with_index(part, old, new))
 
 
 def with_other_bound(tree: IndexSum, taken: set[str]) -> IndexSum:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from grader.derivation.declaration import DerivationProblem, Range, carried_out
-from grader.derivation.problem import DeclarationError, PreparedProblem, prepare, residual
+from grader.derivation.problem import DeclarationError, PreparedProblem, prepare_derivation, residual
 from grader.derivation.reading.lines import read_expression
 from grader.derivation.reading.spelling import spelled
 from grader.derivation.reading.tokens import Token, tokens_of
 from grader.derivation.reading.vocabulary import WORDS, vocabulary_of
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.evaluation import Evaluator, no_value
 
 RANGES: tuple[Range, ...] = ((-2.0, 2.0), (0.3, 2.4), (0.05, 0.95), (-0.95, -0.05), (1.1, 3.0), (3.1, 6.0))
@@ -20,7 +20,7 @@ MOST_NAMES = 8
 
 def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
     """The derivation that starts at d(expression, by). Raises UnreadableLine where it cannot be read, or has a value nowhere."""
-    names = _names_in(expression)
+    names = names_of(expression)
     if len(names) > MOST_NAMES:
         raise UnreadableLine(f"the expression has {len(names)} names; at most {MOST_NAMES} are taken")
     vocabulary = vocabulary_of(names)
@@ -38,7 +38,7 @@ def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
     raise UnreadableLine("the expression has no value on any of the ranges that are tried, from -2 to 6")
 
 
-def _names_in(expression: str) -> list[str]:
+def names_of(expression: str) -> list[str]:
     """The names as they are written, those of vectors with [k]. Raises UnreadableLine."""
     tokens = tokens_of(expression)
     found: dict[str, str] = {}
@@ -60,11 +60,11 @@ def _is_index(tokens: list[Token], place: int) -> bool:
 def _with_values(problem: DerivationProblem, expression: str, seed: int) -> PreparedProblem | None:
     """The problem where expression and derivative have a value at all points; None where they do not."""
     try:
-        setting = prepare(problem, seed)
+        setting = prepare_derivation(problem, seed)
     except DeclarationError as error:
         raise UnreadableLine(str(error).partition(": ")[2]) from error
-    evaluator = Evaluator(setting.points, setting.definitions, Budget(10**5), setting.is_indexed)
-    shown = Evaluator(setting.shown_points, setting.definitions, Budget(10**5), setting.is_indexed)
+    evaluator = Evaluator(setting.points, setting.definitions, WorkBudget(10**5), setting.is_indexed)
+    shown = Evaluator(setting.shown_points, setting.definitions, WorkBudget(10**5), setting.is_indexed)
     tree = read_expression(expression, setting.vocabulary, frozenset({"j"}))
     trees = (tree, residual(setting.start))
     fits = not any(no_value(each, evaluator) for each in trees)

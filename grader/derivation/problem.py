@@ -63,7 +63,7 @@ class DeclarationError(ValueError):
     """A derivation that is declared wrongly; the text is for its author."""
 
 
-def prepare(problem: DerivationProblem, seed: int = 0) -> PreparedProblem:
+def prepare_derivation(problem: DerivationProblem, seed: int = 0) -> PreparedProblem:
     """The derivation with its points drawn. Raises DeclarationError."""
     try:
         return _prepare(problem, seed)

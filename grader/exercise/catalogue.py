@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 HEAD = re.compile(r"^# (\d+)\. (.+)\n\n([a-z]+) · difficulty (\d) · ([\d.]+) points?$", re.MULTILINE)
 FOLDER = re.compile(r"^(\d\d)_([a-z0-9_]+)$")
-SERVED = re.compile(r"^(?:ex)?(\d\d?)_[a-z0-9_]+$")
+SERVED = re.compile(r"^(?:ex)?(\d\d?)_[a-z0-9_]+$|^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$", re.IGNORECASE)
+MEANT = re.compile(r"^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$")
 DERIVATION = "DERIVATION"  # the dict in which a learner writes derivations, each a text
 TOP_LEVEL = re.compile(r"^(?:def|class) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
 
@@ -223,7 +224,14 @@ def names_in(text: str) -> list[str]:
 def served_entry(file_name: str) -> list[Entry]:
     """The exercise that was served under this name, such as "ex03_multiply_gate.py"; none for any other name."""
     found = SERVED.match(file_name.rpartition(".")[0])
-    return [entry for entry in entries() if found and entry.number == int(found[1])]
+    return [entry for entry in entries() if found and entry.number == int(found[1] or found[2])]
+
+
+def entry_meant(file_name: str) -> list[Entry]:
+    """The exercise that a file's name means beyond doubt, such as "ex03", "ex3-final.py" or "03_multiply_gate.ipynb"; none for others."""
+    stem = file_name.rpartition(".")[0].lower()
+    found = MEANT.match(stem)
+    return [entry for entry in entries() if stem == entry.name or (found and entry.number == int(found[1]))]
 
 
 @cache
@@ -240,7 +248,8 @@ def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     """The exercises that a file attempts, by the names that it defines.
 
     A file that bears the name under which an exercise was served attempts that one. Otherwise those whose names are all there; beside
-    them those of which at least half are there; and if there is none of either, the one of which most is there.
+    them those of which at least half are there; and if there is none of either, the one of which most is there. Where nothing of any
+    is there, the one that the file's name means.
     """
     there: dict[int, int] = {}
     names = set(names)
@@ -251,19 +260,22 @@ def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     derives = DERIVATION in names
     if named := [entry for entry in served_entry(file_name) if entry in begun or (derives and entry.has_derivations)]:
         return named
+    if not begun:
+        return entry_meant(file_name)
     shares = [there[entry.number] / len(entry.names) for entry in begun]
     if max(shares, default=0.0) < 0.5:
         return [begun[shares.index(max(shares))]] if begun else []
     return [entry for entry, share in zip(begun, shares, strict=True) if share >= 0.5]
 
 
-def near_names(names: Iterable[str]) -> str | None:
-    """A sentence about the first defined name that is close to a target's."""
-    import difflib
+def near_name(names: Iterable[str], file_name: str) -> tuple[str, str, Entry] | None:
+    """The first defined name that is close to a target's, that target, and its exercise: of the one that the file's name means."""
+    import difflib  # for speed: a name that is right needs no other
 
-    known = [name for name in owners() if len(name) > 3]
+    meant = entry_meant(file_name)
+    known = {name: entry for entry in (meant or entries()) for name in reversed(entry.names) if len(name) > 3}
     for name in islice(names, 100):
         close = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-        if close and name != close[0]:
-            return f"`{name}` is close to `{close[0]}`; did you mean exercise {owners()[close[0]][0].number}?"
+        if close and name not in owners():
+            return name, close[0], known[close[0]]
     return None

@@ -24,7 +24,7 @@ from grader.derivation.declaration import (
     derivative_inside_sum,
     in_terms_of,
     one_fraction,
-    short,
+    short_form,
     slip,
     solved_for,
 )
@@ -147,5 +147,5 @@ __all__ = [
     "Mistake", "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "StandIn", "Target",
     "Tolerance", "away", "calls", "carried_out", "case", "chain", "derivative_inside_sum", "drawn", "error", "extreme",
     "in_terms_of", "integers", "ints", "mistake", "normal", "np", "number", "once", "one_fraction", "raising", "raw",
-    "reference", "shape", "short", "slack", "slip", "solved_for", "state", "truth", "uniform", "whole", "word",
+    "reference", "shape", "short_form", "slack", "slip", "solved_for", "state", "truth", "uniform", "whole", "word",
 ]  # fmt: skip

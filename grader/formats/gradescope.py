@@ -25,6 +25,7 @@ def gradescope_data(report: Report, visibility: str = "visible") -> dict[str, An
     if visibility not in VISIBILITIES:
         raise ValueError(f"visibility is {visibility!r}, expected one of {', '.join(VISIBILITIES)}")
     tests = [_test(exercise, target) for exercise in report.exercises for target in exercise.targets]
+    seed = {} if report.seed is None else {"seed": report.seed}
     return {
         "score": report.score,
         "output": _output(report),
@@ -33,13 +34,15 @@ def gradescope_data(report: Report, visibility: str = "visible") -> dict[str, An
         "test_name_format": "text",
         "visibility": visibility,
         "stdout_visibility": "hidden",
-        "extra_data": {"nncli": report.version, "seed": report.seed, "sha256": report.sha256},
+        "extra_data": {"nncli": report.version, "sha256": report.sha256} | seed,
         "tests": tests,
     }
 
 
 def _output(report: Report) -> str:
     lines = [headline(report), *map(short, report.notes)]
+    if report.isolation.level != "strong" and report.exercises:
+        lines.append(f"isolation: {report.isolation.detail}")
     if report.problem:
         lines.append(visible(report.problem, keep_lines=True))
     for exercise in report.exercises:

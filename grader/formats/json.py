@@ -96,7 +96,8 @@ def _target_data(target: TargetReport) -> dict[str, Any]:
 
 
 def _case(case: Verdict) -> dict[str, Any]:
-    return {
+    inputs = {"inputs": {name: _plain(text) for name, text in case.inputs.items()}} if case.inputs else {}
+    return inputs | {
         "name": case.name,
         "outcome": case.outcome.value,
         "reason": _plain(case.reason) or None,

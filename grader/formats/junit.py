@@ -30,7 +30,7 @@ def class_junit(reports: Iterable[Report], several: bool = True) -> Iterator[str
     for report in reports:
         prefix = f"{short(report.name)}." if several else ""
         suites = [_suite(report, exercise, prefix) for exercise in report.exercises]
-        for suite in [_unreadable(report, prefix)] if report.problem else suites:
+        for suite in [*suites, *([_unreadable(report, prefix)] if report.problem else [])]:
             ET.indent(suite, level=1)
             yield f"  {ET.tostring(suite, encoding='unicode')}\n"
     yield "</testsuites>\n"
@@ -52,7 +52,7 @@ def _suite(report: Report, exercise: ExerciseReport, prefix: str) -> ET.Element:
 def _facts(report: Report, exercise: ExerciseReport) -> list[tuple[str, str]]:
     return [
         ("version", report.version),
-        ("seed", str(report.seed)),
+        *([] if report.seed is None else [("seed", str(report.seed))]),
         ("isolation", report.isolation.level),
         ("sha256", report.sha256),
         ("score", str(exercise.score)),

@@ -39,7 +39,8 @@ def _lines(report: Report) -> Iterator[str]:
     for exercise in report.exercises:
         yield from _exercise(exercise)
     yield from (f"\nNote: {code_span(note)}" for note in report.notes)
-    yield f"\nnncli {report.version}, seed {report.seed}, isolation {report.isolation.level}"
+    seed = "" if report.seed is None else f", seed {report.seed}"
+    yield f"\nnncli {report.version}{seed}, isolation {report.isolation.level}"
 
 
 def _exercise(exercise: ExerciseReport) -> Iterator[str]:

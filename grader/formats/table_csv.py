@@ -14,8 +14,11 @@ HEAD = (
     "learner", "exercise", "title", "target", "case", "outcome", "score", "max_score",
     "where", "got", "expected", "reason", "mistakes",
 )  # fmt: skip
+FULL_WIDTH = ("＝", "＋", "－", "＠")  # which spreadsheets of East Asia read as the narrow ones
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")  # a negative number is no formula
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", *FULL_WIDTH)
+# Where a semicolon or a tab separates cells, as in spreadsheets of many countries, a formula may begin after one.
+WITHIN = re.compile(rf"([;\t]\s*[\"']*)(?=[-=+@|%{''.join(FULL_WIDTH)}])")
 
 
 def safe_cell(value: object) -> object:
@@ -25,7 +28,9 @@ def safe_cell(value: object) -> object:
     text = str(value)
     if NUMBER.fullmatch(text):
         return text
-    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA[:4]) else text
+    text = WITHIN.sub(r"\1'", text)
+    begins = text.startswith(FORMULA) or text.lstrip().startswith((*FORMULA[:4], *FULL_WIDTH))
+    return f"'{text}" if begins else text
 
 
 def rows_text(rows: Iterable[Iterable[object]]) -> str:

@@ -1,5 +1,6 @@
 """Gradient checking with an error bar: finite differences that know what they do not know.
 
+    check_torch    a PyTorch function or module (check_jax: a JAX function), in one line
     check          a backward pass against measured slopes, every verdict with its evidence
     check_batched  the same, with all calls sent in batches (to another process, say)
     sentences      a report in words
@@ -11,9 +12,11 @@ Only disagreement needs a tolerance, and it is measured: the same ladder of step
 The method is described where it happens: `ladders/richardson` (the ladder), `verdicts/judgement` (the verdicts),
 `search/sweep` (full mode), `search/bisection` (fast mode), `search/kinks` (ties and corners), `words/patterns` (what
 wrong entries have in common). Each room imports only from those named before it, and NumPy is all that it needs:
-functions, ladders, verdicts, search, words, batched, local.
+functions, ladders, verdicts, search, words, batched, local, adapters.
 """
 
+from grader.gradcheck.adapters.with_jax import check_jax
+from grader.gradcheck.adapters.with_torch import check_torch
 from grader.gradcheck.batched import check_batched
 from grader.gradcheck.coverage import both_sides, covering, distinct, units
 from grader.gradcheck.errors import GradcheckError
@@ -37,6 +40,8 @@ __all__ = [
     "both_sides",
     "check",
     "check_batched",
+    "check_jax",
+    "check_torch",
     "covering",
     "distinct",
     "flatten",

@@ -34,7 +34,7 @@ from grader.gradcheck.search.kinks import joint, second_opinion
 from grader.gradcheck.search.probes import probe
 from grader.gradcheck.search.sweep import sweep
 from grader.gradcheck.search.trial import Table, Trial, precision_of
-from grader.gradcheck.words.writing import CheckResults, write_report
+from grader.gradcheck.words.writing import CheckResults, compose_report
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -83,7 +83,7 @@ def check_batched(
         results = CheckResults(trial, gradient, problems + more, mode, seed)
         if not any(problem.kind == "random" for problem in results.problems):
             _certify(trial, results)
-        return write_report(results)
+        return compose_report(results)
 
 
 def _upstream(function: VectorFunction, draws: Draws, fixed: Any) -> Floats:
@@ -134,7 +134,7 @@ def _gradient(
 def _certify(trial: Trial, results: CheckResults) -> None:
     trial.precision = precision_of(trial.function, trial.draws)
     if results.mode == "full":
-        sweep(trial, trial.function.names)
+        sweep(trial, tuple(name for name, part in trial.function.blocks.items() if part.stop > part.start))
     else:
         results.block_codes = {name: code for name, code in probe(trial).items() if code >= 0}
     if (trial.table.codes == DISAGREE).any() and trial.precision == FLOAT64:

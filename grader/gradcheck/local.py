@@ -40,7 +40,11 @@ class Local:
     def _call(self, who: str, function: Callable[..., Any], before: tuple[Any, ...], point: Point) -> Any:
         self._calls += 1
         watch = self._calls <= WATCHED
-        if watch or self.mutated[who] or sum(np.size(value) for value in point.values()) <= SMALL:
+        if (
+            watch
+            or self.mutated[who]
+            or sum(value.size for value in point.values() if isinstance(value, np.ndarray)) <= SMALL
+        ):
             given = {name: value.copy() if isinstance(value, np.ndarray) else value for name, value in point.items()}
         else:
             given = point

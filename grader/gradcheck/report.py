@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -103,10 +104,10 @@ class BlockReport:
         return int((self.verdicts == VERDICTS.index(verdict)).sum())
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GradientReport:
     """The outcome of one check. passed is true if every block agrees and nothing else is wrong; an unresolved entry
-    never counts as a pass."""
+    never counts as a pass. `print(report)` shows the table that `describe` makes of it."""
 
     passed: bool
     verdict: Verdict
@@ -121,6 +122,18 @@ class GradientReport:
     notes: tuple[str, ...]
     evaluations: int
     backward_calls: int
+    describe: Callable[[GradientReport], str] = field(repr=False)
+
+    @property
+    def agrees(self) -> bool:
+        """The same as passed, for `report = check(...)` and `assert report.agrees, report`."""
+        return self.passed
+
+    def __str__(self) -> str:
+        return self.describe(self)
+
+    def __repr__(self) -> str:
+        return f"<GradientReport: {self.verdict}; " + ", ".join(f"d{b.name} {b.verdict}" for b in self.blocks) + ">"
 
     def block(self, name: str) -> BlockReport:
         """The report on one input, by name. Raises KeyError."""

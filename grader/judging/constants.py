@@ -14,6 +14,7 @@ from grader import wire
 from grader.exercise.answers import number_in
 from grader.exercise.spec import Constant
 from grader.judging.compare import value_text
+from grader.judging.judge import exception_text
 from grader.report import NOT_ANSWERED, Outcome, Verdict
 from grader.sandbox.observation import Observation
 
@@ -45,9 +46,7 @@ def _all_alike(constant: Constant, observation: Observation) -> Verdict:
     if isinstance(first, wire.Raised):
         if first.types[0] == "NotDefined":
             return Verdict("", Outcome.MISSING, f"{constant.name} is not defined")
-        return Verdict(
-            "", Outcome.RAISED, f"{first.types[0]}: {first.text}", got=first.types[0], frames=tuple(first.frames)
-        )
+        return Verdict("", Outcome.RAISED, exception_text(first), got=first.types[0], frames=tuple(first.frames))
     return Verdict("", Outcome.FAILED, "a dict is expected", got=value_text(first.value), expected="a dict")
 
 

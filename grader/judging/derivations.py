@@ -60,11 +60,11 @@ def _all_alike(target: Derivation, verdict: Verdict) -> DerivationReading:
 def _grade(sheet: Sheet, target: Derivation, text: str) -> DerivationReading:
     if not any(line.partition("#")[0].strip() for line in text.split("\n")):
         return _all_alike(target, Verdict("", Outcome.MISSING, "not started"))
-    from grader.derivation.problem import prepare  # for speed: only a derivation that was begun needs it
+    from grader.derivation.problem import prepare_derivation  # for speed: only a derivation that was begun needs it
     from grader.derivation.steps.checker import grade_derivation
 
     if target.key not in sheet.prepared:
-        sheet.prepared[target.key] = prepare(target.problem, sheet.seed)
+        sheet.prepared[target.key] = prepare_derivation(target.problem, sheet.seed)
     result = grade_derivation(sheet.prepared[target.key], text)
     verdicts = tuple(_verdict(waypoint, result) for waypoint in result.waypoints)
     slip = result.slip

@@ -11,7 +11,7 @@ import numpy as np
 
 from grader import wire
 from grader.exercise.spec import Raises
-from grader.judging.case_view import CaseView, Evidence, real_array
+from grader.judging.case_view import CaseView, Evidence, arrays_in, real_array
 from grader.judging.compare import difference, entries_equal, has_shape
 from grader.judging.distortions import distortion
 from grader.judging.judge import CaseResult
@@ -38,10 +38,10 @@ ADVICE = {
     "broadcast_outer": "A column (N,1) met a vector (N,) and NumPy built all N*N pairs.",
     "extra_sum": "One sum too many: the entries must stay separate.",
     "rounded": "Return the full number; rounding is for printing.",
-    "constant_factor": "Every value is off by the same factor {}: look for a mean that is missing, doubled or taken over the wrong count.",
+    "constant_factor": "Every value is {} times the right one: look for a factor, or a count to divide by, that is missing or too many.",
     "int_truncation": "An integer array cannot hold fractions: do not fill `zeros_like(x)` or add in place to integers.",
     "not_finite_on_extremes": "Correct on small numbers, overflows on large ones.",
-    "mutates_input": "Work on a copy: `z -= ...`, `dx = dout` followed by `dx[mask] = 0` change the caller's array.",
+    "mutates_input": "Work on a copy: `-=` and `[...] =` change the array itself, which the caller still has.",
     "second_call_differs": "A value survives from an earlier call: compute from the arguments only.",
 }
 
@@ -99,8 +99,15 @@ def _refusal(view: CaseView, text: str) -> bool:
     return view.raised is not None and not view.raised.frames and view.raises("TypeError", text)
 
 
+TOO_MANY = re.compile(r"\.(\w+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given")
+
+
 def _self_forgotten(view: CaseView, method: bool) -> bool:
-    return (method and view.raises("TypeError", "positional argument")) or view.raises("NameError", "'self'")
+    """One argument more arrives than the method takes: the object itself. (A class where a function is asked is another matter.)"""
+    if view.raises("NameError", "'self'"):
+        return True
+    found = TOO_MANY.search(view.raised.text) if view.raised and view.raises("TypeError") else None
+    return method and found is not None and found[1] != "__init__" and int(found[3]) == int(found[2]) + 1
 
 
 def _parts(view: CaseView) -> list[tuple[wire.Value, Any]]:
@@ -113,16 +120,12 @@ def _parts(view: CaseView) -> list[tuple[wire.Value, Any]]:
 
 
 def _wrong_type(view: CaseView) -> bool:
-    def odd(got: wire.Value, expected: Any) -> bool:
-        if isinstance(expected, (str, dict, Raises)) or expected is None:
-            return False
-        several = isinstance(expected, (tuple, list))
-        complex_array = isinstance(got, wire.Array) and np.dtype(got.dtype).kind == "c"
-        return complex_array or (
-            isinstance(got, (wire.Opaque, wire.Text, wire.Mapping)) and not (several and isinstance(got, wire.Items))
-        )
+    """Text where numbers are expected."""
+    return any(_is_text(got) and not isinstance(expected, (str, Raises)) for got, expected in _parts(view))
 
-    return any(odd(got, expected) for got, expected in _parts(view))
+
+def _is_text(value: wire.Value) -> bool:
+    return isinstance(value, wire.Text) or (isinstance(value, wire.Opaque) and value.what.startswith("array of str"))
 
 
 def _in_other_container(view: CaseView) -> bool:
@@ -131,6 +134,12 @@ def _in_other_container(view: CaseView) -> bool:
     if view.value is None or _equals(view.value, view.expected, view):
         return False  # the value is right as it stands: what failed is beside it
     pairs = _parts(view)
+    if isinstance(view.expected, (tuple, list)) and isinstance(view.value, wire.Mapping):
+        pairs = (
+            list(zip(view.value.items, view.expected, strict=False))
+            if len(view.value.items) == len(view.expected)
+            else []
+        )
     if isinstance(view.expected, (tuple, list)) and isinstance(view.value, wire.Array):
         parts = view.got if view.value.shape else ()
         pairs = [(wire.describe(np.asarray(part)), right) for part, right in zip(parts, view.expected, strict=False)]
@@ -184,10 +193,15 @@ def _hard_coded(evidence: Evidence) -> bool:
     for view in evidence.plain:
         groups.setdefault(_form(view.expected), []).append(view)
     telling = [group for group in groups.values() if len(group) > 1 and _references_differ(group)]
-    if not telling or any(view.value is None or view.lost for group in telling for view in group):
-        return False  # NaN equals NaN, whatever it was computed from
+    if not telling or any(_says_nothing(view) for group in telling for view in group):
+        return False
     outputs = [[view.value for view in group if view.value is not None] for group in telling]
     return all(wire.same(first, other) for first, *others in outputs for other in others)
+
+
+def _says_nothing(view: CaseView) -> bool:
+    """No output, an empty one, or NaN: NaN equals NaN, whatever it was computed from."""
+    return view.value is None or view.lost or not any(array.size for array in arrays_in(view.value))
 
 
 def _form(expected: Any) -> Any:

@@ -82,9 +82,24 @@ def _judge_exception(question: Question, observation: Observation, error: wire.R
             question, observation, Verdict(name, Outcome.ENDED, "the code ended the program (SystemExit)")
         )
     wanted = expected.type.__name__ if isinstance(expected, Raises) else None
-    text = f"{error.types[0]}: {error.text}" if error.text else error.types[0]
-    verdict = Verdict(name, Outcome.RAISED, text, None, error.types[0], wanted, frames=tuple(error.frames))
+    verdict = Verdict(
+        name, Outcome.RAISED, exception_text(error), None, error.types[0], wanted, frames=tuple(error.frames)
+    )
     return CaseResult(question, observation, verdict)
+
+
+NO_FILES = (
+    "graded code sees no files but the .py files beside it that it imports: write the numbers into the file itself"
+)
+
+
+def exception_text(error: wire.Raised) -> str:
+    """An exception in a sentence, and what to do about a file that is not there."""
+    kind = error.types[0]
+    said = f"{kind}: " in error.text  # of a file that Python cannot read
+    text = error.text if said or not error.text else f"{kind}: {error.text}"
+    files = "FileNotFoundError" in error.types or ("PermissionError" in error.types and "Errno" in error.text)
+    return f"{(text or kind).rstrip('.')}: {NO_FILES}" if files else text or kind
 
 
 def _judge_value(question: Question, observation: Observation, first: wire.Returned) -> CaseResult:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
 from grader import wire
 from grader.exercise.pair import Pair
 from grader.gradcheck import (
-    EntryReport,
     GradcheckError,
     GradientReport,
-    Ladder,
     Mode,
     check_batched,
     flatten,
-    ladder_batched,
 )
 from grader.pairs import inputs as recipes
 from grader.pairs.remote import LearnerError, RemotePair, WorkerLost, is_real
@@ -27,7 +23,9 @@ from grader.sandbox.session import Session
 
 SLOW = "if it is only slow, then smaller inputs, --mode fast or a larger --timeout may do"
 OF_THE_INPUTS = {"ValueError", "IndexError", "TypeError", "KeyError", "AxisError", "LinAlgError", "ZeroDivisionError"}
-DICTS = {"p", "params", "parameters", "theta"}
+DICTS = {"p", "params", "parameters", "theta", "config", "conv_param", "bn_param", "pool_param", "dropout_param"}
+NO_CACHE = "expected a pair (out, cache)"
+RIVALS = 5  # other inputs at which a pair that disagrees is looked at, first among them those that were tried
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,50 @@ class PairCheck:
         return PairResult(self.pair, self.recipes, self.guessed, self.inputs, report, **found)
 
     def _report(self) -> GradientReport:
-        output = self._first_output()
+        plans, usable, outputs = self._try_plans()
+        report = self._check_at(outputs[usable[0]])
+        if not self.guessed or report.verdict != "disagree":
+            return report
+        if usable[0] > 0:
+            first = f"{_named(plans[0])} it raised {outputs[0]}" if isinstance(outputs[0], LearnerError) else ""
+            raise self._not_told(f"with {first}; with " if first else "with ", "it runs, but the gradients disagree")
+        odd = [problem.block for problem in report.problems if problem.kind == "shape"]
+        if any(name in self.guessed and not recipes.is_telling(name) for name in odd):
+            raise self._not_told("with ", f"the gradient of {odd[0]} has another shape than {odd[0]}")
+        axes = _most_axes(self.inputs)
+        for place in usable[1:RIVALS]:
+            if _most_axes(recipes.inputs(plans[place], self.seed)) >= axes and self._agrees_at(
+                plans[place], outputs[place]
+            ):
+                said = f"it disagrees, with {_named(plans[place])} it agrees"
+                raise self._not_told("with ", said)
+        return report
+
+    def _not_told(self, before: str, said: str) -> _Stop:
+        """Inputs were chosen by name, and may be what is wrong: that is no verdict on a gradient."""
+        names = ", ".join(self.guessed)
+        words = " ".join(f'--input "{name}={self.recipes[name]}"' for name in self.guessed)
+        return _Stop(
+            f"{before}{_named(self.recipes)} {said}: which shapes {names} should have cannot be told from the names",
+            f"say what {self.pair.forward_name} takes, for example {words}",
+            True,
+        )
+
+    def _example(self) -> str:
+        return " ".join(f'--input "{name}={recipe}"' for name, recipe in self.recipes.items())
+
+    def _agrees_at(self, plan: Mapping[str, str], output: Any) -> bool:
+        """Whether the pair agrees at other inputs that were chosen by name."""
+        kept = self.recipes, self.inputs
+        self.recipes, self.inputs = dict(plan), recipes.inputs(plan, self.seed)
+        try:
+            return self._check_at(output).passed
+        except (_Stop, GradcheckError, wire.WireError):
+            return False
+        finally:
+            self.recipes, self.inputs = kept
+
+    def _check_at(self, output: Any) -> GradientReport:
         upstream = self._upstream(output)
         report = check_batched(
             self.batches.evaluate,
@@ -115,20 +156,26 @@ class PairCheck:
             return replace(report, notes=notes)
         return replace(report, passed=False, verdict="disagree", problems=(*report.problems, *problems), notes=notes)
 
-    def _first_output(self) -> Any:
-        """forward's output at the inputs; where they are chosen by name, the first choice that forward takes."""
-        plans = recipes.guesses(self.pair.forward, self.guessed) if self.guessed else [{}]
-        candidates = [self._in_order({**self.given, **plan}) for plan in plans]
-        points = [recipes.inputs(candidate, self.seed) for candidate in candidates]
+    def _try_plans(self) -> tuple[list[dict[str, str]], list[int], list[Any]]:
+        """Every choice of inputs, the places of those that forward takes, and its outputs; the first of these is set."""
+        chosen = recipes.guesses(self.pair.forward, self.guessed, self.pair.made_with) if self.guessed else [{}]
+        plans = [self._in_order({**self.given, **plan}) for plan in chosen]
+        points = [recipes.inputs(plan, self.seed) for plan in plans]
         if not any(is_real(value) for point in points for value in point.values()):
-            raise _Stop(_whole_numbers(candidates[0]), misuse=True)
+            raise _Stop(_whole_numbers(plans[0]), misuse=True)
         outputs = self.batches.evaluate(points)
         usable = [place for place, output in enumerate(outputs) if _is_finite(output)]
         place = usable[0] if usable else 0
-        self.recipes, self.inputs = candidates[place], points[place]
+        self.recipes, self.inputs = plans[place], points[place]
+        for output in outputs:
+            if not usable and isinstance(output, LearnerError) and output.error.text.endswith(NO_CACHE):
+                raise _Stop(
+                    f"{output.error.text}: {self.pair.backward_name} is to get what forward keeps for it",
+                    f"let {self.pair.forward_name} end with `return out, cache`",
+                )
         if isinstance(outputs[place], LearnerError):
             raise self._problem_of(outputs[place], self.pair.forward_name)
-        return outputs[place]
+        return plans, usable or [0], outputs
 
     def _in_order(self, found: Mapping[str, str]) -> dict[str, str]:
         names = self.pair.names
@@ -136,7 +183,7 @@ class PairCheck:
 
     def _problem_of(self, raised: LearnerError, who: str) -> _Stop:
         """A function that raised: where its inputs were chosen by us, the fault may lie in the choice."""
-        given = ", ".join(f"{name} = {recipe}" for name, recipe in self.recipes.items())
+        given = _named(self.recipes)
         if self.guessed and raised.error.types[0] in OF_THE_INPUTS:
             words = " ".join(f'--input "{name}=normal(4,3)"' for name in self.pair.names)
             said = f"{who} took none of the inputs that were tried; with {given} it raised {raised}"
@@ -158,12 +205,12 @@ class PairCheck:
         vector, structure = flatten(output, self.pair.forward_name)
         gradient = self.batches.gradients([(structure.restore(np.ones(vector.size)), self.inputs)])[0]
         if isinstance(gradient, LearnerError):
-            raise (
-                self._problem_of(gradient, self.pair.backward_name)
-                if not self.guessed
-                else _Stop(
-                    f"{self.pair.backward_name} raised {gradient}", _inputs_hint(self.recipes), False, gradient.error
-                )
+            raise _Stop(
+                f"{self.pair.backward_name} raised {gradient}",
+                f"its inputs were {_named(self.recipes)}"
+                + (f"; --input says otherwise, for example {self._example()}" if self.guessed else ""),
+                bool(self.guessed) and gradient.error.types[0] in OF_THE_INPUTS,
+                gradient.error,
             )
         names = [name for name in self.inputs if name in gradient and is_real(self.inputs[name])]
         if not names:
@@ -176,8 +223,17 @@ class PairCheck:
         whole = [name for name in kept if not is_real(self.inputs[name])]
         rest = [name for name in kept if name not in whole]
         notes = []
+        texts = [name for name in whole if isinstance(self.inputs[name], str)]
+        whole = [name for name in whole if name not in texts]
+        if texts:
+            notes.append(f"{', '.join(texts)}: text is passed on, not differentiated by")
         if whole:
             notes.append(f"{', '.join(whole)}: whole numbers are passed on, not differentiated by")
+        if self.batches.changes_upstream:
+            notes.append(
+                f"{self.pair.backward_name} changes the upstream gradient in place: its caller's array is lost, so "
+                "better work on a copy"
+            )
         if rest:
             notes.append(f"{', '.join(rest)}: {self.pair.backward_name} returns no gradient for it, so none is checked")
         if upstream is not None and np.size(report.upstream) > 1:
@@ -185,6 +241,11 @@ class PairCheck:
                 f"{self.pair.backward_name} takes no upstream gradient: the slopes are those of the sum of all outputs"
             )
         return notes
+
+
+def _returned_no_pair(output: Any) -> TypeGuard[LearnerError]:
+    """The function took its inputs; what it returned is missing its second half."""
+    return isinstance(output, LearnerError) and not output.error.frames and "expected a pair (" in output.error.text
 
 
 def _is_finite(output: Any) -> bool:
@@ -197,8 +258,14 @@ def _is_finite(output: Any) -> bool:
         return False
 
 
-def _inputs_hint(found: Mapping[str, str]) -> str:
-    return f"its inputs were {', '.join(f'{name} = {recipe}' for name, recipe in found.items())}"
+def _most_axes(point: Mapping[str, Any]) -> int:
+    """The axes of the input with the most of them: numbers and vectors hide errors that a batch shows."""
+    return max(np.ndim(value) for value in point.values())
+
+
+def _named(plan: Mapping[str, str]) -> str:
+    """Recipes in words: x = normal(4, 3), w = normal(3, 5)."""
+    return ", ".join(f"{name} = {recipe}" for name, recipe in plan.items())
 
 
 def _whole_numbers(found: Mapping[str, str]) -> str:
@@ -207,61 +274,3 @@ def _whole_numbers(found: Mapping[str, str]) -> str:
         f"{name}={recipe} holds whole numbers only: a slope is measured by nudging each entry a little, and whole numbers "
         f"have no room for that; write 2.0 for 2"
     )
-
-
-# ------------------------------------------------------------------------------------------------------------------- the ladder
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The ladder of one entry. returned is nan where the gradient of that entry has another shape."""
-
-    block: str
-    index: tuple[int, ...]
-    returned: float
-    ladder: Ladder
-
-
-def picture(checked: PairResult, session: Session, wanted: str = "") -> Picture:
-    """The ladder of the named entry, such as "w[2,1]", or of the worst one. Raises GradcheckError and Lost."""
-    report = checked.report
-    assert report is not None
-    name, index = _entry(report, wanted) if wanted else _worst(report)
-    upstream, batches = flatten(report.upstream)[0], RemotePair(session, checked.pair)
-
-    def losses(points: Sequence[Any]) -> list[Any]:
-        outputs = batches.evaluate([{**checked.inputs, name: point} for point in points])
-        return [out if isinstance(out, Exception) else float(upstream @ flatten(out)[0]) for out in outputs]
-
-    found = ladder_batched(losses, np.asarray(checked.inputs[name], dtype=np.float64), index)
-    return Picture(name, index, float(report.block(name).returned[index]), found)
-
-
-def _worst(report: GradientReport) -> tuple[str, tuple[int, ...]]:
-    """The wrong entry that is furthest off for its block; the first entry of all where none is wrong."""
-    entries: list[EntryReport] = [
-        entry for block in report.blocks for entry in block.entries if entry.verdict != "precision"
-    ]
-    if entries:
-        worst = max(
-            entries,
-            key=lambda e: np.nan_to_num(abs(e.returned - e.measured) / max(abs(e.measured), 1e-300), nan=np.inf),
-        )
-        return worst.block, worst.index
-    block = next((block for block in report.blocks if block.verdict == "disagree"), report.blocks[0])
-    return block.name, (0,) * len(block.shape)
-
-
-def _entry(report: GradientReport, wanted: str) -> tuple[str, tuple[int, ...]]:
-    match = re.fullmatch(r"\s*([\w.]+?)\s*(?:\[([\d,\s]*)\])?\s*", wanted)
-    names = [block.name for block in report.blocks]
-    name = next((n for n in names if match and match[1] in (n, f"d{n}")), None)
-    if match is None or name is None:
-        raise GradcheckError(
-            f"{wanted!r} names no entry: got {wanted!r}, expected for example {names[0]}[0,0]; there are {', '.join(names)}"
-        )
-    shape = report.block(name).shape
-    index = tuple(int(word) for word in (match[2] or "").split(",") if word.strip()) or (0,) * len(shape)
-    if len(index) != len(shape) or any(i >= n for i, n in zip(index, shape, strict=True)):
-        raise GradcheckError(f"{wanted!r} is not one entry of {name}, whose shape is {shape}")
-    return name, index

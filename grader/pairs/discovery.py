@@ -1,6 +1,7 @@
 """A forward pass and its backward pass in a learner's file: found by their names, and how each of them is called.
 
-Conventions: `f` and `f_backward`; `f_forward` and `f_backward`; `f` and `grad_f` or `f_grad`; a class with the methods forward and
+Conventions: `f` and `f_backward`; `f_forward` and `f_backward`, also with an ending (`f_forward_naive`); `f_loss`, which
+returns its gradient; `f` and `grad_f` or `f_grad`; a class with the methods forward and
 backward. Nothing is run here: a file's names come with the parameters that the worker saw (see probes.signature).
 """
 
@@ -51,15 +52,16 @@ def _pair_names(known: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
             yield name, ""
         elif (forward := next((f for f in forwards_of(name) if f in known), None)) is not None:
             yield forward, name
+        elif name.endswith("_loss") and not any(name in forwards_of(other) for other in known) and signature["call"][0]:
+            yield name, ""
 
 
 def forwards_of(backward: str) -> list[str]:
     """The names that the forward pass of a backward pass may have."""
     if backward == "backward":
         return ["forward"]
-    if backward.endswith("_backward"):
-        stem = backward.removesuffix("_backward")
-        return [f"{stem}_forward", stem]
+    if "_backward" in backward:
+        return [backward.replace("_backward", "_forward"), backward.replace("_backward", "")]
     if backward.startswith("grad_"):
         return [backward.removeprefix("grad_")]
     return [backward.removesuffix("_grad")] if backward.endswith("_grad") else []

@@ -32,8 +32,8 @@ KINDS: dict[str, Callable[[tuple[int, ...]], Draw]] = {
 }
 EXAMPLE = '--input "x=normal(4,3)" --input "w=normal(3,5)"'
 GRAMMAR = (
-    f"write NAME=KIND(sizes), where KIND is {', '.join(KINDS)}, or NAME=[[1.0, 2.0], [3.0, 4.0]], or NAME=2.5; "
-    f"`scale=10` after the sizes makes entries larger; an input has {MOST_ENTRIES:,} entries at most"
+    f"write NAME=KIND(sizes), where KIND is {', '.join(KINDS)}, or NAME=[[1.0, 2.0], [3.0, 4.0]], NAME=2.5, or NAME=word for "
+    f"text; `scale=10` after the sizes makes entries larger; an input has {MOST_ENTRIES:,} entries at most"
 )
 
 
@@ -52,16 +52,33 @@ def assignment(text: str) -> tuple[str, str]:
 
 def value(recipe: str, name: str, seed: int) -> Any:
     """What a recipe stands for, drawn from a generator of the seed and the input's name. Raises RecipeError."""
+    shown = f"--input {name}={recipe.strip()[:60]}"
+    if not recipe.strip():
+        raise RecipeError(f"{shown}: nothing stands after the equals sign; {GRAMMAR}")
     try:
         tree = ast.parse(recipe.strip(), mode="eval").body
-        found = _draw(tree, name, seed) if isinstance(tree, ast.Call) else _literal(tree)
-    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError, IndexError):
-        raise RecipeError(f"--input {name}={recipe.strip()[:60]}: {GRAMMAR}") from None
-    return found
+        return _draw(tree, name, seed) if isinstance(tree, ast.Call) else _literal(tree)
+    except _Unclear as unclear:
+        raise RecipeError(f"{shown}: {unclear}; {GRAMMAR}") from None
+    except SyntaxError:
+        raise RecipeError(f"{shown}: this is neither KIND(sizes) nor numbers; {GRAMMAR}") from None
+    except (ValueError, TypeError, RecursionError, MemoryError, IndexError, OverflowError):
+        raise RecipeError(f"{shown}: its rows differ in length, or it holds more than numbers; {GRAMMAR}") from None
+
+
+class _Unclear(Exception):
+    """What of a recipe cannot be read."""
 
 
 def _literal(tree: ast.expr) -> Any:
-    array = np.asarray(ast.literal_eval(tree))
+    if isinstance(tree, ast.Name):
+        if tree.id in KINDS:
+            raise _Unclear(f"{tree.id} needs sizes, such as {tree.id}(4,3)")
+        return tree.id
+    found = ast.literal_eval(tree)
+    if isinstance(found, str):
+        return found
+    array = np.asarray(found)
     if array.dtype.kind not in "fiub":
         raise ValueError
     return array if array.ndim else array.item()
@@ -69,42 +86,73 @@ def _literal(tree: ast.expr) -> Any:
 
 def _draw(tree: ast.Call, name: str, seed: int) -> Any:
     kind = tree.func.id if isinstance(tree.func, ast.Name) else ""
+    sizes, scale = _sizes(tree), _scale(tree)
+    if kind not in KINDS:
+        raise _Unclear(f"there is no kind {ast.unparse(tree.func)[:30]}")
+    if kind in ("labels", "onehot", "probabilities") and not sizes:
+        raise _Unclear(f"{kind} needs sizes, such as {kind}(4,3)")
+    drawn = KINDS[kind](sizes)
+    rng = np.random.default_rng([seed, zlib.crc32(name.encode())])
+    found = (drawn if scale is None else drawn * scale).realised(rng, {})
+    return found if np.ndim(found) else float(found)
+
+
+def _sizes(tree: ast.Call) -> tuple[int, ...]:
     sizes = tuple(ast.literal_eval(part) for part in tree.args)
-    options = {word.arg: ast.literal_eval(word.value) for word in tree.keywords}
     if len(sizes) == 1 and isinstance(sizes[0], tuple):
         sizes = sizes[0]
-    bad = kind not in KINDS or set(options) - {"scale"} or not all(type(n) is int and n > 0 for n in sizes)
-    if bad or len(sizes) > 8 or math.prod(sizes) > MOST_ENTRIES:
-        raise ValueError
-    recipe = KINDS[kind](sizes)
-    rng = np.random.default_rng([seed, zlib.crc32(name.encode())])
-    drawn = (recipe * options["scale"] if options else recipe).realised(rng, {})
-    return drawn if np.ndim(drawn) else float(drawn)
+    if not all(type(n) is int and n > 0 for n in sizes):
+        raise _Unclear("sizes are whole numbers from 1 on")
+    if len(sizes) > 8:
+        raise _Unclear(f"it has {len(sizes)} axes, and 8 are the most")
+    if math.prod(sizes) > MOST_ENTRIES:
+        raise _Unclear(f"it has {math.prod(sizes):,} entries, and {MOST_ENTRIES:,} are the most")
+    return sizes
+
+
+def _scale(tree: ast.Call) -> float | None:
+    options = {word.arg: ast.literal_eval(word.value) for word in tree.keywords}
+    if unknown := [str(name) for name in options if name != "scale"]:
+        raise _Unclear(f"there is no option {unknown[0]}, only scale")
+    scale = options.get("scale")
+    if scale is not None and (isinstance(scale, bool) or not isinstance(scale, int | float)):
+        raise _Unclear("scale is one number")
+    return scale
 
 
 # ------------------------------------------------------------------------------------------------------- chosen by their names
 
 WEIGHT, BIAS = re.compile(r"(?i)^(w|weight|weights|kernel)\w?\d?$"), re.compile(r"(?i)^(b|bias|beta|gamma|gain)\w?\d?$")
 LABEL = re.compile(r"(?i)^(y|t|y_?true|labels?|targets?|classes)$")
-CROSS_ENTROPY = re.compile(r"(?i)cross|entropy|softmax|nll|bce|logistic|logit|classif|^ce_|_ce$")
+CROSS_ENTROPY = re.compile(r"(?i)cross|entropy|softmax|nll|svm|hinge|bce|logistic|logit|classif|^ce_|_ce$")
 TWO_CLASSES = re.compile(r"(?i)bce|binary|logistic")
 TWO = (("normal(4)", "labels(4, 2)"), ("unit(4)", "labels(4, 2)"))  # the scores, their labels
 SEVERAL = (("normal(4, 3)", "labels(4, 3)"), ("normal(4, 3)", "onehot(4, 3)"))
 SIZES = (3, 5, 2, 6)
+SIZE = re.compile(
+    r"(?i)^(n|d|m|(n_|d_|num_|input_|output_|hidden_|in_|out_)?"
+    r"(in|out|inputs?|outputs?|features?|units?|hidden|size|dim|channels))$"
+)
 
 
-def guesses(function: str, names: Sequence[str]) -> list[dict[str, str]]:
+def guesses(function: str, names: Sequence[str], made_with: Sequence[str] = ()) -> list[dict[str, str]]:
     """Inputs to try, the likeliest first: rows as examples, weights (in, out) or (out, in), columns, vectors, numbers.
 
-    All sizes differ, so that a transpose cannot hide.
+    All sizes differ, so that a transpose cannot hide. made_with are the arguments of a constructor: sizes among them
+    are whole numbers.
     """
-    plans = [_layout(names, *layout) for layout in LAYOUTS]
+    sizes = dict(zip([name for name in made_with if SIZE.match(name)], ("3", "5", "2", "6"), strict=False))
+    plans = [
+        {**_layout(names, *layout), **{name: n for name, n in sizes.items() if name in names}} for layout in LAYOUTS
+    ]
     labels = [name for name in names if LABEL.match(name)]
     if labels and len(names) > 1:
         kinds = TWO if TWO_CLASSES.search(function) else SEVERAL
         told = [{**dict.fromkeys(names, other), **dict.fromkeys(labels, kind)} for other, kind in kinds]
         told += [{**plan, **dict.fromkeys(labels, kinds[0][1])} for plan in plans]
         plans = told + plans if CROSS_ENTROPY.search(function) else plans + told
+    if len(names) > 1:  # one batch, and vectors with one entry per unit: a scale and a shift
+        plans.append({**dict.fromkeys(names, "normal(3)"), names[0]: "normal(4, 3)"})
     plans += [dict.fromkeys(names, recipe) for recipe in ("unit(4, 3)", "unit(4)", "unit()")]
     return list({tuple(plan.items()): plan for plan in plans}.values())
 
@@ -120,6 +168,11 @@ LAYOUTS = (
     ("normal(3)", "normal(3)", "normal()"),
     ("normal()", "normal()", "normal()"),
 )
+
+
+def is_telling(name: str) -> bool:
+    """Whether the shape of an input can be told from its name: a batch, weights, a bias."""
+    return name in ("x", "X") or WEIGHT.match(name) is not None or BIAS.match(name) is not None
 
 
 def _layout(names: Sequence[str], x: str, w: str, b: str) -> dict[str, str]:

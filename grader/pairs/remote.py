@@ -71,6 +71,7 @@ class RemotePair:
     def _ask(self, probe: str, who: str, runs: list[dict[str, wire.Value]]) -> Iterator[wire.Returned | wire.Raised]:
         told = wire.describe(pair_data(self.pair))
         for batch in _cut(runs):
+            self.session.received = 0  # no reply is kept here until all are judged, so that their sum needs no limit
             call = wire.Call(self.pair.forward, probe, [{**run, "pair": told} for run in batch], [])
             observation = self.session.ask(call)
             if len(observation.runs) != len(batch):
@@ -93,16 +94,20 @@ class RemotePair:
             else:
                 self.mutated.add((who, ""))
 
+    @property
+    def changes_upstream(self) -> bool:
+        """Whether backward was seen to change the upstream gradient, which is bad manners and no wrong gradient."""
+        return any(not name for _, name in self.mutated)
+
     def problems(self) -> tuple[Problem, ...]:
         """What was changed in place, as problems of the report; a backward pass is called after its forward pass."""
         forward = {name for who, name in self.mutated if who == self.pair.forward_name}
         seen = [
-            (who, name) for who, name in sorted(self.mutated) if who == self.pair.forward_name or name not in forward
+            (who, name)
+            for who, name in sorted(self.mutated)
+            if name and (who == self.pair.forward_name or name not in forward)
         ]
-        return tuple(
-            Problem("mutates", name, f"{who} changes {name or 'the upstream gradient'} in place: work on a copy")
-            for who, name in seen
-        )
+        return tuple(Problem("mutates", name, f"{who} changes {name} in place: work on a copy") for who, name in seen)
 
 
 def _cut(runs: list[dict[str, wire.Value]]) -> Iterator[list[dict[str, wire.Value]]]:

@@ -12,6 +12,7 @@ import queue
 import select
 import threading
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from grader.wire.bounds import MAX_REPLY
@@ -30,10 +31,18 @@ class Ended(Exception):
     """The worker hung up; the text says why where the line knows it."""
 
 
+Extend = Callable[[], float]  # asked when the time is over: how many seconds more the worker gets, 0 for none
+
+
+def no_more() -> float:
+    """No second more."""
+    return 0.0
+
+
 class Channel(Protocol):
     prints: Prints
 
-    def exchange(self, frame: bytes, seconds: float) -> bytes: ...
+    def exchange(self, frame: bytes, seconds: float, extend: Extend = no_more) -> bytes: ...
 
     def close(self) -> None: ...
 
@@ -90,8 +99,8 @@ class PolledChannel:
         self.poll.register(replies, select.POLLIN)
         self.poll.register(prints, select.POLLIN)
 
-    def exchange(self, frame: bytes, seconds: float) -> bytes:
-        """The answer to `frame`. Raises TimedOut or Ended."""
+    def exchange(self, frame: bytes, seconds: float, extend: Extend = no_more) -> bytes:
+        """The answer to `frame`, within `seconds` and what `extend` adds to them. Raises TimedOut or Ended."""
         if self.frames.buffer or self._has_spoken():
             raise Ended(UNASKED)
         deadline = time.monotonic() + seconds
@@ -101,7 +110,9 @@ class PolledChannel:
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
-                raise TimedOut
+                if (left := extend()) <= 0:
+                    raise TimedOut
+                deadline = time.monotonic() + left
             for descriptor, _ in self.poll.poll(max(left * 1000, 1)):
                 if descriptor == self.requests:
                     unsent = self._send_some(unsent)
@@ -168,18 +179,23 @@ class ThreadedChannel:
         self.printer = threading.Thread(target=self._keep_prints, args=(prints,), daemon=True)
         self.printer.start()
 
-    def exchange(self, frame: bytes, seconds: float) -> bytes:
-        """The answer to `frame`. Raises TimedOut or Ended."""
+    def exchange(self, frame: bytes, seconds: float, extend: Extend = no_more) -> bytes:
+        """The answer to `frame`, within `seconds` and what `extend` adds to them. Raises TimedOut or Ended."""
         self.asked += 1
         self.unsent.put(frame)
-        try:
-            answer = self.answers.get(timeout=seconds)
-        except queue.Empty:
-            raise TimedOut from None
+        answer = self._await_answer(seconds, extend)
         if isinstance(answer, Ended):
             self.answers.put(answer)
             raise answer
         return answer
+
+    def _await_answer(self, seconds: float, extend: Extend) -> bytes | Ended:
+        while True:
+            try:
+                return self.answers.get(timeout=seconds)
+            except queue.Empty:
+                if (seconds := extend()) <= 0:
+                    raise TimedOut from None
 
     def _send(self, requests: int) -> None:
         with contextlib.suppress(OSError), open(requests, "wb", buffering=0) as pipe:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import subprocess
+import sys
 
 from grader.sandbox.channel import ThreadedChannel
 from grader.sandbox.confinement import make_non_dumpable
@@ -44,7 +45,8 @@ class FreshWorkers:
         for stream in filter(None, streams):
             stream.close()
         ending = Ending(child)
-        return Worker(line, ending.stop, ending.status)
+        number = child.pid if sys.platform == "linux" else None
+        return Worker(line, ending.stop, ending.status, lambda: number)
 
     def renew(self) -> None:
         """Nothing: each worker has an interpreter of its own."""

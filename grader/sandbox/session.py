@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from grader import wire
 from grader.report import Outcome
-from grader.sandbox.budget import Budget, OutOfTurn
+from grader.sandbox.budget import Budget, OutOfTurn, Span
 from grader.sandbox.channel import Ended, TimedOut
 from grader.sandbox.observation import LONGEST_KNOWN, Observation
 from grader.sandbox.spawn import NOT_FORKED
@@ -20,9 +20,17 @@ PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.5, 2.0, 2.0, 2.0, 2.0)
 MAX_REPLIES = 16 << 20  # bytes: the judge keeps every answer of an exercise until it is judged
 
 
+CASE_WALL, SUBMISSION_WALL = 5.0, 3.0
+HARDLY = 0.02  # of the time on the wall: who computes less than that waits, however busy the machine is
+
+
 @dataclass(frozen=True)
 class Clock:
-    """The judge's times in seconds: for one case, and for all that is run of one submission in one exercise."""
+    """The judge's times in seconds: for one case, and for all that is run of one submission in one exercise.
+
+    They are of computing. On the wall a case may take CASE_WALL and a submission SUBMISSION_WALL times as long, so that a busy machine
+    fails nobody; where the computing cannot be measured, the wall alone counts.
+    """
 
     case: float = 2.0
     submission: float = 10.0
@@ -52,8 +60,10 @@ class Session:
     stopped: Observation | None = None
     never_ran: Observation | None = None
     printed: list[str] = field(default_factory=list)
-    spent: float = 0.0
+    spent: float = 0.0  # seconds of computing, of which what a worker only waited is taken off when it is looked at
+    wall: float = 0.0
     received: int = 0
+    waited: bool = False  # the case that timed out hardly computed
     budget: Budget = field(default_factory=Budget)
 
     def scan(self) -> wire.Scanned:
@@ -111,9 +121,7 @@ class Session:
                 return Observation(tuple(reply.runs), reply=payload if len(payload) <= LONGEST_KNOWN else b"")
             raise wire.WireError("an answer of another form")
         except TimedOut:
-            return self._lose_worker(
-                Outcome.TIMED_OUT, f"no answer within {limit:g} s" if self._left() > 0 else self._out_of_time
-            )
+            return self._lose_worker(Outcome.TIMED_OUT, self._why_late(limit))
         except Ended as end:
             return self._lose_worker(Outcome.ENDED, str(end))
         except wire.WireError as error:
@@ -184,19 +192,19 @@ class Session:
     def _exchange_once(self, request: wire.Request, seconds: float) -> bytes:
         if self.worker is None:
             self.worker = self._lend(request)
-        start, turn = time.monotonic(), self.budget.turn_left()
+        turn = self.budget.turn_left()
+        span = Span(self.worker, seconds, min(CASE_WALL * seconds, turn, self._wall_left()))
         try:
-            payload = self.worker.exchange(wire.frame(request), min(seconds, turn))
+            payload = self.worker.exchange(wire.frame(request), min(seconds, turn), span.extension)
         except TimedOut:
-            if turn <= seconds:
+            if turn <= span.wall:
                 self.close()
                 raise OutOfTurn from None
-            self.spent += time.monotonic() - start
+            self.waited = span.computed < HARDLY * span.wall
             raise
-        except Ended:
-            self.spent += time.monotonic() - start
-            raise
-        self.spent += time.monotonic() - start
+        finally:
+            self.spent += span.computed
+            self.wall += span.wall
         self.received += len(payload)
         if self.received > MAX_REPLIES:
             raise wire.WireError(f"the answers to all cases are together larger than {MAX_REPLIES >> 20} MB")
@@ -223,7 +231,18 @@ class Session:
         return f"the time for the whole exercise ({self.clock.submission:g} s) is used up"
 
     def _left(self) -> float:
-        return min(self.clock.submission - self.spent, self.budget.left())
+        """Seconds of computing that are left."""
+        return min(self.clock.submission - self.spent, self._wall_left())
+
+    def _wall_left(self) -> float:
+        return min(SUBMISSION_WALL * self.clock.submission - self.wall, self.budget.left())
+
+    def _why_late(self, limit: float) -> str:
+        if self._left() <= 0:
+            return self._out_of_time
+        if self.waited:
+            return f"no answer within {CASE_WALL * limit:g} s, with hardly any computing: does it wait for something?"
+        return f"no answer within {limit:g} s"
 
     def _lose_worker(self, outcome: Outcome, reason: str) -> Observation:
         self.close()

@@ -10,13 +10,15 @@ import functools
 import os
 import signal
 import struct
+import time
 from collections.abc import Callable
 from typing import Protocol
 
-from grader.sandbox.channel import Channel, Ended
+from grader.sandbox.channel import Channel, Ended, Extend, no_more
 from grader.sandbox.spawn import LIVED_ON, NOT_CONFINED, NOT_FORKED, OUT_OF_MEMORY
 
 STATUS = struct.Struct("<i")
+PROCESS_CLOCK = 2  # with a process's number, Linux's name for the clock of what it has computed (CPUCLOCK_SCHED)
 START_SECONDS = 60.0
 UNKNOWN = -4  # where the system does not say how a process ended
 
@@ -43,15 +45,23 @@ class Vanished(Exception):
 class Worker:
     """One worker, lent for one submission and exercise."""
 
-    def __init__(self, line: Channel, end: Callable[[bool], None], status: Callable[[], int | None]) -> None:
-        """`end` is told whether the worker hung up by itself."""
-        self.line, self._end, self._status = line, end, status
+    def __init__(
+        self,
+        line: Channel,
+        end: Callable[[bool], None],
+        status: Callable[[], int | None],
+        process: Callable[[], int | None] = lambda: None,
+    ) -> None:
+        """`end` is told whether the worker hung up by itself; `process` gives its number, None where it is not known."""
+        self.line, self._end, self._status, self._process = line, end, status, process
         self.closed = False
+        self.elapsed = 0.0  # seconds on the wall of all that it was asked: more than it can have computed
 
-    def exchange(self, frame: bytes, seconds: float) -> bytes:
+    def exchange(self, frame: bytes, seconds: float, extend: Extend = no_more) -> bytes:
         """The worker's answer. Raises TimedOut, Ended or Vanished; after any of them it answers no more."""
+        start = time.monotonic()
         try:
-            return self.line.exchange(frame, seconds)
+            return self.line.exchange(frame, seconds, extend)
         except Ended as end:
             self.close(hung_up=not str(end))
             if str(end):
@@ -59,6 +69,8 @@ class Worker:
             if is_lost(self.status):
                 raise Vanished(self.status) from None
             raise Ended(ending_text(self.status)) from None
+        finally:
+            self.elapsed += time.monotonic() - start
 
     def close(self, hung_up: bool = False) -> None:
         """End the process, keep what it printed. May be called twice."""
@@ -66,6 +78,26 @@ class Worker:
             self.closed = True
             self._end(hung_up)
             self.line.close()
+
+    @property
+    def knows_process(self) -> bool:
+        """Its number has been asked for: to read its clock costs no time."""
+        return "process" in vars(self)
+
+    @functools.cached_property
+    def process(self) -> int | None:
+        """The number of the living process, None where it is not known."""
+        return None if self.closed else self._process() or None
+
+    @property
+    def processor_seconds(self) -> float | None:
+        """How long it has computed so far, on the kernel's clock for that process; None where there is none to be had."""
+        if self.process is None or not hasattr(time, "clock_gettime"):
+            return None
+        try:
+            return time.clock_gettime((~self.process << 3) | PROCESS_CLOCK)
+        except OSError:
+            return None
 
     @functools.cached_property
     def status(self) -> int | None:

@@ -32,6 +32,7 @@ from grader.sandbox.spawn import (
     NOT_FORKED,
     OUT_OF_MEMORY,
     PROCESSOR,
+    WHICH_PROCESS,
     site_folders,
 )
 
@@ -155,7 +156,8 @@ def lend(control: _socket.socket, plan: confinement.ConfinementPlan, descriptors
         work(control, plan, descriptors)
     for descriptor in descriptors:
         os.close(descriptor)
-    more = control.recv(1)
+    while (more := control.recv(1)) == WHICH_PROCESS:
+        control.sendall(STATUS.pack(child or 0))
     status = NOT_FORKED if child is None else end_child(child, MOMENT if more == HUNG_UP else 0.0)
     if more:
         control.sendall(STATUS.pack(status))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from grader.sandbox.channel import PolledChannel
 from grader.sandbox.confinement import make_non_dumpable
-from grader.sandbox.spawn import CLONE, DONE, FORK, FORK_WITH_RANDOM, HUNG_UP, start_zygote
+from grader.sandbox.spawn import CLONE, DONE, FORK, FORK_WITH_RANDOM, HUNG_UP, WHICH_PROCESS, start_zygote
 from grader.sandbox.workers import NO_PROCESS, SandboxError, Worker, parse_isolation
 
 STATUS = struct.Struct("<i")
@@ -76,7 +76,18 @@ class Zygotes:
             for descriptor in theirs:
                 os.close(descriptor)
         self.lent = True
-        return Worker(PolledChannel(*ours), self._end, self._status)
+        return Worker(PolledChannel(*ours), self._end, self._status, self._process_lent)
+
+    def _process_lent(self) -> int | None:
+        """The number of the worker that is lent, None where the zygote does not say."""
+        if self.control is None:
+            return None
+        try:
+            self.control.sendall(WHICH_PROCESS)
+            data = self.control.recv(STATUS.size, _socket.MSG_WAITALL)
+        except OSError:
+            return None
+        return int(STATUS.unpack(data)[0]) if len(data) == STATUS.size else None
 
     def _send(self, message: bytes, descriptors: Sequence[int]) -> None:
         """Ask for something with these descriptors, while no worker is lent. Raises SandboxError."""

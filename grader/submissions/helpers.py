@@ -17,6 +17,7 @@ MAX_LISTED = 1_000  # entries of a folder that are looked through
 MAX_DEPTH = 3  # folders of a package below one another
 WORD = re.compile(r"[^\W\d]\w*")
 PACKAGE = "__init__"
+OURS = {"nncli"}  # what a notebook calls to be graded is a stand-in in the worker, whatever lies beside it
 
 
 class Neighbours:
@@ -26,7 +27,8 @@ class Neighbours:
     """
 
     def __init__(self, listed: Mapping[str, Callable[[], list[str]]], read: Callable[[str], bytes | None]) -> None:
-        self.listed, self.read = listed, read
+        self.listed = {word: files for word, files in listed.items() if word not in OURS}
+        self.read = read
         self.contents: dict[str, bytes | None] = {}
         self.words: dict[str, list[str]] = {}
         self.files: dict[str, list[str]] = {}

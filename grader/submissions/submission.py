@@ -104,6 +104,11 @@ def _neighbours(folder: Path) -> Neighbours:
     return neighbours_in(folder, is_passed_over, content)
 
 
+def helpers_beside(source: Source, folder: Path) -> dict[str, bytes]:
+    """What a source that was not read from a file may import from a folder, by the names of the modules."""
+    return _neighbours(folder).helpers(source.content, source.name)
+
+
 def read_source(path: Path, name: str) -> Source:
     """One file by itself, which may import no other. Raises SubmissionError."""
     return Source(name, read_plain(path, name))

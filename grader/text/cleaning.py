@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Control, format (bidi overrides, zero-width), surrogate and private characters, and line separators.
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+# Control, format (bidi overrides, zero-width), surrogate, private and unassigned characters, and line separators.
+_HIDDEN = frozenset({"Cc", "Cf", "Cn", "Cs", "Co", "Zl", "Zp"})
+# Letters and marks that are not shown either (Unicode's Default_Ignorable_Code_Point), and the blank of Braille.
+_BLANK = frozenset(
+    map(
+        chr,
+        [0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164, *range(0xFE00, 0xFE10), 0xFFA0],
+    )
+) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 _SUSPECT = re.compile(r"[^\n\x20-\x7e]")
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\[)", re.MULTILINE)
 
@@ -19,7 +26,7 @@ def visible(text: str, keep_lines: bool = False) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     character = match[0]
-    if unicodedata.category(character) not in _HIDDEN:
+    if unicodedata.category(character) not in _HIDDEN and character not in _BLANK:
         return character
     return character.encode("unicode_escape").decode("ascii")
 

@@ -29,11 +29,11 @@ def constant(learner: Any, target: str, /) -> Any:
 
 
 def texts(learner: Any, target: str, /) -> Any:
-    """A dict of texts, each as the list of its lines: a long text would be cut as a whole, but no line is."""
+    """A dict of texts, each as the list of its first 500 lines: a long text would be cut as a whole, but no line is."""
     found = resolve(learner, target)
     if not isinstance(found, dict):
         return found
-    return {key: str.split(text, "\n") if isinstance(text, str) else text for key, text in dict.items(found)}
+    return {key: str.split(text, "\n")[:500] if isinstance(text, str) else text for key, text in dict.items(found)}
 
 
 def forward_then_backward(learner: Any, target: str, /, x: Any, y: Any, dz: Any) -> Any:
@@ -115,11 +115,25 @@ def backward_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[
     return {"returned": returned, "kept": {name: value for name, value in kept.items() if value is not None}}
 
 
+_MADE: list[Any] = []
+
+
+def _make(made_by: Any, values: list[Any]) -> Any:
+    """An object of a class. One that is made from sizes only draws its weights itself, so it is made once."""
+    if not values or any(hasattr(value, "dtype") or isinstance(value, (float, dict, list)) for value in values):
+        return made_by(*values)
+    for known, given, made in _MADE:
+        if known is made_by and given == values:
+            return made
+    _MADE.append((made_by, values, made_by(*values)))
+    return _MADE[-1][2]
+
+
 def _forward(learner: Any, point: dict[str, Any], pair: dict[str, Any]) -> tuple[Any, Any, Any]:
     """The object (None for a function), its output, and what was returned beside the output."""
     function, made = resolve(learner, pair["forward"]), None
     if pair["how"] == "class":
-        made = function(*(point[name] for name in pair["made_with"]))
+        made = _make(function, [point[name] for name in pair["made_with"]])
         function = made.forward
     returned = function(*(point[name] for name in pair["inputs"]), **{name: point[name] for name in pair["options"]})
     if pair["how"] != "loss" and "<cache>" not in pair["arguments"]:

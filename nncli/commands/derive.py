@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find, load_exercise
-from nncli.ui.arguments import SEED, Misuse
+from nncli.ui.arguments import Misuse, seed_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -134,7 +134,7 @@ def header(setting: PreparedProblem, title: str) -> None:
     grid.add_row("reach", Text(", ".join(waypoint.words for waypoint in problem.waypoints)))
     show(Text(title, style="bold"))
     show(grid)
-    click.echo(HELP)
+    show(Text(HELP, style="dim"))
 
 
 # ---------------------------------------------------------------------------------------------------------- of an exercise
@@ -162,13 +162,13 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
 
 def _derive_target(entry: Entry, target: Derivation, path: Path, seed: int) -> bool:
     """One derivation, begun where the file stands; whether it is complete."""
-    from grader.derivation.problem import prepare
+    from grader.derivation.problem import prepare_derivation
     from nncli.ui.derivation_draft import DerivationDraft
     from nncli.ui.derivation_file import NotWritable, read_lines
     from nncli.ui.derivation_view import StepTable
     from nncli.ui.render import show
 
-    setting = prepare(target.problem, seed)
+    setting = prepare_derivation(target.problem, seed)
     sheet = DerivationDraft(setting)
     try:
         before = read_lines(path, target.key)
@@ -240,7 +240,7 @@ def _derive_own(expression: str, by: str, seed: int) -> bool:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Read from and write into this file or notebook.  [default: the exercise's, in this folder]",
 )
-@SEED
+@seed_option("Draw other points.")
 def derive_command(what: str, name: str | None, path: Path | None, seed: int) -> None:
     """Derive line by line, each line checked as you enter it.
 

@@ -43,7 +43,8 @@ RUN = """\
 set -u
 root="${AUTOGRADER_ROOT:-/autograder}"
 . "$root/source/environment"
-"$root/venv/bin/nncli" grade "$root/submission" --quiet --report gradescope="$root/results/results.json" \\
+# CI: where the assignment names no seed, each run draws its own.
+CI=true "$root/venv/bin/nncli" grade "$root/submission" --quiet --report gradescope="$root/results/results.json" \\
     --require-isolation "${NNCLI_REQUIRE_ISOLATION:-partial}" ASSIGNMENT
 status=$?
 if [ -s "$root/results/results.json" ]; then exit 0; fi

@@ -44,7 +44,19 @@ class GradcheckOptions:
 
 
 def check_file(path: Path, options: GradcheckOptions, prestart: Prestart | None = None) -> int:
-    """Find, check, show; the exit status."""
+    """Find, check, show; the exit status. With --json, JSON is written whatever happens."""
+    try:
+        return _check_file(path, options, prestart)
+    except Misuse as misuse:
+        if not options.as_json:
+            raise
+        from nncli.ui.gradient_json import checks_json
+
+        click.echo(checks_json(path.name, options.seed, [], misuse.message), nl=False)
+        return Misuse.exit_code
+
+
+def _check_file(path: Path, options: GradcheckOptions, prestart: Prestart | None) -> int:
     try:
         submission = read(path)
     except SubmissionError as error:
@@ -171,7 +183,7 @@ class Command:
 
     def _picture(self, check: PairResult) -> Iterator[str]:
         from grader.gradcheck import GradcheckError
-        from grader.pairs.check import picture
+        from grader.pairs.picture import picture
         from grader.pairs.remote import WorkerLost
         from nncli.ui.ladder_view import ladder_lines
 

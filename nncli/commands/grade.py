@@ -18,7 +18,7 @@ from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, Submission
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
-from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below
+from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below, usual_seed
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
@@ -34,7 +34,7 @@ class GradeOptions:
     """The words of the command line."""
 
     only: Entry | None = None
-    seed: int = 0
+    seed: int | None = None
     json_path: str | None = None
     only_failures: bool = False
     quiet: bool = False
@@ -45,6 +45,7 @@ class GradeOptions:
     assignment: Path | None = None
     exercises: str | None = None
     minimum_score: float | None = None
+    beside: str | None = None
 
 
 def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart | None = None) -> int:
@@ -55,6 +56,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         raise Misuse(str(error)) from None
     path = paths[0]
     reports, assignment = _reports(options), None
+    options = replace(options, seed=usual_seed() if options.seed is None else options.seed)
     if options.assignment or options.exercises:
         assignment, options = _read_assignment(options)
     try:
@@ -63,6 +65,10 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         if reports:
             _write(_unreadable(path, error, options, assignment), reports, _setting(path, (), assignment))
         raise Misuse(str(error)) from None
+    if reports:
+        from nncli.ui.reporting import refuse_overwriting
+
+        refuse_overwriting(reports, [*paths, *filter(None, [options.assignment])])
     try:
         report = grade_submission(submission, options, assignment, prestart or Prestart())
     except CatalogueError as error:
@@ -72,6 +78,10 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     _remember(report, paths)
     if reports:
         _write(report, reports, _setting(path, submission.sources, assignment))
+    if options.beside:
+        from nncli.commands.with_torch import show_with_torch  # for speed: few ask for it
+
+        show_with_torch(submission, report, options, any(one.replaces_table for one in reports))
     if options.minimum_score is None or report.exit_status == 3:
         return report.exit_status
     return 0 if report.score >= options.minimum_score else 1
@@ -107,7 +117,7 @@ def _read_assignment(options: GradeOptions) -> tuple[Assignment, GradeOptions]:
             _ = listed.points
             return listed, options
         assignment = read_assignment(options.assignment)
-        seed = environment_seed(assignment)
+        seed = environment_seed(assignment, usual_seed)
     except AssignmentError as error:
         raise Misuse(str(error)) from None
     required = assignment.isolation or options.required
@@ -158,15 +168,16 @@ def _prepare_grader(
     whole = assignment.limits.submission if assignment else max(10.0, 5 * options.timeout)
     counted = assignment.numbers if assignment else None
     return Grader.prepare(
-        submission, workers, Sheets(options.seed), Clock(options.timeout, whole), options.only, counted
+        submission, workers, Sheets(options.seed or 0), Clock(options.timeout, whole), options.only, counted
     )
 
 
 def _apply(assignment: Assignment, report: Report) -> Report:
     """The report as the assignment counts it, without what it withholds."""
-    from grader.classroom.reveal import hide_cases
+    from grader.classroom.reveal import hide_cases, hide_seed
 
-    return hide_cases(assignment.apply(report), assignment.reveal)
+    shown = hide_cases(assignment.apply(report), assignment.reveal)
+    return hide_seed(shown) if assignment.seed_env else shown
 
 
 def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions) -> None:
@@ -226,6 +237,12 @@ def _show(report: Report, options: GradeOptions) -> None:
     "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
 )
 @click.option("--minimum-score", type=click.FloatRange(min=0), help="Exit with 0 from this many points on.")
+@click.option(
+    "--with",
+    "beside",
+    type=click.Choice(["torch"]),
+    help="Run 27, 55 and 58 once more, beside PyTorch: both columns, no points.",
+)
 @click.option("--only-failures", is_flag=True, help="Leave out the cases that passed.")
 @click.option("-q", "--quiet", is_flag=True, help="One line for each exercise.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=2.0, show_default=True, help="Seconds for one case.")

@@ -27,7 +27,7 @@ from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner, Roster, RosterError, read_roster, submission
 from grader.text.cleaning import visible, without_commands
 from nncli.prestart import Prestart
-from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
+from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, draw_seed, refuse_below
 from nncli.ui.progress import Progress, progress
 
 if TYPE_CHECKING:
@@ -72,11 +72,18 @@ def grade_class(folder: Path, options: ClassOptions, prestart: Prestart) -> int:
     gc.freeze()
     gc.enable()
     reports = _reports(options)
+    if reports:
+        from nncli.ui.reporting import refuse_overwriting
+
+        refuse_overwriting(reports, [options.gradebook, options.assignment or Path(NAME)])
     try:
-        plan = ClassSettings(*_assignment(options.assignment))
+        assignment = _assignment(options.assignment)
         roster = read_roster(folder, options.student_pattern)
-        factors = plan.assignment.late.factors(_beside(options.assignment)) if plan.assignment.late else {}
+        factors = assignment.late.factors(_beside(options.assignment)) if assignment.late else {}
+        environment_seed(assignment)  # whatever is wrong with it is said before there is a gradebook
         with Gradebook(options.gradebook) as book:
+            seed = environment_seed(assignment, lambda: book.class_seed(draw_seed))
+            plan = ClassSettings(assignment, seed)
             return Run(folder, plan, roster, factors, book, options, reports, prestart).finish()
     except (AssignmentError, RosterError, LateError, GradebookError) as error:
         raise Misuse(str(error)) from None
@@ -95,11 +102,10 @@ def _reports(options: ClassOptions) -> list[ReportRequest]:
     return reports
 
 
-def _assignment(path: Path | None) -> tuple[Assignment, int]:
-    """The assignment that was named, or nncli.toml in this folder, or every exercise for its own points; and its seed."""
+def _assignment(path: Path | None) -> Assignment:
+    """The assignment that was named, or nncli.toml in this folder, or every exercise for its own points."""
     found = path or (Path(NAME) if Path(NAME).exists() else None)
-    assignment = read_assignment(found) if found else Assignment()
-    return assignment, environment_seed(assignment)
+    return read_assignment(found) if found else Assignment()
 
 
 def _beside(path: Path | None) -> Path:

@@ -20,7 +20,16 @@ from grader.report import Outcome, round_points
 from grader.text.numbers import points_text
 from nncli.ui.arguments import Misuse
 from nncli.ui.render import STYLES, report_view, show
-from nncli.ui.reporting import LEARNER, ReportRequest, harmless, parse_reports, refuse_single, save, write_class
+from nncli.ui.reporting import (
+    LEARNER,
+    ReportRequest,
+    harmless,
+    parse_reports,
+    refuse_overwriting,
+    refuse_single,
+    save,
+    write_class,
+)
 
 MOST_LEARNERS = 50
 MOST_MISTAKES = 15
@@ -38,6 +47,8 @@ def show_gradebook(
     reports: tuple[str, ...],
 ) -> None:
     """Show, or write. Raises Misuse."""
+    asked = parse_reports(reports)
+    refuse_overwriting([*asked, *([ReportRequest("csv", str(export))] if export else [])], [path])
     try:
         with Gradebook(path, create=False) as book:
             if student is not None:
@@ -46,7 +57,7 @@ def show_gradebook(
             elif export is not None:
                 _export(book, export, policy, title)
             elif reports:
-                _reports(book, reports, policy)
+                _reports(book, asked, policy)
             else:
                 with harmless(os.environ):
                     show(class_view(book, policy, everyone))
@@ -145,8 +156,7 @@ def canvas_rows(attempts: list[Attempt], title: str) -> Iterator[list[object]]:
         yield [one.name, one.system_id, "", one.learner, "", round_points(one.counted)]
 
 
-def _reports(book: Gradebook, words: tuple[str, ...], policy: str) -> None:
-    reports = parse_reports(words)
+def _reports(book: Gradebook, reports: list[ReportRequest], policy: str) -> None:
     refuse_single(reports)
     write_class_reports(book, reports, policy, "all")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 
 import click
@@ -12,25 +14,40 @@ from nncli.learning.order import chapter_entries, is_done
 from nncli.learning.record import NOTHING, Record, read_record
 
 BAR = 20  # signs of a chapter's bar
+FULL = 78  # columns of a row; in a narrower terminal a title stands in several lines
 
 
 def listing(record: Record, todo: bool = False) -> str:
     """Chapters with their promise and a bar; of each exercise the mark, number, title, kind, difficulty, points. With `todo`, only
     what is not done.
     """
-    head = f"{'title, kind, difficulty, points':>78}\n"
-    rows = [line for chapter in chapters() for line in _chapter(chapter, record, todo)]
-    return click.style(head, dim=True) + "".join(f"{line}\n" for line in rows) + _closing(record)
+    width = terminal_width()
+    head = f"{'title, kind, difficulty, points':>{min(width, FULL)}}\n"
+    rows = [line for chapter in chapters() for line in _chapter(chapter, record, todo, width)]
+    closing = fill(_closing(record), width, "")
+    return click.style(head, dim=True) + "".join(f"{line}\n" for line in rows) + f"{closing}\n"
 
 
-def _chapter(chapter: Chapter, record: Record, todo: bool) -> Iterator[str]:
+def terminal_width() -> int:
+    """Columns of the terminal; 80 where there is none."""
+    if not sys.stdout.isatty():
+        return 80
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 20)
+    except (OSError, ValueError):
+        return 80
+
+
+def _chapter(chapter: Chapter, record: Record, todo: bool, width: int) -> Iterator[str]:
     members = chapter_entries(chapter)
     shown = [entry for entry in members if not (todo and is_done(record, entry))]
     if not shown:
         return
-    yield click.style(f"{chapter.number}  {chapter.title}", bold=True) + _bar(members, record)
-    yield click.style(f"   {chapter.promise}", dim=True)
-    yield from (_row(entry, record) for entry in shown)
+    yield click.style(f"{chapter.number}  {chapter.title}", bold=True) + (
+        _bar(members, record) if width >= FULL else ""
+    )
+    yield click.style(fill(chapter.promise, width - 3, "   "), dim=True)
+    yield from (_row(entry, record, width) for entry in shown)
     yield ""
 
 
@@ -48,9 +65,21 @@ def _bar(members: list[Entry], record: Record) -> str:
     )
 
 
-def _row(entry: Entry, record: Record) -> str:
-    stars = "*" * entry.difficulty
-    line = f"{entry.number:>2}  {entry.title:<52}  {entry.kind:<6}  {stars:<3}  {points_text(entry.points):>4}"
+def fill(text: str, width: int, indent: str) -> str:
+    """`text` in lines of at most `width` columns, broken at blanks, each behind `indent`."""
+    lines = [""]
+    for word in text.split():
+        fits = len(lines[-1]) + 1 + len(word) <= width
+        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if fits or not lines[-1] else [*lines, word]
+    return "\n".join(indent + line for line in lines)
+
+
+def _row(entry: Entry, record: Record, width: int) -> str:
+    stars, points = "*" * entry.difficulty, points_text(entry.points)
+    line = f"{entry.number:>2}  {entry.title:<52}  {entry.kind:<6}  {stars:<3}  {points:>4}"
+    if width < FULL:
+        words = f"{entry.title}  {entry.kind} {stars} {points}"
+        line = f"{entry.number:>2}  {fill(words, width - 6, ' ' * 6).lstrip()}"
     return f"{_sign(entry, record)} {line}{_beside(entry, record)}"
 
 

@@ -1,11 +1,15 @@
-"""Files that are whole or not there: written beside their place, then moved onto it."""
+"""Files that are whole or not there: written beside their place, then moved onto it. A link stays a link, a device a device."""
 
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+SPECIAL = ("/dev/", "/proc/")
+MOST_LINKS = 40
 
 
 def write_atomically(path: Path, text: str | Iterable[str]) -> None:
@@ -15,18 +19,46 @@ def write_atomically(path: Path, text: str | Iterable[str]) -> None:
 
 
 def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
-    """Replace `path` by the pieces. Raises OSError; then the old file stands as it was."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
+    """Replace what `path` stands for by the pieces. Raises OSError; then the old file stands as it was.
+
+    A link is followed and stays. A pipe, a device, or what a program's own descriptors stand for (/dev/stdout) is written to, since
+    there is nothing that could be put in its place.
+    """
+    goal = _goal(path)
+    if goal is None:
+        _write_to(path, pieces)
+        return
+    descriptor, draft = tempfile.mkstemp(dir=goal.parent, prefix=f".{goal.name[:200]}.")
     try:
         with open(descriptor, "wb") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(draft, 0o666 & ~_umask())
-        os.replace(draft, path)
+        os.replace(draft, goal)
     except BaseException:
         os.unlink(draft)
         raise
+
+
+def _goal(path: Path) -> Path | None:
+    """The place of a plain file, or of one that is to be, at the end of all links; None for anything else."""
+    for _ in range(MOST_LINKS):
+        if os.path.abspath(path).startswith(SPECIAL):
+            return None
+        if not path.is_symlink():
+            break
+        path = path.parent / os.readlink(path)
+    return path if not os.path.lexists(path) or stat.S_ISREG(os.stat(path).st_mode) else None
+
+
+def _write_to(path: Path, pieces: Iterable[bytes]) -> None:
+    """A pipe that nobody reads is an error, not something to wait for."""
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)
+    with open(descriptor, "wb") as file:
+        file.writelines(pieces)
 
 
 def _umask() -> int:

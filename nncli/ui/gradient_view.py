@@ -43,7 +43,8 @@ def pair_view(checked: PairResult, command: Sequence[str]) -> Iterator[Renderabl
         yield from gradient_view(report)
     if checked.exit_status == 1:
         yield Text("")
-        yield indent(Text("to see it again: " + " \\\n  ".join(map(visible, command)), style="dim"))
+        lines = ("to see it again: " + " \\\n  ".join(map(visible, command))).split("\n")
+        yield from (Text(f"  {line}", style="dim", no_wrap=True, overflow="ignore") for line in lines)
 
 
 def _inputs(checked: PairResult) -> Text:

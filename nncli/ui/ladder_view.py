@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from grader.gradcheck import Ladder
-from grader.pairs.check import Picture
+from grader.pairs.picture import Picture
 from grader.text.numbers import index_text, number_text
 
 LEFT, RIGHT = -16, 2  # powers of ten at the two ends of the scale

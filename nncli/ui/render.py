@@ -48,14 +48,14 @@ def note_view(note: str) -> Text:
 
 
 def problem_view(report: Report) -> Text:
-    """Why nothing could be graded."""
+    """What could not be graded, and why."""
     return Text(visible(report.problem, keep_lines=True), style="red")
 
 
 def summary_view(report: Report) -> RenderableType:
     """One line an exercise."""
     lines = [_headline(exercise) for exercise in report.exercises]
-    return Group(*lines) if lines else problem_view(report)
+    return Group(*lines, *([problem_view(report)] if report.problem else []))
 
 
 def exercise_view(exercise: ExerciseReport, only_failures: bool) -> Iterator[RenderableType]:
@@ -63,6 +63,7 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool) -> Iterator[Ren
     yield _headline(exercise)
     if exercise.not_started:
         yield _indent(Text(_idle_words(exercise)))
+        yield from _advice(exercise)
     else:
         for target in exercise.targets:
             yield from target_view(exercise, target, only_failures)
@@ -220,10 +221,10 @@ def show(view: RenderableType, stderr: bool = False) -> None:
     """Print; into a pipe, a file or a dumb terminal without the blanks that fill a line, and with no command for a CI system."""
     out = console(stderr)
     if out.is_terminal and not out.is_dumb_terminal:
-        out.print(view)
+        out.print(view, crop=False)  # a command that is to be copied may be longer than a line
         return
     with out.capture() as captured:
-        out.print(view)
+        out.print(view, crop=False)
     plain = "\n".join(line.rstrip() for line in captured.get().split("\n"))
     click.echo(without_commands(plain), nl=False, err=stderr)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +17,13 @@ import click
 from grader.formats.github import report_summary
 from grader.formats.kinds import CLASS, ONE, Setting
 from grader.report import Report
+from grader.submissions.files import plain_text
 from nncli.ui.arguments import Misuse
 from nncli.ui.files import write_bytes_atomically
 
 GITLAB_FILES = {"junit": "nncli-junit.xml", "gitlab": "gl-code-quality-report.json"}
 LEARNER = "{learner}"
+LEARNERS_OWN = (".py", ".ipynb", ".zip")
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,13 @@ def write_class(reports: Iterable[Report], one: ReportRequest) -> None:
     elif LEARNER not in one.path:
         save(Path(one.path), CLASS[one.kind](reports))
     else:
+        from grader.classroom.reveal import hide_seed
+
+        seen: list[str] = []
+        names = file_names(seen)  # of each key as it comes: a class may have any size
         for report in reports:
-            save(Path(one.path.replace(LEARNER, file_name(report.name))), ONE[one.kind](report, Setting()))
+            seen.append(report.name)
+            save(Path(one.path.replace(LEARNER, next(names))), ONE[one.kind](hide_seed(report), Setting()))
 
 
 def refuse_single(reports: list[ReportRequest]) -> None:
@@ -101,8 +110,34 @@ def refuse_single(reports: list[ReportRequest]) -> None:
 
 
 def file_name(key: str) -> str:
-    """A learner's key as part of a file name: nothing in it can leave the folder."""
-    return "".join(c if c.isalnum() or c in "-_@. " else "_" for c in key).strip(". ")[:120] or "_"
+    """A learner's key as part of a file name: nothing in it can leave the folder, and no two keys have one name."""
+    name = "".join(c if c.isalnum() or c in "-_@. " else "_" for c in key).strip(". ")[:120]
+    return name if name and name == key else f"{name}-{_digest(key)}".lstrip("-")
+
+
+def file_names(keys: Iterable[str]) -> Iterator[str]:
+    """The name for each key; where names differ by the size of letters only, which some systems take for one, later ones get a digest."""
+    seen: set[str] = set()
+    for key in keys:
+        name = file_name(key)
+        if unicodedata.normalize("NFC", name).casefold() in seen:
+            name = f"{name}-{_digest(key)}"
+        seen.add(unicodedata.normalize("NFC", name).casefold())
+        yield name
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:8]
+
+
+def refuse_overwriting(reports: Iterable[ReportRequest], kept: Iterable[Path]) -> None:
+    """Raises Misuse where a report would take the place of a learner's file, or of another one that is `kept`."""
+    places = {os.path.realpath(path) for path in kept}
+    for one in reports:
+        if one.path is None or not os.path.exists(one.path):
+            continue
+        if os.path.realpath(one.path) in places or one.path.lower().endswith(LEARNERS_OWN):
+            raise Misuse(f"{one.path} is there already, and a report would take its place; name another file for it")
 
 
 def save(path: Path, text: str | Iterable[str]) -> None:
@@ -116,7 +151,7 @@ def save_bytes(path: Path, content: bytes | Iterable[bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes_atomically(path, (content,) if isinstance(content, bytes) else content)
     except OSError as error:
-        raise Misuse(f"{path} cannot be written: {error.strerror}; nothing was left half-written") from None
+        raise Misuse(f"{path} cannot be written: {error.strerror or error}; nothing was left half-written") from None
 
 
 def append_summary(text: str) -> None:
@@ -151,6 +186,6 @@ def root_of(path: Path) -> str:
     """The folder of a submission's files, seen from the folder we run in."""
     folder = path if path.is_dir() else path.parent
     try:
-        return folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        return plain_text(folder.resolve().relative_to(Path.cwd().resolve()).as_posix())
     except ValueError:
-        return folder.as_posix()
+        return plain_text(folder.as_posix())

@@ -21,7 +21,7 @@ import numpy as np
 
 from grader import wire
 from grader.authoring import rehearsal
-from grader.derivation.problem import prepare
+from grader.derivation.problem import prepare_derivation
 from grader.exercise import catalogue
 from grader.exercise.spec import Constant, Derivation, Exercise, Mistake, Raises, Seen, Target
 from grader.judging.questions import Question, outcome_of, sheet
@@ -159,7 +159,7 @@ def _derivation(target: Derivation, seed: int) -> Iterator[str]:
     yield f"  ranges {dict(target.ranges)}, definitions {dict(target.definitions)}, shares {target.shares}"
     yield from (f"  waypoint {waypoint}" for waypoint in target.waypoints)
     yield from (f"  {each}" for each in target.slips)
-    points = prepare(target.problem, seed).points.values
+    points = prepare_derivation(target.problem, seed).points.values
     yield from (f"  {name} = {[round(number, 9) for number in points[name].flat]}" for name in sorted(points))
 
 

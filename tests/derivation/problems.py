@@ -9,11 +9,11 @@ from grader.derivation.declaration import (
     derivative_inside_sum,
     in_terms_of,
     one_fraction,
-    short,
+    short_form,
     slip,
     solved_for,
 )
-from grader.derivation.problem import PreparedProblem, prepare
+from grader.derivation.problem import PreparedProblem, prepare_derivation
 from grader.derivation.steps.checker import grade_derivation
 from grader.derivation.steps.results import DerivationResult
 
@@ -50,17 +50,19 @@ LAYER_SLIPS = [
 ]
 
 PROBLEMS: dict[str, PreparedProblem] = {
-    problem.name: prepare(problem)
+    problem.name: prepare_derivation(problem)
     for problem in (
         DerivationProblem("dL_dphi", "d(L, φ)", NODE_RANGES, NODE, [carried_out(), one_fraction(12)]),
         DerivationProblem("dphi_dz", "d((1 + exp(-z))**-1, z)", NODE_RANGES, POWER, [carried_out(), in_terms_of("φ")]),
-        DerivationProblem("dL_dw", "d(L, w)", NODE_RANGES, NODE, [chain("L", "φ", "z", "w"), carried_out(), short(6)]),
+        DerivationProblem(
+            "dL_dw", "d(L, w)", NODE_RANGES, NODE, [chain("L", "φ", "z", "w"), carried_out(), short_form(6)]
+        ),
         DerivationProblem(
             "dL_dz",
             "d(-sum(k, y[k]*log(p[k])), z[j])",
             {"z[k]": (-2.0, 2.0), "y[k]": (0.1, 1.0)},
             SOFTMAX,
-            [derivative_inside_sum(), carried_out(), short(4)],
+            [derivative_inside_sum(), carried_out(), short_form(4)],
             SOFTMAX_SLIPS,
             shares=("y",),
         ),
@@ -69,7 +71,7 @@ PROBLEMS: dict[str, PreparedProblem] = {
             "d(J, wH)",
             LAYER_RANGES,
             LAYERS,
-            [chain("J", "zO", "uH", "zH", "wH"), carried_out(), short(16)],
+            [chain("J", "zO", "uH", "zH", "wH"), carried_out(), short_form(16)],
             LAYER_SLIPS,
         ),
         DerivationProblem("b0", "0 = d(RSS, b0)", LINE_RANGES, LINE, [carried_out(), solved_for("b0")], unknown="b0"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.derivation.declaration import DerivationProblem, slip
-from grader.derivation.problem import DeclarationError, prepare
+from grader.derivation.problem import DeclarationError, prepare_derivation
 from grader.derivation.steps.checker import Checker, grade_derivation
 from grader.derivation.steps.results import DerivationResult, StepOutcome
 
@@ -129,10 +129,10 @@ def test_a_line_is_taken_back() -> None:
 
 def test_the_same_text_gets_the_same_result_at_the_same_seed_and_the_points_differ_at_another() -> None:
     problem = PROBLEMS["dL_dw"].problem
-    assert grade_derivation(prepare(problem, 1), RIGHT["dL_dw"]) == grade_derivation(
-        prepare(problem, 1), RIGHT["dL_dw"]
+    assert grade_derivation(prepare_derivation(problem, 1), RIGHT["dL_dw"]) == grade_derivation(
+        prepare_derivation(problem, 1), RIGHT["dL_dw"]
     )
-    assert prepare(problem, 1).points.values["w"][0] != prepare(problem, 2).points.values["w"][0]
+    assert prepare_derivation(problem, 1).points.values["w"][0] != prepare_derivation(problem, 2).points.values["w"][0]
 
 
 @pytest.mark.parametrize(
@@ -146,4 +146,4 @@ def test_the_same_text_gets_the_same_result_at_the_same_seed_and_the_points_diff
 def test_a_derivation_that_is_declared_wrongly_says_so(change: dict[str, object], words: str) -> None:
     declared = {"name": "dL_dw", "start": "d(L, w)", "ranges": NODE_RANGES, "definitions": NODE, **change}
     with pytest.raises(DeclarationError, match=words):
-        prepare(DerivationProblem(**declared))  # type: ignore[arg-type]
+        prepare_derivation(DerivationProblem(**declared))  # type: ignore[arg-type]

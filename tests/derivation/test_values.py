@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -19,13 +20,14 @@ from grader.derivation.expressions import (
     Num,
     Pow,
     Symbol,
-    names_in,
+    tree_names,
 )
 from grader.derivation.indices import free_indices, with_index
 from grader.derivation.reading.lines import read_expression
 from grader.derivation.reading.vocabulary import vocabulary_of
+from grader.derivation.typesetting import typeset_line
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.comparison import same_equation, same_values
 from grader.derivation.values.definitions import Definitions
 from grader.derivation.values.derivatives import Differentiator
@@ -43,11 +45,11 @@ WXB = vocabulary_of(["w", "x", "b"])
 
 
 def value_at(tree: Expression, at: dict[str, Any]) -> Any:
-    return Evaluator(Points(2, 1, at), Definitions({}), Budget(10**7), indexed=False).values(tree)
+    return Evaluator(Points(2, 1, at), Definitions({}), WorkBudget(10**7), indexed=False).values(tree)
 
 
 def derivative_of(tree: Expression) -> Expression:
-    return Differentiator(Definitions({}), Budget(10**7)).derivative(tree, W)
+    return Differentiator(Definitions({}), WorkBudget(10**7)).derivative(tree, W)
 
 
 def trees(count: int, depth: int = 4) -> list[Expression]:
@@ -122,7 +124,7 @@ def test_two_forms_that_sympy_calls_equal_have_the_same_value_here() -> None:
 
 def line_values(name: str, *lines: str) -> list[Any]:
     problem = PROBLEMS[name]
-    evaluator = Evaluator(problem.points, problem.definitions, Budget(10**6), problem.is_indexed)
+    evaluator = Evaluator(problem.points, problem.definitions, WorkBudget(10**6), problem.is_indexed)
     return [evaluator.values(problem.read(line).right) for line in lines]
 
 
@@ -157,8 +159,8 @@ def test_an_index_that_takes_anothers_place_is_not_caught_by_a_sum() -> None:
 
 def test_a_derivative_stops_at_the_name_by_which_it_is_taken() -> None:
     problem = PROBLEMS["dL_dw"]
-    found = Differentiator(problem.definitions, Budget(1000)).carry_out(Derivative(Symbol("L"), Symbol("phi")))
-    assert names_in(found) == {"phi", "y"}
+    found = Differentiator(problem.definitions, WorkBudget(1000)).carry_out(Derivative(Symbol("L"), Symbol("phi")))
+    assert tree_names(found) == {"phi", "y"}
     assert same_values(*line_values("dL_dw", "d(L, φ)", "(φ - y)/(φ·(1 - φ))"))
 
 
@@ -168,3 +170,15 @@ def test_equations_are_the_same_up_to_a_factor_without_the_unknown() -> None:
     )
     assert same_equation(line, scaled)
     assert not any(same_equation(line, other) for other in others)
+
+
+def test_typeset_lines_are_well_formed_and_hold_what_the_text_holds() -> None:
+    for tree in trees(200):
+        for signs in (True, False):
+            line = typeset_line(Writer({}, signs).text(tree))
+            if line:
+                root = ElementTree.fromstring(line)
+                shown = {element.text for element in root.iter() if element.tag in ("mi", "mn")}
+                assert tree_names(tree) <= shown
+    assert typeset_line("2xy") == ""
+    assert typeset_line("\x1b[31mφ") == ""

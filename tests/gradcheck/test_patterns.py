@@ -122,3 +122,17 @@ def test_a_failing_report_says_got_then_slope_then_losses_and_ends_with_the_seed
     assert "Measured slope" in first
     assert "loss" in first
     assert "seed 7" in sentences(report)[-1]
+
+
+def test_a_factor_is_named_by_its_simplest_decimal_and_no_fraction_beside_it():
+    assert "are 1.05 x" in of_W(lambda g: 1.05 * g)["constant factor"].sentence
+    single = kinds(
+        lambda x: np.sin(x.astype(np.float32)), lambda u, x: 1.01 * u * np.cos(x), {"x": np.array([0.3, 1.0, 0.7])}
+    )
+    assert "are 1.01 x" in single["constant factor"].sentence
+
+
+def test_where_a_factor_explains_zeros_too_no_region_is_claimed():
+    found = kinds(lambda x: np.maximum(x, 0), lambda u, x: 2 * u * (x > 0), {"x": np.array([1.0, -1.0, 2.0, -2.0])})
+    assert "constant factor" in found
+    assert "region" not in found

@@ -38,7 +38,7 @@ def lines_of(text: str) -> list[tuple[int, str]]:
     written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     found = [line for line in written if line.split("#")[0].strip()]
     if len(found) > MAX_LINES:
-        raise UnreadableLine(f"the derivation has {len(found)} lines; at most {MAX_LINES} are read")
+        raise UnreadableLine(f"the derivation has more than {MAX_LINES} lines: leave out what is not needed")
     return list(enumerate(found, 1))
 
 

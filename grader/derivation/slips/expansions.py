@@ -17,11 +17,11 @@ from grader.derivation.expressions import (
     Num,
     Pow,
     Symbol,
+    has_derivative,
+    map_parts,
     multiply,
     nodes,
-    parts,
     size,
-    with_parts,
 )
 from grader.derivation.indices import with_other_bound
 from grader.derivation.values.definitions import Definitions
@@ -35,7 +35,7 @@ def expansions(tree: Expression, definitions: Definitions, most: int = 7) -> lis
 
     All have the same value.
     """
-    found = [tree, chain_form(tree, definitions), linear_parts(tree)]
+    found = written_forms(tree, definitions)
     for _ in range(most):
         further = linear_parts(one_rule(found[-1], definitions))
         if further == found[-1] or size(further) > LARGEST:
@@ -44,10 +44,24 @@ def expansions(tree: Expression, definitions: Definitions, most: int = 7) -> lis
     return list(dict.fromkeys(found))
 
 
+def written_forms(tree: Expression, definitions: Definitions) -> list[Expression]:
+    """Those forms whose brackets and sums the learner wrote, or the statement: the tree, its chain, definitions put in."""
+    put_in = linear_parts(with_definitions(tree, definitions))
+    return list(dict.fromkeys([tree, chain_form(tree, definitions), linear_parts(tree), put_in]))
+
+
+def with_definitions(tree: Expression, definitions: Definitions) -> Expression:
+    """Every outermost d of a defined name as the d of its definition."""
+    if not isinstance(tree, Derivative):
+        return map_parts(tree, lambda part: with_definitions(part, definitions))
+    body = None if tree.of == tree.by else definitions.expand(tree.of)
+    return tree if body is None else Derivative(body, tree.by)
+
+
 def chain_form(tree: Expression, definitions: Definitions) -> Expression:
     """d(L, w) as the chain d(L, φ)·d(φ, z)·d(z, w), where each name depends on w through one other name only."""
     if not isinstance(tree, Derivative):
-        return with_parts(tree, tuple(chain_form(part, definitions) for part in parts(tree)))
+        return map_parts(tree, lambda part: chain_form(part, definitions))
     links, whole = list[Expression](), tree.of
     while isinstance(whole, Symbol) and isinstance(tree.by, Symbol) and whole != tree.by:
         body = definitions.expand(whole)
@@ -67,7 +81,9 @@ def _moves(node: Expression, by: Symbol, definitions: Definitions) -> bool:
 
 def linear_parts(tree: Expression) -> Expression:
     """Every d taken into sums and signs, and past what does not hold its name by the letter."""
-    tree = with_parts(tree, tuple(map(linear_parts, parts(tree))))
+    if not has_derivative(tree):
+        return tree
+    tree = map_parts(tree, linear_parts)
     match tree:
         case Derivative(Add(left, right), by):
             return plus(linear_parts(Derivative(left, by)), linear_parts(Derivative(right, by)))
@@ -88,7 +104,7 @@ def linear_parts(tree: Expression) -> Expression:
 def one_rule(tree: Expression, definitions: Definitions) -> Expression:
     """Every outermost d carried out by one rule: chain, product, quotient, power, or a name's definition put in."""
     if not isinstance(tree, Derivative):
-        return with_parts(tree, tuple(one_rule(part, definitions) for part in parts(tree)))
+        return map_parts(tree, lambda part: one_rule(part, definitions))
     of, by = tree.of, tree.by
     match of:
         case Apply(function, argument):

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from grader.derivation.expressions import (
+    ONE,
     Add,
     Apply,
     Derivative,
@@ -159,6 +160,8 @@ def _not_multiplied(node: Add, context: SlipContext) -> Iterator[Change]:
 
 def _terms_lost(node: Expression, context: SlipContext) -> Iterator[Change]:
     for term in context.known_terms:
+        if term == ONE and not isinstance(node, Neg):  # 1 - u of which the 1 was lost
+            continue
         yield Change("term_lost", f"with the term {context.text(term)} more it would be", Add(node, term))
 
 

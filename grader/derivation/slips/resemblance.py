@@ -14,11 +14,12 @@ from grader.derivation.expressions import (
     Num,
     Pow,
     factors,
+    map_parts,
+    multiply,
     parts,
     terms,
-    with_parts,
 )
-from grader.derivation.values.derivatives import minus, plus, times
+from grader.derivation.values.derivatives import minus, plus, raised
 
 TIDIED = 0.98  # a likeness that shows only after 1·a is written a
 
@@ -27,14 +28,15 @@ class Resemblance:
     """How much trees are like one line; counts and pairs are kept, since the same pieces come again and again."""
 
     def __init__(self, line: Expression) -> None:
-        self.line, self.tidied = line, tidy(line)
+        self.tidy_parts: dict[Expression, Expression] = {}
+        self.line, self.tidied = line, tidy(line, self.tidy_parts)
         self.sizes: dict[Expression, int] = {}
         self.agreed: dict[tuple[Expression, Expression], int] = {}
 
     def of(self, tree: Expression) -> float:
         """1 for the same tree, up to the order of terms and factors; 0 for roots that differ. Signs and ones count a little."""
         share = self._share(tree, self.line)
-        return share if share == 1 else max(share, TIDIED * self._share(tidy(tree), self.tidied))
+        return share if share == 1 else max(share, TIDIED * self._share(tidy(tree, self.tidy_parts), self.tidied))
 
     def _share(self, one: Expression, other: Expression) -> float:
         return 2 * self._nodes_alike(one, other) / (self._size(one) + self._size(other))
@@ -81,29 +83,50 @@ def _labels(tree: Expression) -> list[object]:
     return [field for name in tree.__struct_fields__ if not isinstance(field := getattr(tree, name), Expression)]
 
 
-def tidy(tree: Expression) -> Expression:
-    """The tree without ones, zeros and double signs, and with the sign of a product or a fraction in front of it."""
-    tree = with_parts(tree, tuple(map(tidy, parts(tree))))
+def tidy(tree: Expression, known: dict[Expression, Expression]) -> Expression:
+    """The tree without ones, zeros and double signs; each product and fraction as one fraction, its sign in front.
+
+    `known` holds the parts that were tidied before.
+    """
+    found = known.get(tree)
+    if found is None:
+        found = known[tree] = _tidy_root(map_parts(tree, lambda part: tidy(part, known)))
+    return found
+
+
+def _tidy_root(tree: Expression) -> Expression:
     match tree:
         case Add(left, right):
             return plus(left, right)
-        case Neg(operand):
-            return minus(operand)
-        case Mul(left, right):
-            return _with_sign_in_front(times(*map(_unsigned, (left, right))), left, right)
-        case Div(top, bottom):
-            whole = _unsigned(top) if _unsigned(bottom) == ONE else Div(_unsigned(top), _unsigned(bottom))
-            return ZERO if top == ZERO else _with_sign_in_front(whole, top, bottom)
-        case Pow(Num(number), exponent) if number == 1:
-            return ONE if exponent else tree
+        case Neg() | Mul() | Div() | Pow():
+            return _as_fraction(tree)
         case Apply("exp", Num(number)) if number == 0:
             return ONE
     return tree
 
 
-def _unsigned(tree: Expression) -> Expression:
-    return tree.operand if isinstance(tree, Neg) else tree
+def _as_fraction(tree: Expression) -> Expression:
+    tops, bottoms = list[Expression](), list[Expression]()
+    turned = _collect(tree, tops, bottoms)
+    if ZERO in tops:
+        return ZERO
+    whole = Div(multiply(tops), multiply(bottoms)) if bottoms else multiply(tops)
+    return minus(whole) if turned else whole
 
 
-def _with_sign_in_front(whole: Expression, left: Expression, right: Expression) -> Expression:
-    return minus(whole) if isinstance(left, Neg) != isinstance(right, Neg) else whole
+def _collect(tree: Expression, tops: list[Expression], bottoms: list[Expression]) -> bool:
+    """Puts the factors of a tree into two lists; whether its sign is turned."""
+    match tree:
+        case Neg(operand):
+            return not _collect(operand, tops, bottoms)
+        case Mul(left, right):
+            return _collect(left, tops, bottoms) != _collect(right, tops, bottoms)
+        case Div(top, bottom):
+            return _collect(top, tops, bottoms) != _collect(bottom, bottoms, tops)
+        case Pow(base, exponent) if exponent < 0:
+            bottoms.append(raised(base, -exponent))
+        case Num(number) if number == 1:
+            pass
+        case _:
+            tops.append(tree)
+    return False

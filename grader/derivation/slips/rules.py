@@ -39,6 +39,12 @@ def slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
         yield from _sum_slips(node, context)
 
 
+def derivative_slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
+    """What is done wrongly where a derivative is carried out."""
+    if isinstance(node, Derivative):
+        yield from _derivative_slips(node, context)
+
+
 def _derivative_slips(node: Derivative, context: SlipContext) -> Iterator[Change]:
     of, by, text = node.of, node.by, context.text
     match of:

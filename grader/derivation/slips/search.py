@@ -27,13 +27,13 @@ from grader.derivation.problem import PreparedProblem, residual
 from grader.derivation.reading.lines import ReadLine
 from grader.derivation.slips.brackets import without_one_bracket
 from grader.derivation.slips.candidates import Change, SlipContext, changes_anywhere
-from grader.derivation.slips.expansions import expansions
+from grader.derivation.slips.expansions import expansions, written_forms
 from grader.derivation.slips.general import general_slips_at
 from grader.derivation.slips.repairs import ORDER, lost_links, repairs_at
 from grader.derivation.slips.resemblance import TIDIED, Resemblance
-from grader.derivation.slips.rules import own_slips_at, slips_at
+from grader.derivation.slips.rules import derivative_slips_at, own_slips_at, slips_at
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget, WorkSpent
+from grader.derivation.values.budget import WorkBudget, WorkSpent
 from grader.derivation.values.comparison import same_equation, same_values
 from grader.derivation.values.evaluation import Evaluator
 from grader.derivation.values.points import Array
@@ -43,11 +43,12 @@ SEARCH_STEPS = 60_000  # of work for one name
 
 Pieces = tuple[Expression, ...]
 
-NAMED_FORMS = 3  # forms of the line before in which one name is tried in another's place
 LARGEST_PIECE = 4  # nodes of what may have been lost
 ADDING = ("link_lost", "factor_lost", "term_lost", "denominator_lost")
 LEAD = 0.1  # of a special slip before a general one that is more like the line
+MOST_CARRIED = 30  # changes whose derivatives are carried out to compare them with the line
 LEAST = 0.5  # likeness of a general slip for which nothing else speaks
+LEAST_CARRIED = 0.3  # of any slip that is made on a form with derivatives carried out
 STEP = 0.01  # for each rule that had to be carried out before the slip
 OWN_LEAD = 0.4  # of a slip of the derivation itself before the rules
 
@@ -75,15 +76,22 @@ class Scored(msgspec.Struct, frozen=True):
     is_exact: bool
     place: int  # of the form of the line before on which it was made
 
+    @property
+    def rank(self) -> float:
+        """By which the better of two is chosen."""
+        return self.likeness - STEP * self.place
+
 
 class SlipSearch:
     """The searches for one wrong step."""
 
     def __init__(self, setting: PreparedProblem, before: Expression, line: Expression) -> None:
         self.setting, self.before, self.line = setting, before, line
-        self.evaluator = Evaluator(setting.points, setting.definitions, Budget(SEARCH_STEPS), setting.is_indexed)
+        self.evaluator = Evaluator(setting.points, setting.definitions, WorkBudget(SEARCH_STEPS), setting.is_indexed)
         self.got = self.evaluator.values(line)
         self.wanted = self.evaluator.values(before)
+        self.written = len(written_forms(before, setting.definitions))
+        self.compared = 0
         self.resemblance = Resemblance(line)
         self.is_number = _is_constant(self.got)
         self.same: Callable[[Array, Array], bool] = same_equation if setting.is_equation else same_values
@@ -111,6 +119,8 @@ class SlipSearch:
         """The slip is the very line, or neither the line nor what the slip leaves is a mere number: that has many explanations."""
         if scored.is_exact:
             return True
+        if scored.place and scored.likeness < LEAST_CARRIED:
+            return False
         node = self.evaluator.values(scored.change.node) if scored.change.node else self.got
         return not self.is_number and not np.all(node == 0)
 
@@ -118,18 +128,27 @@ class SlipSearch:
         """Wrong things that are done to a node of the line before, or of a form of it with derivatives carried out."""
         for place, form in enumerate(forms):
             yield from self._scored(self._fitting(changes_anywhere(form, own_slips_at, self.context)), OWN_LEAD, place)
-            yield from self._scored(self._fitting(changes_anywhere(form, slips_at, self.context)), 0, place)
-        yield from self._scored(self._fitting(self.lost_brackets()))
+            rule = slips_at if place < self.written else derivative_slips_at
+            yield from self._scored(self._fitting(changes_anywhere(form, rule, self.context)), 0, place)
+            if place == 0:
+                yield from self._scored(self._fitting(self.lost_brackets()))
 
     def _general_slips(self, forms: list[Expression]) -> Iterator[Scored]:
         """Something lost or turned round in the line before, or in a form of it."""
         without_names = msgspec.structs.replace(self.context, names=())
         for place, form in enumerate(forms):
-            context = self.context if place < NAMED_FORMS else without_names
+            context = self.context if place < self.written else without_names
             yield from self._scored(self._fitting(changes_anywhere(form, general_slips_at, context)), 0, place)
 
     def _best(self, found: Iterable[Scored]) -> Scored | None:
-        return max(found, key=lambda each: each.likeness - STEP * each.place, default=None)
+        """The first that is the very line; else the one that is most like it."""
+        best: Scored | None = None
+        for each in found:
+            if each.is_exact:
+                return each
+            if best is None or each.rank > best.rank:
+                best = each
+        return best
 
     def _repair(self) -> FoundSlip | None:
         """One change of the line that makes it right."""
@@ -139,7 +158,7 @@ class SlipSearch:
         found = [change for change in changes if self._is_repair(change)]
         if not found:
             return None
-        best = min(found, key=lambda change: (ORDER.index(change.slug), size(change.tree), len(change.advice)))
+        best = min(found, key=lambda change: (ORDER.index(change.slug), _extent(change), len(change.advice)))
         slug = "factor_lost" if best.slug == "link_lost" else best.slug
         return FoundSlip(slug, f"The line is not right; {best.advice}.")
 
@@ -169,8 +188,9 @@ class SlipSearch:
 
     def _likeness(self, tree: Expression) -> float:
         """How much the line is like the tree, or like a form of it with derivatives carried out."""
-        best = 0.0
-        for form in expansions(tree, self.setting.definitions):
+        best, self.compared = 0.0, self.compared + 1
+        forms = expansions(tree, self.setting.definitions) if self.compared <= MOST_CARRIED else [tree]
+        for form in forms:
             best = max(best, self.resemblance.of(form))
             if best == 1:
                 break
@@ -198,6 +218,12 @@ class SlipSearch:
         bottoms = dict.fromkeys(node.denominator for node in found if isinstance(node, Div))
         added = [term for node in found if isinstance(node, Add) for term in terms(node) if size(term) <= LARGEST_PIECE]
         return tuple(lost), tuple(bottoms), tuple(dict.fromkeys([ONE, *added]))
+
+
+def _extent(change: Change) -> int:
+    """The smaller line is the better one; of signs, that of the larger part."""
+    node = change.node
+    return -size(node) if change.slug == "sign_turned" and node else size(change.tree)
 
 
 def _is_constant(values: Array) -> bool:

@@ -13,7 +13,7 @@ from grader.derivation.steps.forms import Trail, links_in, reaches
 from grader.derivation.steps.results import DerivationResult, NamedSlip, StepOutcome, StepResult, WaypointResult
 from grader.derivation.steps.showing import values_at_simplest
 from grader.derivation.unreadable import MAX_CHARACTERS, UnreadableLine
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.comparison import same_equation, same_values
 from grader.derivation.values.evaluation import Evaluator, no_value
 from grader.derivation.values.points import Array
@@ -38,7 +38,7 @@ class Checker:
 
     def __init__(self, setting: PreparedProblem) -> None:
         self.setting = setting
-        self.evaluator = Evaluator(setting.points, setting.definitions, Budget(LINE_STEPS), setting.is_indexed)
+        self.evaluator = Evaluator(setting.points, setting.definitions, WorkBudget(LINE_STEPS), setting.is_indexed)
         self.truth = self.evaluator.values(residual(setting.start))
         self.states = [State(setting.start, self.truth, (0,) * len(setting.problem.waypoints))]
         self.steps: list[StepResult] = []

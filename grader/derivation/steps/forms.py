@@ -21,9 +21,9 @@ from grader.derivation.expressions import (
     Symbol,
     factors,
     has_derivative,
-    names_in,
     nodes,
     size,
+    tree_names,
 )
 from grader.derivation.reading.spelling import spelled
 
@@ -80,7 +80,7 @@ def _has_one_division(tree: Expression, most: int) -> bool:
 def _is_in_terms_of(waypoint: Waypoint, trail: Trail) -> bool:
     allowed = {spelled(name.partition("[")[0]) for name in waypoint.names}
     applied = {node.function for node in nodes(trail.right) if isinstance(node, Apply)}
-    fits = names_in(trail.right) <= allowed and applied <= set(waypoint.functions)
+    fits = tree_names(trail.right) <= allowed and applied <= set(waypoint.functions)
     return trail.is_free_of_d and fits and size(trail.right) <= waypoint.most
 
 
@@ -93,7 +93,7 @@ def _is_solved(waypoint: Waypoint, trail: Trail) -> bool:
     if trail.left is None or wanted not in (trail.left, trail.right) or not trail.is_free_of_d:
         return False
     other = trail.right if trail.left == wanted else trail.left
-    return wanted.name not in names_in(other) and size(other) <= waypoint.most
+    return wanted.name not in tree_names(other) and size(other) <= waypoint.most
 
 
 FORMS: dict[str, Callable[[Waypoint, Trail], bool]] = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.derivation.expressions import Component, Derivative, Expression, Symbol, names_in, parts
+from grader.derivation.expressions import Component, Derivative, Expression, Symbol, parts, tree_names
 from grader.derivation.problem import PreparedProblem, residual
 from grader.derivation.reading.lines import ReadLine
 from grader.derivation.steps.results import AtPoint
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.evaluation import Evaluator
 from grader.derivation.values.points import Array, Points
 from grader.text.numbers import number_text, pair_text
@@ -24,7 +24,8 @@ def values_at_simplest(setting: PreparedProblem, before: ReadLine, line: ReadLin
     try:
         with np.errstate(all="ignore"):
             got, expected = (_worth_showing(setting, each, evaluator) for each in (line, before))
-            named = [(name, _entries(setting, name, evaluator)) for name in _shown_names(setting, before, line)]
+            names = _shown_names(setting, (residual(before), residual(line)), evaluator)
+            named = [(name, _entries(setting, name, evaluator)) for name in names]
     except UnreadableLine:
         return None
     pairs = list(zip(got.reshape(len(got), -1).T, expected.reshape(len(expected), -1).T, strict=True))
@@ -38,7 +39,7 @@ def values_at_simplest(setting: PreparedProblem, before: ReadLine, line: ReadLin
 
 
 def _evaluator(setting: PreparedProblem, points: Points) -> Evaluator:
-    return Evaluator(points, setting.definitions, Budget(STEPS), setting.is_indexed)
+    return Evaluator(points, setting.definitions, WorkBudget(STEPS), setting.is_indexed)
 
 
 def _differ(got: float, expected: float) -> bool:
@@ -69,19 +70,19 @@ def _root(setting: PreparedProblem, tree: Expression) -> Array:
     return np.where(straight, -at[0] / (at[1] - at[0]), np.nan)
 
 
-def _shown_names(setting: PreparedProblem, before: ReadLine, line: ReadLine) -> list[str]:
-    """The names of both lines outside a `d`, or all that are drawn; without the unknown of an equation, which is the value."""
-    trees = (residual(before), residual(line))
-    used = set[str]().union(*map(_plain_names, trees)) or set[str]().union(*map(setting.definitions.bases, trees))
+def _shown_names(setting: PreparedProblem, trees: tuple[Expression, ...], evaluator: Evaluator) -> list[str]:
+    """The names on which the values of both lines rest; without the unknown of an equation, which is the value."""
+    used = set[str]().union(*(_names_used(tree, evaluator) for tree in trees))
     order = [name for name in setting.vocabulary.names if name in used and name != setting.unknown]
     return order[:MOST_NAMES]
 
 
-def _plain_names(tree: Expression) -> set[str]:
+def _names_used(tree: Expression, evaluator: Evaluator) -> set[str]:
+    """The names of a tree; of a d those of what it is when it is carried out."""
     if isinstance(tree, Derivative):
-        return set()
+        return tree_names(evaluator.differentiator.carry_out(tree))
     below = parts(tree)
-    return set[str]().union(*map(_plain_names, below)) if below else names_in(tree)
+    return set[str]().union(*(_names_used(part, evaluator) for part in below)) if below else tree_names(tree)
 
 
 def _entries(setting: PreparedProblem, name: str, evaluator: Evaluator) -> Array:

@@ -9,7 +9,7 @@ class WorkSpent(UnreadableLine):
     """The budget of a line is used up."""
 
 
-class Budget:
+class WorkBudget:
     """Steps that are left: nodes of derivatives, and arithmetic in units of one small array."""
 
     def __init__(self, steps: int) -> None:

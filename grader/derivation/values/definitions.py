@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.derivation.expressions import Component, Expression, IndexSum, Symbol, names_in, nodes, parts, with_parts
+from grader.derivation.expressions import Component, Expression, IndexSum, Symbol, map_parts, nodes, tree_names
 from grader.derivation.indices import with_index
 
 
@@ -38,27 +38,27 @@ class Definitions(msgspec.Struct, frozen=True):
         body = None if tree == kept else self.expand(tree)
         if body is not None:
             return self.expand_all(body, kept)
-        return with_parts(tree, tuple(self.expand_all(part, kept) for part in parts(tree)))
+        return map_parts(tree, lambda part: self.expand_all(part, kept))
 
     def bases(self, tree: Expression) -> set[str]:
         """The names drawn from a range on which an expression depends."""
-        found, todo = set[str](), names_in(tree)
+        found, todo = set[str](), tree_names(tree)
         while todo:
             name = todo.pop()
             if name in self.known:
-                todo |= names_in(self.known[name].body) - found
+                todo |= tree_names(self.known[name].body) - found
             found.add(name)
         return found - set(self.known)
 
     def reaches(self, tree: Expression, wanted: str) -> bool:
         """The name `wanted` occurs in the tree or in what its names stand for."""
-        found, todo = set[str](), names_in(tree)
+        found, todo = set[str](), tree_names(tree)
         while todo:
             name = todo.pop()
             if name == wanted:
                 return True
             if name in self.known:
-                todo |= names_in(self.known[name].body) - found
+                todo |= tree_names(self.known[name].body) - found
             found.add(name)
         return False
 

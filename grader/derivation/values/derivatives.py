@@ -23,14 +23,14 @@ from grader.derivation.expressions import (
     Symbol,
 )
 from grader.derivation.indices import with_other_bound
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.definitions import Definitions
 
 
 class Differentiator:
     """Carries out derivatives; each is worked out once."""
 
-    def __init__(self, definitions: Definitions, budget: Budget) -> None:
+    def __init__(self, definitions: Definitions, budget: WorkBudget) -> None:
         self.definitions, self.budget = definitions, budget
         self.known: dict[tuple[Expression, Expression], Expression] = {}
 

@@ -21,7 +21,7 @@ from grader.derivation.expressions import (
     nodes,
 )
 from grader.derivation.unreadable import UnreadableLine
-from grader.derivation.values.budget import Budget
+from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.definitions import Definitions
 from grader.derivation.values.derivatives import Differentiator
 from grader.derivation.values.points import Array, Points
@@ -36,7 +36,7 @@ class Evaluator:
     A value has the axes (points, one for each index met so far); axes that it does not depend on have length 1.
     """
 
-    def __init__(self, points: Points, definitions: Definitions, budget: Budget, indexed: bool) -> None:
+    def __init__(self, points: Points, definitions: Definitions, budget: WorkBudget, indexed: bool) -> None:
         self.points, self.definitions, self.budget = points, definitions, budget
         self.differentiator = Differentiator(definitions, budget)
         self.dimensions = 1 + AXES if indexed else 1

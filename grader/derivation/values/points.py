@@ -13,7 +13,7 @@ from grader.derivation.declaration import Range
 Array = npt.NDArray[np.float64]
 
 POINTS, CLASSES = 24, 4
-SHOWN_POINTS, SHOWN_CLASSES = 40, 3
+SHOWN_POINTS, SHOWN_CLASSES = 100, 3
 UNKNOWN_VALUES = 3  # at each point of an equation, so many values of what it is solved for
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from grader.gradcheck.draws import Draws
 from grader.gradcheck.errors import GradcheckError
+from grader.gradcheck.functions.outputs import to_array
 from grader.gradcheck.functions.vector_function import BackwardBatch, Point, VectorFunction
 from grader.gradcheck.report import Problem
 
@@ -105,10 +106,7 @@ def _by_name(function: VectorFunction, answer: Any) -> dict[str, Any]:
 def _real(name: str, value: Any) -> Floats:
     if value is None:
         raise GradcheckError(f"backward returned None for {name}: does it end with a return statement?")
-    try:
-        array = np.asarray(value)
-    except ValueError as error:
-        raise GradcheckError(f"backward returned a ragged sequence for {name} ({error}): return one array") from error
+    array = to_array(value, f"backward's gradient of {name}")
     if array.dtype.kind not in "fiub":
         raise GradcheckError(f"backward returned dtype {array.dtype} for {name}, expected real numbers")
     return array.astype(np.float64)

@@ -54,7 +54,7 @@ def flatten(output: Any, who: str = "forward") -> tuple[Floats, Structure]:
     if isinstance(output, Mapping):
         arrays = [_numbers(value, f"{who}'s {key!r}") for key, value in output.items()]
         structure = Structure("dict", tuple(map(str, output)), tuple(array.shape for array in arrays))
-    elif isinstance(output, tuple | list) and any(np.ndim(part) for part in output):
+    elif isinstance(output, tuple | list) and any(to_array(part, who).ndim for part in output):
         arrays = [_numbers(value, f"{who}'s output {i}") for i, value in enumerate(output)]
         structure = Structure("tuple", tuple(map(str, range(len(arrays)))), tuple(a.shape for a in arrays))
     else:
@@ -71,10 +71,7 @@ def flatten(output: Any, who: str = "forward") -> tuple[Floats, Structure]:
 def _numbers(value: Any, who: str) -> Floats:
     if value is None:
         raise GradcheckError(f"{who} returned None: does it end with a return statement?")
-    try:
-        array = np.asarray(value)
-    except ValueError as error:
-        raise GradcheckError(f"{who} returned a ragged sequence ({error}): return one array") from error
+    array = to_array(value, who)
     if array.dtype.kind not in "fiub":
         raise GradcheckError(f"{who} returned {_kind(value, array)}: got dtype {array.dtype}, expected real numbers")
     return array.astype(np.float64)
@@ -82,3 +79,14 @@ def _numbers(value: Any, who: str) -> Floats:
 
 def _kind(value: Any, array: NDArray[Any]) -> str:
     return "complex numbers" if array.dtype.kind == "c" else f"a {type(value).__name__}"
+
+
+def to_array(value: Any, who: str) -> NDArray[Any]:
+    """np.asarray; whatever it raises for a ragged list or for an object of its own mind becomes a GradcheckError."""
+    try:
+        return np.asarray(value)
+    except ValueError as error:
+        raise GradcheckError(f"{who}: a ragged sequence ({error}), expected one array") from error
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"
+        raise GradcheckError(f"{who}: a {type(value).__name__} cannot be made an array ({said})") from error

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.gradcheck.errors import GradcheckError
-from grader.gradcheck.functions.outputs import Structure, flatten
+from grader.gradcheck.functions.outputs import Structure, flatten, to_array
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -41,7 +41,7 @@ class VectorFunction:
     def __init__(self, evaluate: Evaluate, inputs: Mapping[str, Any], wrt: Sequence[str] | None = None) -> None:
         self.evaluations = 0
         self._evaluate = evaluate
-        self.names = tuple(inputs) if wrt is None else tuple(wrt)
+        self.names = _names(inputs, wrt)
         self.inputs: Point = {name: _copy(value) for name, value in inputs.items()}
         for name in self.names:
             self.inputs[name] = _floats(name, inputs)
@@ -144,10 +144,21 @@ def _copy(value: Any) -> Any:
     return value.copy() if isinstance(value, np.ndarray) else value
 
 
+def _names(inputs: Mapping[str, Any], wrt: Sequence[str] | None) -> tuple[str, ...]:
+    """The inputs to differentiate by, each once."""
+    if not isinstance(inputs, Mapping):
+        raise GradcheckError(f"inputs is a {type(inputs).__name__}, expected a dict of arrays by name")
+    if wrt is None:
+        return tuple(inputs)
+    if not isinstance(wrt, str | tuple | list | set | frozenset):
+        raise GradcheckError(f"wrt is a {type(wrt).__name__}, expected names of inputs")
+    return (wrt,) if isinstance(wrt, str) else tuple(dict.fromkeys(wrt))
+
+
 def _floats(name: str, inputs: Mapping[str, Any]) -> Floats:
     if name not in inputs:
         raise GradcheckError(f"wrt names {name!r}, which is not among the inputs {list(inputs)}")
-    array = np.asarray(inputs[name])
+    array = to_array(inputs[name], name)
     if array.dtype.kind in "iub":
         raise GradcheckError(
             f"{name} holds integers (dtype {array.dtype}): a nudge of 1e-5 would be rounded away. "

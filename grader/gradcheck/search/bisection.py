@@ -48,23 +48,24 @@ def locate(trial: Trial, name: str, root: Suspect, budget: int) -> Indices:
     sample = _sample(trial, root)
     everywhere = np.count_nonzero(trial.table.codes[sample] == DISAGREE) >= MANY
     leaves, suspects = (list[int](), [root]) if everywhere else _search(trial, [root], limit, FEW)
-    known = _climb(trial, sample, leaves)
+    known = _judge_fresh(trial, root, sample, leaves)
     inside = _confines(trial, name, root, known) if suspects else None
     if inside is not None:
         judge_all(trial, inside, np.full(inside.size, root.step))
         return np.union1d(known, inside)
     if suspects and not everywhere:
         more, suspects = _search(trial, suspects, limit, 4 * LADDERS)
-        known = _climb(trial, known, more)
+        known = _judge_fresh(trial, root, known, more)
     if suspects or not _explains(trial, root, known):
         trial.unfound.add(name)
     return known
 
 
-def _climb(trial: Trial, known: Indices, leaves: list[int]) -> Indices:
-    """Ladders on those of the entries that have none; all entries that have one now."""
+def _judge_fresh(trial: Trial, root: Suspect, known: Indices, leaves: list[int]) -> Indices:
+    """Judge those of the entries that were not; all entries that were, then."""
     fresh = np.setdiff1d(np.array(leaves, dtype=np.intp), known)
-    trial.climb(fresh)
+    if fresh.size:
+        judge_all(trial, fresh, np.full(fresh.size, root.step))
     return np.union1d(known, fresh)
 
 

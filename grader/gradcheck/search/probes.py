@@ -43,7 +43,7 @@ def probe(trial: Trial) -> dict[str, int]:
 
     Blocks that disagree, or sit on a kink, are taken apart: small ones entry by entry, large ones by bisection.
     """
-    names = tuple(trial.function.blocks)
+    names = tuple(name for name, part in trial.function.blocks.items() if part.stop > part.start)
     plan = [line for name in names for line in _directions(trial, name)]
     slopes = measure(trial.function, trial.u, plan, trial.precision)
     probed = {

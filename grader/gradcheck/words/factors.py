@@ -48,7 +48,13 @@ def match_constant_factor(v: BlockView) -> Pattern | None:
     if not _telling(v):
         return None
     low, high = _factor_range(v)
-    if low > high or low <= 0 <= high or low <= -1 <= high or low <= 1 <= high:
+    if (
+        not low <= high
+        or not np.isfinite([low, high]).all()
+        or low <= 0 <= high
+        or low <= -1 <= high
+        or low <= 1 <= high
+    ):
         return None
     simple = _simplest(low, high)
     factor = (low + high) / 2 if simple is None else simple[1]

@@ -25,6 +25,7 @@ from grader.gradcheck.report import (
 from grader.gradcheck.search.kinks import Conflict
 from grader.gradcheck.search.trial import Trial
 from grader.gradcheck.words.patterns import patterns
+from grader.gradcheck.words.table import table
 
 SHOWN = 8
 
@@ -43,7 +44,7 @@ class CheckResults:
     corners: int = 0
 
 
-def write_report(results: CheckResults) -> GradientReport:
+def compose_report(results: CheckResults) -> GradientReport:
     """The report of one check."""
     trial = results.trial
     plus_minus = _losses(trial)
@@ -73,6 +74,7 @@ def write_report(results: CheckResults) -> GradientReport:
         notes=_notes(results, blocks),
         evaluations=trial.function.evaluations,
         backward_calls=trial.backward.calls,
+        describe=table,
     )
 
 

@@ -1,4 +1,4 @@
-# Goal: in one folder, several files that attempt the same exercise: the second is right and must not count for the first. Earns 0.
+# Goal: in one folder, several files that attempt the same exercise: the one that is further counts, once, and the report says which. Earns 4.
 from pathlib import Path
 
 SOURCE = """

@@ -1,0 +1,144 @@
+"""What the files of one submission attempt: which file counts of several, and which should attempt an exercise and do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from grader.exercise import catalogue
+from grader.exercise.catalogue import Entry
+from grader.report import ExerciseReport, Outcome, is_absent
+from grader.submissions.submission import Source, Submission
+from grader.wire import Scanned
+
+
+@dataclass
+class Attempts:
+    """The reports on the files of a submission, exercise by exercise, and what was not graded of them."""
+
+    submission: Submission
+    reports: dict[int, list[ExerciseReport]] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)  # file -> what Python says
+    idle: dict[str, list[str]] = field(default_factory=dict)  # file that attempts nothing -> the names that it defines
+
+    @property
+    def are_several(self) -> bool:
+        return len(self.submission.sources) > 1
+
+    def begin_file(self, source: Source, scanned: Scanned, chosen: list[Entry]) -> list[Entry]:
+        """The exercises to grade of those that were chosen: one that another file has all points of need not be graded again."""
+        self.names += scanned.names
+        if scanned.problem:
+            self.unread[source.name] = _sentence(source, scanned.problem)
+        elif not chosen:
+            self.idle[source.name] = scanned.names
+        return [entry for entry in chosen if not any(map(_is_settled, self.reports.get(entry.number, ())))]
+
+    def add(self, report: ExerciseReport, source: Source) -> None:
+        """A file's report on one exercise."""
+        named = replace(report, source=source.name) if self.are_several else report
+        self.reports.setdefault(report.number, []).append(named)
+
+    @property
+    def counted(self) -> tuple[ExerciseReport, ...]:
+        """The report that counts of each exercise, by number."""
+        return tuple(choose_attempt(self.reports[number])[0] for number in sorted(self.reports))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Which file counts and why; a name that wants a letter."""
+        chosen = [choose_attempt(reports)[1] for _, reports in sorted(self.reports.items())]
+        return tuple(filter(None, [*chosen, *self._misspelt_in_attempts()]))
+
+    @property
+    def problem(self) -> str:
+        """What could not be graded: a line for each file that cannot be read, or attempts nothing and seems meant to."""
+        counted = {report.source for report in self.counted}
+        unread = [text for name, text in self.unread.items() if not (self.are_several and name in counted)]
+        if not self.reports:
+            return "\n".join(unread) or f"{self.submission.name}: {nothing_attempted(self.names)}"
+        return "\n".join([*unread, *self._misspelt_files()])
+
+    def _misspelt_files(self) -> list[str]:
+        helpers = {module for source in self.submission.sources for module in source.beside}
+        stems = {name: name.rpartition("/")[2].removesuffix(".py") for name in self.idle}
+        return [
+            f"{name}: {sentence}"
+            for name, names in self.idle.items()
+            if stems[name] not in helpers and (sentence := _misspelt(name, names, set(self.reports)))
+        ]
+
+    def _misspelt_in_attempts(self) -> list[str]:
+        """Where nothing of the exercise is in the file that is named after it, a name there may want a letter."""
+        if not any(map(_is_absent, self.counted)):
+            return []
+        files = {source.name: self.names for source in self.submission.sources} if not self.are_several else {}
+        return [f"{name}: {sentence}" for name, names in files.items() if (sentence := _misspelt(name, names, set()))]
+
+
+def choose_attempt(reports: list[ExerciseReport]) -> tuple[ExerciseReport, str]:
+    """The report that counts, and a note about it where several files attempt the exercise.
+
+    A file that defines nothing of it, an untouched starter and one without a point never beat an attempt; of attempts, the file that
+    bears the name under which the exercise is served counts, then the one that is further; of equals, the first by name.
+    """
+    best, *others = sorted(reports, key=_rank, reverse=True)  # a stable order: equals stay as they came
+    if not others:
+        return best, ""
+    rest = ", ".join(one.source for one in others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+    return best, f"exercise {best.number}: {best.source} counts, not {rest}: {_why(best, others[0])}"
+
+
+def _rank(report: ExerciseReport) -> tuple[bool, bool, bool, bool, float]:
+    return (not _is_absent(report), not report.not_started, report.score > 0, _bears_name(report), report.score)
+
+
+def _is_absent(report: ExerciseReport) -> bool:
+    """Nothing of the exercise is in the file at all."""
+    return report.not_started and is_absent(report.targets)
+
+
+def _bears_name(report: ExerciseReport) -> bool:
+    return any(entry.number == report.number for entry in catalogue.served_entry(report.source.rpartition("/")[2]))
+
+
+def _is_settled(report: ExerciseReport) -> bool:
+    """No other file can count instead."""
+    return report.outcome is Outcome.PASSED and _bears_name(report)
+
+
+def _why(best: ExerciseReport, other: ExerciseReport) -> str:
+    if _is_absent(other) and not _is_absent(best):
+        return f"{other.source} defines nothing of it"
+    if other.not_started and not best.not_started:
+        return f"{other.source} is still as in the starter file"
+    if best.score and not other.score:
+        return f"{other.source} has no point"
+    if _bears_name(best) and not _bears_name(other):
+        return "it bears the name under which the exercise is served"
+    return "it is further" if best.score > other.score else "both are equally far, and it comes first by its name"
+
+
+def _misspelt(name: str, names: list[str], attempted: set[int]) -> str:
+    """What to rename in a file that seems to be meant for an exercise that no other file attempts; empty where it does not."""
+    near = catalogue.near_name(names, name.rpartition("/")[2])
+    if near is None or near[2].number in attempted:
+        return ""
+    written, asked, entry = near
+    return f"`{written}` is close to `{asked}`, which exercise {entry.number} asks for: rename it"
+
+
+def _sentence(source: Source, problem: str) -> str:
+    return problem if problem.startswith(source.name) else f"{source.name}: {problem}"
+
+
+def nothing_attempted(names: list[str]) -> str:
+    """Why a readable submission has nothing to grade, and what to do next."""
+    if sentence := _misspelt("", names, set()):
+        return sentence
+    if not names:
+        return "it defines nothing: `nncli exercise 3` writes a file to start from"
+    few = ", ".join(names[:5])
+    return f"it defines {few}, and none of these is asked for by an exercise: `nncli list` shows them all; `--exercise N` forces one"

@@ -1,0 +1,134 @@
+"""A submission and an exercise's views -> pictures. A view that fails is an empty picture with its reason; nothing here is graded."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from grader import wire
+from grader.drawing.data import DrawingError, FigureData, Heat, figure_data
+from grader.exercise.catalogue import CatalogueError, Entry
+from grader.exercise.view import View
+from grader.judging.judge import judge_case
+from grader.judging.questions import Question, Sheet
+from grader.report import Outcome
+from grader.sandbox.session import Session
+
+SECONDS = 5.0  # of processor time for one view
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture that can be drawn, or the reason why it cannot."""
+
+    view: View
+    data: FigureData | None = None
+    beside: FigureData | None = None
+    reason: str = ""
+
+
+def load_views(entry: Entry) -> list[View]:
+    """The views of an exercise, from its views.py; none where there is none. Raises CatalogueError."""
+    path = entry.folder / "views.py"
+    if not path.exists():
+        return []
+    found = importlib.util.spec_from_file_location(f"nncli_views_{entry.name}", path)
+    assert found is not None and found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    try:
+        found.loader.exec_module(module)
+        views: list[View] = module.views
+    except Exception as error:
+        raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
+    return views
+
+
+def view_program(entry: Entry) -> str:
+    """What drives the views beside the learner's code: view_probe.py, below the exercise's own probes."""
+    path = entry.folder / "view_probe.py"
+    return entry.probe + "\n\n" + (path.read_text(encoding="utf-8") if path.exists() else "")
+
+
+def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Picture]:
+    """Every view of an exercise, asked of a learner's file."""
+    session.begin(view_program(entry))
+    for view in load_views(entry):
+        yield _draw(view, session, seed)
+    session.close()
+
+
+def _draw(view: View, session: Session, seed: int) -> Picture:
+    inputs = view.inputs(np.random.default_rng([seed, 0])) if callable(view.inputs) else dict(view.inputs)
+    call = wire.Call(view.target or view.name, view.probe, [wire.describe_inputs(inputs)], [])
+    observation = session.ask(call, SECONDS)
+    first = observation.first
+    if first is None:
+        return Picture(view, reason=observation.reason)
+    if isinstance(first, wire.Raised):
+        return Picture(view, reason=_exception_words(first))
+    try:
+        data = figure_data(view.drawing, wire.revive(first.value))
+        return Picture(view, data, _beside(view, inputs))
+    except (DrawingError, wire.WireError) as error:
+        return Picture(view, reason=str(error))
+
+
+def _exception_words(raised: wire.Raised) -> str:
+    if raised.types[0] in ("NotImplementedError", "NotDefined"):
+        return "this part is not written yet"
+    return f"{raised.types[0]}: {raised.text}" if raised.text else raised.types[0]
+
+
+def _beside(view: View, inputs: dict[str, Any]) -> FigureData | None:
+    return figure_data(view.drawing, view.beside(**inputs)) if view.beside else None
+
+
+def failed_arrays(sheet: Sheet, session: Session, most: int = 3) -> Iterator[Picture]:
+    """Got, expected and their difference as colours, for the first wrong array of each target."""
+    for questions in sheet.questions.values():
+        for question in questions:
+            found = _failed_array(question, session)
+            if found is not None:
+                yield found
+                most -= 1
+                break
+        if not most:
+            return
+
+
+def _failed_array(question: Question, session: Session) -> Picture | None:
+    result = judge_case(question, session.ask(question.call, question.target.seconds))
+    if result.verdict.outcome is not Outcome.FAILED or result.output is None or not result.differences:
+        return None
+    got, expected = _first_arrays(result.output, question.expected)
+    if got is None or expected is None or got.shape != expected.shape or not 1 <= got.ndim <= 2 or got.size > 10_000:
+        return None
+    name = f"{question.target.name}, {question.case.name}"
+    view = View(name, "heat", "", says=f"{name}: what came, what is expected, and the difference, on one scale")
+    return Picture(view, Heat({"got": _two(got), "expected": _two(expected), "got - expected": _two(got - expected)}))
+
+
+def _first_arrays(output: wire.Value, expected: Any) -> tuple[Any, Any]:
+    """The first pair of arrays that differ."""
+    try:
+        value = wire.revive(output)
+    except wire.WireError:
+        return None, None
+    pairs = (
+        zip(value, expected, strict=False)
+        if isinstance(expected, (tuple, list)) and isinstance(value, (tuple, list))
+        else [(value, expected)]
+    )
+    for got, right in pairs:
+        if isinstance(got, np.ndarray) and isinstance(right, np.ndarray) and got.dtype.kind in "biuf":
+            have, want = got.astype(float), right.astype(float)
+            if have.shape != want.shape or not np.allclose(have, want, rtol=1e-6, atol=1e-9, equal_nan=True):
+                return have, want
+    return None, None
+
+
+def _two(array: Any) -> Any:
+    return np.atleast_2d(array)

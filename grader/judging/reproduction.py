@@ -1,0 +1,142 @@
+"""A case as a script that runs as it is: the inputs exact to the bit, the call, and what came and was expected as comments."""
+
+from __future__ import annotations
+
+import keyword
+from pathlib import PurePath
+from typing import Any
+
+import numpy as np
+
+from grader.exercise.catalogue import Entry
+from grader.judging.questions import Question
+from grader.report import Verdict
+from grader.worker import probes
+
+WIDTH = 100  # characters of a line of a script
+SHOWN = 3  # lines of inputs below a table
+SHOWN_WIDTH = 72
+NAMES = {np.inf: "np.inf", -np.inf: "-np.inf"}
+
+
+def literal(value: Any) -> str:
+    """Python text that makes this value again: every float to the last bit, arrays with their dtype."""
+    if isinstance(value, np.ndarray):
+        kind = "" if value.dtype in (np.float64, np.int64, np.bool_) else f", dtype=np.{value.dtype.name}"
+        if value.size == 0:
+            return f"np.zeros({value.shape}, dtype=np.{value.dtype.name})"
+        return f"np.array({literal(value.tolist())}{kind})"
+    if isinstance(value, np.generic):
+        return (
+            literal(value.item())
+            if isinstance(value, (float, bool))
+            else f"np.{value.dtype.name}({literal(value.item())})"
+        )
+    if isinstance(value, float):
+        return NAMES.get(value, "np.nan" if np.isnan(value) else repr(value))
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{literal(key)}: {literal(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(map(literal, value)) + ("," if len(value) == 1 else "") + ")"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    return repr(value)
+
+
+def input_texts(question: Question) -> dict[str, str]:
+    """Each input of a case as Python text."""
+    return {name: literal(value) for name, value in question.inputs.items()}
+
+
+def short_inputs(question: Question) -> tuple[str, ...]:
+    """The inputs in at most three lines; empty where they do not fit there."""
+    lines = [f"{name} = {_rounded(value)}" for name, value in question.inputs.items()]
+    if sum(map(len, lines)) + 3 * len(lines) <= SHOWN_WIDTH:
+        return ("   ".join(lines),)
+    return tuple(lines) if len(lines) <= SHOWN and all(len(line) <= SHOWN_WIDTH for line in lines) else ()
+
+
+def _rounded(value: Any) -> str:
+    """A value as a reader wants it: arrays as nested lists, floats to six digits."""
+    if isinstance(value, np.ndarray):
+        return _rounded(value.tolist())
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, (list, tuple)):
+        left, right = "[]" if isinstance(value, list) else "()"
+        return left + ", ".join(map(_rounded, value)) + right
+    return literal(value)
+
+
+def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: str) -> str:
+    """The script. It imports the learner's file from beside itself, so that it can be run, changed and stepped through."""
+    title = f'"""Exercise {entry.number}, {question.target.name}, the case "{question.case.name}"."""'
+    outcome = [f"# {verdict.outcome.words}" + (f": {_one_line(verdict.reason)}" if verdict.reason else "")]
+    outcome += [
+        f"# {label:<10}{_one_line(text)}"
+        for label, text in (("got:", verdict.got), ("expected:", verdict.expected))
+        if text
+    ]
+    if verdict.where:
+        outcome.append(f"# the first wrong number stands at {_one_line(verdict.where)}")
+    written_out = question.call.probe == "calls"  # then its steps stand there as lines of their own
+    inputs = [] if written_out else [f"{name} = {text}" for name, text in input_texts(question).items()]
+    parts = [title, "\n".join(["import numpy as np", "", *_import(file_name)]), *_probe(entry, question)]
+    blocks = ["\n".join(lines) for lines in (inputs, _call(question), outcome) if lines]
+    return "\n\n".join([*parts, *blocks]) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _import(file_name: str) -> list[str]:
+    """The line that loads the learner's file: an import where its name is a module's."""
+    name = PurePath(file_name)
+    if (
+        name.suffix == ".py"
+        and name.stem.isidentifier()
+        and not keyword.iskeyword(name.stem)
+        and name.parent == PurePath(".")
+    ):
+        return [f"import {name.stem} as learner"]
+    return [
+        "import types",
+        "from grader.worker.source import cells",
+        "",
+        'learner = types.ModuleType("learner")',
+        f"for cell in cells({file_name!r}, open({file_name!r}, 'rb').read()):",
+        '    exec(compile(cell.source, cell.label, "exec"), learner.__dict__)',
+    ]
+
+
+def _probe(entry: Entry, question: Question) -> list[str]:
+    """What drives the case, where it is more than one call."""
+    name = question.call.probe
+    if not name or name in ("calls", "forward_then_backward"):
+        return []
+    if hasattr(probes, name):
+        return [f"from grader.worker.probes import {name}"]
+    return [entry.probe.strip()]
+
+
+def _call(question: Question) -> list[str]:
+    target, inputs = question.target.name, question.inputs
+    if not question.call.probe:
+        names = [f"{name}={name}" if name in question.call.keywords else name for name in inputs]
+        return [f"print(learner.{target}({', '.join(names)}))"]
+    if question.call.probe == "forward_then_backward":
+        gate = target.split(".")[0]
+        return [f"gate = learner.{gate}()", "gate.forward(x, y)", "print(gate.backward(dz))"]
+    if question.call.probe == "calls":
+        return _script_lines(target.split(".")[0], inputs["script"])
+    names = [f"{name}={name}" for name in inputs]
+    return [f"print({question.call.probe}(learner, {target!r}, {', '.join(names)}))"]
+
+
+def _script_lines(kind: str, script: list[list[Any]]) -> list[str]:
+    """The steps of several calls on objects, each a line."""
+    lines = [f"{name} = learner.{kind}()" for name in dict.fromkeys(step[0] for step in script)]
+    return lines + [
+        f"print({name}.{method}({', '.join(map(literal, arguments))}))" for name, method, *arguments in script
+    ]

@@ -1,0 +1,1 @@
+"""Reports and pictures as pages: one file, no script needed, no network."""

@@ -1,0 +1,127 @@
+"""`nncli case`: a case of an answer as a small script that runs as it is."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.exercise.catalogue import Entry, entries
+from grader.report import ExerciseReport, Outcome, Report, Verdict
+from grader.submissions.files import SubmissionError
+from nncli.learning.paths import paths_meant
+from nncli.prestart import Prestart
+from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
+
+if TYPE_CHECKING:
+    from grader.grade import Grader
+    from grader.judging.questions import Question
+
+
+def write_case(path: Path, name: str | None, only: Entry | None, grader: Grader) -> str:
+    """The script of a case; of the first that did not pass where none is named. Raises Misuse."""
+    from grader.judging.reproduction import case_script
+    from grader.submissions.submission import read
+
+    try:
+        report = grader.report(read(path))
+    except SubmissionError as error:
+        raise Misuse(str(error)) from None
+    exercise, target, verdict = _find_case(report, name)
+    entry = next(entry for entry in entries() if entry.number == exercise.number)
+    question = _question(grader, entry, target, verdict.name)
+    return case_script(entry, question, verdict, exercise.source or path.name)
+
+
+def _find_case(report: Report, name: str | None) -> tuple[ExerciseReport, str, Verdict]:
+    """The exercise, target and verdict of a case. Raises Misuse, which says what there is."""
+    if report.problem:
+        raise Misuse(report.problem)
+    cases = [
+        (exercise, target.name, case)
+        for exercise in report.exercises
+        for target in exercise.targets
+        for case in target.cases
+    ]
+    if name is None:
+        wrong = next((case for case in cases if case[2].outcome not in (Outcome.PASSED, Outcome.MISSING)), None)
+        if wrong is None:
+            raise Misuse("every case that was answered passed; name one: nncli case FILE NAME")
+        return wrong
+    found = next((case for case in cases if case[2].name == name), None)
+    if found is None:
+        raise Misuse(_no_case(name, list(dict.fromkeys(case.name for *_, case in cases))))
+    return found
+
+
+def _no_case(name: str, names: list[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(name, names, n=1)
+    meant = f"; did you mean {close[0]!r}?" if close else ""
+    return f"there is no case {name!r}{meant}\n\nhint: the cases are {', '.join(map(repr, names))}"
+
+
+def _question(grader: Grader, entry: Entry, target: str, name: str) -> Question:
+    questions = grader.sheets.of(entry).questions.get(target, [])
+    found = next((question for question in questions if question.case.name == name), None)
+    if found is None:
+        raise Misuse(f"{name!r} is an answer in {target}, and has no inputs")
+    return found
+
+
+def _save(path: Path, text: str) -> None:
+    """Write a new file; one that is there stays. Raises Misuse."""
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Misuse(f"{path} is already here and was left as it is; name another file") from None
+    except OSError as error:
+        raise Misuse(f"{path} cannot be written: {error.strerror}") from None
+    click.echo(f"Wrote {path}. Run it: python {path}")
+
+
+@click.command("case")
+@click.argument("file")
+@click.argument("name", required=False)
+@click.option("--exercise", "only", type=EXERCISE, help="Of this exercise, whatever names the file defines.")
+@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this new file.")
+@seed_option("Draw other random cases.")
+@ISOLATION
+@WORKERS
+@click.pass_obj
+def case_command(
+    prestart: Prestart | None,
+    /,
+    file: str,
+    name: str | None,
+    only: Entry | None,
+    out: Path | None,
+    seed: int,
+    required: str,
+    workers: str,
+) -> None:
+    """Print a case as a script: its inputs, the call, what came, what was expected.
+
+    FILE is a file or the number of an exercise, NAME a case as the table names it; the first that did not pass where it is left
+    out. The script imports FILE, so keep it in the same folder.
+    """
+    from grader.grade import Grader
+    from grader.judging.questions import Sheets
+    from grader.report import Isolation
+
+    try:
+        path = paths_meant([file])[0]
+    except SubmissionError as error:
+        raise Misuse(str(error)) from None
+    with contextlib.closing((prestart or Prestart()).open_workers(workers)) as opened:
+        isolation = Isolation(*opened.isolation)
+        refuse_below(required, isolation)
+        text = write_case(path, name, only, Grader(opened, Sheets(seed), isolation=isolation, only=only))
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        _save(out, text)

@@ -1,0 +1,146 @@
+"""`nncli draw`: pictures of a learner's own numbers, in the terminal or as a file."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.exercise.catalogue import CatalogueError, Entry
+from grader.submissions.files import SubmissionError
+from nncli.learning.paths import paths_meant
+from nncli.prestart import Prestart
+from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
+
+if TYPE_CHECKING:
+    from grader.drawing.pictures import Picture
+    from grader.grade import Grader
+
+NEEDS_PAGES = "pictures need a few more packages: pip install 'nncli[pages]'"
+SUFFIXES = (".svg", ".png", ".html")
+
+
+def pictures_of(path: Path, only: Entry | None, grader: Grader) -> Iterator[Picture]:
+    """The pictures of every exercise that a file attempts: its views, then arrays that came out wrong. Raises Misuse."""
+    from grader.drawing.pictures import draw_views, failed_arrays
+    from grader.exercise.catalogue import entries_attempted
+    from grader.sandbox.session import Session
+    from grader.submissions.submission import read
+
+    try:
+        sources = read(path).sources
+    except SubmissionError as error:
+        raise Misuse(str(error)) from None
+    for source in sources:
+        session = Session(grader.workers, source, grader.clock)
+        scanned = session.scan()
+        session.close()  # a zygote lends one worker at a time
+        if scanned.problem:
+            raise Misuse(scanned.problem)
+        for entry in [only] if only else entries_attempted(scanned.names, source.name):
+            yield from draw_views(entry, session.again(grader.workers), grader.sheets.seed)
+            again = session.again(grader.workers)
+            again.begin(entry.probe)
+            yield from failed_arrays(grader.sheets.of(entry), again)
+            again.close()
+
+
+def show_pictures(pictures: list[Picture]) -> None:
+    """Each picture as text, or the reason why there is none."""
+    from grader.drawing.terminal import terminal_text
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    for picture in pictures:
+        view = picture.view
+        if picture.data is None:
+            click.echo(f"{view.name}: no picture; {picture.reason}\n")
+        else:
+            click.echo(terminal_text(picture.data, view.name, view.x, view.y, width, picture.beside))
+
+
+def _save(pictures: list[Picture], path: Path) -> None:
+    """One picture as SVG or PNG, all of them as a page. Raises Misuse."""
+    from nncli.ui.reporting import save_bytes
+
+    drawn = [picture for picture in pictures if picture.data is not None]
+    if not drawn:
+        raise Misuse("there is nothing to draw: " + "; ".join(f"{p.view.name}: {p.reason}" for p in pictures[:3]))
+    save_bytes(path, _content(drawn, path.suffix))
+    more = (
+        f"; {len(drawn) - 1} more are on the page that -o NAME.html writes"
+        if len(drawn) > 1 and path.suffix != ".html"
+        else ""
+    )
+    click.echo(f"Wrote {path}: {drawn[0].view.name}{more}")
+
+
+def _content(drawn: list[Picture], suffix: str) -> bytes:
+    from grader.drawing.charts import chart_png
+    from grader.drawing.data import Graph
+    from grader.drawing.svg import picture_svg
+
+    first = drawn[0]
+    if suffix == ".png":
+        if isinstance(first.data, Graph):
+            raise Misuse("a graph is drawn as .svg or .html")
+        assert first.data is not None
+        return chart_png(first.data, first.view.name, first.view.x, first.view.y, first.beside)
+    if suffix == ".svg":
+        return picture_svg(first).encode()
+    from grader.pages.page import pictures_page
+
+    return pictures_page(drawn).encode()
+
+
+@click.command("draw")
+@click.argument("file")
+@click.option("--exercise", "only", type=EXERCISE, help="Of this exercise, whatever names the file defines.")
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write FILE.svg, FILE.png or FILE.html."
+)
+@seed_option("Draw other random cases.")
+@ISOLATION
+@WORKERS
+@click.pass_obj
+def draw_command(
+    prestart: Prestart | None,
+    /,
+    file: str,
+    only: Entry | None,
+    out: Path | None,
+    seed: int,
+    required: str,
+    workers: str,
+) -> None:
+    """Draw pictures of your own numbers.
+
+    FILE is a file or the number of an exercise. Without -o the pictures are shown here, in the terminal.
+    """
+    from grader.grade import Grader
+    from grader.judging.questions import Sheets
+    from grader.report import Isolation
+
+    if out is not None and out.suffix not in SUFFIXES:
+        raise Misuse(f"{out}: got {out.suffix or 'no ending'!r}, expected .svg, .png or .html")
+    try:
+        path = paths_meant([file])[0]
+        with contextlib.closing((prestart or Prestart()).open_workers(workers)) as opened:
+            isolation = Isolation(*opened.isolation)
+            refuse_below(required, isolation)
+            pictures = list(pictures_of(path, only, Grader(opened, Sheets(seed), isolation=isolation)))
+        if not pictures:
+            raise Misuse("this exercise has no picture, and no array came out wrong")
+        if out is None:
+            show_pictures(pictures)
+        else:
+            _save(pictures, out)
+    except SubmissionError as error:
+        raise Misuse(str(error)) from None
+    except CatalogueError as error:
+        raise Misuse(str(error)) from None
+    except ImportError as error:
+        raise Misuse(f"{NEEDS_PAGES} ({error.name} is missing)") from None

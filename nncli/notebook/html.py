@@ -1,0 +1,107 @@
+"""A report as HTML for a notebook's output: inline styles that fit light and dark themes, no script, nothing loaded from anywhere.
+
+Colours stand on chips of their own with their own text colour; all else takes the theme's. Every outcome has its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from grader.formats.sentences import case_sentence, frames, points, short
+from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+
+CHIPS = {  # background: white text on it has a contrast of at least 4.5
+    Outcome.PASSED: "#1a7f37",
+    Outcome.FAILED: "#b42318",
+    Outcome.RAISED: "#b42318",
+    Outcome.TIMED_OUT: "#b42318",
+    Outcome.ENDED: "#b42318",
+    Outcome.MISSING: "#7a5300",
+    Outcome.BROKEN: "#7c3aa0",
+}
+LINE = "border-bottom:1px solid rgba(128,128,128,.35)"
+CELL = f"padding:.25em .75em .25em 0;text-align:left;vertical-align:top;{LINE};background:transparent;color:inherit"
+MONO = "font-family:monospace;white-space:pre;overflow-x:auto;max-width:24em;display:block"
+COLUMNS = ("case", "outcome", "where", "got", "expected")
+
+
+def report_html(report: Report) -> str:
+    """The whole report, a section an exercise."""
+    parts = [part for exercise in report.exercises for part in _exercise(exercise)]
+    if len(report.exercises) > 1:
+        parts.append(_paragraph(f"<strong>Score {points(report.score, report.max_score)}</strong>"))
+    parts += [_paragraph(f"note: {_text(note)}") for note in report.notes]
+    if report.isolation.level != "strong":
+        parts.append(_paragraph(f"<small>isolation: {_text(report.isolation.detail)}</small>"))
+    return f'<div lang="en" style="color:inherit;font-size:1em;line-height:1.4">{"".join(parts)}</div>'
+
+
+def _text(text: str | None) -> str:
+    return escape(short(text))
+
+
+def _paragraph(inner: str) -> str:
+    return f'<p style="margin:.4em 0">{inner}</p>'
+
+
+def _chip(outcome: Outcome, words: str = "") -> str:
+    style = f"background:{CHIPS[outcome]};color:#fff;border-radius:.3em;padding:.05em .45em;white-space:nowrap"
+    return f'<span style="{style}">{escape(words or outcome.words)}</span>'
+
+
+def _exercise(exercise: ExerciseReport) -> Iterator[str]:
+    head = f"Exercise {exercise.number} &nbsp;{_text(exercise.title)}"
+    score = points(exercise.score, exercise.max_score)
+    yield _paragraph(f"<strong>{head}</strong> &nbsp;{_chip(exercise.outcome, exercise.words)} &nbsp;{score}")
+    if exercise.not_started:
+        yield _paragraph("Not started: every answer is still as in the starter.")
+    else:
+        yield from (_target(target) for target in exercise.targets)
+        in_tables = {target.name for target in exercise.targets if target.derivation}
+        yield from (_mistake(m.slug, m.target, m.advice) for m in exercise.mistakes if m.target not in in_tables)
+    if exercise.outcome not in (Outcome.PASSED, Outcome.BROKEN):
+        yield _paragraph(f"next: <code>%hint {exercise.number}</code>")
+
+
+def _mistake(slug: str, target: str, advice: str) -> str:
+    return _paragraph(f"<strong>{_text(slug)}</strong> in <code>{_text(target)}</code>: {_text(advice)}")
+
+
+def _target(target: TargetReport) -> str:
+    caption = f"<code>{_text(target.name)}</code> &nbsp;{points(target.score, target.max_score)}"
+    if target.derivation and target.derivation.steps:
+        from nncli.notebook.derivation_html import derivation_html  # for speed: few exercises have derivations
+
+        return derivation_html(target.derivation, caption)
+    head = "".join(f'<th scope="col" style="{CELL}">{name}</th>' for name in COLUMNS)
+    rows = "".join(map(_row, target.cases))
+    told = "".join(dict.fromkeys(filter(None, map(_below, target.cases))))
+    table = (
+        f'<table style="border-collapse:collapse;margin:.4em 0;color:inherit"><caption style="text-align:left;color:inherit;'
+        f'caption-side:top;padding:0">{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    )
+    return f'<div style="overflow-x:auto">{table}</div>{told}'
+
+
+def _row(case: Verdict) -> str:
+    cells = [
+        _chip(case.outcome),
+        _mono(case.where),
+        _mono(case.got if case.outcome is not Outcome.RAISED else ""),
+        _mono(case.expected),
+    ]
+    name = f'<th scope="row" style="{CELL};font-weight:normal">{_text(case.name)}</th>'
+    return f"<tr>{name}{''.join(f'<td style={chr(34)}{CELL}{chr(34)}>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _mono(text: str | None) -> str:
+    return f'<span style="{MONO}">{_text(text)}</span>' if text else ""
+
+
+def _below(case: Verdict) -> str:
+    """What a case's row has no room for: the reason, and the learner's own lines."""
+    if case.outcome in (Outcome.PASSED, Outcome.MISSING) or not (case.reason or case.frames):
+        return ""
+    lines = "".join(f"<br><code>{_text(line)}</code>" for line in frames(case))
+    return _paragraph(f"{_text(case.name)}: {_text(case_sentence(case))}{lines}")

@@ -1,0 +1,79 @@
+"""`%load_ext nncli`: an exercise, a hint, a solution and one's progress, in a notebook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.exercise.catalogue import Entry, UnknownExercise, entries, find
+from nncli.notebook.cells import kernel_of
+from nncli.notebook.errors import CheckError
+from nncli.notebook.statement import statement_markdown
+
+
+def register(shell: Any) -> None:
+    """Make the magics known, and the names of exercises complete after them."""
+    kernel_of(shell)
+    shell.register_magic_function(exercise, "line_cell", "exercise")
+    shell.register_magic_function(hint, "line", "hint")
+    shell.register_magic_function(solution, "line", "solution")
+    shell.register_magic_function(progress, "line", "progress")
+    for name in ("%exercise", "%%exercise", "%hint", "%solution"):
+        shell.set_hook("complete_command", _complete, str_key=name)
+
+
+def _complete(_: Any, event: Any) -> list[str]:
+    typed = event.symbol
+    return [name for entry in entries() for name in (entry.slug, str(entry.number)) if name.startswith(typed)]
+
+
+def _entry(line: str) -> Entry:
+    if not line.strip():
+        raise CheckError("which exercise? Write its number or name, such as %hint 3")
+    try:
+        return find(line.strip())
+    except UnknownExercise as error:
+        raise CheckError(str(error)) from None
+
+
+def _show(markdown: str) -> None:
+    from IPython import display
+
+    display.display(display.Markdown(markdown))  # type: ignore[no-untyped-call,unused-ignore]
+
+
+def exercise(line: str, cell: str | None = None) -> None:
+    """%exercise 3 shows the statement. %%exercise 3 shows it and runs the cell, which is an attempt like any other."""
+    from IPython import get_ipython
+
+    _show(statement_markdown(_entry(line)))
+    if cell and cell.strip():
+        shell = get_ipython()  # type: ignore[no-untyped-call,unused-ignore]
+        shell.run_cell(cell)
+
+
+def hint(line: str) -> None:
+    """%hint 3 shows the next hint."""
+
+    from nncli.learning.record import after_hint, change_record, read_record
+
+    entry = _entry(line)
+    level = min(read_record().mark(entry.slug).hints + 1, len(entry.hints))
+    change_record(lambda record: after_hint(record, entry.slug, level))
+    _show(f"**Exercise {entry.number}, hint {level} of {len(entry.hints)}**\n\n{entry.hints[level - 1]}")
+
+
+def solution(line: str) -> None:
+    """%solution 3 shows the worked solution."""
+
+    entry = _entry(line)
+    if not entry.solution.exists():
+        raise CheckError(f"exercise {entry.number} has no worked solution here")
+    _show(f"```python\n{entry.solution.read_text(encoding='utf-8')}\n```")
+
+
+def progress(line: str) -> None:
+    """%progress shows what you have done."""
+    from nncli.commands.list import listing
+    from nncli.learning.record import read_record
+
+    print(listing(read_record(), todo="todo" in line), end="")

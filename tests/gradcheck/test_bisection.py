@@ -1,0 +1,70 @@
+"""Fast mode on many wrong entries: noticed always, located where they are few, a row or a column named, else counted."""
+
+import numpy as np
+import pytest
+
+from grader.gradcheck import check
+
+ACTIVATIONS = {
+    "tanh": (np.tanh, lambda x: 1 - np.tanh(x) ** 2),
+    "relu": (lambda x: np.maximum(x, 0), lambda x: (x > 0) * 1.0),
+    "leaky relu": (lambda x: np.where(x > 0, x, 0.1 * x), lambda x: np.where(x > 0, 1, 0.1)),
+}
+
+
+def report_on(activation, count, factor, seed):
+    """The report on f = g(x) @ c with 10,000 entries, of which `count` live ones are wrong by a factor; their places."""
+    g, slope = ACTIVATIONS[activation]
+    rng = np.random.default_rng(seed)
+    x, c = rng.normal(size=10_000), rng.normal(size=10_000)
+    live = np.flatnonzero(slope(x))
+    wrong = np.sort(rng.permutation(live)[:count])
+
+    def backward(u, x):
+        gradient = u * slope(x) * c
+        gradient[wrong] *= factor
+        return gradient
+
+    return check(lambda x: float(g(x) @ c), backward, {"x": x}, mode="fast", seed=seed), wrong
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("factor", [1.01, -1.0, 0.0])
+def test_a_few_wrong_entries_of_10000_are_located_exactly(activation, factor):
+    for count in (1, 5):
+        report, wrong = report_on(activation, count, factor, count)
+        assert np.array_equal(np.flatnonzero(report.blocks[0].verdicts == 4), wrong)
+        assert report.blocks[0].located
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("count", [17, 100, 300, 1000, 5000, 10_000])
+def test_many_wrong_entries_of_10000_are_always_noticed(activation, count):
+    for factor in (1.01, 0.0):
+        report, wrong = report_on(activation, count, factor, 3)
+        named = set(np.flatnonzero(report.blocks[0].verdicts == 4))
+        assert report.verdict == "disagree"
+        assert named and named <= set(wrong)
+        assert report.blocks[0].located == (named == set(wrong))
+        assert report.evaluations <= 3000
+
+
+def test_a_zeroed_column_is_named():
+    rng = np.random.default_rng(0)
+    X, W = rng.normal(size=(8, 300)), {"W": rng.normal(size=(300, 40)) / 17}
+
+    def backward(u, W):
+        gradient = X.T @ (u * (1 - np.tanh(X @ W) ** 2))
+        gradient[:, 7] = 0
+        return gradient
+
+    report = check(lambda W: np.tanh(X @ W), backward, W, mode="fast")
+    assert any(pattern.sentence.endswith("in column 7") for pattern in report.patterns)
+
+
+def test_full_mode_on_a_wrong_gradient_costs_at_most_4_evaluations_per_entry():
+    rng = np.random.default_rng(0)
+    X, W = rng.normal(size=(8, 50)), {"W": rng.normal(size=(50, 20)) / 7}
+    report = check(lambda W: np.tanh(X @ W), lambda u, W: X.T @ (u * (1 - np.tanh(X @ W))), W)
+    assert report.blocks[0].count("disagree") == 1000
+    assert report.evaluations <= 4000

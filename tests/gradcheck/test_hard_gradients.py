@@ -1,0 +1,163 @@
+"""Gradients that fool finite differences: each of these once raised a false alarm, or passed though it was wrong."""
+
+import numpy as np
+import pytest
+
+from grader.gradcheck import check
+
+MODES = pytest.mark.parametrize("mode", ["full", "fast"])
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def softmax(x):
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def softmax_backward(u, p):
+    return p * (u - (u * p).sum(axis=-1, keepdims=True))
+
+
+RNG = np.random.default_rng(1)
+FAR = RNG.normal(size=(5, 2)) * np.array([1e8, 1.0])
+
+
+def flip_second(g):
+    return g * np.array([1.0, -1.0]).reshape((2,) + (1,) * (g.ndim - 1))
+
+
+WRONG = {
+    "a smooth root taken for a kink": (
+        lambda x: np.sqrt(x * x + 1e-12),
+        lambda u, x: u * np.sign(x),
+        [1e-6, -2e-6, 1.0],
+    ),
+    "a steep parabola, twice": (lambda x: (x / 1e-9) ** 2, lambda u, x: u * 4e18 * x, [1e-9, -2e-9, 3e-10]),
+    "a steep softmax, flipped": (
+        lambda x: softmax(x / 1e-6),
+        lambda u, x: -softmax_backward(u, softmax(x / 1e-6)) / 1e-6,
+        [1e-6, -5e-7, 3e-7],
+    ),
+    "a tiny sine, flipped": (lambda x: 1e-20 * np.sin(x), lambda u, x: -1e-20 * u * np.cos(x), [0.3, 1.2]),
+    "a tiny sine, zero": (lambda x: 1e-20 * np.sin(x), lambda u, x: 0 * u, [0.3, 1.2]),
+    "a product of 40, flipped": (
+        lambda x: float(np.prod(x)),
+        lambda u, x: -u * np.prod(x) / x,
+        RNG.uniform(0.1, 0.9, 40),
+    ),
+    "a small feature beside one of 1e8": (lambda x: FAR @ x, lambda u, x: flip_second(FAR.T @ u), [0.5, -0.3]),
+    "slope 2 at 400 zeros": (
+        lambda x: np.maximum(x, 0),
+        lambda u, x: u * np.where(x == 0, 2.0, x > 0),
+        np.where(np.arange(1000) % 5 < 2, 0, 1.5),
+    ),
+    "ties that take 1 each": (
+        lambda x: x.reshape(-1, 2).max(axis=1),
+        lambda u, x: np.repeat(u, 2),
+        np.repeat(np.arange(100.0), 2),
+    ),
+}
+RIGHT = {
+    "a saturated tanh": (
+        lambda x: np.tanh(1e5 * x),
+        lambda u, x: u * 1e5 * (1 - np.tanh(1e5 * x) ** 2),
+        [0.3, -2.0, 1.0],
+    ),
+    "a saturated sigmoid": (
+        lambda x: sigmoid(1e6 * x),
+        lambda u, x: u * 1e6 * sigmoid(1e6 * x) * (1 - sigmoid(1e6 * x)),
+        [0.3, -2e-4],
+    ),
+    "400 zeros": (lambda x: np.maximum(x, 0), lambda u, x: u * (x > 0), np.where(np.arange(1000) % 5 < 2, 0, 1.5)),
+    "ties that take a half each": (
+        lambda x: x.reshape(-1, 2).max(axis=1),
+        lambda u, x: np.repeat(u, 2) / 2,
+        np.repeat(np.arange(100.0), 2),
+    ),
+    "a softplus that rounds to 0": (
+        lambda x: np.log1p(np.exp(x)),
+        lambda u, x: u * (1 - 1 / (1 + np.exp(x))),
+        [-30.0, -36.0, 1.0],
+    ),
+    "a smooth root": (
+        lambda x: np.sqrt(x * x + 1e-12),
+        lambda u, x: u * x / np.sqrt(x * x + 1e-12),
+        [1e-6, -2e-6, 1.0, 0.0],
+    ),
+}
+
+
+@MODES
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_gradient_that_hides_disagrees(name, mode):
+    forward, backward, x = WRONG[name]
+    assert check(forward, backward, {"x": np.array(x, dtype=float)}, mode=mode).verdict == "disagree"
+
+
+@MODES
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_gradient_that_looks_odd_passes(name, mode):
+    forward, backward, x = RIGHT[name]
+    report = check(forward, backward, {"x": np.array(x, dtype=float)}, mode=mode)
+    assert report.passed, report
+    assert report.precision == "float64"
+
+
+@MODES
+def test_a_backward_in_float32_of_a_steep_softmax_passes(mode):
+    def backward(u, x):
+        d, p = u.astype(np.float32), softmax((10 * x).astype(np.float32))
+        return np.float32(10) * softmax_backward(d, p)
+
+    for seed in range(5):
+        x = np.random.default_rng(seed).normal(size=(4, 3))
+        report = check(lambda x: softmax(10 * x), backward, {"x": x}, mode=mode, seed=seed)
+        assert report.passed, report
+
+
+@MODES
+def test_a_forward_in_float16_is_never_called_not_linear(mode):
+    def half(function):
+        return lambda *arrays: function(*(array.astype(np.float16) for array in arrays))
+
+    backward = half(lambda u, x, w: (u @ w.T, x.T @ u))
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        inputs = {"x": rng.normal(size=(4, 3)), "w": rng.normal(size=(3, 5))}
+        report = check(
+            lambda x, w: half(np.matmul)(x, w), lambda u, x, w: backward(u, x, w), inputs, mode=mode, seed=seed
+        )
+        assert report.verdict != "disagree", report
+
+
+@MODES
+def test_relu_layers_over_many_rows_pass(mode):
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        X, v = rng.normal(size=(256, 8)), rng.normal(size=64)
+
+        def forward(W, X=X, v=v):
+            return float(np.mean((np.maximum(X @ W, 0) @ v) ** 2))
+
+        def backward(u, W, X=X, v=v):
+            out = np.maximum(X @ W, 0) @ v
+            return X.T @ ((2 * u * out / len(X))[:, None] * v * (X @ W > 0))
+
+        report = check(forward, backward, {"W": rng.normal(size=(8, 64)) / 3}, mode=mode, seed=seed)
+        assert report.passed, report
+
+
+def test_an_upstream_that_is_squared_or_clipped_is_not_linear():
+    x = {"x": np.array([0.3, 1.2, -0.5])}
+    for change in (lambda u: u * np.abs(u), lambda u: np.maximum(u, 0), lambda u: u + 0.1, lambda u: np.clip(u, -1, 1)):
+        report = check(lambda x: np.sin(x), lambda u, x, f=change: f(u) * np.cos(x), x)
+        assert [problem.kind for problem in report.problems] == ["upstream"]
+
+
+def test_a_random_backward_is_only_called_random():
+    draws = iter(np.random.default_rng(0).normal(size=1000))
+    report = check(lambda x: np.sin(x), lambda u, x: u * next(draws), {"x": np.ones(3)})
+    assert [problem.kind for problem in report.problems] == ["random"]
