@@ -254,7 +254,7 @@ def test_display_is_among_what_the_code_printed(grade: Grade) -> None:
 def test_a_plot_as_an_answer_is_wrong_and_says_what_it_is(grade: Grade) -> None:
     text = "import matplotlib.pyplot as plt\nclass MultiplyGate:\n    def forward(self, x, y): return x * y\n    def backward(self, dz): return plt.plot(dz)\n"
     report = grade(text)
-    assert report.outcome is Outcome.FAILED and "StandIn" in report.exercises[0].targets[0].cases[0].reason
+    assert report.outcome is Outcome.FAILED and "PlotStandIn" in report.exercises[0].targets[0].cases[0].reason
 
 
 # ------------------------------------------------------------------------------------------------------------ exported as .py

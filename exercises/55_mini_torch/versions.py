@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from grader.exercise.spec import StandIn
+from grader.exercise.spec import ProbeDriver
 from grader.reference.framework import modules
 from grader.reference.framework.modules import Sequential
 
-RIGHT = StandIn(
+RIGHT = ProbeDriver(
     __file__,
     Parameter=modules.Parameter,
     Linear=modules.Linear,

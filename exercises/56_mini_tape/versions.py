@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from grader.exercise.spec import StandIn
+from grader.exercise.spec import ProbeDriver
 from grader.reference.framework import tape
 from grader.reference.framework.tape import Dense, Operation, Tape, Tensor, Variable
 
-RIGHT = StandIn(__file__, OPEN=tape.OPEN, Tensor=Tensor, Variable=Variable, Tape=Tape, Dense=Dense)
+RIGHT = ProbeDriver(__file__, OPEN=tape.OPEN, Tensor=Tensor, Variable=Variable, Tape=Tape, Dense=Dense)
 
 
 # The expressions as plain formulas, for the slopes. `first` stands for what was computed before x was watched.

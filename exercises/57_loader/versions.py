@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from grader.exercise.spec import StandIn
+from grader.exercise.spec import ProbeDriver
 from grader.reference.framework.loader import ArrayDataset, DataLoader
 
-RIGHT = StandIn(__file__, ArrayDataset=ArrayDataset, DataLoader=DataLoader)
+RIGHT = ProbeDriver(__file__, ArrayDataset=ArrayDataset, DataLoader=DataLoader)
 
 
 # Batches. The probe's example i is ([i, 100 + i], 10 i + 3), so that a batch shows which examples it holds.

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from grader.exercise.spec import StandIn
+from grader.exercise.spec import ProbeDriver
 from grader.reference.framework.groups import SGD, Adam
 from grader.reference.framework.modules import Parameter
 
-RIGHT = StandIn(__file__, Parameter=Parameter, SGD=SGD, Adam=Adam)
+RIGHT = ProbeDriver(__file__, Parameter=Parameter, SGD=SGD, Adam=Adam)
 STEPS = 3
 
 

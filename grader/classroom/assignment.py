@@ -158,7 +158,7 @@ def read_assignment(path: Path) -> Assignment:
     """The assignment in a file. Raises AssignmentError."""
     try:
         with open(path, "rb") as file:
-            text = file.read(MAX_FILE).decode("utf-8")
+            text = file.read(MAX_FILE).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise AssignmentError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:

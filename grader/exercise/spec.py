@@ -46,8 +46,8 @@ from grader.exercise.declaration import (
     Tolerance,
 )
 from grader.exercise.pair import CACHE, UPSTREAM, OwnForward, Pair
+from grader.exercise.probe_driver import ProbeDriver
 from grader.exercise.random_inputs import Draw, away, drawn, integers, ints, normal, raw, uniform
-from grader.exercise.stand_in import StandIn
 from grader.wire.errors import NotDefined
 
 FLOAT32 = Tolerance(1e-4, 1e-5)
@@ -144,7 +144,7 @@ def slack(output: Any) -> float:
 
 __all__ = [
     "CACHE", "FLOAT32", "UPSTREAM", "AnswerKind", "Case", "Constant", "Derivation", "Draw", "Exercise", "Inputs", "Kind",
-    "Mistake", "NotDefined", "OwnForward", "Pair", "Property", "Raises", "Seen", "Slope", "StandIn", "Target",
+    "Mistake", "NotDefined", "OwnForward", "Pair", "ProbeDriver", "Property", "Raises", "Seen", "Slope", "Target",
     "Tolerance", "away", "calls", "carried_out", "case", "chain", "derivative_inside_sum", "drawn", "error", "extreme",
     "in_terms_of", "integers", "ints", "mistake", "normal", "np", "number", "once", "one_fraction", "raising", "raw",
     "reference", "shape", "short_form", "slack", "slip", "solved_for", "state", "truth", "uniform", "whole", "word",

@@ -63,9 +63,10 @@ def _sources(archive: zipfile.ZipFile, name: str) -> list[Source]:
     found, total = [], 0
     for member in sorted(archive.infolist(), key=lambda one: one.filename):
         _refuse_escape(member, name)
-        if not member.filename or member.is_dir() or not _is_wanted(member.filename):
+        own = member.filename.replace("\\", "/")  # as an archive of Windows has it
+        if not own or own.endswith("/") or not _is_wanted(own):
             continue
-        source = Source(member.filename, _content(archive, member, name))
+        source = Source(own, _content(archive, member, name))
         found.append(source)
         total += len(source.content)
         if len(found) > MAX_FILES or total > MAX_TOTAL:

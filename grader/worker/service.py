@@ -9,15 +9,14 @@ from __future__ import annotations
 import os
 import sys
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
 from typing import Any
 
 from grader import wire
-from grader.worker import probes, source, stand_ins
+from grader.worker import probes, source, stand_ins, tracebacks
 
 MODULE_NAME = "submission"
-MAX_FRAMES = 12
 AWAITS = 0x80  # of a code object's flags: it is a coroutine (inspect.CO_COROUTINE)
 LIBRARIES = frozenset({"numpy"})  # beside the standard library
 BUILD_FACTS = "_sysconfigdata"  # of the standard library, under another name on every platform
@@ -63,16 +62,8 @@ class Beside:
         _run(cell, compile(cell.source, place, "exec", dont_inherit=True), module.__dict__)
 
 
-_sources: dict[str, list[str]] = {}
-
-
-def forget() -> None:
-    """Drop the texts of the files that were run."""
-    _sources.clear()
-
-
 def _run(cell: wire.Cell, code: types.CodeType, namespace: dict[str, Any]) -> None:
-    _sources[cell.label] = cell.source.split("\n")
+    tracebacks.keep_source(cell)
     waiting = eval(code, namespace)
     if code.co_flags & AWAITS:
         _event_loop().run_until_complete(waiting)
@@ -122,7 +113,7 @@ class LoadedSubmission:
             for cell, code in zip(self.cells, self.codes, strict=True):
                 _run(cell, code, self.module.__dict__)
         except BaseException as error:
-            return describe_exception(error)
+            return tracebacks.describe_exception(error)
         finally:
             flush()
         return wire.Loaded()
@@ -147,7 +138,7 @@ class LoadedSubmission:
             value = wire.describe(output)
             return wire.Returned(value, [wire.describe(after) for after in inputs.values()])
         except BaseException as error:
-            return describe_exception(error)
+            return tracebacks.describe_exception(error)
         finally:
             flush()
 
@@ -196,62 +187,6 @@ def flush() -> None:
             continue
 
 
-# ------------------------------------------------------------------------------------------------------- exceptions as data
-
-_str, _type = str, type
-
-
-def describe_exception(error: BaseException) -> wire.Raised:
-    """The exception as plain data; an exception that misbehaves while being printed is still only data."""
-    try:
-        text = wire.clean_text(_str(error))
-    except BaseException:
-        text = "(its text cannot be printed)"
-    try:
-        frames = list(_frames(error))
-    except BaseException:
-        frames = []
-    return wire.Raised(_class_names(error), text, frames)
-
-
-def _class_names(error: BaseException) -> list[str]:
-    name = type.__dict__["__name__"].__get__
-    return [wire.clean_text(name(cls), 80) for cls in type.__dict__["__mro__"].__get__(_type(error))[:10]]
-
-
-def _frames(error: BaseException) -> Iterator[wire.Frame]:
-    """The learner's own lines, the outermost first; of a deep recursion each line once, with a count."""
-    found: list[wire.Frame] = []
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename in _sources:
-            found.append(_line_frame(trace))
-            _fold(found)
-        trace = trace.tb_next
-    return iter(found if len(found) <= MAX_FRAMES else found[:4] + found[4 - MAX_FRAMES :])
-
-
-def _line_frame(trace: types.TracebackType) -> wire.Frame:
-    code, number = trace.tb_frame.f_code, trace.tb_lineno
-    lines = _sources[code.co_filename]
-    line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-    return wire.Frame(code.co_filename, number, wire.clean_text(code.co_name, 80), wire.clean_text(line, 200))
-
-
-def _fold(found: list[wire.Frame]) -> None:
-    """Where the last frames repeat those before them, count them there instead: functions that call one another, up to three."""
-    for length in (1, 2, 3):
-        last, before = found[-length:], found[-2 * length : -length]
-        if len(before) == length and all(map(_is_same_line, last, before)):
-            counted = [wire.Frame(f.file, f.line, f.function, f.source, f.times + 1) for f in before]
-            found[-2 * length :] = counted
-            return
-
-
-def _is_same_line(last: wire.Frame, before: wire.Frame) -> bool:
-    return (last.file, last.line, last.function) == (before.file, before.line, before.function) and last.times == 1
-
-
 # --------------------------------------------------------------------------------------------------------------------- serving
 
 
@@ -295,7 +230,7 @@ def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
         try:
             reply = _frame(answer(session, request))
         except Exception as problem:  # what was returned cannot be handed over
-            reply = _frame(wire.CallReply([describe_exception(problem)]))
+            reply = _frame(wire.CallReply([tracebacks.describe_exception(problem)]))
         _write_all(replies, reply)
 
 

@@ -28,14 +28,14 @@ xscale xticks ylabel ylim yscale yticks"""
 UNPACK = opmap["UNPACK_SEQUENCE"]
 
 
-class StandIn:
+class PlotStandIn:
     """Whatever is asked of it, it is there and does nothing: called, indexed, compared, entered, unpacked into as many as are wanted."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         """Takes what a subclass hands on."""
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
-        return (StandIn,)
+        return (PlotStandIn,)
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         """Itself; as a decorator, the function that was decorated."""
@@ -82,7 +82,7 @@ class StandIn:
         return "<not shown here>"
 
 
-NOTHING = StandIn()
+NOTHING = PlotStandIn()
 
 
 class Module(types.ModuleType):
@@ -140,7 +140,7 @@ def subplots(nrows: int = 1, ncols: int = 1, *_: Any, squeeze: bool = True, **__
 def display(*shown: Any, **_: Any) -> None:
     """What a notebook shows in its place, as text."""
     for one in shown:
-        if not isinstance(one, StandIn):
+        if not isinstance(one, PlotStandIn):
             print(repr(one))
 
 
@@ -159,7 +159,7 @@ class ShellOutput(list[str]):
     fields = sort_ = grep
 
 
-class TimeitResult(StandIn):
+class TimeitResult(PlotStandIn):
     """What `%timeit -o` would give: nothing was timed."""
 
     average = best = worst = stdev = compile_time = 0.0
@@ -172,7 +172,7 @@ class TimeitResult(StandIn):
     timings = all_runs
 
 
-class Notebook(StandIn):
+class Notebook(PlotStandIn):
     """What `get_ipython()` gives: it runs what is Python in the learner's module, and nothing else."""
 
     namespace: dict[str, Any] = {}

@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 
 from grader import wire
-from grader.worker import service, stand_ins
+from grader.worker import service, stand_ins, tracebacks
 
 # Ordinary code of the kind that is graded: a class with state, branches, numbers and arrays.
 PROGRAM = b"""
@@ -70,7 +70,7 @@ def run_round() -> bool:
         wire.frame(service.answer(session, wire.read_request(wire.frame(request)[4:])))
     sys.meta_path[:] = before
     sys.modules.pop(service.MODULE_NAME)
-    service.forget()
+    tracebacks.forget()
     return True
 
 

@@ -79,7 +79,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     if reports:
         _write(report, reports, _setting(path, submission.sources, assignment))
     if options.beside:
-        from nncli.commands.with_torch import show_with_torch  # for speed: few ask for it
+        from nncli.beside_torch import show_with_torch  # for speed: few ask for it
 
         show_with_torch(submission, report, options, any(one.replaces_table for one in reports))
     if options.minimum_score is None or report.exit_status == 3:

@@ -111,3 +111,9 @@ def test_a_file_may_import_the_helper_beside_it_and_none_elsewhere(tmp_path: Pat
     path = zipped(tmp_path / "a.zip", {"w/a.py": "import helper", "w/helper.py": "y = 2", "other/secret.py": "z = 3"})
     first = next(source for source in read_archive(path) if source.name == "w/a.py")
     assert first.beside == {"helper": b"y = 2"}
+
+
+def test_an_archive_of_windows_has_folders_too(tmp_path: Path, zipped: Zip) -> None:
+    path = zipped(tmp_path / "a.zip", {"hw\\a.py": "import helper", "hw\\helper.py": "y = 2"})
+    first = read_archive(path)[0]
+    assert (first.name, first.beside) == ("hw/a.py", {"helper": b"y = 2"})

@@ -129,3 +129,9 @@ def test_a_class_list_that_cannot_be_used_is_named_with_the_line(tmp_path: Path,
 def test_a_class_list_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(LateError, match="cannot be read"):
         Late(DUE, "r.csv", "submitted").factors(tmp_path)
+
+
+def test_a_byte_order_mark_as_windows_editors_write_it_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "nncli.toml").write_bytes(b"\xef\xbb\xbf" + b'title = "One"\n')
+    (tmp_path / "plain.toml").write_bytes(b'title = "One"\n')
+    assert read_assignment(tmp_path / "nncli.toml") == read_assignment(tmp_path / "plain.toml")

@@ -3,7 +3,7 @@
 Where a probe drives objects through many steps, the right answer and the wrong ones are best written as classes, and driven by the very
 lines that drive a learner's:
 
-    right = StandIn(__file__, Tape=tape.Tape, Dense=tape.Dense)
+    right = ProbeDriver(__file__, Tape=tape.Tape, Dense=tape.Dense)
     reference=right.version("gradient"), mistake("played_forwards", "...", right.version("gradient", Tape=PlayedForwards))
 """
 
@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 
-class StandIn:
+class ProbeDriver:
     """The probe.py beside a file, and the names that a right answer defines."""
 
     def __init__(self, beside: str, **names: Any) -> None:
