@@ -32,8 +32,8 @@ exercise = Exercise(
             "nodes at several depths": on("x, y and u at several depths", x=0.6, y=1.1),
             "a second output": state(**on("two outputs", x=1.7, y=-0.9), passes=("out", "second")),
             "the first output again": state(**on("two outputs", x=1.7, y=-0.9), passes=("out", "second", "out")),
-            "a chain of 5000 nodes": once(on("x added 5000 times to x", x=0.5)),
-            "forty doublings in a row": once(on("x doubled 40 times", x=0.75)),
+            "a chain of 5000 nodes": once(**on("x added 5000 times to x", x=0.5)),
+            "forty doublings in a row": once(**on("x doubled 40 times", x=0.75)),
         },
         mistakes=[
             mistake("assigned", "A value used twice receives a share from each use: add them.",

@@ -1,17 +1,17 @@
 """Engines that differentiate the expressions of exercise 24 (see probe.py): the right one, and wrong ones by what they do otherwise."""
 
 from grader import reference
-from grader.exercise.stand_in import StandIn
+from grader.exercise.spec import ProbeDriver
 
 Value, topological_sort = reference.engine.Value, reference.engine.topological_sort
-stand_in = StandIn(__file__, Value=Value)
+driver = ProbeDriver(__file__, Value=Value)
 LEAVES = ("a", "x", "y", "z", "w", "w1", "b1", "w2", "b2")
-right = stand_in.version("run")
+right = driver.version("run")
 
 
 def output(expression, leaves, passes=("out",)):
     """The number that is differentiated."""
-    nodes = stand_in.probes["EXPRESSIONS"][expression](**{name: Value(data) for name, data in leaves.items()})
+    nodes = driver.probes["EXPRESSIONS"][expression](**{name: Value(data) for name, data in leaves.items()})
     return nodes[passes[-1]].data
 
 
@@ -157,7 +157,7 @@ def engine(order=backwards, received=added, seed=1.0, reset="all", **slopes):
             parent.grad = received(parent.grad, node.grad, slope)
 
     named = {name if name in ("relu", "exp", "log") else f"__{name}__": slope for name, slope in slopes.items()}
-    return stand_in.version("run", Value=deriving(named, backward=backward))
+    return driver.version("run", Value=deriving(named, backward=backward))
 
 
 def plain_numbers_refused(expression, leaves, passes=("out",)):
@@ -171,7 +171,7 @@ def plain_numbers_refused(expression, leaves, passes=("out",)):
         return operation
 
     kind = deriving({}, __add__=strict("__add__"), __mul__=strict("__mul__"), backward=Value.backward)
-    return stand_in.version("run", Value=kind)(expression=expression, leaves=leaves, passes=passes)
+    return driver.version("run", Value=kind)(expression=expression, leaves=leaves, passes=passes)
 
 
 def emptied(reset):
@@ -189,7 +189,7 @@ def emptied(reset):
             emptied.append(out)
 
         kind = deriving({}, backward=backward)
-        return stand_in.version("run", Value=kind)(expression=expression, leaves=leaves, passes=passes)
+        return driver.version("run", Value=kind)(expression=expression, leaves=leaves, passes=passes)
 
     return version
 
