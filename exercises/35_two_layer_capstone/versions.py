@@ -1,7 +1,5 @@
 """A small network, its training and its pictures: what is right, what was learnt, and wrong versions, for exercise 35."""
 
-from contextlib import suppress
-
 import numpy as np
 
 from grader import reference
@@ -121,9 +119,11 @@ def steps(h, X, y, epochs, batch_size, lr):
 
 def trains(output, params, X, y, epochs, batch_size, lr):
     """The weights are those of the reference, and each loss is one that may be called the mean loss of its epoch."""
-    with suppress(ValueError, TypeError, KeyError, AttributeError):
+    try:
         if by_own_gradients(output, params, X, epochs, batch_size, lr):
             return None
+    except (ValueError, TypeError, KeyError, AttributeError):  # gradients of another form: the reference alone decides
+        pass
     right = other_training()(params, X, y, epochs, batch_size, lr)
     if fault := fault_of(output["after"], 2, len(params["bH"])):
         return fault
