@@ -73,6 +73,8 @@ SIGNATURES = {
         depth_until(factor, limit)""",
     "theory.rates": """largest_rate(H) contraction(H, lr) best_for_bowl(H) sweep(f, grad, w0, rates, steps)
         best_rate(rates, losses)""",
+    "theory.valleys": """descend(grad, w0, lr, steps) restarts(f, grad, starts, lr, steps) success_share(values, tol)
+        starts_needed(p, q)""",
     "theory.collapse": "collapse(layers) local_map(x, layers) parameter_counts(sizes) rank_bound(sizes)",
 }
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from grader.reference.theory import collapse, fading, rates
+from grader.reference.theory import collapse, fading, rates, valleys
 
 
 def network(rng, *sizes):
@@ -136,3 +136,34 @@ def test_the_printed_numbers_of_the_bowl():
     found = [rates.largest_rate(H), rates.contraction(H, 0.2), rates.contraction(H, 0.1), rates.best_for_bowl(H)]
     np.testing.assert_allclose(found, [0.25, 0.6, 0.8, 0.2])
     np.testing.assert_allclose(rates.sweep(lambda w: w[0] ** 2, lambda w: 2 * w, [1.0], [0.25, 1.5], 2), [0.0625, 16])
+
+
+def test_the_bottoms_and_the_crest_are_the_roots_of_the_slope(check_gradient):
+    for w in (valleys.LEFT, valleys.CREST, valleys.RIGHT):
+        assert abs(4 * w**3 - 6 * w + 1) < 1e-12
+        check_gradient(lambda w: valleys.quartic(float(w)), np.array(w), 0.0)
+    assert valleys.quartic(valleys.LEFT) < valleys.quartic(valleys.RIGHT) < valleys.quartic(valleys.CREST)
+
+
+@pytest.mark.parametrize("start, side", [(0.1, "left"), (0.3, "right")])
+def test_a_ball_rolls_to_the_side_that_the_landscape_says(start, side):
+    end = valleys.descend(lambda w: 4 * w**3 - 6 * w + 1, start, 0.001, 20_000)
+    assert abs(end - valleys.LANDSCAPE[f"{side}_bottom"]) < 1e-9 and valleys.LANDSCAPE[f"ball_from_{start}"] == side
+
+
+def test_the_printed_numbers_of_the_valleys():
+    assert abs(valleys.descend(lambda w: 4 * w * (w**2 - 4), 1.0, 0.05, 2) - 2.0608) < 1e-12
+    assert valleys.success_share([3, 1, 1.2, 5], 0.5) == 0.5
+    assert [valleys.starts_needed(*pq) for pq in ((0.5, 0.8), (0.5, 0.875), (0.3, 0.95), (0.1, 0.9), (0.45, 0.99))] == [
+        3,
+        3,
+        9,
+        22,
+        8,
+    ]
+
+
+def test_restarts_keep_the_lowest_end(rng):
+    starts = [1.9, 0.5, -2.1, -0.3, 0.9]
+    w, value = valleys.restarts(valleys.quartic, lambda w: 4 * w**3 - 6 * w + 1, starts, 0.02, 12)
+    np.testing.assert_allclose((w, value), (-1.306023063, -3.513712119), rtol=1e-9)
