@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from nncli.ui.arguments import Misuse
+from nncli.ui.arguments import Misuse, usual_seed
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
+    from nncli.commands.grade import GradeOptions
 
 NAME = "nncli.toml"
 Value = TypeVar("Value")
@@ -68,3 +69,49 @@ def overrule(option: str, flag: str, line: Value, file: Value | None, setting: s
     if line != file:
         click.echo(f"nncli: {flag} {line} holds, not {setting} = {file} of the assignment", err=True)
     return line
+
+
+def rules_of_learner(options: GradeOptions) -> tuple[Assignment | None, GradeOptions]:
+    """The assignment by which one submission is graded, and the options as it wants them; what stands on the command line wins."""
+    from dataclasses import replace
+
+    from msgspec.structs import replace as replace_struct
+
+    file = learners_rules_file(options.assignment, options.no_assignment)
+    if file is None and not options.exercises:
+        return None, options
+    assignment = read_rules(file)
+    if options.exercises:
+        if file:
+            click.echo(f"nncli: --exercises {options.exercises} holds, not the exercises of {file}", err=True)
+        assignment = replace_struct(assignment, exercises=_listed(options.exercises))
+    seed = overrule("seed", "--seed", options.seed, seed_of(assignment, options.assignment is not None), "seed")
+    timeout = overrule("timeout", "--timeout", options.timeout, assignment.limits.case if file else None, "case")
+    required = overrule("required", "--require-isolation", options.required, assignment.isolation, "isolation")
+    return assignment, replace(options, seed=seed, timeout=timeout, required=required)
+
+
+def _listed(text: str) -> tuple[int | str, ...]:
+    from grader.classroom.assignment import Assignment, AssignmentError
+
+    words = tuple(filter(None, (word.strip() for word in text.split(","))))
+    try:
+        _ = Assignment(exercises=words).points
+    except AssignmentError as error:
+        raise Misuse(str(error)) from None
+    return words
+
+
+def seed_of(assignment: Assignment, named: bool) -> int | None:
+    """The assignment's; None where it names none. Practice in a folder whose secret seed is not known here is on the public numbers."""
+    from grader.classroom.assignment import AssignmentError, environment_seed
+
+    if not assignment.seed_env:
+        return assignment.seed
+    try:
+        return environment_seed(assignment, usual_seed)
+    except AssignmentError as error:
+        if named or assignment.seed_env in os.environ:
+            raise Misuse(str(error)) from None
+        click.echo(f"nncli: {assignment.seed_env} is not set here: these are not the numbers that count", err=True)
+        return None
