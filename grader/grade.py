@@ -18,7 +18,7 @@ from grader.judging.constants import Reading, read_constant
 from grader.judging.derivations import DerivationReading, read_derivations
 from grader.judging.judge import CaseResult, judge_case, settle_target
 from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
-from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, share, spend
+from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, limit_share, spend
 from grader.report import (
     MAX_INPUT,
     ExerciseReport,
@@ -151,7 +151,7 @@ class Grader:
         """Every question goes to a worker; every answer is judged here."""
         session.begin(entry.probe)
         try:
-            with share(JUDGING):
+            with limit_share(JUDGING):
                 results, readings = ask_all(sheet, session)
         except TooCostly:
             return costly_report(entry, sheet)
@@ -207,7 +207,7 @@ def judge_exercise(
     ]
     attempted = not is_idle(targets) or (bool(names) and is_absent(targets))  # a name that is wrong is an attempt
     mistakes: list[NamedMistake] = []
-    with suppress(TooCostly), share(EXPLAINING):  # an odd answer may stay unexplained
+    with suppress(TooCostly), limit_share(EXPLAINING):  # an odd answer may stay unexplained
         mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
 

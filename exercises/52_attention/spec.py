@@ -16,6 +16,7 @@ exercise = Exercise(
             "only the past": places(4, 4, 3, 5, PAST),
             "some hidden": places(4, 6, 2, 3, drawn(some_hidden)),
             "huge scores": extreme(**places(3, 5, 4, 2, True, factor=60.0)),
+            "rows far apart": case(7, extreme(**FAR_ROWS)),
         },
         mistakes=[
             mistake("scale_missing", "Divide by sqrt(d), or long vectors make the softmax hard.",

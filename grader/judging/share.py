@@ -22,7 +22,7 @@ class TooCostly(Exception):
 
 
 @contextmanager
-def share(seconds: float) -> Iterator[None]:
+def limit_share(seconds: float) -> Iterator[None]:
     """Within it, `spend` raises TooCostly after so many seconds of processor time."""
     before = getattr(_here, "end", None)
     _here.end = time.thread_time() + seconds

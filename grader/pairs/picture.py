@@ -16,7 +16,7 @@ from grader.sandbox.session import Session
 
 
 @dataclass(frozen=True)
-class Picture:
+class LadderPicture:
     """The ladder of one entry. returned is nan where the gradient of that entry has another shape."""
 
     block: str
@@ -25,7 +25,7 @@ class Picture:
     ladder: Ladder
 
 
-def picture(checked: PairResult, session: Session, wanted: str = "") -> Picture:
+def picture(checked: PairResult, session: Session, wanted: str = "") -> LadderPicture:
     """The ladder of the named entry, such as "w[2,1]", or of the worst one. Raises GradcheckError and Lost."""
     report = checked.report
     assert report is not None
@@ -37,7 +37,7 @@ def picture(checked: PairResult, session: Session, wanted: str = "") -> Picture:
         return [out if isinstance(out, Exception) else float(upstream @ flatten(out)[0]) for out in outputs]
 
     found = ladder_batched(losses, np.asarray(checked.inputs[name], dtype=np.float64), index)
-    return Picture(name, index, float(report.block(name).returned[index]), found)
+    return LadderPicture(name, index, float(report.block(name).returned[index]), found)
 
 
 def _worst(report: GradientReport) -> tuple[str, tuple[int, ...]]:

@@ -24,8 +24,9 @@ deep           starts, penalties, normalisation, step sizes, half precision     
 images         convolution and pooling                                                46 47 48
 sequences      embedding, recurrence, attention, the loss of a language model         49 to 54
 framework      layers, a tape, a loader and optimisers, named as in PyTorch and Keras 55 to 59
+theory         layers that are one, fading gradients, rates, valleys (chapter 12)    60 to 63
 
-The last five are rooms with modules of their own: `from grader.reference.deep import normalisation`.
+The last six are rooms with modules of their own: `from grader.reference.deep import normalisation`.
 
 Functions take their arguments in the order of the exercise and never change them. Everything is plain NumPy. A module is
 loaded when it is first named, so that grading one exercise does not wait for all the others.

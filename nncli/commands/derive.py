@@ -231,7 +231,7 @@ def _derive_own(expression: str, by: str, seed: int) -> bool:
     return sheet.is_complete
 
 
-@click.command("derive")
+@click.command("derive", context_settings={"ignore_unknown_options": True})
 @click.argument("what")
 @click.argument("name", required=False)
 @click.option(

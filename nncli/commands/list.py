@@ -24,7 +24,7 @@ def listing(record: Record, todo: bool = False) -> str:
     width = terminal_width()
     head = f"{'title, kind, difficulty, points':>{min(width, FULL)}}\n"
     rows = [line for chapter in chapters() for line in _chapter(chapter, record, todo, width)]
-    closing = fill(_closing(record), width, "")
+    closing = wrap_words(_closing(record), width, "")
     return click.style(head, dim=True) + "".join(f"{line}\n" for line in rows) + f"{closing}\n"
 
 
@@ -46,7 +46,7 @@ def _chapter(chapter: Chapter, record: Record, todo: bool, width: int) -> Iterat
     yield click.style(f"{chapter.number}  {chapter.title}", bold=True) + (
         _bar(members, record) if width >= FULL else ""
     )
-    yield click.style(fill(chapter.promise, width - 3, "   "), dim=True)
+    yield click.style(wrap_words(chapter.promise, width - 3, "   "), dim=True)
     yield from (_row(entry, record, width) for entry in shown)
     yield ""
 
@@ -65,7 +65,7 @@ def _bar(members: list[Entry], record: Record) -> str:
     )
 
 
-def fill(text: str, width: int, indent: str) -> str:
+def wrap_words(text: str, width: int, indent: str) -> str:
     """`text` in lines of at most `width` columns, broken at blanks, each behind `indent`."""
     lines = [""]
     for word in text.split():
@@ -79,7 +79,7 @@ def _row(entry: Entry, record: Record, width: int) -> str:
     line = f"{entry.number:>2}  {entry.title:<52}  {entry.kind:<6}  {stars:<3}  {points:>4}"
     if width < FULL:
         words = f"{entry.title}  {entry.kind} {stars} {points}"
-        line = f"{entry.number:>2}  {fill(words, width - 6, ' ' * 6).lstrip()}"
+        line = f"{entry.number:>2}  {wrap_words(words, width - 6, ' ' * 6).lstrip()}"
     return f"{_sign(entry, record)} {line}{_beside(entry, record)}"
 
 

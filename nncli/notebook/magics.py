@@ -13,10 +13,10 @@ from nncli.notebook.statement import statement_markdown
 def register(shell: Any) -> None:
     """Make the magics known, and the names of exercises complete after them."""
     kernel_of(shell)
-    shell.register_magic_function(exercise, "line_cell", "exercise")
-    shell.register_magic_function(hint, "line", "hint")
-    shell.register_magic_function(solution, "line", "solution")
-    shell.register_magic_function(progress, "line", "progress")
+    shell.register_magic_function(exercise_magic, "line_cell", "exercise")
+    shell.register_magic_function(hint_magic, "line", "hint")
+    shell.register_magic_function(solution_magic, "line", "solution")
+    shell.register_magic_function(progress_magic, "line", "progress")
     for name in ("%exercise", "%%exercise", "%hint", "%solution"):
         shell.set_hook("complete_command", _complete, str_key=name)
 
@@ -41,7 +41,7 @@ def _show(markdown: str) -> None:
     display.display(display.Markdown(markdown))  # type: ignore[no-untyped-call,unused-ignore]
 
 
-def exercise(line: str, cell: str | None = None) -> None:
+def exercise_magic(line: str, cell: str | None = None) -> None:
     """%exercise 3 shows the statement. %%exercise 3 shows it and runs the cell, which is an attempt like any other."""
     from IPython import get_ipython
 
@@ -51,7 +51,7 @@ def exercise(line: str, cell: str | None = None) -> None:
         shell.run_cell(cell)
 
 
-def hint(line: str) -> None:
+def hint_magic(line: str) -> None:
     """%hint 3 shows the next hint."""
 
     from nncli.learning.record import after_hint, change_record, read_record
@@ -62,7 +62,7 @@ def hint(line: str) -> None:
     _show(f"**Exercise {entry.number}, hint {level} of {len(entry.hints)}**\n\n{entry.hints[level - 1]}")
 
 
-def solution(line: str) -> None:
+def solution_magic(line: str) -> None:
     """%solution 3 shows the worked solution."""
 
     entry = _entry(line)
@@ -71,7 +71,7 @@ def solution(line: str) -> None:
     _show(f"```python\n{entry.solution.read_text(encoding='utf-8')}\n```")
 
 
-def progress(line: str) -> None:
+def progress_magic(line: str) -> None:
     """%progress shows what you have done."""
     from nncli.commands.list import listing
     from nncli.learning.record import read_record

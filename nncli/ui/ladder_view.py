@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from grader.gradcheck import Ladder
-from grader.pairs.picture import Picture
+from grader.pairs.picture import LadderPicture
 from grader.text.numbers import index_text, number_text
 
 LEFT, RIGHT = -16, 2  # powers of ten at the two ends of the scale
@@ -30,7 +30,7 @@ KINK = (
 )
 
 
-def ladder_lines(picture: Picture) -> Iterator[str]:
+def ladder_lines(picture: LadderPicture) -> Iterator[str]:
     """At most 80 columns of plain characters, and two sentences that say what they show."""
     name = f"d{picture.block}{index_text(picture.index)}"
     slope = picture.ladder.slope
@@ -51,7 +51,7 @@ def _is_straight(ladder: Ladder) -> bool:
     return abs(ladder.central[0] - ladder.slope.value) <= 30 * ladder.noise / ladder.steps[0]
 
 
-def _rungs(picture: Picture) -> Iterator[str]:
+def _rungs(picture: LadderPicture) -> Iterator[str]:
     ladder = picture.ladder
     scale = [" "] * (WIDTH + 6)
     for power in (LEFT, -12, -8, -4, 0):
@@ -83,7 +83,7 @@ def _column(value: float) -> int:
     return round(share * (WIDTH - 1))
 
 
-def _kink(picture: Picture, name: str) -> Iterator[str]:
+def _kink(picture: LadderPicture, name: str) -> Iterator[str]:
     ladder = picture.ladder
     yield f"{name}: slopes of the loss to the left and to the right, against the step"
     yield ""
@@ -92,7 +92,7 @@ def _kink(picture: Picture, name: str) -> Iterator[str]:
         yield f"{step:9.1e}  {number_text(left, 10):>20}  {number_text(right, 10):>20}  {number_text(central, 10):>20}"
 
 
-def _answer(picture: Picture, name: str) -> Iterator[str]:
+def _answer(picture: LadderPicture, name: str) -> Iterator[str]:
     slope = picture.ladder.slope
     yours = f"you return {number_text(picture.returned, 10)}"
     if slope.kink:

@@ -16,7 +16,7 @@ from grader.classroom.turns import Graded, Task
 from grader.exercise import catalogue
 from grader.formats.kinds import ONE, Setting
 from grader.grade import Grader, Sheets
-from grader.judging.share import TooCostly, share, spend
+from grader.judging.share import TooCostly, limit_share, spend
 from grader.report import MAX_FRAMES, MAX_NAME, MAX_PRINTED, MAX_SENTENCE, Outcome, Report
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
@@ -105,7 +105,7 @@ def test_lists_of_lists_take_no_more_of_the_judge_than_other_answers(workers: Wo
 
 
 def test_a_share_that_is_used_up_ends_the_judging() -> None:
-    with pytest.raises(TooCostly), share(0.01):
+    with pytest.raises(TooCostly), limit_share(0.01):
         while True:
             spend()
     spend()  # outside of it nothing is counted

@@ -153,6 +153,7 @@ def test_any_expression_of_ones_own_is_checked() -> None:
     assert result.exit_code == 0
     assert "reached: every derivative carried out" in result.output
     assert derive("Σ(k, x[k]²)", "x[j]", lines=["2·x[j]·x[j]"]).exit_code == 1
+    assert "\n  1 = -2*z\n      follows" in derive("-z**2", "z", lines=["-2*z"]).output
 
 
 def test_hostile_lines_reach_no_terminal_as_they_are() -> None:

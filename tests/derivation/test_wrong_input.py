@@ -135,6 +135,15 @@ def test_nested_derivatives_and_sums_end_within_their_budget(name: str, line: st
     assert time.process_time() - started < 20  # hours without the budget
 
 
+def test_many_indices_in_one_product_take_no_memory() -> None:
+    letters = "abcefgh"
+    halves = ["·".join(f"p[{letter}]" for letter in half) for half in (letters[:4], letters[4:])]
+    line = "".join(f"Σ({letter}, " for letter in letters) + f"({halves[0]})·({halves[1]})" + ")" * 7
+    step = grade("dL_dz", line).steps[0]
+    assert step.outcome is StepOutcome.UNREADABLE
+    assert "too many sums" in step.reason
+
+
 HOSTILE = Path(__file__).parents[1] / "hostile" / "derivations.txt"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from grader.derivation.expressions import (
@@ -27,6 +29,7 @@ from grader.derivation.values.derivatives import Differentiator
 from grader.derivation.values.points import Array, Points
 
 AXES = 12  # different indices in one derivation
+LARGEST = 24 * 4**6  # numbers of one array
 UNIT = 24 * 4  # numbers of an array that count as one step
 
 
@@ -63,13 +66,13 @@ class Evaluator:
             case Num(number):
                 return np.float64(number)
             case Add(left, right):
-                return self._value(left) + self._value(right)
+                return np.add(*self._both(left, right))
             case Mul(left, right):
-                return self._value(left) * self._value(right)
+                return np.multiply(*self._both(left, right))
             case Neg(operand):
                 return -self._value(operand)
             case Div(top, bottom):
-                return np.divide(self._value(top), self._value(bottom))
+                return np.divide(*self._both(top, bottom))
             case Pow(base, exponent):
                 return np.asarray(np.power(self._value(base), exponent))
             case Apply(function, argument):
@@ -81,6 +84,13 @@ class Evaluator:
             case Symbol() | Component() | Kronecker():
                 return self._leaf(tree)
         raise AssertionError(tree)
+
+    def _both(self, left: Expression, right: Expression) -> tuple[Array, Array]:
+        """The values of two parts, where what is made of them is not too large."""
+        one, other = self._value(left), self._value(right)
+        if one.size * other.size > LARGEST and math.prod(np.broadcast_shapes(one.shape, other.shape)) > LARGEST:
+            raise UnreadableLine("too many sums stand one inside the other: carry out the inner ones first")
+        return one, other
 
     def _leaf(self, tree: Symbol | Component | Kronecker) -> Array | np.float64:
         if isinstance(tree, Kronecker):
