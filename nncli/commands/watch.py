@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, required: str, poll: bool) -> None:
     """Until a key or a signal ends it. Raises Misuse for a path that is not there."""
-    try:
-        import watchfiles  # noqa: F401
-    except ImportError:
-        raise Misuse("watching needs one more package: pip install 'nncli[watch]'") from None
     from nncli.watching.loop import Event, Loop
     from nncli.watching.saves import Saves
     from nncli.watching.screen import is_terminal
