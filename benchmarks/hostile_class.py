@@ -63,8 +63,12 @@ def main() -> None:
     explained = sum(min(exercises, 6) * limit for _, _, exercises in HOSTILE) / LANES
     for name, _, _ in HOSTILE:
         print(f"{name:32} done after {ends[name]:6.1f} s, {marks[name]:g} points")
-    print(f"{HONEST} honest ones: the last after {max(honest):.1f} s; {sum(marks[n] == 3.0 for n in marks)} with full marks")
-    print(f"all: {max(ends.values()):.1f} s; own time limits explain {explained:.0f} s; ratio {max(ends.values()) / explained:.2f} (bar 3)")
+    print(
+        f"{HONEST} honest ones: the last after {max(honest):.1f} s; {sum(marks[n] == 3.0 for n in marks)} with full marks"
+    )
+    print(
+        f"all: {max(ends.values()):.1f} s; own time limits explain {explained:.0f} s; ratio {max(ends.values()) / explained:.2f} (bar 3)"
+    )
     first = len(HOSTILE) * FIRST_TURN / LANES
     print(f"the first turns of the hostile ones explain {first:.0f} s before the last honest one")
 

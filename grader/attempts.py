@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -22,6 +23,9 @@ class Attempts:
     names: list[str] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)  # file -> what Python says
     idle: dict[str, list[str]] = field(default_factory=dict)  # file that attempts nothing -> the names that it defines
+    orders: dict[str, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # file -> the numbers that a later hand-in has higher
 
     @property
     def are_several(self) -> bool:
@@ -34,7 +38,15 @@ class Attempts:
             self.unread[source.name] = _sentence(source, scanned.problem)
         elif not chosen:
             self.idle[source.name] = scanned.names
-        return [entry for entry in chosen if not any(map(_is_settled, self.reports.get(entry.number, ())))]
+        self.orders[source.name] = source.order
+        return [
+            entry
+            for entry in chosen
+            if not any(
+                _is_settled(report) and self.orders.get(report.source, ()) >= source.order
+                for report in self.reports.get(entry.number, ())
+            )
+        ]
 
     def add(self, report: ExerciseReport, source: Source) -> None:
         """A file's report on one exercise."""
@@ -44,13 +56,13 @@ class Attempts:
     @property
     def counted(self) -> tuple[ExerciseReport, ...]:
         """The report that counts of each exercise, by number."""
-        return tuple(choose_attempt(self.reports[number])[0] for number in sorted(self.reports))
+        return tuple(choose_attempt(self.reports[number], self.orders)[0] for number in sorted(self.reports))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Which file counts and why; a name that wants a letter."""
-        chosen = [choose_attempt(reports)[1] for _, reports in sorted(self.reports.items())]
-        return tuple(filter(None, [*chosen, *self._misspelt_in_attempts()]))
+        chosen = [choose_attempt(reports, self.orders)[1] for _, reports in sorted(self.reports.items())]
+        return tuple(filter(None, [*self.submission.notes, *chosen, *self._misspelt_in_attempts()]))
 
     @property
     def problem(self) -> str:
@@ -78,21 +90,28 @@ class Attempts:
         return [f"{name}: {sentence}" for name, names in files.items() if (sentence := _misspelt(name, names, set()))]
 
 
-def choose_attempt(reports: list[ExerciseReport]) -> tuple[ExerciseReport, str]:
+Orders = Mapping[str, tuple[int, ...]]
+
+
+def choose_attempt(reports: list[ExerciseReport], orders: Orders) -> tuple[ExerciseReport, str]:
     """The report that counts, and a note about it where several files attempt the exercise.
 
-    A file that defines nothing of it, an untouched starter and one without a point never beat an attempt; of attempts, the file that
-    bears the name under which the exercise is served counts, then the one that is further; of equals, the first by name.
+    A file that defines nothing of it and an untouched starter never beat an attempt; of attempts, the one that was handed in last
+    counts, where a system numbered them; else one with a point, then the file that bears the name under which the exercise is served,
+    then the one that is further; of equals, the first by name, and the note says so.
     """
-    best, *others = sorted(reports, key=_rank, reverse=True)  # a stable order: equals stay as they came
+    best, *others = sorted(
+        reports, key=lambda one: _rank(one, orders), reverse=True
+    )  # stable: equals stay as they came
     if not others:
         return best, ""
     rest = ", ".join(one.source for one in others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-    return best, f"exercise {best.number}: {best.source} counts, not {rest}: {_why(best, others[0])}"
+    return best, f"exercise {best.number}: {best.source} counts, not {rest}: {_why(best, others[0], orders)}"
 
 
-def _rank(report: ExerciseReport) -> tuple[bool, bool, bool, bool, float]:
-    return (not _is_absent(report), not report.not_started, report.score > 0, _bears_name(report), report.score)
+def _rank(report: ExerciseReport, orders: Orders) -> tuple[object, ...]:
+    begun = (not _is_absent(report), not report.not_started)
+    return (*begun, orders.get(report.source, ()), report.score > 0, _bears_name(report), report.score)
 
 
 def _is_absent(report: ExerciseReport) -> bool:
@@ -109,11 +128,13 @@ def _is_settled(report: ExerciseReport) -> bool:
     return report.outcome is Outcome.PASSED and _bears_name(report)
 
 
-def _why(best: ExerciseReport, other: ExerciseReport) -> str:
+def _why(best: ExerciseReport, other: ExerciseReport, orders: Orders) -> str:
     if _is_absent(other) and not _is_absent(best):
         return f"{other.source} defines nothing of it"
     if other.not_started and not best.not_started:
         return f"{other.source} is still as in the starter file"
+    if orders.get(best.source, ()) > orders.get(other.source, ()):
+        return "it was handed in later"
     if best.score and not other.score:
         return f"{other.source} has no point"
     if _bears_name(best) and not _bears_name(other):

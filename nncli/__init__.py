@@ -46,3 +46,16 @@ def __getattr__(name: str) -> Any:
     import importlib  # for speed
 
     return importlib.import_module("grader.gradcheck")
+
+
+def _follow_kernel() -> None:
+    """In a notebook, hear from here on which cells run and which of them raise: its history does not tell."""
+    import sys
+
+    if (interactive := sys.modules.get("IPython")) and (shell := interactive.get_ipython()):
+        from nncli.notebook.cells import kernel_of
+
+        kernel_of(shell)
+
+
+_follow_kernel()

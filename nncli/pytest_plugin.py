@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from grader.classroom.assignment import Assignment
     from grader.grade import Grader
     from grader.report import ExerciseReport, Report, TargetReport, Verdict
 
@@ -32,6 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--nncli-trust",
         action="store_true",
         help="Trust the repository: import its conftest.py and __init__.py, also in CI.",
+    )
+    group.addoption(
+        "--nncli-assignment", metavar="FILE", help="Grade by this nncli.toml.  [default: the one here, but not in CI]"
     )
     group.addoption("--nncli-seed", type=int, metavar="N", help="Draw other random cases.")
 
@@ -74,6 +78,7 @@ class Collecting:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.grader: Grader | None = None
+        self.rules: Assignment | None = None
 
     def pytest_report_header(self) -> str:
         return "" if self.trusts else "nncli: conftest.py and __init__.py are not imported; --nncli-trust imports them"
@@ -114,7 +119,20 @@ class Collecting:
 
         if self.grader is None:
             self.grader = self._open_grader()
-        return self.grader.report(read(path))
+        report = self.grader.report(read(path))
+        return self._counted(report) if self.rules else report
+
+    def _counted(self, report: Report) -> Report:
+        """In the assignment's points, of the exercises that this file attempts, without what learners may not see."""
+        from msgspec.structs import replace
+
+        from grader.classroom.reveal import hide_cases
+
+        assert self.rules is not None
+        attempted = {exercise.number for exercise in report.exercises}
+        whole = self.rules.apply(report)
+        own = tuple(exercise for exercise in whole.exercises if exercise.number in attempted)
+        return hide_cases(replace(whole, exercises=own), self.rules.reveal)
 
     def is_unreadable(self, path: Path) -> bool:
         """Python can make nothing of the file."""
@@ -128,22 +146,41 @@ class Collecting:
         finally:
             session.close()
 
+    def _read_rules(self) -> int | None:
+        """Take over the assignment, where there is one; its seed. Raises Misuse."""
+        from nncli.classroom.rules import learners_rules_file, read_rules, seed_of
+
+        word = self.config.getoption("nncli_assignment")
+        file = learners_rules_file(Path(word) if word else None)
+        if file is None:
+            return None
+        self.rules = read_rules(file)
+        return seed_of(self.rules, word is not None)
+
     def _open_grader(self) -> Grader:
         from grader.grade import Grader
         from grader.judging.questions import Sheets
         from grader.report import Isolation
         from grader.sandbox.opening import open_workers
+        from grader.sandbox.session import Clock
         from nncli.ui.arguments import Misuse, refuse_below, usual_seed, usually_required
 
         workers = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))
         try:
+            own_seed = self._read_rules()
             isolation = Isolation(*workers.isolation)
-            refuse_below(os.environ.get("NNCLI_REQUIRE_ISOLATION", usually_required()), isolation)
+            usual = os.environ.get("NNCLI_REQUIRE_ISOLATION", usually_required())
+            refuse_below((self.rules.isolation if self.rules else None) or usual, isolation)
         except Misuse as error:
             workers.close()
             raise pytest.UsageError(f"nncli: {error.message}") from None
         seed = self.config.getoption("nncli_seed")
-        return Grader(workers, Sheets(usual_seed() if seed is None else seed), isolation=isolation)
+        seed = own_seed if seed is None else seed
+        limits = self.rules.limits if self.rules else None
+        clock = Clock(limits.case, max(limits.submission, limits.case)) if limits else Clock()
+        counted = self.rules.numbers if self.rules else None
+        sheets = Sheets(usual_seed() if seed is None else seed)
+        return Grader(workers, sheets, clock, isolation, counted=counted)
 
 
 class AttemptFile(pytest.File):

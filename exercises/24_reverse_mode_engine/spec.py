@@ -4,12 +4,16 @@ from grader.exercise.spec import *
 
 from .versions import *
 
+SHORT = (
+    "a value used twice", "products and sums", "exp and log", "a long way and a short one", "diamonds behind diamonds",
+    "nodes at several depths",
+)  # the cases in which a walk along every path has an end
 on = lambda expression, **leaves: {"expression": expression, "leaves": leaves}
 
 exercise = Exercise(
     Target(
         "Value", points=11, probe="run", reference=right,
-        slope=Slope(of=lambda expression, leaves, passes=1: built(expression, leaves)["out"].data,
+        slope=Slope(of=output,
                     wrt={f"{name}.grad": f"leaves.{name}" for name in LEAVES}),
         cases={
             "a value used twice": on("b = a + a, c = b*b, b + c", a=3),
@@ -22,7 +26,14 @@ exercise = Exercise(
             "two neurons": on("(relu(w1*x + b1)*w2 + b2 - 0.7)**2", x=1.5, w1=0.8, b1=-0.3, w2=-1.2, b2=0.5),
             "a leaf that is not used": on("x*3", x=1.3, y=-2.2),
             "a long sum": on("x added 300 times to x", x=0.5),
-            "backward called twice": state(**on("(x*y + z)*y", x=2.5, y=-1.5, z=0.4), passes=2),
+            "backward called twice": state(**on("(x*y + z)*y", x=2.5, y=-1.5, z=0.4), passes=("out", "out")),
+            "a long way and a short one": on("b = a + a, c = b*b, c + b", a=2),
+            "diamonds behind diamonds": on("diamonds", x=0.8, y=-1.3),
+            "nodes at several depths": on("x, y and u at several depths", x=0.6, y=1.1),
+            "a second output": state(**on("two outputs", x=1.7, y=-0.9), passes=("out", "second")),
+            "the first output again": state(**on("two outputs", x=1.7, y=-0.9), passes=("out", "second", "out")),
+            "a chain of 5000 nodes": once(**on("x added 5000 times to x", x=0.5)),
+            "forty doublings in a row": once(**on("x doubled 40 times", x=0.75)),
         },
         mistakes=[
             mistake("assigned", "A value used twice receives a share from each use: add them.",
@@ -30,16 +41,31 @@ exercise = Exercise(
                       for order in (backwards, backwards_turned, backwards_in_rounds))),
             mistake("recursion_unordered",
                     "A node was sent on before all its consumers had reported; use reverse topological order.",
-                    engine(node_then_parents), engine(edge_then_parent)),
+                    engine(node_then_parents), engine(edge_then_parent),
+                    engine(lambda out: node_then_parents(out, met=set())),
+                    engine(taken(-1, "every time")), engine(taken(-1, "put")), engine(taken(-1, "taken")),
+                    on=SHORT),
+            mistake("one_walk_per_path",
+                    "A node is visited once for every path that leads to it, and there are 2^40 here: visit each once.",
+                    Seen(lambda e: e["forty doublings in a row"].late and all(e[name].right for name in SHORT),
+                         along_every_path),
+                    always=True),
             mistake("forward_order", "Start at the output; the order must be reversed.", engine(forwards)),
             mistake("breadth_first",
                     "Distance from the output is not enough; b was handled before c had added its share.",
-                    engine(by_distance)),
+                    engine(taken(0, "put")), engine(taken(0, "every time")), on=SHORT),
             mistake("duplicate_parent_lost", "Both operands may be the same node; keep both edges.",
                     engine(without_doubles)),
             mistake("seed_missing", "dy/dy = 1: set the output's gradient to 1 before the pass.", engine(seed=0.0)),
             mistake("not_reset", "Start every pass by setting the gradients of the graph to 0, as the slide says.",
-                    Seen(lambda e: not e["backward called twice"].right, engine(reset=False)), tag="state"),
+                    engine(reset="none"), engine(reset="inner"), engine(reset="leaves"), tag="state"),
+            mistake("tape_emptied",
+                    "After the first pass the graph is lost: keep what backward needs in the nodes, not in one list.",
+                    taped, taped_whole, tag="state"),
+            mistake("plain_numbers_not_wrapped",
+                    "A plain number has no data and no grad: make it a Value first, as in Value(other).",
+                    Seen(lambda e: e["powers and quotients"].raises("AttributeError", "has no attribute")
+                         and e["a value used twice"].right and e["products and sums"].right, plain_numbers_refused)),
             mistake("product_own_factor", "Each factor receives the other factor times the gradient.",
                     engine(mul=lambda a, b: (a, b))),
             mistake("upstream_forgotten", "Multiply the local derivative by the gradient of the node itself.",
@@ -47,6 +73,8 @@ exercise = Exercise(
             mistake("power_not_lowered", "The exponent goes down by one.", engine(pow=lambda a, n: (n * a**n,))),
             mistake("relu_always_open", "Where the input was negative relu is flat: the share is 0.",
                     engine(relu=lambda a: (1.0,))),
+            mistake("relu_hands_on_its_value", "The slope of relu is 1 where the input was positive, not its value.",
+                    engine(relu=lambda a: (max(a, 0.0),))),
             mistake("exp_of_input", "The derivative of e^a is e^a, the node's own output.", engine(exp=lambda a: (a,))),
             mistake("log_not_inverted", "The derivative of ln a is 1/a.", engine(log=lambda a: (a,))),
         ],

@@ -1,71 +1,38 @@
-"""The expressions of exercise 24, and engines that differentiate them: the right one, and wrong ones by what they do otherwise."""
+"""Engines that differentiate the expressions of exercise 24 (see probe.py): the right one, and wrong ones by what they do otherwise."""
 
 from grader import reference
+from grader.exercise.spec import ProbeDriver
 
 Value, topological_sort = reference.engine.Value, reference.engine.topological_sort
-
-
-def used_twice(a):
-    b = a + a
-    c = b * b
-    return {"out": b + c, "b": b, "c": c}
-
-
-def long_sum(x):
-    s = x
-    for _ in range(300):
-        s = s + x
-    return {"out": s}
-
-
-EXPRESSIONS = {  # as in probe.py
-    "b = a + a, c = b*b, b + c": used_twice,
-    "(x*y + z)*y": lambda x, y, z: {"out": (x * y + z) * y},
-    "x**3 + 2/x - x*0.5": lambda x: {"out": x**3 + 2 / x - x * 0.5},
-    "log(exp(x) + y)*x": lambda x, y: {"out": (x.exp() + y).log() * x},
-    "relu(x*y) + relu(x + y)*x": lambda x, y: {"out": (x * y).relu() + (x + y).relu() * x},
-    "(x + y)*(z + relu(y - z))": lambda x, y, z: {"out": (x + y) * (z + (y - z).relu())},
-    "-log(1/(1 + exp(-w*x)))": lambda w, x: {"out": -((1 / (1 + (-(w * x)).exp())).log())},
-    "(relu(w1*x + b1)*w2 + b2 - 0.7)**2": lambda x, w1, b1, w2, b2: {
-        "out": ((w1 * x + b1).relu() * w2 + b2 - 0.7) ** 2
-    },
-    "x*3": lambda x, y: {"out": x * 3},
-    "x added 300 times to x": long_sum,
-}
+driver = ProbeDriver(__file__, Value=Value)
 LEAVES = ("a", "x", "y", "z", "w", "w1", "b1", "w2", "b2")
+right = driver.version("run")
 
 
-def built(expression, leaves, number=Value):
-    """The named nodes of an expression: its leaves, inner nodes and "out"."""
-    made = {name: number(data) for name, data in leaves.items()}
-    return made | EXPRESSIONS[expression](**made)
+def output(expression, leaves, passes=("out",)):
+    """The number that is differentiated."""
+    nodes = driver.probes["EXPRESSIONS"][expression](**{name: Value(data) for name, data in leaves.items()})
+    return nodes[passes[-1]].data
 
 
-def seen_in(nodes):
-    """What the probe returns."""
-    return {"out.data": nodes["out"].data} | {f"{name}.grad": node.grad for name, node in nodes.items()}
+def slopes_of(made, name, operands, slopes):
+    """The local derivatives of an operation; `slopes` maps methods to functions of the operands."""
+    return slopes[name](*operands) if name in slopes else made._slopes
 
 
-def right(expression, leaves, passes=1):
-    nodes = built(expression, leaves)
-    nodes["out"].backward()
-    return seen_in(nodes)
-
-
-def deriving(slopes):
-    """A kind of Value with other local derivatives; `slopes` maps methods to functions of the operands."""
+def deriving(slopes, **methods):
+    """A kind of Value with other local derivatives."""
 
     def method(name):
         def operation(self, *others):
             made = getattr(Value, name)(self, *others)
             operands = [parent.data for parent in made._parents] + [n for n in others if name == "__pow__"]
-            return Wrong(made.data, made._parents, slopes[name](*operands) if name in slopes else made._slopes)
+            return Wrong(made.data, made._parents, slopes_of(made, name, operands, slopes))
 
         return operation
 
-    Wrong = type(
-        "Wrong", (Value,), {name: method(name) for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "log")}
-    )
+    operations = {name: method(name) for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "log")}
+    Wrong = type("Wrong", (Value,), operations | methods)
     return Wrong
 
 
@@ -78,16 +45,14 @@ def edges(nodes):
 
 def parents_first(out, turn=1):
     """The nodes by depth-first search, the second parent before the first where turn is -1."""
-    order, met = [], set()
-
-    def place(node):
-        if node not in met:
-            met.add(node)
-            for parent in node._parents[::turn]:
-                place(parent)
+    order, met, to_do = [], set(), [(out, False)]
+    while to_do:
+        node, ready = to_do.pop()
+        if ready:
             order.append(node)
-
-    place(out)
+        elif node not in met:
+            met.add(node)
+            to_do += [(node, True), *((parent, False) for parent in node._parents[::-turn])]
     return order
 
 
@@ -102,30 +67,67 @@ def backwards_turned(out):
 def backwards_in_rounds(out):
     """Each node as soon as all its consumers are done."""
     nodes = parents_first(out)
-    return edges(topological_sort({node: [user for user in nodes if node in user._parents] for node in nodes}))
+    users = {node: [] for node in nodes}
+    for node in nodes:
+        for parent in dict.fromkeys(node._parents):
+            users[parent].append(node)
+    return edges(topological_sort(users))
 
 
 def forwards(out):
     return edges(parents_first(out))
 
 
-def by_distance(out):
-    queue = [out]
-    for node in queue:  # grows while it is read
-        queue += [parent for parent in dict.fromkeys(node._parents) if parent not in queue]
-    return edges(queue)
+def taken(place, known):
+    """The nodes from a list of nodes to do, taken from its end (-1) or its start (0), each once or at every meeting.
+
+    With `known` a node is met once: when it is put on the list ("put") or when it is taken ("taken").
+    """
+
+    def order(out):
+        to_do, met = [out], {out}
+        for _ in range(MOST):
+            if not to_do:
+                break
+            node = to_do.pop(place)
+            if known == "taken" and node in met and node is not out:
+                continue
+            met.add(node)
+            yield from edges([node])
+            to_do += [parent for parent in node._parents if known != "put" or parent not in met]
+            met |= set(node._parents) if known == "put" else set()
+
+    return order
 
 
-def node_then_parents(out):
-    yield from edges([out])
-    for parent in out._parents:
-        yield from node_then_parents(parent)
+MOST = 6000  # nodes; a walk along every path has no end in sight
+
+
+def node_then_parents(out, met=None):
+    """A recursion that sends a node on as soon as it has a share, and looks at the first parent first; each node once with `met`."""
+    to_do = [out]
+    for _ in range(MOST):
+        if not to_do:
+            break
+        node = to_do.pop()
+        if met is not None and node in met:
+            continue
+        yield from edges([node])
+        to_do += node._parents[::-1]
+        if met is not None:
+            met.add(node)
 
 
 def edge_then_parent(out):
-    for edge in edges([out]):
+    to_do, steps = [iter(edges([out]))], 0
+    while to_do and steps < MOST:
+        edge = next(to_do[-1], None)
+        if edge is None:
+            to_do.pop()
+            continue
+        steps += 1
         yield edge
-        yield from edge_then_parent(edge[1])
+        to_do.append(iter(edges([edge[1]])))
 
 
 def without_doubles(out):
@@ -140,21 +142,67 @@ def assigned(old, upstream, slope):
     return upstream * slope
 
 
-def engine(order=backwards, received=added, seed=1.0, reset=True, **slopes):
-    """A wrong engine: another order, another way to receive a share, another start, other local derivatives."""
-    number = deriving(
-        {name if name in ("relu", "exp", "log") else f"__{name}__": slope for name, slope in slopes.items()}
-    )
+def engine(order=backwards, received=added, seed=1.0, reset="all", **slopes):
+    """A wrong engine: another order, another way to receive a share, another start, other local derivatives.
 
-    def version(expression, leaves, passes=1):
-        nodes = built(expression, leaves, number)
-        out = nodes["out"]
-        for _ in range(passes):
-            for node in parents_first(out) if reset else ():
+    reset: which nodes begin at 0, "all", "inner", "leaves" or "none".
+    """
+
+    def backward(out):
+        for node in parents_first(out):
+            if reset == "all" or reset == ("inner" if node._parents else "leaves"):
                 node.grad = 0.0
-            out.grad = seed
-            for node, parent, slope in order(out):
-                parent.grad = received(parent.grad, node.grad, slope)
-        return seen_in(nodes)
+        out.grad = seed
+        for node, parent, slope in order(out):
+            parent.grad = received(parent.grad, node.grad, slope)
+
+    named = {name if name in ("relu", "exp", "log") else f"__{name}__": slope for name, slope in slopes.items()}
+    return driver.version("run", Value=deriving(named, backward=backward))
+
+
+def plain_numbers_refused(expression, leaves, passes=("out",)):
+    """An engine whose + and * ask their second operand for its data."""
+
+    def strict(name):
+        def operation(self, other):
+            other.data  # noqa: B018
+            return getattr(Value, name)(self, other)
+
+        return operation
+
+    kind = deriving({}, __add__=strict("__add__"), __mul__=strict("__mul__"), backward=Value.backward)
+    return driver.version("run", Value=kind)(expression=expression, leaves=leaves, passes=passes)
+
+
+def emptied(reset):
+    """An engine with one list of all operations, which a pass empties; reset(out) is what a pass without operations leaves behind."""
+
+    def version(expression, leaves, passes=("out",)):
+        emptied = []
+
+        def backward(out):
+            if emptied:
+                reset(out)
+            else:
+                Value.backward(out)
+            out.grad = 1.0
+            emptied.append(out)
+
+        kind = deriving({}, backward=backward)
+        return driver.version("run", Value=kind)(expression=expression, leaves=leaves, passes=passes)
 
     return version
+
+
+def forget(out):
+    for node in parents_first(out):
+        node.grad = 0.0
+
+
+taped, taped_whole = emptied(forget), emptied(lambda out: None)
+
+
+def along_every_path(expression, leaves, passes=("out",)):
+    if "40 times" in expression:
+        raise TimeoutError
+    return right(expression=expression, leaves=leaves, passes=passes)

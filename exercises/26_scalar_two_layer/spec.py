@@ -35,6 +35,11 @@ def sums_multiplied(x, y, wH, bH, wO, bO):
     return dzH.sum() * x.sum(), dzH.sum(), dzO.sum() * sigmoid(wH * x + bH).sum(), dzO.sum()
 
 
+def overflowing(**inputs):
+    """The sums, with e^z/(1 + e^z) at the output."""
+    return tuple(part.sum() for part in gradients(dzO=lambda zO, y: np.exp(zO) / (1 + np.exp(zO)) - y)(**inputs))
+
+
 def target(name, points, cases, mistakes):
     slope = Slope(of=total_loss, wrt={part: part[1:] for part in PARTS})
     return Target(name, points, getattr(reference.scalar, name), cases, parts=PARTS, slope=slope, mistakes=mistakes)
@@ -48,6 +53,9 @@ exercise = Exercise(
             "a negative example": inputs(-2.2, 0.0, -0.6, 0.9, 2.4, -0.7),
             "a soft label": inputs(0.7, 0.3, 1.9, 0.25, 0.55, -1.2),
             "a very large score": extreme(**inputs(1.5, 0.0, 0.8, -0.3, 2000.0, 0.4)),
+            "a hidden score far below zero": extreme(**inputs(2.0, 1.0, -400.0, 1.5, 1.3, 0.2)),
+            "a hidden score far above zero": extreme(**inputs(2.0, 0.0, 400.0, 1.5, 1.3, 0.2)),
+            "a very small score": extreme(**inputs(1.5, 1.0, 0.8, -0.3, -2000.0, 0.4)),
         },
         mistakes=[
             mistake("slope_missing", "The factor g'(zH) = uH(1 - uH) of the hidden activation is missing.",
@@ -69,7 +77,7 @@ exercise = Exercise(
                     dwH=lambda **inputs: each(**inputs)[1]),
             mistake("label_ignored", "Subtract the label: J contains -y*zO.", gradients(dzO=lambda zO, y: sigmoid(zO))),
             mistake("overflows", "e^z overflows from 710 on; use 1/(1 + e^-z).",
-                    Seen(lambda e: e.lost("a very large score"),
+                    Seen(lambda e: any(view.lost for view in e.of_kind("extreme")),
                          gradients(dzO=lambda zO, y: np.exp(zO) / (1 + np.exp(zO)) - y)), tag="extreme"),
         ],
     ),
@@ -79,12 +87,16 @@ exercise = Exercise(
             "a batch of one": inputs([1.5], [1], *FIRST),
             "three examples": inputs([0.6, -1.4, 2.3], [1, 0, 0], *FIRST),
             "six examples": inputs(normal(6), [0, 1, 1, 0, 1, 0.3], -1.1, 0.45, 1.6, -0.35),
+            "hidden scores in the hundreds": extreme(**inputs([2.0, -2.0, 0.003], [1, 0, 1], 400.0, 1.5, 1.3, 0.2)),
+            "scores in the thousands": extreme(**inputs([0.4, -0.7], [1, 0], 1.2, 0.3, 4000.0, -1500.0)),
         },
         mistakes=[
             mistake("not_summed", "A parameter shared by all examples collects the sum of their gradients.", each),
             mistake("averaged", "Here J is a sum over the batch, as in the deck; no 1/B.", over_batch(np.mean)),
             mistake("last_example_only", "Add the contributions of all examples.",
                     over_batch(lambda of_each: of_each[-1])),
+            mistake("overflows", "e^z overflows from 710 on; use a sigmoid whose exponent is never positive.",
+                    Seen(lambda e: any(view.lost for view in e.of_kind("extreme")), overflowing), tag="extreme"),
             mistake("sums_multiplied", "Multiply example by example, then sum.", sums_multiplied),
         ],
     ),

@@ -42,6 +42,25 @@ def aliased(**inputs):
     return np.repeat(descent(**inputs)[-1:], inputs["steps"] + 1, axis=0)
 
 
+def is_only_a_beginning(view):
+    """Fewer rows than asked for, and these are the first ones of the right walk."""
+    rows, right = view.array, np.asarray(view.expected)
+    return 0 < len(rows) < len(right) and np.allclose(rows, right[: len(rows)], rtol=1e-6, atol=1e-9)
+
+
+def stopped(**inputs):
+    """The walk up to the first step that is hardly one."""
+    rows = descent(**inputs)
+    small = [k for k in range(1, len(rows)) if np.linalg.norm(rows[k] - rows[k - 1]) < 1e-6]
+    return rows[: small[0]] if small else rows
+
+
+def ends_early(e):
+    wrong = [view for view in e.plain if not view.right]
+    arriving = ("a walk that arrives", "a start at the minimum", "a walk that nearly arrives")
+    return all(view.name in arriving and is_only_a_beginning(view) for view in wrong)
+
+
 exercise = Exercise(
     Target(
         "gradient_descent", points=5, probe="walk", reference=descent,
@@ -51,8 +70,14 @@ exercise = Exercise(
             "one weight": dict(grad="square", w0=2.0, lr=0.3, steps=3),
             "a whole-number start": whole(grad="coupled", w0=ints([3, -2]), lr=0.1, steps=2),
             "no steps": dict(grad="coupled", w0=[0.5, -1.5], lr=0.1, steps=0),
+            "a walk that arrives": dict(grad="square", w0=1.5, lr=0.5, steps=6),
+            "a start at the minimum": dict(grad="coupled", w0=[0.0, 3.0], lr=0.1, steps=4),
+            "a walk that nearly arrives": dict(grad="square", w0=[2.0, -1.0], lr=0.49999, steps=9),
+            "a point of a bowl": dict(grad="bowl", w0=away(3), lr=0.2, steps=5),
         },
         mistakes=[
+            mistake("stopped_early", "The walk has steps + 1 rows also where it has arrived: stay there, do not stop.",
+                    Seen(ends_early, stopped)),
             mistake("ascent", "The gradient points uphill; subtract it.",
                     walked(lambda w, grad, lr, rows: w + lr * grad(w))),
             mistake("updated_one_by_one",
@@ -67,6 +92,8 @@ exercise = Exercise(
             mistake("start_missing", "Row 0 is the starting point.", *rows_of(lambda rows: rows[1:])),
             mistake("last_missing", "The trajectory ends after the last step: steps + 1 rows.",
                     *rows_of(lambda rows: rows[:-1])),
+            mistake("last_point_only", "The whole walk is asked for, every point of it, not its last one.",
+                    lambda **inputs: descent(**inputs)[-1]),
             mistake("rows_aliased", "You stored the same array each time and changed it in place; store copies.",
                     aliased, lambda **inputs: aliased(**inputs) if np.ndim(inputs["w0"]) else descent(**inputs)),
             mistake("gradients_accumulated", "Each step uses the present gradient only.",

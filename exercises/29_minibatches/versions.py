@@ -1,5 +1,7 @@
 """Epochs of minibatches: what is right, what can be seen in wrong ones, and wrong versions that show it, for exercise 29."""
 
+import itertools
+
 import numpy as np
 
 FEW = 7  # of fewer examples a random order may well be 0..n-1, or repeat itself
@@ -45,10 +47,20 @@ def is_pair(batch):
     return len(batch) == 2 and batch[0].ndim == 2 and batch[1].ndim == 1
 
 
+def is_of_the_set(batch):
+    """Every row of xb is a whole row of X, and every entry of yb one of y."""
+    xb, yb = batch
+    return (
+        xb.shape[1] == 2 and np.array_equal(xb[:, 1], 100 + xb[:, 0]) and np.array_equal(yb % 10, np.full(len(yb), 3))
+    )
+
+
 def fault_of_epoch(epoch, n, B):
     """What is wrong with one epoch, as a sentence; None where all is well."""
     if not all(map(is_pair, epoch)):
         return "a batch is a pair of arrays, xb of shape (k, D) and yb of shape (k,)"
+    if not all(map(is_of_the_set, epoch)):
+        return "a row of xb is not a row of X, or an entry of yb is none of y"
     sizes, wanted = [len(xb) for xb, _ in epoch], [B] * (n // B) + [n % B] * (n % B > 0)
     if sizes != wanted:
         return f"the batches have {', '.join(map(str, sizes)) or 'no'} examples, expected {', '.join(map(str, wanted))}"
@@ -101,6 +113,18 @@ def misses(epoch, n):
     return set(range(n)) > set(order_of(epoch))
 
 
+def overlap(epoch, n, B):
+    """Each batch but the last has one example too many, with which the next one begins."""
+    sizes = [len(xb) for xb, _ in epoch]
+    shared = [one[0][-1, 0] == other[0][0, 0] for one, other in itertools.pairwise(epoch)]
+    return sizes == [min(B + 1, n - k) for k in range(0, n, B)] and all(shared)
+
+
+def cut_short(epoch, n, B):
+    """Each full batch lacks one example."""
+    return [len(xb) for xb, _ in epoch] == [min(B - 1, n - k) for k in range(0, n, B)]
+
+
 def caller_changed(e):
     return any(not np.array_equal(v.got[name], v.inputs[name]) for v in e.plain for name in ("X", "y"))
 
@@ -146,6 +170,10 @@ def shuffled_in_place(X, y, B, rng):
 def shuffled_apart(X, y, B, rng):
     pairs = zip(cut(rng.permutation(len(X)), X, y, B), cut(rng.permutation(len(X)), X, y, B), strict=True)
     return [(xb, yb) for (xb, _), (_, yb) in pairs]
+
+
+def one_column(X, y, B, rng):
+    return [(xb[:, :1], yb) for xb, yb in cut(rng.permutation(len(X)), X, y, B)]
 
 
 def filled(X, y, B, rng):

@@ -9,6 +9,7 @@ ROWS = reference.data.HEART_ROWS
 FIXED = {"ChestPain": reference.data.CHEST_PAIN, "Thal": reference.data.THAL}
 FEATURES = [column for column in reference.data.COLUMNS if column != "AHD"]
 LABELS = np.array([1.0, 0, 1, 1, 0, 1, 0])
+HOPELESS = np.array([[400.0, -300.0], [500.0, -350.0], [-300.0, 100.0]])
 LARGE = np.array([[400.0, -300.0], [-500.0, 250.0], [300.0, 100.0]])
 
 
@@ -51,6 +52,10 @@ def large(rng):
     return LARGE, np.array([1.0, 0, 1]), 0
 
 
+def inseparable(rng):
+    return HOPELESS, np.array([1.0, 0, 1]), 0
+
+
 def separable(rng):
     X = rng.normal(size=(400, 2))
     margin = 1.5 * X[:, 0] - X[:, 1] + 0.4
@@ -84,8 +89,11 @@ def whole_batches_only(n, B):
     return [slice(k, k + B) for k in range(0, n - B + 1, B)]
 
 
-def varied(batches=in_order, residual=lambda p, y: p - y, divisor=lambda k, B: k, sign=-1, bias=True):
-    """The training with one thing done another way; on the cases that are compared the order makes no difference."""
+def varied(batches=in_order, residual=lambda p, y: p - y, divisor=lambda k, B: k, sign=-1, bias=lambda k: 1):
+    """The training with one thing done another way; on the cases that are compared the order makes no difference.
+
+    bias: by what the gradient of the bias is multiplied.
+    """
 
     def version(X, y, lr, epochs, B, seed, drawn):
         w, b, history = np.zeros(X.shape[1]), 0.0, []
@@ -93,7 +101,7 @@ def varied(batches=in_order, residual=lambda p, y: p - y, divisor=lambda k, B: k
             for part in batches(len(X), B):
                 dz = residual(sigmoid(X[part] @ w + b), y[part]) / divisor(len(X[part]), B)
                 w = w + sign * lr * X[part].T @ dz
-                b = b + sign * lr * dz.sum() * bias
+                b = b + sign * lr * dz.sum() * bias(len(dz))
             history.append(loss_of(X, y, w, b))
         return w, b, history
 
@@ -102,6 +110,38 @@ def varied(batches=in_order, residual=lambda p, y: p - y, divisor=lambda k, B: k
 
 def loss_of(X, y, w, b):
     return reference.losses.bce_with_logits(X @ w + b, y)[0]
+
+
+def clipped(edge):
+    """The losses from probabilities that are kept `edge` away from 0 and 1."""
+
+    def version(X, y, lr, epochs, B, seed, drawn):
+        history = []
+        for count in range(1, epochs + 1):
+            w, b, _ = trained(X, y, lr, count, B, seed, drawn)
+            p = np.clip(sigmoid(X @ w + b), edge, 1 - edge)
+            history.append(np.mean(-y * np.log(p) - (1 - y) * np.log(1 - p)))
+        return history
+
+    return version
+
+
+def during(average):
+    """The mean of the batches' losses, each before its update; np.average weighs a batch by its size."""
+
+    def version(X, y, lr, epochs, B, seed, drawn):
+        w, b, history = np.zeros(X.shape[1]), 0.0, []
+        for _ in range(epochs):
+            losses, sizes = [], []
+            for part in in_order(len(X), B):
+                losses.append(loss_of(X[part], y[part], w, b))
+                sizes.append(len(X[part]))
+                dz = (sigmoid(X[part] @ w + b) - y[part]) / len(X[part])
+                w, b = w - lr * X[part].T @ dz, b - lr * dz.sum()
+            history.append(average(losses) if average is np.mean else average(losses, weights=sizes))
+        return history
+
+    return version
 
 
 def loss_before_update(X, y, **settings):

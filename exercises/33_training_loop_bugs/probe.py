@@ -1,15 +1,16 @@
-"""A small stand-in for PyTorch that logs what a training loop does with it, and one run of a learner's loop."""
+"""A small stand-in for PyTorch that notes what a training loop does with it, and one run of a learner's loop."""
 
 import numpy as np
 
 
 def run(learner, target, /, X, y):
     """Four epochs in batches of 16: the log of all events, and the history that the loop returns."""
-    api = Api(X, seed=7)
+    log = []
+    api = Api(X, 7, lambda *event: log.append(event))
     history = getattr(learner, target)(api, X, y, 4, 16)
     if not isinstance(history, dict):
         return history
-    return {"log": api.log, "loss": history.get("loss"), "accuracy": history.get("accuracy")}
+    return {"log": [list(event) for event in log], "loss": history.get("loss"), "accuracy": history.get("accuracy")}
 
 
 def sigma(z):
@@ -22,13 +23,13 @@ def norm(params):
 
 
 class Tensor:
-    """An array, what it is ("score" or "probability"), and how its gradient goes back."""
+    """An array, what it is ("score" or "probability"), the forward pass it is from, and how its gradient goes back."""
 
-    def __init__(self, data, back, kind):
-        self.data, self.back, self.kind, self.shape = data, back, kind, data.shape
+    def __init__(self, data, back, kind, source):
+        self.data, self.back, self.kind, self.source, self.shape = data, back, kind, source, data.shape
 
     def reshape(self, *shape):
-        return Tensor(self.data.reshape(*shape), lambda g: self.back(g.reshape(self.shape)), self.kind)
+        return Tensor(self.data.reshape(*shape), lambda g: self.back(g.reshape(self.shape)), self.kind, self.source)
 
     def ravel(self):
         return self.reshape(-1)
@@ -44,7 +45,7 @@ class Loader:
         self.api, self.X, self.y, self.batch_size, self.shuffle = api, X, y, batch_size, shuffle
 
     def __iter__(self):
-        self.api.log.append(["epoch"])
+        self.api.note("epoch")
         n = len(self.X)
         order = self.api.rng.permutation(n) if self.shuffle else np.arange(n)
         for k in range(0, n, self.batch_size):
@@ -69,7 +70,8 @@ class Net:
         u = sigma(x @ self.W.data.T + self.b.data)
         z = u @ self.v.data.T + self.c.data
         ids = [self.api.number.get(row.tobytes(), -1) for row in x]
-        self.api.log.append(["forward", ids, z.ravel().tolist()])
+        self.api.passes += 1
+        self.api.note("forward", ids, z.ravel().tolist(), self.api.passes)
 
         def back(g):
             h = g @ self.v.data * u * (1 - u)
@@ -78,7 +80,7 @@ class Net:
             self.W.grad += h.T @ x
             self.b.grad += h.sum(0)
 
-        return Tensor(z, back, "score")
+        return Tensor(z, back, "score", self.api.passes)
 
 
 class SGD:
@@ -88,10 +90,10 @@ class SGD:
     def zero_grad(self):
         for p in self.params:
             p.grad = np.zeros_like(p.data)
-        self.api.log.append(["zero_grad"])
+        self.api.note("zero_grad")
 
     def step(self):
-        self.api.log.append(["step", norm(self.params)])
+        self.api.note("step", norm(self.params))
         for p in self.params:
             p.data = p.data - self.lr * p.grad
 
@@ -106,7 +108,7 @@ class Loss:
     def backward(self):
         before = norm(self.api.params)
         self.back()
-        self.api.log.append(["backward", before, norm(self.api.params)])
+        self.api.note("backward", before, norm(self.api.params))
 
 
 class Criterion:
@@ -114,10 +116,11 @@ class Criterion:
         self.api, self.name = api, name
 
     def __call__(self, t, y):
-        self.api.log.append(["loss", self.name, t.kind, list(t.shape), list(np.shape(y))])
         a, b = np.broadcast_arrays(t.data, np.asarray(y, float))
         value, slope = self.of_scores(a, b) if self.name == "BCEWithLogitsLoss" else self.of_probabilities(a, b)
-        return Loss(self.api, float(np.mean(value)), lambda: t.back(summed_to(t.shape, slope / a.size)))
+        mean = float(np.mean(value))
+        self.api.note("loss", self.name, t.kind, list(t.shape), list(np.shape(y)), mean, t.source)
+        return Loss(self.api, mean, lambda: t.back(summed_to(t.shape, slope / a.size)))
 
     @staticmethod
     def of_scores(a, b):
@@ -140,8 +143,10 @@ def summed_to(shape, g):
 
 
 class Api:
-    def __init__(self, X, seed):
-        self.log, self.params, self.rng = [], [], np.random.default_rng(seed)
+    """What the loop is handed. note(name, ...) keeps an event where the loop has no hand on it."""
+
+    def __init__(self, X, seed, note):
+        self.note, self.passes, self.params, self.rng = note, 0, [], np.random.default_rng(seed)
         self.number = {row.tobytes(): i for i, row in enumerate(X)}
 
     def Loader(self, X, y, batch_size, shuffle=False):
@@ -161,7 +166,7 @@ class Api:
 
     def sigmoid(self, t):
         p = sigma(t.data)
-        return Tensor(p, lambda g: t.back(g * p * (1 - p)), "probability")
+        return Tensor(p, lambda g: t.back(g * p * (1 - p)), "probability", t.source)
 
     def count_errors(self, t, y):
         threshold = 0 if t.kind == "score" else 0.5

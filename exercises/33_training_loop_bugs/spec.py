@@ -21,29 +21,29 @@ def miscounted(slug, advice, formula):
     return mistake(slug, advice, Seen(when, played(accuracy=formula)), explains="accuracy")
 
 
+def other_loss(slug, advice, formula):
+    """A row whose losses are formula(the losses of an epoch's batches, their sizes)."""
+
+    def when(e):
+        got, wrong = e["accuracy"].got["loss"], [formula(*each) for each in losses_of(e["accuracy"].got["log"], LABELS)]
+        return len(got) == EPOCHS and np.allclose(got, wrong, rtol=1e-9, atol=0)
+
+    return mistake(slug, advice, Seen(when, played(epoch_loss=formula)), explains="accuracy")
+
+
 exercise = Exercise(
     Target(
-        "train", points=6, probe="run", reference=played(), judged=TESTS, unanswered=still_the_stub,
+        "train", points=6, probe="run", reference=played(), judged=TESTS, unanswered=UNTOUCHED,
         cases={name: once(X=POINTS, y=LABELS) for name in TESTS},
         mistakes=[
-            seen("not_shuffled", "reshuffled", "A loader does not shuffle unless told: shuffle=True.",
-                 lambda log: all(order == ALL for order in orders(log)), orders=[ALL] * EPOCHS),
             seen("shuffled_once", "reshuffled",
                  "Shuffling once before training is not enough; the order must change with every epoch.",
                  lambda log: all(sorted(order) == ALL and order == orders(log)[0] for order in orders(log)),
                  orders=SHUFFLED[:1] * EPOCHS),
-            seen("label_shape", "shapes",
-                 "(k, 1) against (k,) broadcasts to (k, k), all outputs against all labels; reshape the labels.",
-                 lambda log: any(event[3] != event[4] for event in events(log, "loss")), labels=(BATCH,)),
-            seen("probability_to_logits_loss", "scores", "This loss applies the sigmoid itself; give it the scores.",
-                 lambda log: any(event[1:3] == ["BCEWithLogitsLoss", "probability"] for event in events(log, "loss")),
-                 loss=("BCEWithLogitsLoss", "probability")),
             seen("score_to_probability_loss", "scores",
                  "BCELoss needs probabilities; apply the sigmoid, or use the loss for scores.",
                  lambda log: any(event[1:3] == ["BCELoss", "score"] for event in events(log, "loss")),
                  loss=("BCELoss", "score")),
-            seen("gradients_not_cleared", "cleared", "backward adds to the old gradients; clear them for every batch.",
-                 lambda log: not events(log, "zero_grad"), batch=IN_A_BATCH[1:]),
             seen("cleared_once_per_epoch", "cleared", "Clear for every batch, not once per epoch.",
                  cleared_per_epoch, opening=("zero_grad",), batch=IN_A_BATCH[1:]),
             seen("cleared_before_step", "order",
@@ -51,15 +51,18 @@ exercise = Exercise(
                  lambda log: all(names(b, "backward", "zero_grad", "step") == ("backward", "zero_grad", "step")
                                  for b in batches(log)),
                  batch=("forward", "loss", "backward", "zero_grad", "step")),
-            seen("stepped_before_backward", "order",
-                 "The step uses the gradients that backward computes; backward first.",
-                 lambda log: all(names(batch, "backward", "step") == ("step", "backward") for batch in batches(log)),
-                 batch=("zero_grad", "forward", "loss", "step", "backward")),
             seen("stepped_once_per_epoch", "order", "One update per batch: the step belongs in the inner loop.",
                  lambda log: all(len(events(epoch, "step")) == 1 for epoch in cut_before(log, "epoch")),
                  batch=IN_A_BATCH[:-1], closing=("step",)),
-            miscounted("last_batch_counted", "Count inside the inner loop; after it only the last batch is left.",
-                       accuracy_of_last_batch),
+            seen("examples_repeated", "reshuffled", "Within an epoch call the network on its batches only, on each of them once.",
+                 lambda log: all(len(order) > len(set(order)) == len(ALL) for order in orders(log)),
+                 orders=[order + order[:BATCH] for order in SHUFFLED]),
+            other_loss("loss_of_last_batch", "The loss of an epoch is the mean over its batches, not that of the last one.",
+                       lambda losses, sizes: losses[-1]),
+            other_loss("losses_summed", "Divide the sum of the batch losses by the number of batches.",
+                       lambda losses, sizes: sum(losses)),
+            other_loss("losses_weighted", "Here every batch counts alike, the short last one too: a plain mean.",
+                       lambda losses, sizes: np.average(losses, weights=sizes)),
             miscounted("counters_never_reset", "Set the counters to 0 at the start of each epoch.", accuracy_so_far),
         ],
     ),

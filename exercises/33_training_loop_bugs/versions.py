@@ -9,15 +9,6 @@ POINTS = np.random.default_rng(33).uniform(-1, 1, size=(60, 2))
 LABELS = (POINTS[:, 0] + POINTS[:, 1] > 0.1).astype(float)
 ALL = list(range(len(POINTS)))
 RIGHT_PAIRS = [("BCEWithLogitsLoss", "score"), ("BCELoss", "probability")]
-STUB = {"loss": [0.7205214968, 0.7115329822, 0.6999661526, 0.6946517991], "accuracy": [100 * 7 / 12] * EPOCHS}
-
-
-def still_the_stub(output):
-    """The stub's own numbers, which every repair changes."""
-    try:
-        return all(np.allclose(output[name], numbers, rtol=0, atol=1e-9) for name, numbers in STUB.items())
-    except (TypeError, ValueError, KeyError):
-        return False
 
 
 # The log: a list of events [name, ...]; see probe.py.
@@ -35,7 +26,18 @@ def cut_before(log, name):
 
 def epochs(log):
     """For each epoch its batches, each a list of events that begins with "forward"."""
-    return [cut_before(epoch, "forward") for epoch in cut_before(log, "epoch")]
+    return [by_examples(cut_before(epoch, "forward")) for epoch in cut_before(log, "epoch")]
+
+
+def by_examples(passes):
+    """The pieces that begin with "forward"; one that looks at the same examples again belongs to the one before."""
+    found = []
+    for piece in passes:
+        if found and piece[0][1] == found[-1][0][1]:
+            found[-1] += piece
+        else:
+            found.append(list(piece))
+    return found
 
 
 def batches(log):
@@ -51,9 +53,16 @@ def names(batch, *wanted):
     return tuple(event[0] for event in batch if event[0] in wanted)
 
 
+def trained_on(batch):
+    """The forward pass of a batch whose outputs met the loss; the first one where none did."""
+    met = {event[6] for event in events(batch, "loss")}
+    return next((event for event in events(batch, "forward") if event[3] in met), batch[0])
+
+
 def decisions(log, y):
     """For each epoch its batches, each an array that says which decisions are right."""
-    return [[(np.array(b[0][2]) > 0) == (y[b[0][1]] > 0.5) for b in epoch] for epoch in epochs(log)]
+    passes = [[trained_on(batch) for batch in epoch] for epoch in epochs(log)]
+    return [[(np.array(scores) > 0) == (y[ids] > 0.5) for _, ids, scores, _ in epoch] for epoch in passes]
 
 
 def percent(right):
@@ -130,7 +139,42 @@ def counted(output, X, y):
     if len(got) != EPOCHS or len(right) != EPOCHS:
         return f"accuracies: {len(got)}, epochs begun: {len(right)}; expected {EPOCHS} of each"
     wrong = next((e for e in range(EPOCHS) if not abs(got[e] - right[e]) <= 1e-9), None)
-    return None if wrong is None else f"epoch {wrong + 1}: got {got[wrong]:.6g} %, expected {right[wrong]:.6g} %"
+    if wrong is not None:
+        return f"epoch {wrong + 1}: got {got[wrong]:.6g} %, expected {right[wrong]:.6g} %"
+    return fault_of_losses(output["loss"], output["log"], y)
+
+
+def fault_of_losses(got, log, y):
+    """The loss of an epoch is the mean of its batch losses."""
+    right = [float(np.mean(losses)) for losses, _ in losses_of(log, y)]
+    if len(got) != EPOCHS:
+        return f"losses: {len(got)}, expected {EPOCHS}"
+    wrong = next((e for e in range(EPOCHS) if not abs(got[e] - right[e]) <= 1e-9), None)
+    if wrong is None:
+        return None
+    return (
+        f"epoch {wrong + 1}: got the loss {got[wrong]:.6g}, expected {right[wrong]:.6g}, the mean of its batch losses"
+    )
+
+
+def losses_of(log, y):
+    """For each epoch the losses of its batches, and their sizes."""
+    return [([mean_loss(batch, y) for batch in epoch], [len(batch[0][1]) for batch in epoch]) for epoch in epochs(log)]
+
+
+def mean_loss(batch, y):
+    """The loss of a batch: from the scores where it was asked for rightly, as the api computed it elsewhere."""
+    met = events(batch, "loss")
+    if not met:
+        return np.nan
+    _, name, kind, out, labels, value, _ = met[0]
+    _, ids, scores, _ = trained_on(batch)
+    return of_scores(scores, y[ids]) if (name, kind) in RIGHT_PAIRS and out == labels else value
+
+
+def of_scores(scores, labels):
+    z = np.array(scores)
+    return float(np.mean(np.logaddexp(0, z) - labels * z))
 
 
 # Runs in the probe's form, right but for one thing: the examples of the mistakes.
@@ -157,19 +201,25 @@ def played(
     loss=("BCEWithLogitsLoss", "score"),
     labels=(BATCH, 1),
     accuracy=accuracy,
+    epoch_loss=lambda losses, sizes: np.mean(losses),
 ):
     """A run whose epochs have these orders; `opening` and `closing` stand before and after the batches of each."""
 
     def version(X, y):
-        log, gradient, met = [], [0.0], ["loss", *loss, [BATCH, 1], list(labels)]
+        log, gradient, losses = [], [0.0], []
         for e, order in enumerate(orders):
-            log += [["epoch"], *events_of(opening, gradient, None, met)]
+            log += [["epoch"], *events_of(opening, gradient, None, None)]
+            of_epoch = []
             for k in range(0, len(order), BATCH):
                 ids = order[k : k + BATCH]
-                forward = ["forward", ids, [1.0 if (i + e) % 3 else -1.0 for i in ids]]
+                forward = ["forward", ids, [1.0 if (i + e) % 3 else -1.0 for i in ids], len(log)]
+                of_epoch.append(of_scores(forward[2], y[ids]))
+                met = ["loss", *loss, [BATCH, 1], list(labels), of_epoch[-1], len(log)]
                 log += events_of(batch, gradient, forward, met)
-            log += events_of(closing, gradient, None, met)
-        return {"log": log, "loss": [0.5] * EPOCHS, "accuracy": accuracy(log, y)}
+            log += events_of(closing, gradient, None, None)
+            sizes = [len(order[k : k + BATCH]) for k in range(0, len(order), BATCH)]
+            losses.append(float(epoch_loss(of_epoch, sizes)))
+        return {"log": log, "loss": losses, "accuracy": accuracy(log, y)}
 
     return version
 
@@ -187,4 +237,49 @@ TESTS = {
     "cleared": cleared,
     "order": order,
     "accuracy": counted,
+}
+
+
+# What the loop that is handed out does: a part of which nothing is changed is not answered.
+
+
+def kept_order(log, output):
+    return len(orders(log)) == EPOCHS and all(order == ALL for order in orders(log))
+
+
+def kept_shapes(log, output):
+    met = events(log, "loss")
+    return bool(met) and all(len(event[3]) == 2 and event[3][1] == 1 and len(event[4]) == 1 for event in met)
+
+
+def kept_scores(log, output):
+    met = events(log, "loss")
+    return bool(met) and all(event[1:3] == ["BCEWithLogitsLoss", "probability"] for event in met)
+
+
+def kept_gradients(log, output):
+    return bool(batches(log)) and not events(log, "zero_grad")
+
+
+def kept_steps(log, output):
+    found = [names(batch, "zero_grad", "backward", "step") for batch in batches(log)]
+    return bool(found) and all(one[-2:] == ("step", "backward") for one in found)
+
+
+def kept_count(log, output):
+    of_last = accuracy_of_last_batch(log, LABELS)
+    return len(output["accuracy"]) == len(of_last) and np.allclose(output["accuracy"], of_last, rtol=0, atol=1e-9)
+
+
+def untouched(kept):
+    return lambda output: isinstance(output, dict) and kept(output["log"], output)
+
+
+UNTOUCHED = {
+    "reshuffled": untouched(kept_order),
+    "shapes": untouched(kept_shapes),
+    "scores": untouched(kept_scores),
+    "cleared": untouched(kept_gradients),
+    "order": untouched(kept_steps),
+    "accuracy": untouched(kept_count),
 }

@@ -8,6 +8,7 @@ FUNCTIONS = {
     "decay": lambda x: 2 * np.exp(-3 * x),
 }
 STEEPEST = {"sine": 2 * np.pi, "parabola": 2.0, "decay": 6.0}  # the largest |f'| on [0, 1]
+NEAR = 1e-10  # from a step: a steep curve is no step there
 GRID = (np.arange(10_000) + 0.37) / 10_000
 X = [-1.9, -1.1, -0.45, 0.1, 0.35, 0.8, 1.15, 2.2, 2.75]
 AROUND = [-1.7, -0.2, 0.45, 1.3, 2.6, 3.8, 4.4, 5.9]
@@ -55,6 +56,20 @@ def built(version):
     return Seen(lambda e: all(same_network(view, version(**view.inputs)) for view in e.plain), version)
 
 
+SMOOTH = "A steep sigmoid has a slope where the step has none: compare with 0 instead."
+steep = lambda t: np.exp(-np.logaddexp(0, -1000 * t))
+
+
+def in_between(near):
+    """Right far from the steps; close to them a number that no sum of steps gives."""
+
+    def condition(e):
+        fits = all(view.right for view in e.plain if view.name != near)
+        return fits and np.any(np.abs(e[near].array - np.round(e[near].array)) > 1e-3)
+
+    return condition
+
+
 exercise = Exercise(
     Target(
         "network", points=2, reference=network,
@@ -62,8 +77,11 @@ exercise = Exercise(
             "the sum of the slide": dict(x=[0, 2, 4], v=[1, 1], w=[1, -1], b=[-1, 3]),
             "four units": dict(x=X, v=[2, -0.5, 1.5, -3], w=[1, -2, 0.5, 3], b=[-0.4, 1.7, 0.6, -2.3]),
             "one unit": dict(x=X, v=[-0.7], w=[-1], b=[0.9]),
+            "close to the steps": dict(x=[-1 - NEAR, -1 + NEAR, 0.5 - NEAR, 0.5 + NEAR], v=[3, -2], w=[1, 2], b=[1, -1]),
         },
         mistakes=[
+            mistake("smooth_step", SMOOTH, Seen(in_between("close to the steps"),
+                                                lambda x, v, w, b: steep(np.outer(x, w) + b) @ v)),
             mistake("weights_of_sum_missing", "Each step has its height v_i.",
                     lambda x, v, w, b: phi(np.outer(x, w) + b).sum(axis=1)),
             mistake("bias_subtracted", "b_i is added inside the step.", lambda x, v, w, b: phi(np.outer(x, w) - b) @ v),
@@ -81,8 +99,11 @@ exercise = Exercise(
             "from one to three": dict(x=AROUND, a=1.0, b=3.0),
             "from minus one to a half": dict(x=AROUND, a=-1.0, b=0.5),
             "a wide bump": dict(x=AROUND, a=0.7, b=5.1),
+            "close to the edges": dict(x=[-1 - NEAR, -1 + NEAR, 2 - NEAR, 2 + NEAR], a=-1.0, b=2.0),
         },
         mistakes=[
+            mistake("smooth_step", SMOOTH, Seen(in_between("close to the edges"),
+                                                lambda x, a, b: steep(x - a) + steep(b - x) - 1)),
             mistake("one_not_subtracted", "That is 1 outside and 2 inside, as on the slide; subtract 1.",
                     lambda x, a, b: phi(x - a) + phi(-x + b)),
             mistake("edges_exchanged", "Switch on at a, off at b.", lambda x, a, b: phi(x - b) + phi(-x + a) - 1),

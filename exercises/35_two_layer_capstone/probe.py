@@ -20,9 +20,32 @@ def predict(learner, target, /, params, X):
 
 
 def with_weights(learner, params):
+    """A net with these weights; its arrays are filled where that is possible, as an optimiser may hold them already."""
     net = learner.TwoLayerNet(2, len(params["bH"]), np.random.default_rng(1))
-    net.params = copy.deepcopy(params)
+    try:
+        for name, values in params.items():
+            net.params[name][...] = values
+    except (AttributeError, TypeError, ValueError, KeyError, IndexError):
+        net.params = copy.deepcopy(params)
+    if not all(np.array_equal(net.params[name], values) for name, values in params.items()):
+        net.params = copy.deepcopy(params)  # such as whole numbers, which hold no fractions
     return net
+
+
+def steps(learner, target, /, params, X, y, epochs, batch_size, lr):
+    """The weights after fit has trained given ones, what it returned, and each loss with its gradients that it asked for."""
+    net, asked = with_weights(learner, params), []
+    own = getattr(net, "loss", None)
+
+    def loss(X, y):
+        result = own(X, y)
+        asked.append(copy.deepcopy(result))
+        return result
+
+    if own is not None:
+        net.loss = loss
+    history = net.fit(X, y, epochs, batch_size, lr, np.random.default_rng(5))
+    return None if history is None else {"after": net.params, "history": history, "asked": asked}
 
 
 def training(learner, target, /, X, y):
@@ -32,7 +55,7 @@ def training(learner, target, /, X, y):
         rng = np.random.default_rng(seed)
         net = learner.TwoLayerNet(2, 4, rng)
         before = copy.deepcopy(net.params)
-        history = net.fit(X, y, 600, 100, 0.03, rng)
+        history = net.fit(X, y, 200, 100, 0.1, rng)
         if history is None:
             return None
         runs.append({"before": before, "after": copy.deepcopy(net.params), "history": history})

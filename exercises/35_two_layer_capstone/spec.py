@@ -4,16 +4,39 @@ from grader.exercise.spec import *
 
 from .versions import *
 
+SQUARE, EXACT = "four hidden units on the square", ("three steps on one batch", "equal examples in fours")
+
 
 def in_every_run(condition, example):
-    """Every run meets the condition, as the example does."""
-    return Seen(lambda e: all(map(condition, e.plain[0].got["runs"])), lambda X, y: {"runs": [example] * 3})
+    """Every run on the square meets the condition, as the example does."""
+    return Seen(lambda e: all(map(condition, e[SQUARE].got["runs"])), on_the_square({"runs": [example] * 3}))
+
+
+def on_the_square(output):
+    """This output for the square, the right steps elsewhere."""
+    return lambda X, y, **settings: other_training()(X=X, y=y, **settings) if settings else output
+
+
+def trained_as(*versions):
+    """The weights after given steps are those of a wrong training."""
+
+    def fits(version):
+        return lambda e: all(same_weights(e[name].got["after"], version(**e[name].inputs)["after"]) for name in EXACT)
+
+    def example(version):
+        return lambda X, y, **settings: version(X=X, y=y, **settings) if settings else one_unit_per_edge(X, y)
+
+    return [Seen(fits(version), example(version)) for version in versions]
 
 
 exercise = Exercise(
     Target(
         "TwoLayerNet", points=1, probe="fresh", reference=start, judged=can_learn,
         cases={"a fresh network": a_start},
+        mistakes=[
+            mistake("weights_zero", "Start from random weights: from zeros all hidden units stay alike.",
+                    Seen(lambda e: not np.any(e["a fresh network"].got["WH"]), zeros)),
+        ],
     ),
     Target(
         "TwoLayerNet.loss", points=4, probe="loss", reference=loss, parts=("J", "grads"),
@@ -44,10 +67,12 @@ exercise = Exercise(
         cases={"all four hundred points": both_sides},
     ),
     Target(
-        "TwoLayerNet.fit", points=4, probe="training", reference=one_unit_per_edge,
-        judged=learns, note=what_was_learnt, seconds=2.0,
+        "TwoLayerNet.fit", points=4, probe="training", reference=on_the_square(one_unit_per_edge(POINTS, INSIDE)),
+        judged={SQUARE: learns} | dict.fromkeys(EXACT, trains), note=what_was_learnt, seconds=20.0,
         cases={
-            "four hidden units on the square": once(X=POINTS, y=INSIDE),
+            SQUARE: once(X=POINTS, y=INSIDE),
+            EXACT[0]: Case(steps(3, POINTS[:8], INSIDE[:8], 3, 8, 0.05), probe="steps"),
+            EXACT[1]: Case(steps(4, ALIKE_POINTS, np.ones(10), 2, 4, 0.02), probe="steps"),
         },
         mistakes=[
             mistake("parameters_unchanged", "The updates did not reach self.params; store the new arrays there.",
@@ -55,12 +80,21 @@ exercise = Exercise(
             mistake("hidden_units_identical",
                     "Equal starts get equal gradients and stay equal; start from random weights.",
                     in_every_run(units_alike, run(ALIKE, FALLING))),
-            mistake("loss_rises", "The updates go uphill; check the sign of the step.",
-                    in_every_run(lambda one: one["history"][-1] > one["history"][0],
-                                 run(start(2, 4, 1), FALLING[::-1]))),
             mistake("history_per_update", "Return one number per epoch, not one per batch.",
                     in_every_run(lambda one: len(one["history"]) == UPDATES,
                                  run(start(2, 4, 1), np.linspace(0.66, 0.2, UPDATES)))),
+            mistake("state_lost", "Keep m, v and t outside the loop over the batches: Adam remembers earlier gradients.",
+                    *trained_as(other_training(forget="batch"), other_training(forget="epoch"))),
+            mistake("plain_descent", "Take the step of Adam (exercise 31), not the gradient times the rate.",
+                    *trained_as(other_training(by_slope))),
+            mistake("loss_rises", "The updates go uphill; check the sign of the step.",
+                    *trained_as(other_training(sign=1), other_training(by_slope, sign=1))),
+            mistake("correction_missing", "Both averages start from 0: divide them by 1 - beta to the power t.",
+                    *trained_as(other_training(corrected=False))),
+            mistake("last_batch_dropped", "The smaller last batch is trained on too.",
+                    *trained_as(other_training(batches=lambda n, B: in_order(n // B * B, B)))),
+            mistake("one_update_per_epoch", "One update per batch, not one per epoch.",
+                    *trained_as(other_training(batches=lambda n, B: [slice(n)]))),
         ],
     ),
     Target(

@@ -54,7 +54,9 @@ def with_part(question: Question, wrong: Any, part: str) -> Any:
 
 
 def observe(question: Question, output: Any) -> Observation:
-    """The observation that a worker would have sent for this output."""
+    """The observation that a worker would have sent for this output; TimeoutError stands for no answer in time."""
+    if isinstance(output, TimeoutError):
+        return Observation((), Outcome.TIMED_OUT, "no answer")
     if isinstance(output, Exception):
         names = [cls.__name__ for cls in type(output).__mro__]
         return Observation((wire.Raised(names, str(output), []),))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
+from msgspec import Meta
 from msgspec.structs import replace
 
 from grader.classroom.late import Late
@@ -41,36 +41,52 @@ class AssignmentError(Exception):
     """The file is not an assignment; the text says where and what to do."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Seconds: for one case, and for all that is run of one submission in one exercise."""
 
-    case: float = 2.0
-    submission: float = 10.0
+    case: Annotated[float, Meta(ge=0.1, le=3600)] = 2.0
+    submission: Annotated[float, Meta(ge=0.1, le=36000)] = 10.0
 
 
-@dataclass(frozen=True)
-class Counted:
-    """An exercise that counts; `points` where it is worth other points than its own."""
+class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An exercise that counts; `points` where it is worth other points than its own, `due` where it has a date of its own."""
 
     exercise: int | str
-    points: float | None = None
+    points: Annotated[float, Meta(gt=0, lt=1e6)] | None = None
+    due: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Assignment:
+class ClassList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[roster]`: a CSV file of everyone in the course. Columns of Canvas, Moodle and Gradescope are known by their own names."""
+
+    file: str
+    student: str = ""  # the column of what an entry's name says
+    name: str = ""
+    email: str = ""
+    id: str = ""
+
+
+class Withheld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[solutions]`: the worked solutions are shown from this moment on."""
+
+    after: datetime
+
+
+class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """What is asked of a class. Without a file: every exercise that is attempted, for its own points."""
 
-    title: str = "nncli"
+    title: str = ""
     exercises: tuple[Counted | int | str, ...] = ()
-    seed: int | None = None
+    seed: Annotated[int, Meta(ge=0)] | None = None
     seed_env: str = ""
     isolation: Level | None = None
     reveal: Reveal = "all"
     policy: Policy = "best"
     visibility: Literal["visible", "hidden", "after_due_date", "after_published"] = "visible"
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
     late: Late | None = None
+    roster: ClassList | None = None
+    solutions: Withheld | None = None
 
     @cached_property
     def points(self) -> dict[Entry, float]:
@@ -89,7 +105,7 @@ class Assignment:
         """The numbers of the exercises that count; None where all do."""
         return frozenset(entry.number for entry in self.points) or None
 
-    def draw_seed(self, environment: Mapping[str, str], otherwise: Callable[[], int]) -> int:
+    def draw_seed(self, environment: Mapping[str, str], otherwise: Callable[[], int] = lambda: 0) -> int:
         """The seed: of the variable that `seed_env` names, or `seed`, or what `otherwise` gives. Raises AssignmentError."""
         if not self.seed_env:
             return otherwise() if self.seed is None else self.seed
@@ -110,10 +126,21 @@ class Assignment:
         return replace(report, exercises=tuple(sorted(whole, key=lambda exercise: exercise.number)))
 
     @property
-    def fingerprint(self) -> str:
-        """Of everything in it that decides a score before lateness; the seed is a key of its own."""
-        deciding = [sorted((entry.number, points) for entry, points in self.points.items()), self.limits]
-        return hashlib.sha256(msgspec.json.encode(deciding)).hexdigest()[:16]
+    def listed(self) -> dict[int, float]:
+        """The points of each exercise that counts, by number; empty where all do."""
+        return {entry.number: points for entry, points in self.points.items()}
+
+    @property
+    def due_dates(self) -> dict[int, datetime]:
+        """The exercises that have a due date of their own."""
+        own = (word for word in self.exercises if isinstance(word, Counted) and word.due)
+        return {_entry(word.exercise).number: word.due for word in own if word.due}
+
+    @property
+    def gradebook(self) -> Path:
+        """The file that a gradebook of this assignment is kept in where nobody names one: after its title."""
+        stem = re.sub(r"[^\w.-]+", "_", self.title).strip("._")[:80]
+        return Path(f"{stem or 'grades'}.db")
 
 
 def _entry(word: int | str) -> Entry:
@@ -179,47 +206,35 @@ def parse(text: str) -> Assignment:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise AssignmentError(f"this is not TOML: {error}") from None
-    _refuse_unknown(table, Assignment, "")
-    for kind, place, inner in _inner_tables(table):
-        _refuse_unknown(inner, kind, place)
     try:
-        assignment = msgspec.convert(table, Assignment)
+        assignment = msgspec.convert(_with_times(table), Assignment)
     except msgspec.ValidationError as error:
-        raise AssignmentError(str(error).replace("`$.", "`").replace("Object", "a table")) from None
-    _refuse_ranges(assignment)
+        raise AssignmentError(_words(str(error))) from None
     return assignment
 
 
-def _inner_tables(table: dict[str, Any]) -> Iterator[tuple[type, str, dict[str, Any]]]:
-    exercises = table.get("exercises")
-    found = [(Limits, "[limits] ", table.get("limits")), (Late, "[late] ", table.get("late"))]
-    found += [(Counted, "exercises: ", one) for one in exercises] if isinstance(exercises, list) else []
-    return ((kind, place, inner) for kind, place, inner in found if isinstance(inner, dict))
+def _with_times(value: Any) -> Any:
+    """A date without a time is the end of that day."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time(23, 59, 59))
+    if isinstance(value, dict):
+        return {name: _with_times(inner) for name, inner in value.items()}
+    return [_with_times(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _refuse_unknown(table: dict[str, Any], kind: type, place: str) -> None:
-    """A misspelt word must not be passed over in silence."""
-    known = list(kind.__dataclass_fields__)  # type: ignore[attr-defined]
-    for word in table:
-        if word not in known:
-            close = difflib.get_close_matches(word, known, n=1)
-            meant = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"
-            raise AssignmentError(f"{place}{word!r} is not a setting; {meant}")
+PLACES = {"limits": Limits, "late": Late, "exercises": Counted, "roster": ClassList, "solutions": Withheld}
 
 
-def _refuse_ranges(assignment: Assignment) -> None:
-    late, limits = assignment.late, assignment.limits
-    for counted in assignment.exercises:
-        if isinstance(counted, Counted) and counted.points is not None and not 0 < counted.points < 1e6:
-            raise AssignmentError(
-                f"points of exercise {counted.exercise}: got {counted.points:g}, expected more than 0"
-            )
-    if not (0.1 <= limits.case <= 3600 and 0.1 <= limits.submission <= 36000):
-        raise AssignmentError("[limits] case and submission are seconds, at least 0.1")
-    if assignment.seed is not None and assignment.seed < 0:
-        raise AssignmentError(f"seed: got {assignment.seed}, expected 0 or more")
-    if late and not (0 <= late.per_day <= 1 and 0 <= late.least <= 1):
-        raise AssignmentError("[late] per_day and least are factors between 0 and 1")
+def _words(text: str) -> str:
+    """What msgspec says, with the place as it stands in the file; a misspelt word with the one that was meant."""
+    place = (re.findall(r" - at `\$\.?([^`]*)`", text) or [""])[0]
+    unknown = re.match(r"Object contains unknown field `(.*?)`", text)
+    if not unknown:
+        return text.replace("`$.", "`").replace("Object", "a table")
+    known = list(PLACES.get(place.partition("[")[0], Assignment).__struct_fields__)
+    close = difflib.get_close_matches(unknown[1], known, n=1)
+    meant = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"
+    return f"{place and f'in `{place}`: '}{unknown[1]!r} is not a setting; {meant}"
 
 
 def environment_seed(assignment: Assignment, otherwise: Callable[[], int] = lambda: 0) -> int:

@@ -46,11 +46,11 @@ class ClassSettings:
 
     @property
     def key(self) -> Key:
-        return Key(self.settings, versions())
+        return Key(self.settings, versions(), self.assignment.numbers)
 
     @property
     def settings(self) -> str:
-        deciding = [VERSION, self.seed, self.assignment.fingerprint, names_version()]
+        deciding = [VERSION, self.seed, self.assignment.limits, names_version()]
         return hashlib.sha256(msgspec.json.encode(deciding)).hexdigest()[:32]
 
     def grader(self, workers: Workers, sheets: Sheets, isolation: Isolation) -> Grader:
@@ -62,8 +62,7 @@ class ClassSettings:
     def unreadable(self, learner: Learner, error: SubmissionError, isolation: Isolation) -> Report:
         """The report of a submission that cannot be read: no points, and why."""
         sha256 = hashlib.sha256(f"unreadable\0{error}".encode("utf-8", "backslashreplace")).hexdigest()
-        report = Report(learner.key, sha256, self.seed, VERSION, isolation, problem=str(error))
-        return self.assignment.apply(report)
+        return Report(learner.key, sha256, self.seed, VERSION, isolation, problem=str(error))
 
 
 @cache
@@ -153,7 +152,7 @@ def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Faul
         if broken:
             reason = next(c.reason for t in broken[0].targets for c in t.cases if c.outcome is Outcome.BROKEN)
             return Fault(task.learner, f"exercise {broken[0].number}: {reason}")
-        return Graded(task.learner, plan.assignment.apply(report))
+        return Graded(task.learner, report)
     except OutOfTurn:
         return Postponed(task)
     except MachineFault as lost:

@@ -1,60 +1,53 @@
-"""What a late hand-in counts: a factor for each begun day after the due date, by a column of dates in the class list."""
+"""What a late hand-in counts: a factor for each begun day after the due date."""
 
 from __future__ import annotations
 
-import csv
 import math
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from typing import Annotated
 
-MAX_CLASS_LIST = 16 << 20
+import msgspec
+from msgspec import Meta
+
+Factor = Annotated[float, Meta(ge=0, le=1)]
 
 
 class LateError(Exception):
-    """The class list cannot be used; the text says what to do."""
+    """A list of dates cannot be used; the text says what to do."""
 
 
-@dataclass(frozen=True)
-class Late:
-    """`column` of the CSV file `roster` holds dates (ISO 8601), its column `student` what learners are known by."""
+class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a hand-in was made stands in an export of Canvas or Gradescope, or in `column` of the CSV file `roster`."""
 
     due: datetime
-    roster: str
-    column: str
-    student: str = "student"
-    per_day: float = 0.9
-    least: float = 0.0
+    roster: str = ""  # "": the file of the class list
+    column: str = ""
+    student: str = "student"  # the column of what learners are known by
+    per_day: Factor = 0.9
+    least: Factor = 0.0
 
-    def factor(self, handed_in: datetime) -> float:
+    def factor(self, handed_in: datetime, due: datetime | None = None) -> float:
         """1.0 up to the due date, then `per_day` for each begun day, never below `least`."""
-        days = math.ceil(max(_seconds(handed_in, self.due), 0.0) / timedelta(days=1).total_seconds())
-        return max(self.per_day**days, self.least) if days else 1.0
+        return self.factor_of_days(days_late(handed_in, due or self.due))
 
-    def factors(self, folder: Path) -> dict[str, float]:
-        """The factor of everyone in the class list, found from `folder`. Raises LateError."""
-        path = folder / self.roster
-        try:
-            with open(path, encoding="utf-8-sig", newline="") as file:
-                rows = list(csv.DictReader(file.read(MAX_CLASS_LIST).splitlines()))
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise LateError(f"{path}: the class list cannot be read ({error})") from None
-        found = {}
-        for number, row in enumerate(rows, 2):
-            if row.get(self.student) is None or row.get(self.column) is None:
-                raise LateError(
-                    f"{path}, line {number}: there must be the columns {self.student!r} and {self.column!r}"
-                )
-            if row[self.column].strip():
-                found[row[self.student].strip()] = self.factor(_date(row[self.column], f"{path}, line {number}"))
-        return found
+    def factor_of_days(self, days: int) -> float:
+        """The factor of so many begun days."""
+        return max(self.per_day**days, self.least) if days > 0 else 1.0
 
 
-def _date(text: str, place: str) -> datetime:
+def days_late(handed_in: datetime, due: datetime) -> int:
+    """How many days after the due date were begun; 0 where it is in time."""
+    return math.ceil(max(_seconds(handed_in, due), 0.0) / timedelta(days=1).total_seconds())
+
+
+def read_date(text: str, place: str, end_of_day: bool = False) -> datetime:
+    """A moment as ISO 8601 writes it; a date alone is the beginning, or the end, of that day. Raises LateError."""
+    word = text.strip()
     try:
-        return datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+        found = datetime.fromisoformat(word.replace("Z", "+00:00"))
     except ValueError:
-        raise LateError(f"{place}: got {text.strip()!r}, expected a date such as 2026-03-01T23:59:00+01:00") from None
+        raise LateError(f"{place}: got {word!r}, expected a date such as 2026-03-01T23:59:00+01:00") from None
+    return found.replace(hour=23, minute=59, second=59) if end_of_day and len(word) == 10 else found
 
 
 def _seconds(later: datetime, earlier: datetime) -> float:

@@ -137,7 +137,8 @@ class Target(msgspec.Struct, frozen=True):
     judged: Callable[..., str | None] | Mapping[str, Callable[..., str | None]] | None = None
     note: Callable[..., str] | None = None  # what to say beside a passed case: note(output, **inputs)
     unstarted: Callable[..., Any] | None = None  # what the stub gives, where the stub is code to repair
-    unanswered: Callable[[Any], bool] | None = None  # an output that stands for no answer at all
+    # an output that stands for no answer at all, in every case or in those named
+    unanswered: Callable[[Any], bool] | Mapping[str, Callable[[Any], bool]] | None = None
     may_change: tuple[str, ...] = ()  # inputs that the call may change
     seconds: float | None = None  # more (or less) time than the usual two seconds a case
     mistakes: Sequence[Mistake] = ()

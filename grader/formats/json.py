@@ -97,7 +97,7 @@ def _target_data(target: TargetReport) -> dict[str, Any]:
 
 def _case(case: Verdict) -> dict[str, Any]:
     inputs = {"inputs": {name: _plain(text) for name, text in case.inputs.items()}} if case.inputs else {}
-    return inputs | {
+    return {
         "name": case.name,
         "outcome": case.outcome.value,
         "reason": _plain(case.reason) or None,
@@ -108,7 +108,7 @@ def _case(case: Verdict) -> dict[str, Any]:
         "error_bar": _finite(case.error_bar),
         "score": case.score,
         "max_score": case.max_score,
-    }
+    } | inputs
 
 
 def _finite(value: float | None) -> float | None:

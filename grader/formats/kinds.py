@@ -46,5 +46,6 @@ CLASS: dict[str, Callable[[Iterable[Report]], Iterator[str]]] = {
     "json": class_json,
     "junit": class_junit,
     "csv": class_csv,
+    "cases": class_csv,
     "markdown": class_markdown,
 }

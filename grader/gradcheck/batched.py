@@ -128,7 +128,7 @@ def _gradient(
     if free and not any(problem.kind == "random" for problem in problems):
         problems += test.problems(first, others)
     rounding = test.rounding(first, others) if free else np.zeros(function.theta.size)
-    return first, Noise(rounding, nudged_noise(function, backward, draws, u)), problems
+    return first, Noise(rounding, nudged_noise(function, backward, draws, u, first)), problems
 
 
 def _certify(trial: Trial, results: CheckResults) -> None:

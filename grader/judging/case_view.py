@@ -61,6 +61,11 @@ class CaseView(msgspec.Struct, frozen=True):
             )
         return self.value is not None and any(not np.isfinite(a).all() for a in arrays_in(self.value))
 
+    @property
+    def late(self) -> bool:
+        """No answer in time."""
+        return self.outcome is Outcome.TIMED_OUT
+
     def raises(self, exception: type[BaseException] | str, text: str = "") -> bool:
         """An exception of this type was raised, with `text` in its message."""
         name = exception if isinstance(exception, str) else exception.__name__

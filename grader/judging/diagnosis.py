@@ -18,7 +18,7 @@ from grader.exercise.spec import Constant, Exercise, Mistake, Seen, Target
 from grader.judging import general_mistakes as general
 from grader.judging.case_view import CaseView, Evidence, case_views
 from grader.judging.compare import difference
-from grader.judging.judge import CaseResult
+from grader.judging.judge import CaseResult, is_untouched
 from grader.judging.share import TooCostly
 from grader.report import NamedMistake, Outcome, Verdict
 
@@ -40,6 +40,8 @@ class TargetDiagnosis(msgspec.Struct, frozen=True):
 def recognise(findings: TargetDiagnosis) -> list[NamedMistake]:
     """The mistakes of one wrong target: one of the whole output, or one for each wrong part; general ones where none is found."""
     if all(one.verdict.outcome is Outcome.PASSED for one in findings.results) or not findings.attempted:
+        return []
+    if all(map(is_untouched, findings.results)):
         return []
     evidence, name = (
         Evidence(findings.target.name, case_views(findings.results, None), findings.names),
@@ -109,7 +111,7 @@ def _hits(findings: TargetDiagnosis, name: str, evidence: Evidence) -> Iterator[
 
 def _cases_to_compare(row: Mistake, plain_right: bool, evidence: Evidence) -> bool:
     if row.explains:
-        return not evidence[row.explains].right
+        return not evidence[row.explains].right and evidence[row.explains].outcome is not Outcome.MISSING
     return row.always or (row.tag == "plain") != plain_right
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from pathlib import PurePath
 from typing import Any
 
@@ -11,7 +12,6 @@ import numpy as np
 from grader.exercise.catalogue import Entry
 from grader.judging.questions import Question
 from grader.report import Verdict
-from grader.worker import probes
 
 WIDTH = 100  # characters of a line of a script
 SHOWN = 3  # lines of inputs below a table
@@ -102,11 +102,15 @@ def _import(file_name: str) -> list[str]:
         return [f"import {name.stem} as learner"]
     return [
         "import types",
-        "from grader.worker.source import cells",
+        "",
+        "from grader.worker.source import cells, compile_source",
+        "from grader.worker.stand_ins import install, open_notebook",
         "",
         'learner = types.ModuleType("learner")',
+        "install()",
+        "open_notebook(learner.__dict__, {})  # plots and magics do nothing here",
         f"for cell in cells({file_name!r}, open({file_name!r}, 'rb').read()):",
-        '    exec(compile(cell.source, cell.label, "exec"), learner.__dict__)',
+        "    exec(compile_source(cell), learner.__dict__)",
     ]
 
 
@@ -115,9 +119,9 @@ def _probe(entry: Entry, question: Question) -> list[str]:
     name = question.call.probe
     if not name or name in ("calls", "forward_then_backward"):
         return []
-    if hasattr(probes, name):
-        return [f"from grader.worker.probes import {name}"]
-    return [entry.probe.strip()]
+    if re.search(rf"^def {re.escape(name)}\(", entry.probe, re.MULTILINE):  # an exercise's own come before those of all
+        return [entry.probe.strip()]
+    return [f"from grader.worker.probes import {name}"]
 
 
 def _call(question: Question) -> list[str]:

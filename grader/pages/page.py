@@ -31,9 +31,19 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(short=short, sentence=case_sentence, frames=frames, points=points)
+    made.filters.update(short=short, sentence=case_sentence, frames=frames, points=points, formula=_formula)
     made.globals.update(Outcome=Outcome)
     return made
+
+
+def _formula(line: str) -> str:
+    """A line of a derivation as MathML of ours where it can be read, else as text, which the template escapes."""
+    from markupsafe import Markup
+
+    from grader.derivation.typesetting import typeset_line  # for speed: few reports hold a derivation
+
+    formula = typeset_line(line)
+    return Markup(formula) if formula else short(line)
 
 
 def figures(pictures: Sequence[Picture]) -> list[dict[str, Any]]:

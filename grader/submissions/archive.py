@@ -11,14 +11,23 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from grader.submissions.files import MAX_FILES, PASSED_OVER, SUFFIXES, SubmissionError, limit_of, open_plain, plain_text
+from grader.submissions.files import (
+    ENVIRONMENT_MARKS,
+    MAX_FILES,
+    PASSED_OVER,
+    SubmissionError,
+    has_suffix,
+    limit_of,
+    open_plain,
+    plain_text,
+)
 from grader.submissions.submission import MAX_TOTAL, Source, beside_one_another
 
 MAX_ARCHIVE = 100 << 20
 MAX_MEMBERS = 10_000
 MAX_DIRECTORY = 1 << 20  # bytes of the list of names
-END, END_64 = b"PK\x05\x06", b"PK\x06\x07"
-END_SIZE = 22
+END, END_64, LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
+END_SIZE, LOCATOR_SIZE, END_64_SIZE = 22, 20, 56
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What goes wrong while a damaged or hostile archive is being read.
 UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
@@ -46,7 +55,14 @@ def _refuse_size(descriptor: int, name: str) -> None:
     place = _place_of_end(tail)
     record = tail[place : place + END_SIZE]
     members, length, offset = (int.from_bytes(record[a:b], "little") for a, b in ((10, 12), (12, 16), (16, 20)))
-    if END_64 in tail or size > MAX_ARCHIVE or max(members / MAX_MEMBERS, length / MAX_DIRECTORY) > 1:
+    if tail[max(place - LOCATOR_SIZE, 0) : place].startswith(LOCATOR):  # an archive of the longer form, of any size
+        place -= LOCATOR_SIZE + END_64_SIZE
+        record = tail[max(place, 0) : place + END_64_SIZE]
+        members, length, offset = (int.from_bytes(record[a:b], "little") for a, b in ((32, 40), (40, 48), (48, 56)))
+        said = int.from_bytes(tail[place + END_64_SIZE + 8 : place + END_64_SIZE + 16], "little")
+        if not record.startswith(END_64) or said != start + place:
+            raise SubmissionError(f"{name}: this archive cannot be read (its end is not where it says)")
+    if size > MAX_ARCHIVE or max(members / MAX_MEMBERS, length / MAX_DIRECTORY) > 1:
         raise SubmissionError(f"{name}: larger than an archive of one submission can be")
     if place < 0 or len(record) < END_SIZE or offset + length != start + place:
         raise SubmissionError(f"{name}: this archive cannot be read (its list of names is not where its end says)")
@@ -61,12 +77,14 @@ def _place_of_end(tail: bytes) -> int:
 
 def _sources(archive: zipfile.ZipFile, name: str) -> list[Source]:
     found, total = [], 0
-    for member in sorted(archive.infolist(), key=lambda one: one.filename):
+    members = sorted(archive.infolist(), key=lambda one: one.filename)
+    environments = _environments(members)
+    for member in members:
         _refuse_escape(member, name)
-        own = member.filename.replace("\\", "/")  # as an archive of Windows has it
-        if not own or own.endswith("/") or not _is_wanted(own):
+        inner = _inner_name(member)
+        if not inner or inner.endswith("/") or not _is_wanted(inner) or inner.startswith(environments):
             continue
-        source = Source(own, _content(archive, member, name))
+        source = Source(inner, _content(archive, member, name))
         found.append(source)
         total += len(source.content)
         if len(found) > MAX_FILES or total > MAX_TOTAL:
@@ -76,6 +94,18 @@ def _sources(archive: zipfile.ZipFile, name: str) -> list[Source]:
     if not found:
         raise SubmissionError(f"{name}: there is no .py file and no notebook in this archive")
     return found
+
+
+def _inner_name(member: zipfile.ZipInfo) -> str:
+    """The name as the rest of the world writes it: some programs for Windows put backslashes between folders."""
+    return member.filename.replace("\\", "/")
+
+
+def _environments(members: list[zipfile.ZipInfo]) -> tuple[str, ...]:
+    """The folders that are Python environments, whatever they are called."""
+    marks = tuple(f"/{mark}" for mark in ENVIRONMENT_MARKS)
+    names = map(_inner_name, members)
+    return tuple({name[: name.index(mark) + 1] for name in names for mark in marks if mark in name})
 
 
 def _refuse_escape(member: zipfile.ZipInfo, name: str) -> None:
@@ -89,7 +119,7 @@ def _refuse_escape(member: zipfile.ZipInfo, name: str) -> None:
 def _is_wanted(name: str) -> bool:
     parts = PurePosixPath(name).parts
     hidden = any(part.startswith((".", "__MACOSX")) or part in PASSED_OVER for part in parts)
-    return name.endswith(SUFFIXES) and not hidden
+    return has_suffix(name) and not hidden
 
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:

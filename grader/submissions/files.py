@@ -31,6 +31,17 @@ def plain_text(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def has_suffix(name: str) -> bool:
+    """A .py file or a notebook; some systems write the suffix in capitals."""
+    return name.lower().endswith(SUFFIXES)
+
+
+def with_small_suffix(name: str) -> str:
+    """`name` with the suffix of a .py file or a notebook as Python knows it."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}{dot}{suffix.lower()}" if has_suffix(name) else name
+
+
 def open_plain(path: Path, name: str) -> int:
     """A descriptor of a plain file; a link, a device or a pipe is refused, and never waited for. Raises SubmissionError."""
     try:
@@ -49,7 +60,7 @@ def open_plain(path: Path, name: str) -> int:
 
 def limit_of(name: str) -> int:
     """How many bytes a file of this name may have."""
-    return MAX_NOTEBOOK if name.endswith(".ipynb") else MAX_SOURCE
+    return MAX_NOTEBOOK if name.lower().endswith(".ipynb") else MAX_SOURCE
 
 
 def read_plain(path: Path, name: str) -> bytes:
@@ -95,7 +106,7 @@ def candidates(folder: Path) -> Iterator[str]:
         left -= len(files) + len(folders)
         if left < 0:
             raise SubmissionError(f"{folder}: more than {MAX_ENTRIES} names; name the folder of one learner")
-        yield from (inner + name for name in files if name.endswith(SUFFIXES) and not name.startswith("."))
+        yield from (inner + name for name in files if has_suffix(name) and not name.startswith("."))
         wanted = (name for name in folders if not is_passed_over(name, folder / inner))
         pending += [(f"{inner}{name}/", depth + 1) for name in sorted(wanted, reverse=True)]
 

@@ -1,41 +1,42 @@
 """A folder of submissions -> learners: what each of them handed in, whatever system the folder was exported from.
 
 An entry is a file, a notebook, a folder or a .zip file. The names that Canvas, Moodle and Gradescope give to entries are recognised;
-other names are the learner's, or are read by a pattern of the teacher's.
+other names are the learner's, or are read by a pattern of the teacher's. What was handed in and cannot be read is its learner's all the
+same, with a reason.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import stat
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
-from grader.submissions.archive import read_archive
-from grader.submissions.files import SUFFIXES, SubmissionError, is_folder, plain_text, read_plain
-from grader.submissions.submission import Source, Submission, beside_one_another, read, read_source
+from msgspec.structs import replace as replace_struct
+
+from grader.submissions.entries import Entries
+from grader.submissions.files import SUFFIXES, SubmissionError, is_folder, plain_text
+from grader.submissions.gradescope_list import MetadataError, Submitted, read_gradescope_list
+from grader.submissions.naming import EntryName, read_entry_name
+from grader.submissions.people import Person
+from grader.submissions.submission import Submission
 from grader.text.cleaning import visible
 
 ENTRY_SUFFIXES = (*SUFFIXES, ".zip")
-
-# student is who, id the system's number of them, file the name that they gave. A pattern with `file` groups several files of one learner.
-PATTERNS = (
-    # Canvas: doejane_LATE_1234_5678_ex03_multiply_gate-1.py, where -1 is a second hand-in
-    re.compile(r"(?P<student>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_\d+_(?!assignsubmission_)(?P<file>.+)", re.DOTALL),
-    # Moodle: "Jane Doe_1234_assignsubmission_file_ex03_multiply_gate.py", or a folder that ends before the file's name. The first
-    # number before the word is the learner's; what comes after it, the learner has written.
-    re.compile(r"(?P<student>.+?)_(?P<id>\d+)_assignsubmission_file_?(?P<file>.*)", re.DOTALL),
-    # Gradescope: a folder submission_1234, and submission_metadata.yml beside it says whose it is
-    re.compile(r"submission_(?P<id>\d+)(?P<file>)"),
-)
-NOT_FILES = re.compile(r".+_\d+_assignsubmission_(?!file)\w+", re.DOTALL)  # Moodle: what was typed into a text field
-AGAIN = re.compile(r"-\d+(?=\.\w+$)")
+# Files that learners hand in and nobody can grade; other suffixes (.csv, .toml, .db, .yml, .md) are the teacher's.
+FOREIGN_SUFFIXES = (
+    ".7z", ".bz2", ".c", ".cc", ".cpp", ".doc", ".docx", ".gif", ".go", ".gz", ".heic", ".htm", ".html", ".ipynb~",
+    ".java", ".jl", ".jpeg", ".jpg", ".js", ".m", ".mlx", ".odt", ".pages", ".pdf", ".png", ".pyc", ".pyw",
+    ".py~", ".r", ".rar", ".rmd", ".rs", ".rtf", ".tar", ".tex", ".tgz", ".ts", ".txt", ".xz", ".zipx",
+)  # fmt: skip
+TEACHERS = frozenset({"readme", "notes", "license", "requirements", "names", "roster"})
 
 
 class RosterError(Exception):
-    """The folder or the pattern cannot be used; the text says what to do."""
+    """The folder, the class list or the pattern cannot be used; the text says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,23 @@ class Learner:
     key: str
     paths: tuple[str, ...]  # text, which is a quarter of the size of a Path: there may be ten thousand learners
     files: tuple[str, ...]  # the names that the learner gave, one for each path
-    name: str = ""
-    system_id: str = ""
+    person: Person = field(default_factory=Person)
     late: bool = False
+    handed_in: datetime | None = None
     grouped: bool = False  # several entries of one key are the files of one submission
     problem: str = ""
+    notes: tuple[str, ...] = ()
+    partners: tuple[Learner, ...] = ()  # the others of a group, who handed in the same
+    orders: tuple[tuple[int, ...], ...] = ()  # of each path: by which a later hand-in is known
+
+    @property
+    def entry(self) -> str:
+        """The names of the entries, for a person who looks for them."""
+        return ", ".join(self.entry_names)
+
+    @property
+    def entry_names(self) -> list[str]:
+        return [visible(os.path.basename(path)) for path in self.paths]
 
 
 @dataclass(frozen=True)
@@ -60,25 +73,34 @@ class Roster:
 
 def read_roster(folder: Path, pattern: str | None = None) -> Roster:
     """The learners of a folder, in the order of their keys. Raises RosterError."""
-    patterns = (_compile(pattern),) if pattern else PATTERNS
+    compiled = _compile(pattern) if pattern else None
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        known = {} if pattern else read_gradescope_list(folder)
     except OSError as error:
         raise RosterError(f"{folder} cannot be read: {error.strerror}") from None
-    known = gradescope_names(folder)
-    found: dict[str, Learner] = {}
-    passed_over = []
+    except (MetadataError, SubmissionError) as error:
+        raise RosterError(f"{folder}: {error}") from None
+    found: dict[str, list[Learner]] = {}
+    passed_over, foreign = [], list[Learner]()
     for name in names:
-        learner = _learner(folder / name, patterns, bool(pattern), known)
+        learner = _learner(folder / name, compiled, known)
         if learner is None:
             passed_over.append(visible(name))
+        elif learner.problem:
+            foreign.append(learner)
         else:
-            found[learner.key] = _join(found[learner.key], learner) if learner.key in found else learner
-    if not found:
+            found.setdefault(learner.key, []).append(learner)
+    for learner in foreign:  # beside something that can be read, it is nothing to grade
+        if learner.key in found and not found[learner.key][0].problem:
+            passed_over.append(learner.entry)
+        else:
+            found.setdefault(learner.key, []).append(learner)
+    if not any(one.grouped or not one.problem for several in found.values() for one in several):
         raise RosterError(
             f"{folder}: nothing in this folder is a submission: a .py file, a notebook, a folder or a .zip file"
         )
-    return Roster(tuple(found[key] for key in sorted(found)), tuple(passed_over))
+    return Roster(tuple(_join(found[key]) for key in sorted(found)), tuple(passed_over))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -91,50 +113,103 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return compiled
 
 
-def _learner(path: Path, patterns: tuple[re.Pattern[str], ...], strict: bool, known: dict[str, str]) -> Learner | None:
-    match = next(filter(None, (pattern.fullmatch(path.name) for pattern in patterns)), None)
-    if match is None:
-        if NOT_FILES.fullmatch(path.name):
-            return None
-        is_entry = path.suffix.lower() in ENTRY_SUFFIXES or is_folder(path)
-        key = path.name if is_folder(path) else path.stem
-        return None if strict or not is_entry else Learner(visible(key), (str(path),), (path.name,), visible(key))
-    parts = match.groupdict()
-    grouped = "file" in parts
-    student, number = parts.get("student") or "", parts.get("id") or ""
-    key = known.get(number, "") if not student else "_".join(filter(None, (student, number)))
-    file = AGAIN.sub("", parts.get("file") or path.name) if grouped else path.name
-    if not grouped:
-        key = student
-    who, late = visible(student or key), bool(parts.get("late"))
-    return Learner(visible(key or path.name), (str(path),), (file,), who, number, late, grouped)
+def _learner(path: Path, pattern: re.Pattern[str] | None, known: dict[str, Submitted]) -> Learner | None:
+    name = read_entry_name(path.name, pattern)
+    if name is None:
+        return None if pattern else _by_itself(path)
+    problem = _foreign_reason(path)
+    if name.typed:
+        problem = f"{visible(path.name)}: typed into Moodle's text field; a submission is a file"
+    if name.submission:
+        return _gradescope(path, name, known.get(name.submission), problem)
+    person = replace_struct(name.person, name=visible(_composed(name.person.name)))
+    return Learner(
+        _key(name.student), (str(path),), (name.file or path.name,), person, name.late,
+        grouped=name.is_grouped, problem=problem, orders=(name.order,),
+    )  # fmt: skip
 
 
-def _join(first: Learner, second: Learner) -> Learner:
+def _by_itself(path: Path) -> Learner | None:
+    """An entry that is named after its learner."""
+    folder = is_folder(path)
+    stem, suffix = (path.name, "") if folder else (path.stem, path.suffix.lower())
+    is_entry = folder or suffix in ENTRY_SUFFIXES
+    problem = "" if is_entry else _foreign_reason(path)
+    if not is_entry and (not problem or stem.strip().lower() in TEACHERS):
+        return None
+    person = Person(name=_key(stem), student=plain_text(_composed(stem)))
+    return Learner(_key(stem), (str(path),), (path.name,), person, problem=problem)
+
+
+def _foreign_reason(path: Path) -> str:
+    """Why a file of this name cannot be graded; empty where it may be, or where nobody hands in such a file."""
+    suffix = path.suffix.lower()
+    if suffix in ENTRY_SUFFIXES or suffix not in FOREIGN_SUFFIXES or is_folder(path):
+        return ""
+    return f"{visible(path.name)}: a submission is a .py file, a notebook, a folder or a .zip file, not {suffix}"
+
+
+def _gradescope(path: Path, name: EntryName, submitted: Submitted | None, problem: str) -> Learner:
+    """Everyone who handed it in together, the first of them with the others as partners."""
+    people = submitted.people if submitted else ()
+    moment = submitted.created_at if submitted else None
+    everyone = [
+        Learner(
+            _key(one.email or one.sid or one.name or path.name), (str(path),), (path.name,), one, handed_in=moment,
+            problem=problem, orders=(name.order,),
+        )
+        for one in people or (Person(name=path.name),)
+    ]  # fmt: skip
+    first, *others = {one.key: one for one in everyone}.values()
+    return replace(first, partners=tuple(others))
+
+
+def _key(text: str) -> str:
+    return visible(plain_text(_composed(text)))
+
+
+def _composed(text: str) -> str:
+    """A Mac writes é as e and an accent: as the rest of the world writes it."""
+    return unicodedata.normalize("NFC", text)
+
+
+# --------------------------------------------------------------------------------------------------------------- several entries
+
+
+def _join(entries: list[Learner]) -> Learner:
     """Several files that a system exported for one learner are one submission; two entries of one name are a question to the teacher."""
-    paths, files = (*first.paths, *second.paths), (*first.files, *second.files)
-    whole = replace(first, paths=paths, files=files, late=first.late or second.late)
-    if first.grouped and second.grouped:
-        return whole
-    names = ", ".join(visible(os.path.basename(path)) for path in paths)
-    return replace(whole, problem=f"{len(paths)} entries for one learner: {names}; keep one of them")
+    if len(entries) == 1:
+        return entries[0]
+    if all(one.problem for one in entries):
+        return replace(entries[0], problem="; ".join(one.problem for one in entries))
+    if all(one.orders[:1] not in ((), ((),)) and not one.grouped for one in entries):
+        return _newest(entries)
+    if not all(one.grouped for one in entries):
+        names = ", ".join(one.entry for one in entries)
+        paths = tuple(path for one in entries for path in one.paths)
+        problem = f"{len(entries)} entries for one learner: {names}; keep one of them"
+        return replace(entries[0], paths=paths, files=tuple(f for one in entries for f in one.files), problem=problem)
+    by_file: dict[str, list[Learner]] = {}
+    for one in entries:
+        by_file.setdefault(one.files[0], []).append(one)
+    files = [_newest(same) for same in by_file.values()]
+    return replace(
+        files[0],
+        paths=tuple(one.paths[0] for one in files),
+        files=tuple(one.files[0] for one in files),
+        orders=tuple(one.orders[0] for one in files),
+        late=any(one.late for one in files),
+        notes=tuple(note for one in files for note in one.notes),
+    )
 
 
-def gradescope_names(folder: Path) -> dict[str, str]:
-    """Submission number -> the first submitter's e-mail address, or number, or name, from Gradescope's submission_metadata.yml."""
-    try:
-        text = read_plain(folder / "submission_metadata.yml", "submission_metadata.yml").decode("utf-8")
-    except (SubmissionError, UnicodeDecodeError):
-        return {}
-    found: dict[str, str] = {}
-    for part in re.split(r"^submission_(?=\d+:)", text, flags=re.MULTILINE)[1:]:
-        number = part.partition(":")[0]
-        for word in ("email", "sid", "name"):
-            value = re.search(rf"^[ -]+:?{word}: *(.+)$", part, re.MULTILINE)
-            if value and value[1].strip("'\" "):
-                found[number] = value[1].strip("'\" ")
-                break
-    return found
+def _newest(entries: list[Learner]) -> Learner:
+    """Of several hand-ins of one file, the last; the others are named."""
+    if len(entries) == 1:
+        return entries[0]
+    *older, newest = sorted(entries, key=lambda one: one.orders)
+    rest = ", ".join(one.entry for one in older)
+    return replace(newest, notes=(f"{newest.entry} counts, not {rest}: it was handed in later",))
 
 
 # --------------------------------------------------------------------------------------------------------------------- reading
@@ -144,39 +219,18 @@ def submission(learner: Learner) -> Submission:
     """What a learner handed in. Raises SubmissionError, whatever is wrong with it: it must not end the grading of a class."""
     if learner.problem:
         raise SubmissionError(learner.problem)
-    pairs = zip(learner.paths, learner.files, strict=True)
     try:
-        sources = [source for path, file in pairs for source in _sources(Path(path), file)]
+        sources = Entries(learner.paths, learner.files, learner.orders).sources()
     except (SubmissionError, MemoryError):
         raise
     except Exception as fault:
         raise SubmissionError(f"it cannot be read ({type(fault).__name__}: {plain_text(str(fault))[:200]})") from fault
     if not sources:
-        names = ", ".join(visible(os.path.basename(path)) for path in learner.paths)
-        raise SubmissionError(f"{names}: a submission is a .py file, a notebook, a folder or a .zip file")
-    several = sorted(sources, key=lambda source: source.name)  # the order of hand-in decides nothing
-    return Submission(learner.key, beside_one_another(several) if len(learner.paths) > 1 else tuple(sources))
+        raise SubmissionError(f"{learner.entry}: a submission is a .py file, a notebook, a folder or a .zip file")
+    return Submission(learner.key, sources, learner.notes)
 
 
-def _sources(path: Path, file: str) -> Iterator[Source]:
-    try:
-        mode = os.lstat(path).st_mode
-    except (OSError, ValueError):  # said when it is read
-        mode = 0
-    if stat.S_ISLNK(mode):
-        raise SubmissionError(f"{visible(path.name)}: this is a link; hand in the file itself")
-    if stat.S_ISDIR(mode):
-        yield from _folder(path)
-    elif path.suffix.lower() == ".zip":
-        yield from read_archive(path)
-    elif path.suffix in SUFFIXES:
-        # The files beside it are other learners': it may import none of them.
-        yield read_source(path, file)
-
-
-def _folder(path: Path) -> tuple[Source, ...]:
-    """A message names the entry, not where the teacher keeps it."""
-    try:
-        return read(path).sources
-    except SubmissionError as error:
-        raise SubmissionError(str(error).replace(plain_text(str(path)), visible(path.name))) from None
+def members(learner: Learner) -> Iterator[Learner]:
+    """Everyone who gets the mark of this hand-in."""
+    yield learner
+    yield from learner.partners

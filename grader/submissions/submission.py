@@ -22,6 +22,7 @@ from grader.submissions.files import (
     is_passed_over,
     plain_text,
     read_plain,
+    with_small_suffix,
 )
 from grader.submissions.helpers import Neighbours, neighbours_among, neighbours_in
 
@@ -30,14 +31,18 @@ MAX_TOTAL = 64 << 20  # bytes of all files of a submission
 
 @dataclass(frozen=True)
 class Source:
-    """One file of a submission; `beside` are its helpers by the names of their modules, read when it is read."""
+    """One file of a submission; `beside` are its helpers by the names of their modules, read when it is read.
+
+    `order` are the numbers by which a later hand-in is known from an earlier one, where a system gave any.
+    """
 
     name: str
     content: bytes
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    order: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", plain_text(self.name))
+        object.__setattr__(self, "name", with_small_suffix(plain_text(self.name)))
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class Submission:
 
     name: str
     sources: tuple[Source, ...]
+    notes: tuple[str, ...] = ()  # what was handed in and does not count, and why
 
     @property
     def sha256(self) -> str:
@@ -64,7 +70,7 @@ def read(path: Path) -> Submission:
     """The submission at `path`, a file or a folder. Raises SubmissionError."""
     if is_folder(path):
         return _read_folder(path)
-    if path.suffix not in SUFFIXES and os.path.lexists(path):
+    if path.suffix.lower() not in SUFFIXES and os.path.lexists(path):
         raise SubmissionError(f"{path.name}: a submission is a .py file, a .ipynb notebook, or a folder of them")
     source = read_source(path, path.name)
     beside = _neighbours(path.parent).helpers(source.content, path.name)

@@ -67,6 +67,9 @@ class PlotStandIn:
     def __len__(self) -> int:
         return 0
 
+    def __format__(self, wanted: str) -> str:
+        return repr(self)
+
     def __bool__(self) -> bool:
         return True
 
@@ -112,11 +115,18 @@ def module(name: str) -> types.ModuleType:
     made.__dict__["__path__"] = []
     if name.rpartition(".")[2] in ("pyplot", "pylab"):
         vars(made).update(dict.fromkeys(PYPLOT.split(), NOTHING), subplots=subplots)
+    if name == "nncli":
+        vars(made).update(check=check)
     if name == "IPython" or name.startswith("IPython.core"):
         vars(made).update(get_ipython=get_ipython)
     if name.startswith("IPython"):
         vars(made).update(display=display)
     return made
+
+
+def check(*_: Any, **__: Any) -> Any:
+    """What `nncli.check(softmax)` gives where softmax is being graded: no decorator, though it is called with a function."""
+    return NOTHING
 
 
 class _Displays(Module):

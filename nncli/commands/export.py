@@ -44,8 +44,8 @@ set -u
 root="${AUTOGRADER_ROOT:-/autograder}"
 . "$root/source/environment"
 # CI: where the assignment names no seed, each run draws its own.
-CI=true "$root/venv/bin/nncli" grade "$root/submission" --quiet --report gradescope="$root/results/results.json" \\
-    --require-isolation "${NNCLI_REQUIRE_ISOLATION:-partial}" ASSIGNMENT
+export CI=true NNCLI_REQUIRE_ISOLATION="${NNCLI_REQUIRE_ISOLATION:-partial}"
+"$root/venv/bin/nncli" grade "$root/submission" --quiet --report gradescope="$root/results/results.json" ASSIGNMENT
 status=$?
 if [ -s "$root/results/results.json" ]; then exit 0; fi
 exit "$status"
@@ -65,7 +65,7 @@ def export_gradescope(out: Path, assignment: Path | None, wheels: Path | None) -
         "setup.sh": SETUP.replace(" INDEX", f" {index}" if index else ""),
         "run_autograder": RUN.replace(" ASSIGNMENT", ' --assignment "$root/source/nncli.toml"' if assignment else ""),
     }
-    files = {"environment": environment.encode(), f"wheels/{WHEEL_NAME}": wheel()}
+    files = {"environment": environment.encode(), f"wheels/{WHEEL_NAME}": wheel(not read.solutions)}
     files |= {"nncli.toml": assignment.read_bytes()} if assignment else {}
     files |= {f"wheels/{path.name}": path.read_bytes() for path in further if path.name != WHEEL_NAME}
     save_bytes(out, _archive({name: text.encode() for name, text in scripts.items()}, files))
@@ -93,9 +93,13 @@ def _archive(programs: dict[str, bytes], files: dict[str, bytes]) -> bytes:
 # ------------------------------------------------------------------------------------------------------------------- the wheel
 
 
-def wheel() -> bytes:
-    """This program as a wheel, made from what is installed: from a checkout and from a wheel alike, with no tool to build it."""
-    files = {**dict(_package_files()), **_metadata_files()}
+def wheel(solutions: bool = True) -> bytes:
+    """This program as a wheel, made from what is installed: from a checkout and from a wheel alike, with no tool to build it.
+
+    Without `solutions`, the worked solutions are left out: who can read the image would find them there.
+    """
+    packed = {name: data for name, data in _package_files() if solutions or not name.startswith("grader/solutions/")}
+    files = {**packed, **_metadata_files()}
     record = "".join(f"{name},sha256={_digest(data)},{len(data)}\n" for name, data in files.items())
     files[f"{DIST_INFO}/RECORD"] = f"{record}{DIST_INFO}/RECORD,,\n".encode()
     return _archive({}, files)

@@ -46,6 +46,7 @@ class GradeOptions:
     exercises: str | None = None
     minimum_score: float | None = None
     beside: str | None = None
+    no_assignment: bool = False
 
 
 def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart | None = None) -> int:
@@ -55,10 +56,9 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     except SubmissionError as error:
         raise Misuse(str(error)) from None
     path = paths[0]
-    reports, assignment = _reports(options), None
+    reports = _reports(options)
     options = replace(options, seed=usual_seed() if options.seed is None else options.seed)
-    if options.assignment or options.exercises:
-        assignment, options = _read_assignment(options)
+    assignment, options = _read_assignment(options)
     try:
         submission = read_together(paths)
     except SubmissionError as error:
@@ -106,22 +106,13 @@ def _reports(options: GradeOptions) -> list[ReportRequest]:
     return with_environment(parse_reports(words), os.environ)
 
 
-def _read_assignment(options: GradeOptions) -> tuple[Assignment, GradeOptions]:
+def _read_assignment(options: GradeOptions) -> tuple[Assignment | None, GradeOptions]:
     """The assignment of a file, or of a list of exercises, and the options as it wants them. Raises Misuse."""
-    from grader.classroom.assignment import Assignment, AssignmentError, environment_seed, read_assignment
+    if not (options.assignment or options.exercises or os.path.exists("nncli.toml")):
+        return None, options
+    from nncli.classroom.rules import rules_of_learner  # for speed: most learners have none
 
-    try:
-        if options.assignment is None:
-            words = tuple(filter(None, (word.strip() for word in (options.exercises or "").split(","))))
-            listed = Assignment(exercises=words, seed=options.seed)
-            _ = listed.points
-            return listed, options
-        assignment = read_assignment(options.assignment)
-        seed = environment_seed(assignment, usual_seed)
-    except AssignmentError as error:
-        raise Misuse(str(error)) from None
-    required = assignment.isolation or options.required
-    return assignment, replace(options, seed=seed, timeout=assignment.limits.case, required=required)
+    return rules_of_learner(options)
 
 
 def _unreadable(path: Path, error: SubmissionError, options: GradeOptions, assignment: Assignment | None) -> Report:
@@ -231,8 +222,9 @@ def _show(report: Report, options: GradeOptions) -> None:
 @click.option(
     "--assignment",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Grade by an assignment file (nncli.toml): its exercises, points, seed and limits.",
+    help="Grade by an assignment file: its exercises, points, seed and limits.  [default: nncli.toml here, but not in CI]",
 )
+@click.option("--no-assignment", is_flag=True, help="Leave an nncli.toml that lies here alone.")
 @click.option(
     "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
 )

@@ -1,191 +1,182 @@
-"""`nncli gradebook`: a class, one learner, or the table that a learning management system imports."""
+"""`nncli gradebook`: a class, one learner, what a person says of them, and the tables that other systems import."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
-from grader.classroom.gradebook import Attempt, Gradebook, GradebookError
+from grader.classroom.assignment import Assignment, Policy
+from grader.classroom.exports.tables import exercise_rows
+from grader.classroom.gradebook import Gradebook, GradebookError
+from grader.classroom.gradebook.identity import differences
 from grader.classroom.reveal import Reveal, hide_cases
-from grader.formats.sentences import points
 from grader.formats.table_csv import rows_text
-from grader.report import Outcome, round_points
-from grader.text.numbers import points_text
-from nncli.ui.arguments import Misuse
-from nncli.ui.render import STYLES, report_view, show
+from nncli.classroom.class_view import class_view, student_view
+from nncli.classroom.corrections import Corrections, correct_gradebook
+from nncli.classroom.exporting import export_class, parse_exports
+from nncli.classroom.rescoring import rescore_gradebook
+from nncli.classroom.rules import kept_files, read_rules, rules_file
+from nncli.ui.arguments import Command, Misuse
+from nncli.ui.render import show
 from nncli.ui.reporting import (
+    CLASS_KINDS,
     LEARNER,
     ReportRequest,
     harmless,
     parse_reports,
     refuse_overwriting,
     refuse_single,
-    save,
     write_class,
+    write_text,
 )
 
-MOST_LEARNERS = 50
-MOST_MISTAKES = 15
-# The columns that Canvas wants at the head of a gradebook import.
-CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+
+@dataclass(frozen=True)
+class GradebookOptions:
+    """The words of the command line that do not change the gradebook."""
+
+    student: str | None = None
+    attempt: int | None = None
+    exports: tuple[str, ...] = ()
+    title: str | None = None
+    policy: Policy | None = None
+    everyone: bool = False
+    reports: tuple[str, ...] = ()
+    rescore: bool = False
+    assignment: Path | None = None
 
 
-def show_gradebook(
-    path: Path,
-    student: str | None,
-    export: Path | None,
-    policy: str,
-    title: str,
-    everyone: bool,
-    reports: tuple[str, ...],
-) -> None:
+def show_gradebook(path: Path | None, options: GradebookOptions, corrections: Corrections) -> None:
     """Show, or write. Raises Misuse."""
-    asked = parse_reports(reports)
-    refuse_overwriting([*asked, *([ReportRequest("csv", str(export))] if export else [])], [path])
+    file = rules_file(options.assignment)
+    rules = read_rules(file)
+    path = path or _default_path(rules)
+    changes = corrections.are_given or options.rescore
+    reports, exports = parse_reports(options.reports, CLASS_KINDS), parse_exports(options.exports)
+    refuse_overwriting([*reports, *exports], kept_files(path, file, rules))
     try:
-        with Gradebook(path, create=False) as book:
-            if student is not None:
-                with harmless(os.environ):
-                    show(student_view(book, student))
-            elif export is not None:
-                _export(book, export, policy, title)
-            elif reports:
-                _reports(book, asked, policy)
+        with Gradebook(path, create=False, write=changes) as book:
+            if options.rescore:
+                rescore_gradebook(book, rules, file)
+            elif corrections.are_given:
+                correct_gradebook(book, corrections)
             else:
-                with harmless(os.environ):
-                    show(class_view(book, policy, everyone))
+                _show(book, _rules_here(book, rules, file), options, reports, exports)
     except GradebookError as error:
         raise Misuse(str(error)) from None
 
 
-def class_view(book: Gradebook, policy: str, everyone: bool = False) -> RenderableType:
-    """Scores, pass rates, and which mistakes how often."""
-    attempts = book.attempts(policy)
-    parts: list[RenderableType] = [Text(_headline(attempts, policy), style="bold")]
-    if everyone or len(attempts) <= MOST_LEARNERS:
-        parts += [Text(""), _learners(attempts)]
-    else:
-        parts += [Text(f"(--all lists the {len(attempts)} learners)", style="dim")]
-    return Group(*parts, Text(""), _rates(book, policy), *_mistakes(book, policy))
+def _default_path(rules: Assignment) -> Path:
+    """The gradebook of the assignment here; one that an earlier run left under the plain name, where there is no other."""
+    plain = Path("grades.db")
+    return plain if plain.exists() and not rules.gradebook.exists() else rules.gradebook
 
 
-def _headline(attempts: list[Attempt], policy: str) -> str:
-    if not attempts:
-        return "nobody is graded yet"
-    mean = sum(attempt.counted for attempt in attempts) / len(attempts)
-    full = max(attempt.max_score for attempt in attempts)
-    passed = sum(attempt.outcome == Outcome.PASSED.value for attempt in attempts)
-    return f"{len(attempts)} learners, {passed} passed everything; mean {points(mean, full)} points ({policy} attempt counts)"
+def _rules_here(book: Gradebook, rules: Assignment, file: Path | None) -> Assignment:
+    """The rules by which to show: those of the gradebook, and what a file of the same assignment says of how it is shown."""
+    if file is None or rules.title != book.assignment.title:
+        return book.assignment
+    for change in differences(book.assignment, rules):
+        click.echo(f"nncli: {file} has changed since: {change}; `nncli gradebook {book.path} --rescore`", err=True)
+    return rules
 
 
-def _learners(attempts: list[Attempt]) -> Table:
-    table = _table("learner", "outcome", "points", "late")
-    for one in attempts:
-        outcome = Outcome(one.outcome)
-        late = "" if one.late_factor == 1.0 else f"x {points_text(one.late_factor)}"
-        name = one.learner if one.name in one.learner else f"{one.learner}  {one.name}"
-        table.add_row(Text(name), Text(outcome.words, style=STYLES[outcome]), points(one.counted, one.max_score), late)
-    return table
+def _show(
+    book: Gradebook,
+    rules: Assignment,
+    options: GradebookOptions,
+    reports: list[ReportRequest],
+    exports: list[ReportRequest],
+) -> None:
+    policy = _policy(book, options)
+    if options.student is not None:
+        with harmless(os.environ):
+            show(student_view(book, options.student, policy, options.attempt))
+    elif not exports and not reports:
+        with harmless(os.environ):
+            show(class_view(book, policy, options.everyone))
+    if exports:
+        title = options.title or book.assignment.title or "nncli"
+        export_class(book, book.attempts(policy), exports, title, rules.reveal)
+    if reports:
+        refuse_single(reports)
+        write_class_reports(book, reports, policy, rules.reveal)
 
 
-def _rates(book: Gradebook, policy: str) -> Table:
-    table = _table("exercise", "attempted", "passed", "mean points")
-    for rate in book.pass_rates(policy):
-        share = f"{rate.passed} ({rate.passed / rate.attempts:.0%})"
-        mean = points(rate.score / rate.attempts, rate.max_score / rate.attempts)
-        table.add_row(f"{rate.number:02}_{rate.slug}", str(rate.attempts), share, mean)
-    return table
+def _policy(book: Gradebook, options: GradebookOptions) -> Policy:
+    """The assignment's, unless the command line says another, and says so."""
+    own = book.assignment.policy
+    if options.policy and options.policy != own:
+        click.echo(f"nncli: --policy {options.policy} holds, not policy = {own} of the assignment", err=True)
+    return options.policy or own
 
 
-def _mistakes(book: Gradebook, policy: str) -> Iterator[RenderableType]:
-    found = book.mistakes(policy)
-    if not found:
-        return
-    table = _table("mistake", "in", "learners")
-    for number, target, slug, learners in found[:MOST_MISTAKES]:
-        table.add_row(slug, f"{number:02} {target}", str(learners))
-    yield from (Text(""), table)
-    if len(found) > MOST_MISTAKES:
-        yield Text(f"and {len(found) - MOST_MISTAKES} more kinds of mistakes", style="dim")
-
-
-def _table(*names: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for name in names:
-        table.add_column(name, overflow="fold", justify="right" if name in ("points", "mean points") else "left")
-    return table
-
-
-def student_view(book: Gradebook, learner: str) -> RenderableType:
-    """The history of one learner, and the report of the last attempt. Raises Misuse."""
-    history = book.history(learner)
-    if not history:
-        import difflib
-
-        close = difflib.get_close_matches(learner, [one.learner for one in book.attempts("last")], n=3)
-        raise Misuse(f"there is no learner {learner!r}" + (f"; did you mean {', '.join(close)}?" if close else ""))
-    table = _table("attempt", "graded", "outcome", "points", "late")
-    for number, one in enumerate(history, 1):
-        late = "" if one.late_factor == 1.0 else f"x {points_text(one.late_factor)}"
-        words = Outcome(one.outcome).words
-        table.add_row(str(number), one.graded_at, words, points(one.counted, one.max_score), late)
-    return Group(table, Text(""), report_view(book.report(history[-1])))
-
-
-# --------------------------------------------------------------------------------------------------------------------- writing
-
-
-def _export(book: Gradebook, path: Path, policy: str, title: str) -> None:
-    attempts = book.attempts(policy)
-    save(path, rows_text(canvas_rows(attempts, title)))
-    click.echo(f"wrote {path}: {len(attempts)} learners, as a Canvas gradebook")
-
-
-def canvas_rows(attempts: list[Attempt], title: str) -> Iterator[list[object]]:
-    """A head, the points possible, a row for each learner."""
-    yield [*CANVAS, title]
-    yield ["    Points Possible", "", "", "", "", max((one.max_score for one in attempts), default=0.0)]
-    for one in attempts:
-        yield [one.name, one.system_id, "", one.learner, "", round_points(one.counted)]
-
-
-def _reports(book: Gradebook, reports: list[ReportRequest], policy: str) -> None:
-    refuse_single(reports)
-    write_class_reports(book, reports, policy, "all")
-
-
-def write_class_reports(book: Gradebook, reports: list[ReportRequest], policy: str, reveal: Reveal) -> None:
+def write_class_reports(
+    book: Gradebook, reports: list[ReportRequest], policy: Policy | None = None, reveal: Reveal | None = None
+) -> None:
     """Every report of a class. What goes to each learner shows no more than `reveal` allows; what is the teacher's shows all."""
-    attempts = book.attempts(policy)
+    standings = book.attempts(policy)
+    allowed = reveal or book.assignment.reveal
     for one in reports:
-        shown: Reveal = reveal if one.path and LEARNER in one.path else "all"
-        write_class((hide_cases(report, shown) for report in book.reports(attempts)), one)
+        for_learners = LEARNER in (one.path or "")
+        if one.kind == "csv" and not for_learners:
+            write_text(one, rows_text(exercise_rows(standings)))
+            continue
+        shown: Reveal = allowed if for_learners else "all"
+        write_class((hide_cases(book.report(standing), shown) for standing in standings), one)
+
+
+def options_for(words: dict[str, Any]) -> tuple[GradebookOptions, Corrections]:
+    """The words of the command line, those that change the gradebook apart."""
+    changing = {name: words.pop(name) for name in Corrections.__dataclass_fields__}
+    return GradebookOptions(**words), Corrections(**changing)
+
+
+def _option(flag: str, name: str, metavar: str, help_text: str, nargs: int = 1) -> Callable[[Command], Command]:
+    return click.option(flag, name, metavar=metavar, help=help_text, nargs=nargs, multiple=True)
 
 
 @click.command("gradebook")
-@click.argument("grades", type=click.Path(dir_okay=False, path_type=Path), default=Path("grades.db"))
-@click.option("--student", metavar="NAME", help="The attempts of one learner, and the last report.")
+@click.argument("grades", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option("--student", metavar="NAME", help="The attempts of one learner, and the report of the one that counts.")
+@click.option("--attempt", type=click.IntRange(min=1), metavar="N", help="With --student: the report of this attempt.")
 @click.option(
     "--export",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a CSV file with the columns of a Canvas gradebook.",
+    "exports",
+    metavar="[KIND=]FILE",
+    multiple=True,
+    help="Write what another system takes: canvas, moodle, gradescope, csv, json, moodle-feedback, canvas-feedback.",
 )
-@click.option("--title", default="nncli", show_default=True, help="The column of the points in that file.")
+@click.option("--title", help="The column of the points in a Canvas gradebook.  [default: the assignment's title]")
 @click.option(
-    "--policy", type=click.Choice(["best", "last"]), default="best", show_default=True, help="The attempt that counts."
+    "--policy", type=click.Choice(["best", "last"]), help="The attempt that counts.  [default: as the assignment says]"
 )
 @click.option("--all", "everyone", is_flag=True, help="List all learners of a large class.")
 @click.option("--report", "reports", metavar="KIND[=FILE]", multiple=True, help="As for grade-all.")
-def gradebook_command(grades: Path, **words: Any) -> None:
-    """Show the grades of a class.
+@click.option("--rescore", is_flag=True, help="Count every attempt by nncli.toml as it is now; no code is run.")
+@click.option(
+    "--assignment",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The rules to read.  [default: nncli.toml, where there is one here]",
+)
+@_option("--set", "points", "NAME EXERCISE POINTS", "What an exercise counts for a learner.", 3)
+@_option("--excuse", "excused", "NAME", "From the assignment, or from one --exercise.")
+@_option("--extend", "extended", "NAME DATE", "Another due date for a learner.", 2)
+@_option("--comment", "comments", "NAME TEXT", "A word beside the mark.", 2)
+@_option("--rename", "renamed", "NAME OTHER", "Whose work it is.", 2)
+@_option("--remove", "removed", "NAME", "Leave a learner out.")
+@_option("--unset", "undone", "NAME or NUMBER", "Undo the last of these, or the one of that number.")
+@click.option("--exercise", metavar="EXERCISE", help="With --excuse, --extend, --comment: of this exercise only.")
+@click.option("--why", default="", help="The reason, which is shown with it.")
+def gradebook_command(grades: Path | None, **words: Any) -> None:
+    """Show the grades of a class, or correct them.
 
     GRADES is the file that `nncli grade-all` keeps: scores, how many passed each exercise, which mistakes were made how often.
+    What a person sets, excuses or extends stands beside the attempts, and no grading takes it away.
     """
-    show_gradebook(grades, **words)
+    show_gradebook(grades, *options_for(words))

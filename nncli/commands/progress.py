@@ -12,7 +12,7 @@ import click
 
 from grader.exercise.catalogue import Entry, entries
 from nncli.learning.order import is_done
-from nncli.learning.record import NOTHING, Mark, Record, change_record, read_record, record_file
+from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
 from nncli.ui.arguments import Misuse
 
 COLUMNS = ("number", "exercise", "score", "max_score", "passed", "date", "attempts", "hints")
@@ -54,6 +54,9 @@ def _export(path: Path) -> None:
 
 def _forget(yes: bool) -> None:
     file = record_file()
+    if file is None or not is_kept():
+        click.echo("There is nothing to forget: no progress is kept here.")
+        return
     if not yes:
         click.confirm(f"Forget all marks and hints in {file}?", abort=True)
     if problem := change_record(lambda record: Record()):

@@ -11,26 +11,7 @@ import click
 from grader.exercise.catalogue import Entry
 from nncli.learning.record import NOTHING, Record, change_record
 from nncli.ui.arguments import EXERCISE, Misuse
-
-
-def set_aside(path: Path) -> Path:
-    """Rename a file to the first free name of the form NAME.1.py; nothing is ever overwritten. Raises OSError."""
-    number = 1
-    while True:
-        aside = path.with_name(f"{path.stem}.{number}{path.suffix}")
-        try:
-            os.link(path, aside)
-        except FileExistsError:
-            number += 1
-            continue
-        except OSError:  # a file system without links
-            if os.path.lexists(aside):
-                number += 1
-                continue
-            path.rename(aside)
-            return aside
-        path.unlink()
-        return aside
+from nncli.ui.files import set_aside
 
 
 def reset_exercise(entry: Entry, folder: Path) -> str:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
 from grader.exercise.catalogue import Entry
-from nncli.ui.arguments import EXERCISE
+from nncli.ui.arguments import EXERCISE, Misuse
+
+
+def refuse_withheld() -> None:
+    """Raises Misuse where nncli.toml in this folder withholds the worked solutions until a moment that has not come."""
+    if not os.path.exists("nncli.toml"):
+        return
+    from datetime import datetime
+
+    from nncli.classroom.rules import read_rules, rules_file
+
+    withheld = read_rules(rules_file(None)).solutions
+    if withheld and datetime.now(withheld.after.tzinfo) <= withheld.after:
+        when = withheld.after.isoformat(sep=" ", timespec="minutes")
+        raise Misuse(f"the worked solutions of this course are shown after {when}; a hint is there now: nncli hint")
 
 
 @click.command("solution")
@@ -18,6 +33,7 @@ def solution_command(exercise: Entry, yes: bool) -> None:
     from nncli.ui import pages
     from nncli.ui.render import show as present
 
+    refuse_withheld()
     if not yes:
         click.confirm(
             f"Show the solution of exercise {exercise.number}? Its hints are still there: nncli hint {exercise.number}",

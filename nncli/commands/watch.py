@@ -13,9 +13,8 @@ import click
 from rich.console import RenderableType
 from rich.text import Text
 
-from grader.exercise.catalogue import served_entry
-from grader.submissions.files import SUFFIXES, SubmissionError
-from nncli.learning.paths import paths_meant, served_here
+from grader.submissions.files import SubmissionError
+from nncli.learning.paths import is_served, paths_meant, served_here
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
 
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
 
 def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, required: str, poll: bool) -> None:
     """Until a key or a signal ends it. Raises Misuse for a path that is not there."""
-    try:
-        import watchfiles  # noqa: F401
-    except ImportError:
-        raise Misuse("watching needs one more package: pip install 'nncli[watch]'") from None
     from nncli.watching.loop import Event, Loop
     from nncli.watching.saves import Saves
     from nncli.watching.screen import is_terminal
@@ -77,7 +72,7 @@ def _wanted(named: list[Path]) -> Callable[[Path], bool]:
     def wanted(path: Path) -> bool:
         if files:
             return path.resolve() in files
-        return path.suffix in SUFFIXES and bool(served_entry(path.name))
+        return is_served(path.name)
 
     return wanted
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from grader.exercise.catalogue import Entry, UnknownExercise, find, served_entry
 from grader.submissions.files import SUFFIXES, SubmissionError
 from grader.submissions.submission import Submission, read
+
+ASIDE = re.compile(r"\.\d+$")  # of the stem of ex03_multiply_gate.1.py
 
 
 def word_meant(word: str) -> Path | Entry:
@@ -31,13 +34,14 @@ def served_paths(entry: Entry, folder: Path) -> list[Path]:
 
 def served_here(folder: Path) -> list[Path]:
     """All served files in a folder, in the order of the exercises. Raises OSError."""
-    named = [
-        (entries[0].number, path)
-        for path in folder.iterdir()
-        if path.suffix in SUFFIXES
-        if (entries := served_entry(path.name))
-    ]
-    return [path for _, path in sorted(named)]
+    found = [path for path in folder.iterdir() if is_served(path.name) and path.is_file()]
+    return sorted(found, key=lambda path: (served_entry(path.name)[0].number, path))
+
+
+def is_served(name: str) -> bool:
+    """Whether a file bears the name under which an exercise is served; what `nncli reset` has set aside does not."""
+    path = Path(name)
+    return path.suffix in SUFFIXES and not ASIDE.search(path.stem) and bool(served_entry(name))
 
 
 def paths_meant(words: Sequence[str], folder: Path = Path()) -> list[Path]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from nncli.learning.state import exclusive, state_folder
-from nncli.ui.files import write_atomically
+from nncli.ui.files import set_aside, write_atomically
 
 SCHEMA = "nncli/progress/1"
 
@@ -91,13 +91,15 @@ def parse_record(text: str) -> Record:
 
 def _mark(value: dict[str, Any]) -> Mark:
     kinds = {field.name: type(getattr(NOTHING, field.name)) for field in fields(Mark)}
-    numbers = {name: float(value[name]) for name in ("score", "max_score") if _is_number(value.get(name))}
-    others = {name: value[name] for name in kinds if name not in numbers and type(value.get(name)) is kinds[name]}
-    return Mark(**{**others, **numbers})
+    kept = {name: value[name] for name, kind in kinds.items() if _fits(value.get(name), kind)}
+    return Mark(**{name: kinds[name](one) for name, one in kept.items()})
 
 
-def _is_number(value: object) -> bool:
-    return type(value) in (int, float) and 0 <= value < 1e9  # type: ignore[operator]
+def _fits(value: Any, kind: type) -> bool:
+    """A text or a truth value is of its own type; a number is neither negative nor endless, and a whole one may be a score."""
+    if kind in (int, float):
+        return type(value) in (int, kind) and 0 <= value < 1e9
+    return type(value) is kind
 
 
 def _hints_before(folder: Path) -> dict[str, int]:
@@ -105,7 +107,7 @@ def _hints_before(folder: Path) -> dict[str, int]:
     with contextlib.suppress(OSError, ValueError, RecursionError):
         found = json.loads((folder / "hints.json").read_text(encoding="utf-8"))
         if isinstance(found, dict):
-            return {slug: seen for slug, seen in found.items() if type(seen) is int}
+            return {slug: seen for slug, seen in found.items() if _fits(seen, int)}
     return {}
 
 
@@ -135,8 +137,7 @@ def _set_aside_if_damaged(file: Path) -> str:
     except FileNotFoundError:
         return ""
     except (ValueError, RecursionError):
-        aside = file.with_name(f"progress.damaged-{datetime.now(timezone.utc):%Y%m%dT%H%M%S}.json")
-        os.replace(file, aside)
+        aside = set_aside(file, f"progress.damaged-{datetime.now(timezone.utc):%Y%m%d}")
         return f"{file} could not be read; it was set aside as {aside.name}, and a new one begun"
     return ""
 

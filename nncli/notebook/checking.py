@@ -20,7 +20,7 @@ NOTEBOOK = "this notebook.ipynb"
 
 def check_in(what: Any, seed: int, depth: int) -> CheckResult:
     """Grade what the caller's caller, `depth` frames up, has run or stands in. Raises CheckError, CheckStopped."""
-    if not isinstance(seed, int) or seed < 0:
+    if not isinstance(seed, int) or isinstance(seed, bool) or seed < 0:
         raise CheckError(f"seed: got {seed!r}, expected a whole number from 0 on")
     only = _entry_meant(what)
     submission = _submission_of(what, sys._getframe(depth).f_globals)

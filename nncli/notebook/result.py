@@ -22,12 +22,12 @@ class CheckResult:
     @property
     def score(self) -> float:
         """Points won, from 0 to max_score."""
-        return self.report.score
+        return float(self.report.score)
 
     @property
     def max_score(self) -> float:
         """Points that could be won."""
-        return self.report.max_score
+        return float(self.report.max_score)
 
     def __bool__(self) -> bool:
         return self.passed

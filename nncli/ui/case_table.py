@@ -89,10 +89,11 @@ def _sentences(cases: list[Verdict], all_cases: int) -> list[tuple[Outcome, str]
     """What is said of cases that have no values, each sentence once, behind the names of its cases."""
     alike: dict[tuple[Outcome, str], list[str]] = {}
     for case in cases:
-        alike.setdefault((case.outcome, case.reason), []).append(visible(case.name))
+        said = visible(case.reason) or case.outcome.value.replace("_", " ")  # a teacher may have hidden the reason
+        alike.setdefault((case.outcome, said), []).append(visible(case.name))
     return [
-        (outcome, f"{f'all {all_cases} cases' if len(names) == all_cases > 2 else few(names)}: {visible(reason)}")
-        for (outcome, reason), names in alike.items()
+        (outcome, f"{f'all {all_cases} cases' if len(names) == all_cases > 2 else few(names)}: {said}")
+        for (outcome, said), names in alike.items()
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 import tempfile
@@ -65,3 +66,21 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def set_aside(path: Path, stem: str = "") -> Path:
+    """Rename a file to the first free name of the form STEM.1.py; nothing is ever overwritten. Raises OSError."""
+    for number in itertools.count(1):
+        aside = path.with_name(f"{stem or path.stem}.{number}{path.suffix}")
+        try:
+            os.link(path, aside)
+        except FileExistsError:
+            continue
+        except OSError:  # a file system without links
+            if os.path.lexists(aside):
+                continue
+            path.rename(aside)
+            return aside
+        path.unlink()
+        return aside
+    raise AssertionError("numbers do not end")

@@ -23,6 +23,7 @@ from nncli.ui.files import write_bytes_atomically
 
 GITLAB_FILES = {"junit": "nncli-junit.xml", "gitlab": "gl-code-quality-report.json"}
 LEARNER = "{learner}"
+CLASS_KINDS = tuple({**ONE, **CLASS})
 LEARNERS_OWN = (".py", ".ipynb", ".zip")
 
 
@@ -98,6 +99,14 @@ def write_class(reports: Iterable[Report], one: ReportRequest) -> None:
         for report in reports:
             seen.append(report.name)
             save(Path(one.path.replace(LEARNER, next(names))), ONE[one.kind](hide_seed(report), Setting()))
+
+
+def write_text(one: ReportRequest, text: str) -> None:
+    """A report that is written already, to where it goes. Raises Misuse."""
+    if one.path is None:
+        click.echo(text, nl=False)
+    else:
+        save(Path(one.path), text)
 
 
 def refuse_single(reports: list[ReportRequest]) -> None:

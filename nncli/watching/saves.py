@@ -48,7 +48,12 @@ class Saves:
         self.content[path.resolve()] = read_content(path)
 
     def _run(self) -> None:
-        import watchfiles
+        try:
+            import watchfiles
+        except ImportError:
+            self.said("saves are looked for four times a second; pip install 'nncli[watch]' notices them at once")
+            self._look_again_and_again()
+            return
 
         def names(_: object, path: str) -> bool:
             return self.wanted(Path(path))

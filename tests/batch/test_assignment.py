@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.classroom.assignment import AssignmentError, absent, parse, read_assignment, worth
+from grader.classroom.class_list import read_dates
 from grader.classroom.late import Late, LateError
 from grader.exercise.catalogue import find
 from grader.report import Isolation, Outcome, Report, Verdict, exercise_report, target_report
@@ -24,12 +25,12 @@ DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone.utc)
         ("exercises = [99]", "there is no exercise '99'"),
         ('exercises = [2, "softmax"]', "exercise 2 is listed twice"),
         ('reveal = "some"', "Invalid enum value 'some'"),
-        ('seed = "x"', "Expected `int`, got `str`"),
-        ("seed = -1", "got -1, expected 0 or more"),
-        ("exercises = [{exercise = 2, points = 0}]", "got 0, expected more than 0"),
-        ("[limits]\ncase = 0.0", "at least 0.1"),
-        ("[late]\ndue = 2026-03-01T00:00:00Z", "late"),
-        ('[late]\ndue = 2026-03-01T00:00:00Z\nroster = "r"\ncolumn = "c"\nper_day = 1.5', "between 0 and 1"),
+        ('seed = "x"', "got `str` - at `seed`"),
+        ("seed = -1", "Expected `int` >= 0 - at `seed`"),
+        ("exercises = [{exercise = 2, points = 0}]", "> 0.0 - at `exercises[0].points`"),
+        ("[limits]\ncase = 0.0", ">= 0.1 - at `limits.case`"),
+        ("[late]\nper_day = 0.5", "missing required field `due` - at `late`"),
+        ('[late]\ndue = 2026-03-01T00:00:00Z\nroster = "r"\ncolumn = "c"\nper_day = 1.5', "<= 1.0 - at `late.per_day`"),
         ("a = ", "this is not TOML"),
     ],
 )
@@ -84,11 +85,12 @@ def test_points_stay_as_they_are_where_they_are_the_exercises_own() -> None:
     assert worth(exercise, exercise.max_score) is exercise
 
 
-def test_only_what_decides_a_mark_changes_the_fingerprint() -> None:
-    first = parse("exercises = [2]")
-    assert first.fingerprint == parse('exercises = ["softmax"]\nreveal = "names"\ntitle = "x"').fingerprint
-    assert first.fingerprint != parse("exercises = [{exercise = 2, points = 3}]").fingerprint
-    assert first.fingerprint != parse("exercises = [2]\n[limits]\ncase = 1").fingerprint
+def test_the_gradebook_is_named_after_the_title() -> None:
+    assert [parse(text).gradebook.name for text in ("", 'title = "Week 3"', 'title = "../a/ü"')] == [
+        "grades.db",
+        "Week_3.db",
+        "a_ü.db",
+    ]
 
 
 # ------------------------------------------------------------------------------------------------------------------------ late
@@ -105,11 +107,15 @@ def test_a_time_without_a_zone_is_taken_in_the_others() -> None:
     assert late.factor(datetime(2026, 3, 1, 23, 59)) == 1.0
 
 
-def test_the_class_list_gives_everyone_a_factor(tmp_path: Path) -> None:
-    (tmp_path / "r.csv").write_text(
-        "\ufeffstudent,submitted\nada,2026-03-01T10:00:00Z\nbob,2026-03-02 10:00:00+00:00\ncleo,\n"
-    )
-    assert Late(DUE, "r.csv", "submitted").factors(tmp_path) == {"ada": 1.0, "bob": 0.9}
+def days(folder: Path, text: str) -> dict[str, datetime]:
+    (folder / "r.csv").write_text(text, encoding="utf-8")
+    return read_dates(Late(DUE, "r.csv", "submitted"), None, folder).moments
+
+
+def test_the_class_list_gives_everyone_a_moment(tmp_path: Path) -> None:
+    found = days(tmp_path, "\ufeffstudent,submitted\nada,2026-03-01T10:00:00Z\nBob,2026-03-02 10:00:00+00:00\ncleo,\n")
+    assert [Late(DUE).factor(moment) for moment in found.values()] == [1.0, 0.9]
+    assert list(found) == ["ada", "bob"]
 
 
 @pytest.mark.parametrize(
@@ -120,15 +126,14 @@ def test_the_class_list_gives_everyone_a_factor(tmp_path: Path) -> None:
     ],
 )
 def test_a_class_list_that_cannot_be_used_is_named_with_the_line(tmp_path: Path, text: str, words: str) -> None:
-    (tmp_path / "r.csv").write_text(text)
     with pytest.raises(LateError, match=r"r\.csv, line 2") as caught:
-        Late(DUE, "r.csv", "submitted").factors(tmp_path)
+        days(tmp_path, text)
     assert words in str(caught.value)
 
 
 def test_a_class_list_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(LateError, match="cannot be read"):
-        Late(DUE, "r.csv", "submitted").factors(tmp_path)
+        read_dates(Late(DUE, "r.csv", "submitted"), None, tmp_path)
 
 
 def test_a_byte_order_mark_as_windows_editors_write_it_is_passed_over(tmp_path: Path) -> None:

@@ -9,14 +9,18 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from grader.classroom.gradebook import SCHEMA, Gradebook, GradebookError, Key
+from grader.classroom.assignment import Assignment
+from grader.classroom.gradebook import SCHEMA, Gradebook, GradebookError, HandIn, Key
+from grader.classroom.late import Late
 from grader.report import Isolation, NamedMistake, Outcome, Report, Verdict, exercise_report, target_report
 
 KEY = Key("settings", {2: "v1"})
+DUE = datetime(2026, 3, 1, tzinfo=timezone.utc)
 
 
 def report(learner: str = "ada", sha256: str = "a", right: int = 1) -> Report:
@@ -133,14 +137,15 @@ def test_the_best_or_the_last_attempt_counts(book: Gradebook) -> None:
 
 def test_the_best_attempt_is_the_best_after_lateness(book: Gradebook) -> None:
     book.record(report(sha256="a", right=1), KEY)
-    book.record(report(sha256="b", right=2), KEY, late_factor=0.25)
+    book.rescore(Assignment(late=Late(DUE, per_day=0.25)))
+    book.record(report(sha256="b", right=2), KEY, hand_in=HandIn(DUE + timedelta(hours=1)))
     assert [one.counted for one in book.attempts("best")] == [2.0]
 
 
 def test_a_learner_who_goes_back_to_an_earlier_content_has_handed_it_in_last(book: Gradebook) -> None:
     book.record(report(sha256="a", right=1), KEY)
     book.record(report(sha256="b", right=2), KEY)
-    book.keep("ada", "a", 1.0)
+    book.keep("ada", "a")
     assert [one.score for one in book.attempts("last")] == [2.0]
 
 

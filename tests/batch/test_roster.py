@@ -116,7 +116,7 @@ def test_a_learner_may_not_import_another_learners_file(folder: Path) -> None:
 def test_canvas_names_are_recognised_and_late_is_seen(folder: Path) -> None:
     write(folder, "doejane_1234_5678_ex03_multiply_gate.py", "roejohn_LATE_99_100_my work-2.ipynb")
     found = learners(folder)
-    assert (found["doejane_1234"].name, found["doejane_1234"].system_id, found["doejane_1234"].late) == (
+    assert (found["doejane_1234"].person.name, found["doejane_1234"].person.canvas, found["doejane_1234"].late) == (
         "doejane",
         "1234",
         False,
@@ -147,7 +147,7 @@ def test_moodle_names_are_recognised_and_typed_text_is_passed_over(folder: Path)
         folder, "Jane Doe_1234_assignsubmission_file_/work.py", "Jane Doe_1234_assignsubmission_onlinetext_/text.html"
     )
     write(folder, "John Roe_77_assignsubmission_file_work.py")
-    assert [(one.key, one.name) for one in learners(folder).values()] == [
+    assert [(one.key, one.person.name) for one in learners(folder).values()] == [
         ("Jane Doe_1234", "Jane Doe"),
         ("John Roe_77", "John Roe"),
     ]

@@ -117,3 +117,14 @@ def test_what_a_wrong_line_should_be_is_hidden_where_a_teacher_hides_it() -> Non
     assert all(step.values is None or step.values.before == "" for step in derivation.steps)
     assert "the line before" not in shown(where).replace("from the line before", "")
     assert hide_cases(report_with("φ"), "names").exercises[0].targets[0].derivation is None
+
+
+def test_a_page_typesets_what_can_be_read_and_escapes_what_cannot() -> None:
+    pytest.importorskip("jinja2", reason="pages need nncli[pages]")
+    from grader.pages.page import report_page
+
+    page = report_page(report_with("= (φ - y)/φ² #"))
+    assert "<mfrac><mrow><mi>φ</mi><mo>-</mo><mi>y</mi></mrow>" in page
+    hostile = report_page(report_with(HOSTILE))
+    assert "<script>alert" not in hostile
+    assert not {"\x00", "\x1b", "\u202e"} & set(hostile)

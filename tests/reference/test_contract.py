@@ -69,6 +69,12 @@ SIGNATURES = {
     "framework.digits": """segment_digits(n, rng) classifier_loss(params, X, y) best_class(params, X)
         train_classifier(X, y, n_hidden, epochs, batch_size, lr, rng) accuracies(params, train, test)
         most_confused(y, p)""",
+    "theory.fading": """chain_gradient(x, w, b, act) gradient_norms(x, Ws, act, dout)
+        depth_until(factor, limit)""",
+    "theory.rates": """largest_rate(H) contraction(H, lr) best_for_bowl(H) sweep(f, grad, w0, rates, steps)
+        best_rate(rates, losses)""",
+    "theory.valleys": """descend(grad, w0, lr, steps) restarts(f, grad, starts, lr, steps) success_share(values, tol)
+        starts_needed(p, q)""",
     "theory.collapse": "collapse(layers) local_map(x, layers) parameter_counts(sizes) rank_bound(sizes)",
 }
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from grader.reference.theory import collapse
+from grader.reference.theory import collapse, fading, rates, valleys
 
 
 def network(rng, *sizes):
@@ -55,3 +55,115 @@ def test_the_printed_numbers_of_the_statement():
     assert [array.tolist() for array in collapse.local_map([2], layers)] == [[[3]], [4]]
     assert collapse.parameter_counts([1, 2, 1]) == (7, 2)
     assert collapse.rank_bound([1, 2, 1]) == 1
+
+
+@pytest.mark.parametrize("act", fading.ACTIVATIONS)
+def test_the_gradient_of_a_chain_by_differences(act, rng, check_gradient):
+    w, b, x = rng.uniform(0.5, 1.5, 5), rng.uniform(0.1, 0.4, 5), 0.7
+
+    def last(x):
+        for weight, bias in zip(w, b, strict=True):
+            x = fading.ACTIVATIONS[act](weight * x + bias)
+        return float(x)
+
+    check_gradient(last, np.array(x), fading.chain_gradient(x, w, b, act))
+
+
+@pytest.mark.parametrize("act", fading.ACTIVATIONS)
+def test_the_norms_on_the_way_back_are_those_of_torch(act, rng):
+    torch = pytest.importorskip("torch", reason="PyTorch, the independent check of the reference, is not installed")
+    x, Ws, dout = rng.normal(size=(3, 4)), [rng.normal(size=(4, 4)) for _ in range(5)], rng.normal(size=(3, 4))
+    h = torch.tensor(x, requires_grad=True)
+    states = [h]
+    for W in Ws:
+        h = getattr(torch, act)(h @ torch.tensor(W))
+        h.retain_grad()
+        states.append(h)
+    h.backward(torch.tensor(dout))
+    expected = [state.grad.norm().item() for state in states]
+    np.testing.assert_allclose(fading.gradient_norms(x, Ws, act, dout), expected, rtol=1e-12, atol=1e-30)
+
+
+@pytest.mark.parametrize(
+    "factor, limit, depth", [(0.5, 0.125, 4), (0.5, 0.1, 4), (2.0, 8.0, 4), (0.25, 1e-6, 10), (0.9, 2.0, 0)]
+)
+def test_the_depth_at_which_a_power_has_passed_its_limit(factor, limit, depth):
+    assert fading.depth_until(factor, limit) == depth
+
+
+def test_the_printed_numbers_of_the_chain():
+    np.testing.assert_allclose(fading.chain_gradient(0.5, [2, 3], [-1, 0.5], "sigmoid"), 0.1575, atol=5e-5)
+    np.testing.assert_allclose(fading.gradient_norms([[0.5]], [[[2]]], "sigmoid", [[1]]), [0.3932, 1], atol=5e-5)
+
+
+@pytest.fixture
+def bowl(rng):
+    """A curvature matrix with eigenvalues 0.7, 2.5 and 6."""
+    Q = np.linalg.qr(rng.normal(size=(3, 3)))[0]
+    return Q @ np.diag([0.7, 2.5, 6.0]) @ Q.T
+
+
+def test_descent_shrinks_below_the_largest_rate_and_grows_above_it(bowl, rng):
+    w0, limit = rng.normal(size=3), rates.largest_rate(bowl)
+    ends = [
+        np.linalg.norm(np.linalg.matrix_power(np.eye(3) - share * limit * bowl, 400) @ w0) for share in (0.98, 1.02)
+    ]
+    assert ends[0] < np.linalg.norm(w0) < ends[1]
+
+
+def test_no_rate_on_a_fine_grid_contracts_more_than_the_best(bowl):
+    best = rates.contraction(bowl, rates.best_for_bowl(bowl))
+    assert all(rates.contraction(bowl, lr) >= best for lr in np.linspace(0.01, 0.4, 2000))
+
+
+def test_a_sweep_on_the_bowl_ends_where_the_powers_of_its_matrix_say(bowl, rng):
+    w0, tried = rng.normal(size=3), [0.05, 0.3]
+    got = rates.sweep(lambda w: w @ bowl @ w / 2, lambda w: bowl @ w, w0, tried, 9)
+    ends = [np.linalg.matrix_power(np.eye(3) - lr * bowl, 9) @ w0 for lr in tried]
+    np.testing.assert_allclose(got, [w @ bowl @ w / 2 for w in ends], rtol=1e-10)
+
+
+def test_a_loss_that_is_no_number_is_infinity_and_never_best():
+    losses = rates.sweep(lambda w: float(w[0] ** 4 - w[0] ** 3), lambda w: 4 * w**3 - 3 * w**2, [2.0], [0.01, 1.5], 40)
+    assert np.isfinite(losses[0]) and losses[1] == np.inf
+    assert rates.best_rate([0.01, 1.5], losses) == 0.01
+    with pytest.raises(ValueError):
+        rates.best_rate([0.5, 5.0], [np.inf, np.nan])
+
+
+def test_the_printed_numbers_of_the_bowl():
+    H = [[2, 0], [0, 8]]
+    found = [rates.largest_rate(H), rates.contraction(H, 0.2), rates.contraction(H, 0.1), rates.best_for_bowl(H)]
+    np.testing.assert_allclose(found, [0.25, 0.6, 0.8, 0.2])
+    np.testing.assert_allclose(rates.sweep(lambda w: w[0] ** 2, lambda w: 2 * w, [1.0], [0.25, 1.5], 2), [0.0625, 16])
+
+
+def test_the_bottoms_and_the_crest_are_the_roots_of_the_slope(check_gradient):
+    for w in (valleys.LEFT, valleys.CREST, valleys.RIGHT):
+        assert abs(4 * w**3 - 6 * w + 1) < 1e-12
+        check_gradient(lambda w: valleys.quartic(float(w)), np.array(w), 0.0)
+    assert valleys.quartic(valleys.LEFT) < valleys.quartic(valleys.RIGHT) < valleys.quartic(valleys.CREST)
+
+
+@pytest.mark.parametrize("start, side", [(0.1, "left"), (0.3, "right")])
+def test_a_ball_rolls_to_the_side_that_the_landscape_says(start, side):
+    end = valleys.descend(lambda w: 4 * w**3 - 6 * w + 1, start, 0.001, 20_000)
+    assert abs(end - valleys.LANDSCAPE[f"{side}_bottom"]) < 1e-9 and valleys.LANDSCAPE[f"ball_from_{start}"] == side
+
+
+def test_the_printed_numbers_of_the_valleys():
+    assert abs(valleys.descend(lambda w: 4 * w * (w**2 - 4), 1.0, 0.05, 2) - 2.0608) < 1e-12
+    assert valleys.success_share([3, 1, 1.2, 5], 0.5) == 0.5
+    assert [valleys.starts_needed(*pq) for pq in ((0.5, 0.8), (0.5, 0.875), (0.3, 0.95), (0.1, 0.9), (0.45, 0.99))] == [
+        3,
+        3,
+        9,
+        22,
+        8,
+    ]
+
+
+def test_restarts_keep_the_lowest_end(rng):
+    starts = [1.9, 0.5, -2.1, -0.3, 0.9]
+    w, value = valleys.restarts(valleys.quartic, lambda w: 4 * w**3 - 6 * w + 1, starts, 0.02, 12)
+    np.testing.assert_allclose((w, value), (-1.306023063, -3.513712119), rtol=1e-9)

@@ -194,11 +194,12 @@ class UpstreamTest:
         return np.asarray(np.nan_to_num(off, nan=0.0, posinf=0.0))
 
 
-def nudged_noise(function: VectorFunction, backward: Backward, draws: Draws, u: Floats) -> Floats:
+def nudged_noise(function: VectorFunction, backward: Backward, draws: Draws, u: Floats, first: Gradient) -> Floats:
     """What is not smooth in the gradient when every input entry moves by small steps of 2^-12 of itself.
 
     The fourth difference of a smooth gradient is nothing at this scale, and that of one computed in float32 somewhere
-    is its rounding. The given point itself is left out: a tie is broken by the first step.
+    is its rounding. The given point itself is left out: a tie is broken by the first step. What is larger than the
+    rounding of float32 in a block is no rounding: a kink was crossed.
     """
     step = NUDGE * function.theta * draws.signs(function.theta.size) * draws.weights(function.theta.size)
     points = [function.point(function.theta + k * step) for k in range(1, 8)]
@@ -206,8 +207,12 @@ def nudged_noise(function: VectorFunction, backward: Backward, draws: Draws, u: 
         rows = np.stack([gradient.vector for gradient in backward.gradients([u] * len(points), points)])
     except GradcheckError:  # beside the point the pass may fail: then nothing is known of its noise
         return np.zeros(function.theta.size)
-    bends = np.abs(np.diff(rows, n=4, axis=0)).max(axis=0) / 6
-    return np.asarray(np.nan_to_num(bends, nan=0.0, posinf=0.0))
+    bends = np.asarray(np.nan_to_num(np.abs(np.diff(rows, n=4, axis=0)).max(axis=0) / 6, nan=0.0, posinf=0.0))
+    for name, part in function.blocks.items():
+        share = 1e-5 if first.eps.get(name, FLOAT64_EPS) == FLOAT64_EPS else 1e-2
+        largest = np.max(np.abs(first.vector[part]), initial=0.0)
+        bends[part] = np.where(bends[part] <= share * largest, bends[part], 0.0)
+    return bends
 
 
 def repeat_problem(first: Gradient, second: Gradient) -> list[Problem]:

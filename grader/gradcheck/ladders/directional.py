@@ -21,6 +21,7 @@ Bools = NDArray[np.bool_]
 
 
 PLACES = (-0.9, -0.6, -0.35, -0.1, 0.1, 0.35, 0.6, 0.9)
+LARGE = 10.0
 SECANTS = (0, 2)  # the rungs whose secants are looked at: 1e-2 and 7e-4
 
 
@@ -104,19 +105,36 @@ def _measure_batch(
     function: VectorFunction, u: Floats, plan: Sequence[Direction], precision: Precision
 ) -> DirectionalSlopes:
     rungs = raw(function, plan, precision)
-    slopes = _read(function, u, rungs, precision)
+    independent = _independent(function, plan, rungs)
+    slopes = _read(function, u, rungs, precision, None, independent)
     rows = _unclear(function, u, slopes, rungs, precision)
     if rows.size and precision.eps == FLOAT64_EPS and precision.first == FLOAT64.first:
         some = [part[:, rows] for part in rungs]
         continuous = is_continuous(function, [plan[int(row)] for row in rows], (some[0], some[1], some[2]))
-        again = _read(function, u, (some[0], some[1], some[2]), precision, continuous)
+        again = _read(function, u, (some[0], some[1], some[2]), precision, continuous, independent[rows])
         slopes = _replace_rows(slopes, rows, again)
         rows = _unclear(function, u, slopes, rungs, precision)
     if rows.size == 0:
         return slopes
     finer = raw(function, [plan[int(row)] for row in rows], precision, RUNGS, RUNGS + MORE_RUNGS)
     whole = [np.concatenate([top[:, rows], bottom]) for top, bottom in zip(rungs, finer, strict=True)]
-    return _replace_rows(slopes, rows, _read(function, u, (whole[0], whole[1], whole[2]), precision))
+    better = _read(function, u, (whole[0], whole[1], whole[2]), precision, None, independent[rows])
+    return _replace_rows(slopes, rows, better)
+
+
+def _independent(function: VectorFunction, plan: Sequence[Direction], rungs: tuple[Floats, Floats, Floats]) -> Bools:
+    """Outputs that do not move along a line, not by a bit and not by steps of 1e4 either, (L, m).
+
+    Large steps are taken where it matters: where outputs that are large stand still beside some that move.
+    """
+    moved = ((rungs[0] != function.y0) | (rungs[1] != function.y0)).any(axis=0)
+    still = ~moved & moved.any(axis=1, keepdims=True)
+    rows = np.flatnonzero((still & (np.abs(function.y0) > LARGE)).any(axis=1))
+    if rows.size:
+        points = [function.point(function.theta, plan[int(row)], t) for row in rows for t in (1e4, -1e4)]
+        far = function.values(points).reshape(rows.size, 2, -1)
+        still[rows] &= (far == function.y0).all(axis=1)
+    return np.asarray(still)
 
 
 def _unclear(
@@ -169,29 +187,39 @@ def _read(
     rungs: tuple[Floats, Floats, Floats],
     precision: Precision,
     continuous: Bools | None = None,
+    independent: Bools | None = None,
 ) -> DirectionalSlopes:
     y_plus, y_minus, h = rungs
-    contracted = _contract(_readings(function.y0, rungs, precision, continuous), u, h.shape[1])
+    contracted = _contract(_readings(function.y0, rungs, precision, continuous, independent), u, h.shape[1])
     noise = precision.eps * float(np.abs(function.y0) @ np.abs(u))
     return replace(contracted, best_step=_best_step(y_plus, y_minus, h, u, contracted.value, noise))
 
 
 def _readings(
-    y0: Floats, rungs: tuple[Floats, Floats, Floats], precision: Precision, continuous: Bools | None = None
+    y0: Floats,
+    rungs: tuple[Floats, Floats, Floats],
+    precision: Precision,
+    continuous: Bools | None = None,
+    independent: Bools | None = None,
 ) -> LadderReadings:
-    """What the ladder of every output along every line says, (L * m,). An output that never moves needs no reading:
-    its slope is 0, as far as its spacing allows."""
+    """What the ladder of every output along every line says, (L * m,). An output that never moves needs no reading.
+
+    Its slope is 0, as far as its spacing allows; where it is independent of the line, as far as the spacing of 1 allows
+    (a saturated probability looks independent), so that an output of 1e8 does not hide the slopes of those beside it.
+    """
     y_plus, y_minus, h = rungs
     shape = (len(h), h.shape[1] * y0.size)
     plus, minus, start = y_plus.reshape(shape), y_minus.reshape(shape), np.tile(y0, h.shape[1])
-    moves = np.flatnonzero(((plus != start) | (minus != start)).any(axis=0))
+    moved = ((plus != start) | (minus != start)).any(axis=0)
+    dependent = np.ones(start.size, dtype=bool) if independent is None else ~independent.reshape(-1)
+    moves = np.flatnonzero(moved)
     steps = np.repeat(h, y0.size, axis=1)
     certain = None if continuous is None else continuous.reshape(-1)[moves]
     read = read_ladders(start[moves], plus[:, moves], minus[:, moves], steps[:, moves], precision.eps, certain)
     zero, spacing = np.zeros(start.size), precision.eps * np.abs(start)
     still = LadderReadings(
         value=zero,
-        error=2 * spacing / steps[1],
+        error=2 * np.where(dependent, spacing, np.minimum(spacing, precision.eps)) / steps[1],
         left=zero.copy(),
         right=zero.copy(),
         kink=np.zeros(start.size, dtype=bool),

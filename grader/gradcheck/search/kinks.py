@@ -85,6 +85,7 @@ def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]
 
     It is one if three or more different slopes meet, or if slopes next door lie outside those measured at the point.
     What only bends has slopes that differ too, but ten times less at a tenth of the distance: at a corner they stay.
+    Where a smooth slope was measured with steps smaller than the distance to next door, that is another neighbourhood.
     """
     plan = [Direction(np.array([p]), trial.function.scale[[p]]) for p in positions]
     scale = trial.function.scale[positions]
@@ -98,7 +99,8 @@ def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]
         (slopes < table.low[positions, None] - room) | (slopes > table.high[positions, None] + room), axis=1
     )
     wide = high - low > 50 * noise + 1e-4 * np.fmax(np.abs(low), np.abs(high))
-    corner = np.asarray((between.any(axis=1) | outside) & wide)
+    near = table.kink[positions] | (table.step[positions] > FURTHER * NEXT_DOOR * scale)
+    corner = np.asarray((between.any(axis=1) | outside) & wide & near)
     if corner.any():
         rows = np.flatnonzero(corner)
         far, _ = neighbours(trial, trial.u, [plan[row] for row in rows], trial.table.noise[positions[rows]], FURTHER)

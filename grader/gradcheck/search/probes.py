@@ -24,16 +24,19 @@ Floats = NDArray[np.float64]
 
 PROBES = 3
 SMALL = 256
+TINY = 32  # entries one by one cost less than probes
+BLUR = 1e-5  # of the size of the terms: a probe with a wider bar shows too little
 KINKED = 20_000
 BUDGET = 1800
 
 
 class Probed(NamedTuple):
-    """What the probes of one block say: a verdict code, whether a point on a kink was seen, the direction that shows a
-    gap best (None where the gradient is not finite), and whether that gap is beyond all arithmetic."""
+    """What the probes of one block say: a verdict code, whether a point on a kink was seen or a slope is known badly,
+    the direction that shows a gap best (None where the gradient is not finite), and whether that gap is beyond all
+    arithmetic."""
 
     code: int
-    kinked: bool
+    blurred: bool
     suspect: Suspect | None
     certain: bool
 
@@ -41,7 +44,8 @@ class Probed(NamedTuple):
 def probe(trial: Trial) -> dict[str, int]:
     """A verdict code per block that was not judged entry by entry.
 
-    Blocks that disagree, or sit on a kink, are taken apart: small ones entry by entry, large ones by bisection.
+    Blocks that disagree, sit on a kink, or have slopes that are known badly are taken apart: small ones entry by entry,
+    large ones by bisection.
     """
     names = tuple(name for name, part in trial.function.blocks.items() if part.stop > part.start)
     plan = [line for name in names for line in _directions(trial, name)]
@@ -72,8 +76,8 @@ def _directions(trial: Trial, name: str) -> list[Direction]:
 
 def _is_taken_apart(trial: Trial, name: str, probed: Probed) -> bool:
     part = trial.function.blocks[name]
-    size = part.stop - part.start
-    return (probed.code > PRECISION and size <= SMALL) or (probed.kinked and size <= KINKED)
+    size: int = part.stop - part.start
+    return size <= (KINKED if probed.blurred else SMALL if probed.code > PRECISION else TINY)
 
 
 def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: DirectionalSlopes, block: int) -> Probed:
@@ -86,10 +90,9 @@ def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: Direct
     mine = DirectionalSlopes(
         **{field: getattr(slopes, field)[rows] for field in DirectionalSlopes.__dataclass_fields__}
     )
-    kinked = bool(mine.kink.any())
     a = np.array([trial.a[line.positions] @ line.weights for line in lines])
     if not np.isfinite(a).all():
-        return Probed(DISAGREE, kinked, None, True)
+        return Probed(DISAGREE, False, None, True)
     size = max(float(np.linalg.norm(trial.a[line.positions] * line.weights)) for line in lines)
     rounding, nudged = (max(column) for column in zip(*(_noise_along(trial, line) for line in lines), strict=True))
     scales = replace(
@@ -104,7 +107,9 @@ def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: Direct
     best = int(np.argmax(np.where(codes == DISAGREE, gap / bar, -1.0)))
     step = float(mine.best_step[best])
     suspect = Suspect(lines[best], float(a[best] - mine.value[best]), float(bar[best]), step)
-    return Probed(int(codes.max()), kinked, suspect, certain)
+    wide = max(BLUR, 64 * trial.precision.eps) * np.maximum(size, np.abs(mine.value))
+    blurred = mine.kink | (mine.error > wide)
+    return Probed(int(codes.max()), bool(blurred.any()), suspect, certain)
 
 
 def _noise_along(trial: Trial, line: Direction) -> tuple[float, float]:

@@ -1,0 +1,221 @@
+"""The rows of a gradebook: attempts with their reports, the people of a course, and what a person has said of them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+
+import msgspec
+
+from grader.classroom.gradebook.corrections import Correction, Kind
+from grader.classroom.gradebook.marks import Attempt, ExerciseFact
+from grader.classroom.gradebook.schema import exercise_row, is_stand_in, pack, unpack
+from grader.classroom.gradebook.store import GradebookError, Store
+from grader.report import Outcome, Report
+from grader.submissions.people import Person
+
+
+@dataclass(frozen=True)
+class Key:
+    """What decides the marks of an attempt beside its content: grading again is needed only where it differs."""
+
+    settings: str  # version of the program, seed, limits
+    exercises: Mapping[int, str]  # version of each exercise
+    counted: frozenset[int] | None = None  # the exercises that are looked for; None for all
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """What the system that took an attempt says of it."""
+
+    handed_in: datetime | None = None
+    marked_late: bool = False
+    entry: str = ""  # the names of its files
+
+    @property
+    def row(self) -> tuple[str, bool, str]:
+        return (self.handed_in.isoformat() if self.handed_in else "", self.marked_late, self.entry)
+
+
+class Ledger(Store):
+    """What is written and read, before any rule is held against it. Every method raises GradebookError where the file fails."""
+
+    # ----------------------------------------------------------------------------------------------------------------- writing
+
+    def class_seed(self, draw: Callable[[], int]) -> int:
+        """The seed that was drawn for this class; drawn now, and kept, where there is none yet."""
+        with self.transaction():
+            self.rows.execute("CREATE TABLE IF NOT EXISTS drawn (seed INTEGER NOT NULL)")
+            row = self.rows.execute("SELECT seed FROM drawn").fetchone()
+            if row is None:
+                row = (draw(),)
+                self.rows.execute("INSERT INTO drawn VALUES (?)", row)
+            return int(row[0])
+
+    @property
+    def drawn_seed(self) -> int | None:
+        """The seed that was drawn for this class; None where there is none."""
+        with self.name_failures():
+            if not self.rows.execute("SELECT 1 FROM sqlite_master WHERE name = 'drawn'").fetchone():
+                return None
+            row = self.rows.execute("SELECT seed FROM drawn").fetchone()
+        return int(row[0]) if row else None
+
+    def is_current(self, learner: str, sha256: str, key: Key) -> bool:
+        """This content of this learner is graded, and nothing that decides its marks has changed since."""
+        with self.name_failures():
+            row = self.rows.execute(
+                "SELECT id, settings, graded FROM attempts WHERE learner = ? AND sha256 = ?", (learner, sha256)
+            ).fetchone()
+            if row is None:
+                return False
+            versions = self.rows.execute("SELECT number, version FROM exercises WHERE attempt = ?", (row[0],))
+            return is_fit(row[1], _numbers_of(row[2]), versions.fetchall(), key)
+
+    def keep(self, learner: str, sha256: str, hand_in: HandIn = HandIn()) -> None:
+        """An attempt that stands as it is: it is its learner's last one now. Writes only where that is news."""
+        words = {"learner": learner, "sha256": sha256}
+        with self.name_failures():
+            last, *before = self.rows.execute(
+                "SELECT turn = (SELECT max(turn) FROM attempts WHERE learner = :learner), handed_in, marked_late, entry"
+                " FROM attempts WHERE learner = :learner AND sha256 = :sha256",
+                words,
+            ).fetchone()
+            if last and tuple(before) == hand_in.row:
+                return
+            names = dict(zip(("handed_in", "marked_late", "entry"), hand_in.row, strict=True))
+            turn = "turn" if last else "(SELECT max(turn) + 1 FROM attempts)"
+            self.rows.execute(
+                f"UPDATE attempts SET turn = {turn}, handed_in = :handed_in, marked_late = :marked_late, entry = :entry,"
+                " late_factor = NULL WHERE learner = :learner AND sha256 = :sha256",
+                words | names,
+            )
+
+    def record(self, report: Report, key: Key, person: Person | None = None, hand_in: HandIn = HandIn()) -> int:
+        """Write an attempt with everything that belongs to it, in the place of an earlier grading of the same content; its id."""
+        packed = pack(msgspec.json.encode(report))
+        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        graded = "" if key.counted is None else msgspec.json.encode(sorted(key.counted)).decode()
+        exercises = [one for one in report.exercises if not is_stand_in(one)]
+        with self.transaction():
+            self.rows.execute("DELETE FROM attempts WHERE learner = ? AND sha256 = ?", (report.name, report.sha256))
+            attempt = self.rows.execute(
+                "INSERT INTO attempts (learner, turn, graded_at, sha256, settings, graded, version, seed, problem,"
+                " handed_in, marked_late, entry, report)"
+                " VALUES (?, (SELECT coalesce(max(turn), 0) + 1 FROM attempts), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (report.name, now, report.sha256, key.settings, graded, report.version, report.seed,
+                 bool(report.problem), *hand_in.row, packed),
+            ).lastrowid  # fmt: skip
+            rows = [exercise_row(attempt, one, dict(key.exercises)) for one in exercises]
+            self.rows.executemany("INSERT INTO exercises VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            mistakes = [(attempt, e.number, m.target, m.slug) for e in exercises for m in e.mistakes]
+            self.rows.executemany("INSERT INTO mistakes VALUES (?, ?, ?, ?)", mistakes)
+            self._introduce(report.name, person)
+        assert attempt is not None
+        return attempt
+
+    def _introduce(self, learner: str, person: Person | None) -> None:
+        if person is not None:
+            text = msgspec.json.encode(person).decode()
+            self.rows.execute(
+                "INSERT INTO people VALUES (?, ?, 0) ON CONFLICT (learner) DO UPDATE SET person = excluded.person",
+                (learner, text),
+            )
+
+    def enrol(self, people: Mapping[str, Person]) -> None:
+        """Everyone of the class list by key, in the place of an earlier list; who has handed something in stays in any case."""
+        rows = [(key, msgspec.json.encode(person).decode()) for key, person in people.items()]
+        with self.transaction():
+            self.rows.execute("DELETE FROM people WHERE listed AND learner NOT IN (SELECT learner FROM attempts)")
+            self.rows.execute("UPDATE people SET listed = 0")
+            self.rows.executemany(
+                "INSERT INTO people VALUES (?, ?, 1) ON CONFLICT (learner) DO UPDATE SET person = excluded.person, listed = 1",
+                rows,
+            )
+
+    def correct(self, learner: str, kind: Kind, value: str = "", why: str = "", exercise: int = 0) -> None:
+        """Write a person's word about a learner."""
+        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        with self.transaction():
+            self.rows.execute(
+                "INSERT INTO corrections (learner, kind, exercise, value, why, written_at, undone_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, '')",
+                (learner, kind, exercise, value, why, now),
+            )
+
+    def undo(self, correction: int) -> None:
+        """An entry that does not stand any more; it is kept."""
+        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        with self.transaction():
+            self.rows.execute("UPDATE corrections SET undone_at = ? WHERE id = ?", (now, correction))
+
+    # ----------------------------------------------------------------------------------------------------------------- reading
+
+    @property
+    def corrections(self) -> list[Correction]:
+        """Every word that a person wrote, in order; those that were undone too."""
+        with self.name_failures():
+            return [Correction(*row) for row in self.rows.execute("SELECT * FROM corrections ORDER BY id")]
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """Everyone who is known, by key: who has handed something in, and who is on the class list."""
+        with self.name_failures():
+            found = {learner: msgspec.json.decode(text, type=Person) for learner, text in self._people()}
+            for (learner,) in self.rows.execute("SELECT DISTINCT learner FROM attempts"):
+                found.setdefault(learner, Person())
+        return found
+
+    @property
+    def authors(self) -> dict[str, Person]:
+        """Everyone who has handed something in, by key."""
+        with self.name_failures():
+            keys = {learner for (learner,) in self.rows.execute("SELECT DISTINCT learner FROM attempts")}
+        return {key: person for key, person in self.people.items() if key in keys}
+
+    def _people(self) -> Iterable[tuple[str, str]]:
+        return self.rows.execute(
+            "SELECT learner, person FROM people WHERE listed OR learner IN (SELECT learner FROM attempts)"
+        )
+
+    def stored_attempts(self) -> Iterator[Attempt]:
+        """Every attempt, in the order of hand-in."""
+        with self.name_failures():
+            exercises: dict[int, list[ExerciseFact]] = {}
+            facts = "attempt, number, slug, outcome, started, score, max_score"
+            for attempt, number, slug, outcome, started, score, full in self.rows.execute(
+                f"SELECT {facts} FROM exercises ORDER BY attempt, number"
+            ):
+                fact = ExerciseFact(number, slug, Outcome(outcome), bool(started), score, full)
+                exercises.setdefault(attempt, []).append(fact)
+            fields = (
+                "id, learner, turn, graded_at, handed_in, marked_late, late_factor, problem, settings, graded, entry"
+            )
+            for row in self.rows.execute(f"SELECT {fields} FROM attempts ORDER BY turn"):
+                moment = datetime.fromisoformat(row[4]) if row[4] else None
+                yield Attempt(
+                    row[0], row[1], row[2], row[3], moment, bool(row[5]), row[6], bool(row[7]), row[8],
+                    _numbers_of(row[9]), row[10], tuple(exercises.get(row[0], ())),
+                )  # fmt: skip
+
+    def stored_report(self, attempt: Attempt) -> Report:
+        """The whole report of an attempt, as it was graded."""
+        with self.name_failures():
+            packed = self.rows.execute("SELECT report FROM attempts WHERE id = ?", (attempt.id,)).fetchone()[0]
+        try:
+            return unpack(packed)
+        except (msgspec.DecodeError, zlib.error) as error:
+            raise GradebookError(f"{self.path}: the report of {attempt.learner} is damaged ({error})") from None
+
+
+def is_fit(settings: str, graded: frozenset[int] | None, versions: Iterable[tuple[int, str]], key: Key) -> bool:
+    """An attempt that was graded so need not be graded again."""
+    if settings != key.settings or not all(key.exercises.get(number) == version for number, version in versions):
+        return False
+    return graded is None or (key.counted is not None and key.counted <= graded)
+
+
+def _numbers_of(text: str) -> frozenset[int] | None:
+    return frozenset(msgspec.json.decode(text, type=list[int])) if text else None

@@ -1,0 +1,87 @@
+"""The entries of one learner -> sources: files, folders, archives, and archives within folders as Moodle and Gradescope export them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader.submissions.archive import read_archive
+from grader.submissions.files import MAX_FILES, SUFFIXES, SubmissionError, plain_text
+from grader.submissions.submission import MAX_TOTAL, Source, beside_one_another, read, read_source
+from grader.text.cleaning import visible
+
+MAX_ARCHIVES = 20  # in one folder
+
+
+@dataclass(frozen=True)
+class Entries:
+    """`files` are the names that the learner gave, `orders` the numbers by which a later hand-in is known; one for each path."""
+
+    paths: tuple[str, ...]
+    files: tuple[str, ...]
+    orders: tuple[tuple[int, ...], ...] = ()
+
+    def sources(self) -> tuple[Source, ...]:
+        """All that can be graded, in the order of the names. Raises SubmissionError."""
+        orders = self.orders or ((),) * len(self.paths)
+        found = [
+            replace(source, order=order)
+            for path, file, order in zip(self.paths, self.files, orders, strict=True)
+            for source in _sources(Path(path), file)
+        ]
+        several = sorted(found, key=lambda source: source.name)  # the order of hand-in decides nothing here
+        return beside_one_another(several) if len(self.paths) > 1 else tuple(found)
+
+
+def _sources(path: Path, file: str) -> Iterator[Source]:
+    try:
+        mode = os.lstat(path).st_mode
+    except (OSError, ValueError):  # said when it is read
+        mode = 0
+    if stat.S_ISLNK(mode):
+        raise SubmissionError(f"{visible(path.name)}: this is a link; hand in the file itself")
+    if stat.S_ISDIR(mode):
+        yield from _folder(path)
+    elif path.suffix.lower() == ".zip":
+        yield from read_archive(path)
+    elif path.suffix.lower() in SUFFIXES:
+        # The files beside it are other learners': it may import none of them.
+        yield read_source(path, file)
+
+
+def _folder(path: Path) -> tuple[Source, ...]:
+    """What lies in a folder, and in the archives in it. A message names the entry, not where the teacher keeps it."""
+    archives = sorted(one for one in path.iterdir() if one.suffix.lower() == ".zip" and not one.name.startswith("."))
+    if len(archives) > MAX_ARCHIVES:
+        raise SubmissionError(f"{visible(path.name)}: more than {MAX_ARCHIVES} archives in one folder")
+    packed = [source for one in archives for source in _archived(one, len(archives) > 1)]
+    try:
+        plain = read(path).sources
+    except SubmissionError as error:
+        if not packed or "there is no .py file" not in str(error):
+            raise SubmissionError(_explained(str(error), path)) from None
+        plain = ()
+    whole = (*plain, *packed)
+    if len(whole) > MAX_FILES or sum(len(source.content) for source in whole) > MAX_TOTAL:
+        raise SubmissionError(
+            f"{visible(path.name)}: more than {MAX_FILES} files or {MAX_TOTAL >> 20} MB; hand in the work of one learner"
+        )
+    return whole
+
+
+def _archived(path: Path, among_others: bool) -> tuple[Source, ...]:
+    """The sources of an archive; of one among others, below its name."""
+    found = read_archive(path)
+    return tuple(replace(one, name=f"{path.stem}/{one.name}") for one in found) if among_others else found
+
+
+def _explained(text: str, path: Path) -> str:
+    """Where nothing in a folder can be graded, what lies there instead."""
+    short = text.replace(plain_text(str(path)), visible(path.name))
+    others = sorted(one.name for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
+    if "there is no .py file" not in text or not others:
+        return short
+    return f"{short}, only {', '.join(map(visible, others[:3]))}{' and more' if len(others) > 3 else ''}"

@@ -1,0 +1,1 @@
+"""The commands of a teacher, apart from their words."""

@@ -1,0 +1,157 @@
+"""A class, or one learner, as a person reads it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from grader.classroom.assignment import Policy
+from grader.classroom.gradebook import Gradebook, Standing
+from grader.classroom.gradebook.corrections import names_now
+from grader.formats.sentences import points
+from grader.report import Outcome
+from grader.submissions.people import fold
+from grader.text.numbers import points_text
+from nncli.ui.arguments import Misuse
+from nncli.ui.render import STYLES, report_view
+
+MOST_LEARNERS = 50
+MOST_MISTAKES = 15
+
+
+def class_view(book: Gradebook, policy: Policy, everyone: bool = False) -> RenderableType:
+    """Scores, pass rates, and which mistakes how often."""
+    standings = book.attempts(policy)
+    parts: list[RenderableType] = [Text(_headline(book, standings, policy), style="bold")]
+    if everyone or len(standings) <= MOST_LEARNERS:
+        parts += [Text(""), _learners(standings)]
+    else:
+        parts += [Text(f"(--all lists the {len(standings)} learners)", style="dim")]
+    return Group(*parts, Text(""), _rates(book, policy), *_mistakes(book, policy))
+
+
+def _headline(book: Gradebook, standings: list[Standing], policy: str) -> str:
+    if not standings:
+        return "nobody is graded yet"
+    counted = [one for one in standings if not one.is_excused]
+    mean = sum(one.counted for one in counted) / max(len(counted), 1)
+    full = max((one.max_score for one in counted), default=0.0)
+    passed = sum(one.outcome is Outcome.PASSED for one in counted)
+    title = f"{book.assignment.title}: " if book.assignment.title else ""
+    absent = sum(one.attempt is None for one in counted)
+    rest = f"; {absent} handed in nothing" if absent else ""
+    who = f"{len(standings)} learner{'s' * (len(standings) != 1)}"
+    return f"{title}{who}, {passed} passed everything; mean {points(mean, full)} points ({policy} attempt counts){rest}"
+
+
+def _learners(standings: list[Standing]) -> Table:
+    by_hand = any(one.word.entries for one in standings)
+    table = class_table("learner", "outcome", "points", "late", *(["by hand"] if by_hand else []))
+    for one in standings:
+        name = one.learner if one.name in one.learner else f"{one.learner}  {one.name}"
+        said = [", ".join(dict.fromkeys(entry.kind for entry in one.word.entries))] if by_hand else []
+        total = "excused" if one.is_excused else points(one.counted, one.max_score)
+        table.add_row(Text(name), _outcome(one), total, late_words(one), *said)
+    return table
+
+
+def _outcome(standing: Standing) -> Text:
+    return Text(standing.outcome.words, style=STYLES[standing.outcome])
+
+
+def late_words(standing: Standing) -> str:
+    """What lateness leaves; empty where it costs nothing."""
+    if standing.date_unknown and standing.attempt:
+        return "no date"
+    factor = standing.late_factor
+    return "" if factor == 1.0 else f"x {points_text(factor)}{' or less' if standing.days_unknown else ''}"
+
+
+def _rates(book: Gradebook, policy: Policy) -> Table:
+    table = class_table("exercise", "attempted", "passed", "mean points")
+    for rate in book.pass_rates(policy):
+        share = f"{rate.passed} ({rate.passed / rate.learners:.0%})"
+        mean = points(rate.score / rate.learners, rate.max_score / rate.learners)
+        table.add_row(f"{rate.number:02}_{rate.slug}", str(rate.attempts), share, mean)
+    return table
+
+
+def _mistakes(book: Gradebook, policy: Policy) -> Iterator[RenderableType]:
+    found = book.mistakes(policy)
+    if not found:
+        return
+    table = class_table("mistake", "in", "learners")
+    for number, target, slug, learners in found[:MOST_MISTAKES]:
+        table.add_row(slug, f"{number:02} {target}", str(learners))
+    yield from (Text(""), table)
+    if len(found) > MOST_MISTAKES:
+        yield Text(f"and {len(found) - MOST_MISTAKES} more kinds of mistakes", style="dim")
+
+
+def class_table(*names: str) -> Table:
+    """An empty table of a class page."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for name in names:
+        table.add_column(name, overflow="fold", justify="right" if name in ("points", "mean points") else "left")
+    return table
+
+
+# ------------------------------------------------------------------------------------------------------------------ one learner
+
+
+def find_learner(book: Gradebook, word: str) -> str:
+    """The key that the learner whom a word means goes by: a key, a name, an address, a number. Raises Misuse."""
+    people, names = book.people, names_now(book.corrections)
+    now = {one.learner for one in book.attempts()} | people.keys()
+    if word in now:
+        return names.get(word, word)
+    meant = fold(word)
+    found = sorted(
+        {names.get(key, key) for key in now if meant == fold(key) or (key in people and meant in people[key].words)}
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Misuse(f"several learners are called {word!r}: {', '.join(found)}")
+    close = difflib.get_close_matches(word, sorted(now), n=3)
+    raise Misuse(f"there is no learner {word!r}" + (f"; did you mean {', '.join(close)}?" if close else ""))
+
+
+def student_view(book: Gradebook, word: str, policy: Policy, attempt: int | None = None) -> RenderableType:
+    """The history of one learner, what a person has said, and the report of the attempt that counts, or of another. Raises Misuse."""
+    learner = find_learner(book, word)
+    history = book.history(learner)
+    counting = next((one for one in book.attempts(policy) if one.learner == learner), None)
+    if attempt is not None and not 1 <= attempt <= len(history):
+        raise Misuse(f"--attempt {attempt}: {learner} has {len(history)} attempts")
+    shown = history[attempt - 1] if attempt else counting or (history[-1] if history else None)
+    parts: list[RenderableType] = [_history(history, counting)] if history else [Text("nothing was handed in")]
+    entries = [
+        one for one in book.corrections if one.learner == learner or (one.kind == "rename" and one.value == learner)
+    ]
+    if entries:
+        parts += [Text(""), *(Text(f"{one.id}. {one.sentence}") for one in entries)]
+    if shown:
+        parts += [Text(""), report_view(book.report(shown))]
+    return Group(*parts)
+
+
+def _history(history: list[Standing], counting: Standing | None) -> Table:
+    table = class_table("attempt", "graded", "outcome", "points", "late", "")
+    for one in history:
+        counts = counting is not None and counting.attempt == one.attempt
+        assert one.attempt is not None
+        total = points(one.counted, one.max_score)
+        table.add_row(
+            str(one.number),
+            one.attempt.graded_at,
+            one.outcome.words,
+            total,
+            late_words(one),
+            "counts" if counts else "",
+        )
+    return table

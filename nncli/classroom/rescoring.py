@@ -1,0 +1,41 @@
+"""`nncli gradebook --rescore`: every stored attempt by the rules as they are now, without running any code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.classroom.assignment import Assignment, AssignmentError, environment_seed
+from grader.classroom.batch import ClassSettings
+from grader.classroom.gradebook import Gradebook
+from grader.classroom.gradebook.identity import differences
+from nncli.classroom.run import few_names
+from nncli.ui.arguments import Misuse
+
+
+def rescore_gradebook(book: Gradebook, rules: Assignment, file: Path | None) -> None:
+    """Take over the rules, say what has changed, and who must be graded again. Raises Misuse."""
+    if file is None:
+        raise Misuse("--rescore reads the rules of nncli.toml, and there is none here: --assignment FILE names one")
+    before = {one.learner: one.counted for one in book.attempts()}
+    changes = differences(book.assignment, rules)
+    book.rescore(rules)
+    for change in changes:
+        click.echo(f"  {change}")
+    after = {one.learner: one.counted for one in book.attempts()}
+    moved = sum(before.get(learner) != points for learner, points in after.items())
+    click.echo(f"{book.path}: {len(after)} learners by the rules of {file}; the points of {moved} have changed")
+    _tell_outdated(book, rules)
+
+
+def _tell_outdated(book: Gradebook, rules: Assignment) -> None:
+    try:
+        seed = environment_seed(rules, lambda: book.drawn_seed or 0)
+    except AssignmentError as error:
+        click.echo(f"nncli: whose work must be graded again is not known: {error}", err=True)
+        return
+    outdated = book.outdated(ClassSettings(rules, seed).key)
+    if outdated:
+        who = few_names(outdated)
+        click.echo(f"{len(outdated)} must be graded again, by `nncli grade-all`: {who}", err=True)

@@ -1,0 +1,213 @@
+"""One run over a class: what is read, what is graded, what is written, in this order for each learner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from msgspec.structs import replace
+
+from grader.classroom.batch import ClassSettings, Lanes
+from grader.classroom.class_list import Dates, everyone
+from grader.classroom.gradebook import Gradebook, GradebookError, HandIn
+from grader.classroom.turns import Fault, Graded, Task
+from grader.report import Isolation, Report
+from grader.sandbox.workers import cores
+from grader.submissions.files import SubmissionError
+from grader.submissions.people import Person
+from grader.submissions.roster import Learner, Roster, members, submission
+from grader.text.cleaning import visible, without_commands
+from nncli.prestart import Prestart
+from nncli.ui.arguments import refuse_below
+from nncli.ui.progress import Progress
+
+if TYPE_CHECKING:
+    from grader.classroom.cluster import Cluster
+
+STOPPED = 130  # what a shell expects of a command that was interrupted
+SHOWN = 20  # problems that are listed one by one
+FEW = 5
+
+
+@dataclass(frozen=True)
+class ClassOptions:
+    """The words of the command line."""
+
+    gradebook: Path | None = None
+    assignment: Path | None = None
+    student_pattern: str | None = None
+    regrade: bool = False
+    reports: tuple[str, ...] = ()
+    lanes: int | None = None
+    required: str = "partial"
+    workers: str = "auto"
+    dask: str | None = None
+
+
+@dataclass
+class Count:
+    """What became of the entries."""
+
+    graded: int = 0
+    unchanged: int = 0
+    unreadable: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        return self.graded + self.unchanged + len(self.unreadable) + len(self.faults)
+
+
+@dataclass
+class Run:
+    """`people` are those of the class list by key, also who handed in nothing."""
+
+    plan: ClassSettings
+    roster: Roster
+    people: dict[str, Person]
+    dates: Dates
+    book: Gradebook
+    options: ClassOptions
+    prestart: Prestart
+    count: Count = field(default_factory=Count)
+    stopping: bool = False
+    isolation: Isolation = field(default_factory=Isolation)
+
+    def __post_init__(self) -> None:
+        self.key = self.plan.key
+        self.used_rows: set[str] = set()
+        self.undated: list[str] = []
+        self.late_without_days: list[str] = []
+
+    def grade_everyone(self, bar: Progress) -> None:
+        """Until everyone is done, or it is to stop."""
+        for result in self._results(bar):
+            self._take(result, bar)
+
+    def stop(self) -> None:
+        """Finish what is under way, and begin nothing."""
+        self.stopping = True
+
+    def _results(self, bar: Progress) -> Iterator[Graded | Fault]:
+        lanes = self._lanes()
+        try:
+            self.isolation = lanes.isolation
+            refuse_below(self.options.required, self.isolation)
+            yield from lanes.results(self._tasks(bar))
+        finally:
+            lanes.close()
+
+    def _lanes(self) -> Lanes | Cluster:
+        if self.options.dask:
+            from grader.classroom.cluster import Cluster
+
+            return Cluster(self.plan, self.options.dask, self.options.workers)
+        return Lanes(self.plan, self.options.lanes or cores(), self.prestart.open_workers(self.options.workers))
+
+    def _tasks(self, bar: Progress) -> Iterator[Task]:
+        """The submissions that must be graded; the others are dealt with here."""
+        for learner in self.roster.learners:
+            if self.stopping:
+                return
+            try:
+                found = submission(learner)
+            except SubmissionError as error:
+                self._record_unreadable(learner, error, bar)
+                continue
+            if not self.options.regrade and self._is_current(learner, found.sha256):
+                self._keep(learner, found.sha256)
+                self.count.unchanged += 1
+                bar.advance(self.count.done)
+                continue
+            yield Task(learner, found)
+
+    def _is_current(self, learner: Learner, sha256: str) -> bool:
+        return all(self.book.is_current(one.key, sha256, self.key) for one in members(learner))
+
+    def _keep(self, learner: Learner, sha256: str) -> None:
+        for one in members(learner):
+            self.book.keep(one.key, sha256, self._hand_in(one))
+
+    def _record_unreadable(self, learner: Learner, error: SubmissionError, bar: Progress) -> None:
+        report = self.plan.unreadable(learner, error, self.isolation)
+        if self._is_current(learner, report.sha256):
+            self._keep(learner, report.sha256)
+            self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
+        elif self._record(learner, report):
+            self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
+        bar.advance(self.count.done)
+
+    def _record(self, learner: Learner, report: Report) -> bool:
+        """Write an attempt of everyone who handed it in; what one report does to the writing is a fault with this hand-in alone."""
+        try:
+            for one in members(learner):
+                whole = replace(report, name=one.key)
+                self.book.record(whole, self.key, self.people.get(one.key, one.person), self._hand_in(one))
+            return True
+        except GradebookError:  # the file itself cannot be written
+            raise
+        except Exception as fault:
+            self.count.faults.append(f"{learner.key}: its report cannot be kept ({type(fault).__name__})")
+            return False
+
+    def _take(self, result: Graded | Fault, bar: Progress) -> None:
+        if isinstance(result, Fault):
+            self.count.faults.append(f"{result.learner.key}: {visible(result.reason)}")
+        elif self._record(result.learner, result.report):
+            self.count.graded += 1
+        bar.advance(self.count.done)
+
+    def _hand_in(self, learner: Learner) -> HandIn:
+        """When it was handed in: as the column of dates says, or as the system did that exported it."""
+        word, moment = self.dates.find(learner, self.people.get(learner.key, learner.person))
+        self.used_rows.add(word)
+        moment = moment or learner.handed_in
+        if moment is None and self.plan.assignment.late:
+            (self.late_without_days if learner.late else self.undated).append(learner.key)
+        return HandIn(moment, learner.late, "\n".join(learner.entry_names))
+
+    # ----------------------------------------------------------------------------------------------------------------- telling
+
+    def tell(self) -> None:
+        """What became of the class, on standard error: standard output may be a report."""
+        count = self.count
+        for line in [*count.unreadable[:SHOWN], *count.faults[:SHOWN]]:
+            click.echo(f"nncli: {without_commands(line)}", err=True)
+        for what, names in self._remarks():
+            if names:
+                click.echo(f"{what}: {without_commands(few_names(names))}", err=True)
+        click.echo(self._sentence(), err=True)
+
+    def _remarks(self) -> Iterator[tuple[str, list[str]]]:
+        """What a teacher would want to know and nothing has failed for."""
+        yield "passed over, since they are nobody's submission", list(self.roster.passed_over)
+        if self.stopping:
+            return
+        if self.dates.is_given:
+            yield "rows of dates that are nobody's", self.dates.strangers(self.used_rows)
+        yield "no date is known, so counted as in time", sorted(self.undated)
+        yield "late, by how many days is not known, so counted as one", sorted(self.late_without_days)
+        if self.plan.assignment.roster:
+            handed_in = {one.key for one in everyone(self.roster.learners)}
+            yield "not on the class list", sorted(handed_in - self.people.keys())
+            known = {one.learner for one in self.book.attempts() if one.attempt}
+            yield "handed in nothing", sorted(self.people.keys() - known)
+
+    def _sentence(self) -> str:
+        count, total = self.count, len(self.roster.learners)
+        parts = [f"{count.graded} graded", f"{count.unchanged} unchanged"]
+        parts += [f"{len(count.unreadable)} cannot be read"] if count.unreadable else []
+        parts += [f"{len(count.faults)} not graded through a fault of nncli"] if count.faults else []
+        what = ", ".join(parts)
+        if self.stopping:
+            return f"stopped after {count.done} of {total}: {what}; run the same command again to go on"
+        return f"{total} {'learner' if total == 1 else 'learners'}: {what}; see `nncli gradebook {self.book.path}`"
+
+
+def few_names(names: list[str]) -> str:
+    """The first names, and how many more there are."""
+    shown = ", ".join(visible(name) for name in names[:FEW])
+    return shown + (f" and {len(names) - FEW} more" if len(names) > FEW else "")

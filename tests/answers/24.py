@@ -1,0 +1,159 @@
+#> a stack without an order | recursion_unordered
+def backward(self):
+    todo, seen = [self], set()
+    while todo:
+        node = todo.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        todo += [p for p, _ in node._parents]
+    for node in seen:
+        node.grad = 0.0
+    self.grad = 1.0
+    todo = [self]
+    while todo:
+        node = todo.pop()
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+            if parent in seen:
+                seen.discard(parent)
+                todo.append(parent)
+Value.backward = backward
+
+#> preorder recursion | recursion_unordered
+def reset(node):
+    node.grad = 0.0
+    for p, _ in node._parents:
+        if p.grad != 0.0 or p._parents:
+            reset(p)
+def push(node):
+    for parent, local in node._parents:
+        parent.grad += node.grad * local
+    for parent, local in node._parents:
+        push(parent)
+def backward(self):
+    for n in self._topological_order():
+        n.grad = 0.0
+    self.grad = 1.0
+    push(self)
+Value.backward = backward
+
+#> one walk for every path | one_walk_per_path
+def push(node, g):
+    node.grad += g
+    for parent, local in node._parents:
+        push(parent, g * local)
+def backward(self):
+    for n in self._topological_order():
+        n.grad = 0.0
+    push(self, 1.0)
+Value.backward = backward
+
+#> a global list that backward empties | tape_emptied
+TAPE = []
+class Value(Value):
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self._parents = float(data), 0.0, parents
+        TAPE.append(self)
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data * other.data, ((self, other.data), (other, self.data)))
+    def __pow__(self, n):
+        return Value(self.data**n, ((self, n * self.data ** (n - 1)),))
+    def relu(self):
+        return Value(max(0.0, self.data), ((self, float(self.data > 0)),))
+    def exp(self):
+        return Value(np.exp(self.data), ((self, np.exp(self.data)),))
+    def log(self):
+        return Value(np.log(self.data), ((self, 1 / self.data),))
+    def backward(self):
+        self.grad = 1.0
+        while TAPE:
+            n = TAPE.pop()
+            for parent, local in n._parents:
+                parent.grad += n.grad * local
+
+#> parents in a set, with an order | right
+def backward(self):
+    order, seen = [], set()
+    def visit(v):
+        if v not in seen:
+            seen.add(v)
+            for p in {p for p, _ in v._parents}:
+                visit(p)
+            order.append(v)
+    visit(self)
+    for v in order:
+        v.grad = 0
+    self.grad = 1
+    for v in reversed(order):
+        for p, local in set(enumerate(v._parents)) and v._parents:
+            p.grad += v.grad * local
+Value.backward = backward
+
+#> as in micrograd, nothing set to zero | not_reset
+def backward(self):
+    order, seen = [], set()
+    def visit(v):
+        if v not in seen:
+            seen.add(v)
+            for p, _ in v._parents:
+                visit(p)
+            order.append(v)
+    visit(self)
+    self.grad = 1
+    for v in reversed(order):
+        for p, local in v._parents:
+            p.grad += v.grad * local
+Value.backward = backward
+
+#> plain numbers are not wrapped | plain_numbers_not_wrapped
+def add(self, other):
+    return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+def mul(self, other):
+    return Value(self.data * other.data, ((self, other.data), (other, self.data)))
+Value.__add__, Value.__mul__ = add, mul
+
+#> the share of relu is its value | relu_hands_on_its_value
+def relu(self):
+    value = max(0.0, self.data)
+    return Value(value, ((self, value),))
+Value.relu = relu
+
+#> = in place of += | assigned
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = 0.0
+    self.grad = 1.0
+    for node in reversed(order):
+        for parent, local in node._parents:
+            parent.grad = node.grad * local
+Value.backward = backward
+
+#> kept parents in a dict, so that one of two edges is lost | duplicate_parent_lost
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = 0.0
+    self.grad = 1.0
+    for node in reversed(order):
+        for parent, local in dict(node._parents).items():
+            parent.grad += node.grad * local
+Value.backward = backward
+
+#> edges in a set, so that sums are in any order | right
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = 0.0
+    self.grad = 1.0
+    shares = {id(node): set() for node in order}
+    for node in reversed(order):
+        node.grad = 1.0 if node is self else sum(g for _, g in shares[id(node)])
+        for k, (parent, local) in enumerate(node._parents):
+            shares[id(parent)].add(((id(node), k), node.grad * local))
+Value.backward = backward

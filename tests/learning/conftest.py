@@ -1,0 +1,44 @@
+"""What these tests share: answers to two small exercises, and a folder in which a learner works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+RIGHT_GATE = """
+class MultiplyGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return x * y
+
+    def backward(self, dz):
+        return self.y * dz, self.x * dz
+"""
+SWAPPED_GATE = RIGHT_GATE.replace("self.y * dz, self.x * dz", "self.x * dz, self.y * dz")
+WRONG_SOFTMAX = """
+import numpy as np
+
+
+def softmax(scores):
+    e = np.exp(scores - scores.max())
+    return e / e.sum()
+"""
+
+
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The state folder of commands that run in this process."""
+    folder = tmp_path / ".state"
+    monkeypatch.setenv("NNCLI_STATE", str(folder))
+    monkeypatch.delenv("NNCLI_PROGRESS", raising=False)
+    monkeypatch.delenv("CI", raising=False)
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with exercise 3 passed in it and exercise 2 not."""
+    (tmp_path / "ex03_multiply_gate.py").write_text(RIGHT_GATE)
+    (tmp_path / "ex02_softmax.py").write_text(WRONG_SOFTMAX)
+    return tmp_path

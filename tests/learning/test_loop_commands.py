@@ -1,0 +1,195 @@
+"""The commands between two answers: where one is, what comes next, what was done, and the starter again."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
+
+# ---------------------------------------------------------------------------------------------------------------------- bad input
+
+
+def test_grading_an_empty_folder_says_how_to_begin(nncli) -> None:
+    done = nncli("grade")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no exercise lies in this folder: `nncli next` writes one" in done.stderr
+
+
+def test_a_number_whose_file_is_not_here_says_how_to_get_it(nncli) -> None:
+    done = nncli("grade", "9")
+    assert done.returncode == 2
+    assert "ex09_output_units.py is not in this folder: `nncli exercise 9` writes it" in done.stderr
+
+
+def test_one_missing_file_of_several_is_misuse_and_nothing_is_graded(nncli, desk: Path) -> None:
+    done = nncli("grade", "ex03_multiply_gate.py", "nowhere.py")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nowhere.py: there is no such file" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["progress.txt", "progress"])
+def test_progress_is_exported_as_json_or_csv_only(nncli, tmp_path: Path, name: str) -> None:
+    done = nncli("progress", "--export", name)
+    assert done.returncode == 2
+    assert "progress is exported as a .json or a .csv file" in done.stderr
+    assert not (tmp_path / name).exists()
+
+
+def test_forgetting_is_asked_first_and_a_no_changes_nothing(nncli, desk: Path) -> None:
+    nncli("grade", "3")
+    before = (desk / ".state" / "progress.json").read_text()
+    assert nncli("progress", "--reset", stdin="n\n").returncode == 1
+    assert (desk / ".state" / "progress.json").read_text() == before
+
+
+def test_forgetting_where_nothing_is_kept_says_so(nncli) -> None:
+    done = nncli("progress", "--reset", "--yes", NNCLI_PROGRESS="0")
+    assert done.returncode == 0
+    assert "no progress is kept here" in done.stdout
+
+
+# ----------------------------------------------------------------------------------------------------------------- where one is
+
+
+def test_a_new_learner_is_told_how_to_begin(nncli) -> None:
+    said = nncli().stdout
+    assert "Next is exercise 1" in said
+    assert "nncli next" in said
+    assert "All commands: nncli --help" in said
+
+
+def test_nncli_alone_says_what_was_worked_on_and_what_to_type(nncli, desk: Path) -> None:
+    nncli("grade", "2")
+    said = nncli().stdout
+    assert (
+        "You are on exercise 2, Softmax of scores (chapter 1, Three from the slides): 1.6 of 4 points so far." in said
+    )
+    assert "nncli grade 2" in said and "nncli watch 2" in said and "nncli hint 2" in said
+
+
+def test_next_serves_the_first_exercise_that_is_not_done(nncli, tmp_path: Path) -> None:
+    said = nncli("next").stdout
+    assert "Wrote ex01_sigmoid_ce_gradient.py" in said
+    assert (tmp_path / "ex01_sigmoid_ce_gradient.py").exists()
+
+
+def test_next_stays_with_the_exercise_that_was_begun(nncli, desk: Path) -> None:
+    nncli("grade", "2")
+    said = nncli("next").stdout
+    assert "Softmax of scores" in said
+    assert "ex02_softmax.py is already here and was left as it is" in said
+
+
+def test_next_goes_back_to_an_exercise_whose_version_has_changed(nncli, tmp_path: Path) -> None:
+    (tmp_path / ".state").mkdir()
+    old = {"score": 8.0, "max_score": 8.0, "passed": True, "version": "an older one", "attempts": 1}
+    (tmp_path / ".state" / "progress.json").write_text(
+        json.dumps({"exercises": {"sigmoid_ce_gradient": old}, "last": ""})
+    )
+    assert "Wrote ex01_sigmoid_ce_gradient.py" in nncli("next").stdout
+
+
+# --------------------------------------------------------------------------------------------------------------------- what to grade
+
+
+def test_grade_alone_grades_what_lies_here_in_the_order_of_the_exercises(nncli, desk: Path) -> None:
+    done = nncli("grade", "-q")
+    assert done.returncode == 1
+    assert done.stdout.index("Exercise 2") < done.stdout.index("Exercise 3")
+
+
+def test_a_number_means_the_file_that_was_served_for_it(nncli, desk: Path) -> None:
+    done = nncli("grade", "3", "-q")
+    assert (done.returncode, "Exercise 2" in done.stdout) == (0, False)
+
+
+def test_a_file_named_like_a_number_is_graded_as_a_file(nncli, desk: Path) -> None:
+    (desk / "3").write_text(SWAPPED_GATE)
+    done = nncli("grade", "3")
+    assert done.returncode == 2
+    assert "a submission is a .py file" in done.stderr
+
+
+def test_several_files_are_one_report(nncli, desk: Path) -> None:
+    (desk / "mine.py").write_text(RIGHT_GATE)
+    done = nncli("grade", "ex02_softmax.py", "mine.py", "--json", "-")
+    assert {one["slug"]: one["outcome"] for one in json.loads(done.stdout)["exercises"]} == {
+        "softmax": "failed",
+        "multiply_gate": "passed",
+    }
+
+
+def test_a_case_that_did_not_pass_has_its_inputs_in_the_json_report(nncli, desk: Path) -> None:
+    (desk / "ex03_multiply_gate.py").write_text(SWAPPED_GATE)
+    report = json.loads(nncli("grade", "3", "--json", "-").stdout)
+    case = report["exercises"][0]["targets"][0]["cases"][0]
+    assert case["inputs"] == {"x": "2.0", "y": "-3.0", "dz": "5.0"}
+
+
+# ---------------------------------------------------------------------------------------------------------------------- what was done
+
+
+def test_the_list_marks_what_is_done_and_what_is_begun(nncli, desk: Path) -> None:
+    nncli("grade")
+    nncli("hint", "2")
+    said = nncli("list").stdout
+    assert "✓  3  The multiply gate, backwards" in said
+    assert "·  2  Softmax of scores" in said
+    assert "1.6 won, 1 hint" in said
+    assert " 1/3" in said
+    assert "1 of 59 exercises done, 4.6 of" in said
+
+
+def test_the_list_of_what_is_to_be_done_leaves_out_what_is(nncli, desk: Path) -> None:
+    nncli("grade")
+    assert "multiply gate" not in nncli("list", "--todo").stdout
+
+
+def test_progress_is_exported_for_somebody_else(nncli, desk: Path) -> None:
+    nncli("grade")
+    assert "Wrote mine.csv: 2 exercises" in nncli("progress", "--export", "mine.csv").stdout
+    nncli("progress", "--export", "mine.json")
+    rows = list(csv.DictReader((desk / "mine.csv").open()))
+    assert [(row["exercise"], row["score"], row["passed"]) for row in rows] == [
+        ("softmax", "1.6", "False"),
+        ("multiply_gate", "3.0", "True"),
+    ]
+    assert [row["number"] for row in json.loads((desk / "mine.json").read_text())["exercises"]] == [2, 3]
+
+
+def test_progress_is_forgotten_and_files_stay(nncli, desk: Path) -> None:
+    nncli("grade", "3")
+    assert "Marks and hints are forgotten" in nncli("progress", "--reset", "--yes").stdout
+    assert "Nothing has been graded yet" in nncli("progress").stdout
+    assert (desk / "ex03_multiply_gate.py").read_text() == RIGHT_GATE
+
+
+# ----------------------------------------------------------------------------------------------------------------- the starter again
+
+
+def test_a_reset_keeps_every_earlier_file(nncli, desk: Path) -> None:
+    assert "ex03_multiply_gate.py is now ex03_multiply_gate.1.py" in nncli("reset", "3").stdout
+    (desk / "ex03_multiply_gate.py").write_text(SWAPPED_GATE)
+    nncli("reset", "3")
+    assert (desk / "ex03_multiply_gate.1.py").read_text() == RIGHT_GATE
+    assert (desk / "ex03_multiply_gate.2.py").read_text() == SWAPPED_GATE
+    assert "raise NotImplementedError" in (desk / "ex03_multiply_gate.py").read_text()
+
+
+def test_what_was_set_aside_is_not_graded_with_the_folder(nncli, desk: Path) -> None:
+    nncli("reset", "3")
+    assert "passed" not in nncli("grade", "-q").stdout
+
+
+def test_reset_forgets_hints_or_marks_alone(nncli, desk: Path) -> None:
+    nncli("grade", "3")
+    nncli("hint", "3")
+    nncli("reset", "3", "--hints")
+    assert "3 of 3  1 attempt\n" in nncli("progress").stdout
+    nncli("reset", "3", "--progress")
+    assert "Nothing has been graded yet" in nncli("progress").stdout
+    assert (desk / "ex03_multiply_gate.py").read_text() == RIGHT_GATE
