@@ -22,7 +22,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """mypy, strict over the program, and over what the tests share."""
+    """mypy, strict over the program."""
     session.run("mypy")
 
 
