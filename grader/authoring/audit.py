@@ -13,6 +13,7 @@ import numpy as np
 
 from grader.authoring import rehearsal
 from grader.authoring.derivations import derivation_findings
+from grader.authoring.views import view_findings
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.exercise.declaration import AnyTarget
 from grader.exercise.spec import Constant, Derivation, Exercise, Mistake, Raises, Seen, Slope, Target
@@ -24,7 +25,7 @@ from grader.sandbox.session import Session
 from grader.submissions.submission import Source
 
 FILES = {"README.md", "stub.py", "spec.py"}
-OPTIONAL = {"versions.py", "probe.py", "torch_runs.py", "__pycache__"}
+OPTIONAL = {"versions.py", "probe.py", "torch_runs.py", "views.py", "view_probe.py", "__pycache__"}
 WIDTH = 78
 FD_TOLERANCE = 1e-6
 
@@ -43,6 +44,7 @@ class Audit:
         yield from readme_findings(self.entry, self.exercise)
         yield from signature_findings(self.entry, self.exercise)
         yield from self._report_of()
+        yield from view_findings(self.entry, self.grader)
         for row in self.exercise.mistakes:
             yield from self._mistake(row)
         for questions in self.sheet.questions.values():
@@ -144,7 +146,7 @@ def folder_findings(entry: Entry) -> Iterator[str]:
     for name in sorted(FILES - present):
         yield f"{name} is missing"
     for name in sorted(present - FILES - OPTIONAL):
-        optional = "versions.py, probe.py and torch_runs.py"
+        optional = "versions.py, probe.py, torch_runs.py, views.py and view_probe.py"
         yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, {optional}"
     if not entry.solution.exists():
         yield f"solutions/{entry.name}.py is missing: a worked solution, explained, that gets full marks"

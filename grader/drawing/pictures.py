@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -47,9 +48,10 @@ def load_views(entry: Entry) -> list[View]:
 
 
 def view_program(entry: Entry) -> str:
-    """What drives the views beside the learner's code: view_probe.py, below the exercise's own probes."""
-    path = entry.folder / "view_probe.py"
-    return entry.probe + "\n\n" + (path.read_text(encoding="utf-8") if path.exists() else "")
+    """What drives the views beside the learner's code: view_probe.py, below the exercise's own probes and the common helpers."""
+    helpers, path = Path(__file__).with_name("view_helpers.py"), entry.folder / "view_probe.py"
+    own = path.read_text(encoding="utf-8") if path.exists() else ""
+    return "\n\n".join([helpers.read_text(encoding="utf-8"), entry.probe, own])
 
 
 def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Picture]:
@@ -62,7 +64,7 @@ def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Pictur
 
 def _draw(view: View, session: Session, seed: int) -> Picture:
     inputs = view.inputs(np.random.default_rng([seed, 0])) if callable(view.inputs) else dict(view.inputs)
-    call = wire.Call(view.target or view.name, view.probe, [wire.describe_inputs(inputs)], [])
+    call = wire.Call(view.target or "__name__", view.probe, [wire.describe_inputs(inputs)], [])
     observation = session.ask(call, SECONDS)
     first = observation.first
     if first is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from grader.drawing.data import Bars, Boxes, FigureData, Graph, Heat, Lines, Paths, Region
+from grader.drawing.data import Array, Bars, Boxes, FigureData, Graph, Heat, Lines, Paths, Region
 from grader.drawing.graph import around_result, depths, short_number
 
 SIGNS = ("*", "o", "+", "x", "#", "@")
+BAR_SIGNS = ("#", "o", "+", "x", "*", "@", "=", "%", "&", "$", "~", "-")
 SHADES = " .:-=+*#%@"
 HEIGHT = 18
 
@@ -30,31 +33,46 @@ def terminal_text(
 
 
 def _plot(data: Lines | Bars | Paths, title: str, x: str, y: str, width: int, beside: FigureData | None) -> str:
-    import plotext
-
+    plotext = _load_plotext()
     plotext.clear_figure()
     plotext.theme("clear")
     plotext.plotsize(width, HEIGHT)
     plotext.title(title)
     if isinstance(data, Bars):
-        plotext.multiple_bar(data.labels, [list(bar) for bar in data.bars.values()], labels=list(data.bars))
+        bars = [[value if np.isfinite(value) else 0.0 for value in bar] for bar in data.bars.values()]
+        plotext.multiple_bar(data.labels, bars, labels=list(data.bars), marker=list(BAR_SIGNS[: len(bars)]))
     elif isinstance(data, Lines):
-        _plot_lines(data, beside if isinstance(beside, Lines) else None)
+        _plot_lines(plotext, data, beside if isinstance(beside, Lines) else None)
     else:
         for place, (name, path) in enumerate(data.paths.items()):
-            plotext.plot(list(path[:, 0]), list(path[:, 1]), marker=SIGNS[place % len(SIGNS)], label=name)
+            _curve(plotext, path[:, 0], path[:, 1], place, name)
     plotext.xlabel(x)
     plotext.ylabel(y)
     return str(plotext.uncolorize(plotext.build())) + "\n"
 
 
-def _plot_lines(data: Lines, beside: Lines | None) -> None:
+def _load_plotext() -> Any:
+    """plotext before version 6, which has other functions. Raises ImportError."""
     import plotext
 
+    if not hasattr(plotext, "clear_figure"):
+        raise ImportError("plotext 6 has other functions", name="plotext below version 6")
+    return plotext
+
+
+def _plot_lines(plotext: Any, data: Lines, beside: Lines | None) -> None:
     for place, (name, line) in enumerate(data.lines.items()):
         if beside and name in beside.lines:
-            plotext.plot(list(beside.x), list(beside.lines[name]), marker=".", label=f"{name}, as it should be")
-        plotext.plot(list(data.x), list(line), marker=SIGNS[place % len(SIGNS)], label=name)
+            _curve(plotext, beside.x, beside.lines[name], -1, f"{name}, as it should be")
+        _curve(plotext, data.x, line, place, name)
+
+
+def _curve(plotext: Any, x: Array, y: Array, place: int, name: str) -> None:
+    """What is finite of a curve: a learner's infinity would hide all else."""
+    seen = np.isfinite(x) & np.isfinite(y)
+    if seen.any():
+        sign = "." if place < 0 else SIGNS[place % len(SIGNS)]
+        plotext.plot(x[seen].tolist(), y[seen].tolist(), marker=sign, label=name)
 
 
 def _shades(part: np.ndarray, width: int) -> str:

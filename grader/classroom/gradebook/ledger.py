@@ -13,6 +13,7 @@ from grader.classroom.gradebook.corrections import Correction, Kind
 from grader.classroom.gradebook.marks import Attempt, ExerciseFact
 from grader.classroom.gradebook.schema import exercise_row, is_stand_in, pack, unpack
 from grader.classroom.gradebook.store import GradebookError, Store
+from grader.classroom.gradebook.unnamed import unnamed_targets
 from grader.report import Outcome, Report
 from grader.submissions.people import Person
 
@@ -112,6 +113,9 @@ class Ledger(Store):
             self.rows.executemany("INSERT INTO exercises VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             mistakes = [(attempt, e.number, m.target, m.slug) for e in exercises for m in e.mistakes]
             self.rows.executemany("INSERT INTO mistakes VALUES (?, ?, ?, ?)", mistakes)
+            self.rows.executemany(
+                "INSERT INTO unnamed VALUES (?, ?, ?, ?)", ((attempt, *one) for one in unnamed_targets(report))
+            )
             self._introduce(report.name, person)
         assert attempt is not None
         return attempt

@@ -1,0 +1,9 @@
+"""The error of a learner's differences for smaller and smaller steps, on e^x."""
+
+import numpy as np
+
+
+def ladder(learner, target, /, steps, point, slope):
+    at = lambda h: float(learner.numerical_gradient(lambda x: float(np.exp(x[0])), np.array([point]), h)[0])
+    errors = np.abs(np.array([at(float(h)) for h in steps]) - slope)
+    return {"x": np.log10(steps), "lines": {"error": np.log10(np.maximum(errors, 1e-16))}}
