@@ -88,11 +88,11 @@ def _beside(view: View, inputs: dict[str, Any]) -> FigureData | None:
     return figure_data(view.drawing, view.beside(**inputs)) if view.beside else None
 
 
-def failed_arrays(sheet: Sheet, session: Session, most: int = 3) -> Iterator[Picture]:
+def arrays_that_failed(sheet: Sheet, session: Session, most: int = 3) -> Iterator[Picture]:
     """Got, expected and their difference as colours, for the first wrong array of each target."""
     for questions in sheet.questions.values():
         for question in questions:
-            found = _failed_array(question, session)
+            found = _array_that_failed(question, session)
             if found is not None:
                 yield found
                 most -= 1
@@ -101,7 +101,7 @@ def failed_arrays(sheet: Sheet, session: Session, most: int = 3) -> Iterator[Pic
             return
 
 
-def _failed_array(question: Question, session: Session) -> Picture | None:
+def _array_that_failed(question: Question, session: Session) -> Picture | None:
     result = judge_case(question, session.ask(question.call, question.target.seconds))
     if result.verdict.outcome is not Outcome.FAILED or result.output is None or not result.differences:
         return None

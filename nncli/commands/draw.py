@@ -26,7 +26,7 @@ SUFFIXES = (".svg", ".png", ".html")
 
 def pictures_of(path: Path, only: Entry | None, grader: Grader) -> Iterator[Picture]:
     """The pictures of every exercise that a file attempts: its views, then arrays that came out wrong. Raises Misuse."""
-    from grader.drawing.pictures import draw_views, failed_arrays
+    from grader.drawing.pictures import arrays_that_failed, draw_views
     from grader.exercise.catalogue import entries_attempted
     from grader.sandbox.session import Session
     from grader.submissions.submission import read
@@ -45,7 +45,7 @@ def pictures_of(path: Path, only: Entry | None, grader: Grader) -> Iterator[Pict
             yield from draw_views(entry, session.again(grader.workers), grader.sheets.seed)
             again = session.again(grader.workers)
             again.begin(entry.probe)
-            yield from failed_arrays(grader.sheets.of(entry), again)
+            yield from arrays_that_failed(grader.sheets.of(entry), again)
             again.close()
 
 

@@ -19,6 +19,7 @@ from grader.classroom.gradebook.identity import differences
 from grader.classroom.reveal import Reveal, hide_cases
 from grader.formats.table_csv import rows_text
 from nncli.classroom.class_view import class_view, student_view, unnamed_view
+from nncli.classroom.copies_view import copies_lines
 from nncli.classroom.corrections import Corrections, correct_gradebook
 from nncli.classroom.exporting import export_class, parse_exports
 from nncli.classroom.rescoring import rescore_gradebook
@@ -51,6 +52,7 @@ class GradebookOptions:
     reports: tuple[str, ...] = ()
     rescore: bool = False
     unnamed: bool = False
+    similar: bool = False
     anonymous: bool = False
     assignment: Path | None = None
 
@@ -105,6 +107,10 @@ def _show(
         with harmless(os.environ):
             found = list(unnamed_view(book, policy, options.anonymous))
             show(Group(*found[1:]) if found else Text("no two wrong answers without a name coincide"))
+    elif options.similar:
+        with harmless(os.environ):
+            lines = list(copies_lines(book, policy))
+            show(Group(*map(Text, lines)) if lines else Text("no two texts are alike"))
     elif not exports and not reports:
         with harmless(os.environ):
             show(class_view(book, policy, options.everyone))
@@ -169,6 +175,7 @@ def _option(flag: str, name: str, metavar: str, help_text: str, nargs: int = 1) 
 @click.option(
     "--unnamed", is_flag=True, help="Wrong answers that coincide and have no name: mistakes that nobody foresaw."
 )
+@click.option("--similar", is_flag=True, help="Whose texts are alike, or the worked solution's; it changes no mark.")
 @click.option("--anonymous", is_flag=True, help="With --unnamed: without names of learners and of their files.")
 @click.option("--rescore", is_flag=True, help="Count every attempt by nncli.toml as it is now; no code is run.")
 @click.option(
