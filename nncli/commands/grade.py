@@ -80,7 +80,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     if not (assignment or options.quiet):
         _lead_on(report, reports)
     if reports:
-        _write(report, reports, _setting(path, submission.sources, assignment))
+        _write(report, reports, _setting(path, submission.sources, assignment, report))
     if options.beside:
         from nncli.beside_torch import show_with_torch  # for speed: few ask for it
 
@@ -198,13 +198,25 @@ def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, p
         console(stderr=True).print(problem_view(report))
 
 
-def _setting(path: Path, sources: tuple[Source, ...], assignment: Assignment | None) -> Setting:
+def _setting(
+    path: Path, sources: tuple[Source, ...], assignment: Assignment | None, report: Report | None = None
+) -> Setting:
     """What the formats must know of the submission's place."""
     from grader.formats.kinds import Setting
     from nncli.ui.reporting import root_of
 
     file = sources[0].name if path.is_dir() and len(sources) == 1 else ""
-    return Setting(root_of(path), file, assignment.visibility if assignment else "visible")
+    lines = _target_lines(sources, report) if report else {}
+    return Setting(root_of(path), file, assignment.visibility if assignment else "visible", lines)
+
+
+def _target_lines(sources: tuple[Source, ...], report: Report) -> dict[tuple[str, str], int]:
+    """Where each target stands in its .py file; of a notebook, only its cells have lines."""
+    from grader.formats.lines import definition_line
+
+    texts = {one.name: one.content.decode("utf-8", "replace") for one in sources if one.name.endswith(".py")}
+    names = [target.name for exercise in report.exercises for target in exercise.targets]
+    return {(file, name): definition_line(text, name) for file, text in texts.items() for name in names}
 
 
 def _write(report: Report, reports: list[ReportRequest], setting: Setting) -> None:
