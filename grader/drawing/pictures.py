@@ -12,14 +12,24 @@ import numpy as np
 
 from grader import wire
 from grader.drawing.data import DrawingError, FigureData, Heat, figure_data
-from grader.exercise.catalogue import CatalogueError, Entry
+from grader.exercise.catalogue import CatalogueError, Entry, entries_attempted
 from grader.exercise.view import View
+from grader.grade import Grader
 from grader.judging.judge import judge_case
 from grader.judging.questions import Question, Sheet
 from grader.report import Outcome
 from grader.sandbox.session import Session
+from grader.submissions.submission import Submission
 
 SECONDS = 5.0  # of processor time for one view
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Which pictures of a submission: of one exercise or all, the seed of the views, and whether right answers may be seen."""
+
+    only: Entry | None = None
+    seed: int = 0
+    answers: bool = True
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -60,6 +70,25 @@ def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Pictur
     for view in load_views(entry):
         yield _draw(view, session, seed)
     session.close()
+
+
+def submission_pictures(submission: Submission, grader: Grader, wanted: Wanted) -> Iterator[tuple[Entry, Picture]]:
+    """The pictures of every exercise that a submission attempts: its views, then arrays that came out wrong."""
+    for source in submission.sources:
+        session = Session(grader.workers, source, grader.clock)
+        scanned = session.scan()
+        session.close()  # a zygote lends one worker at a time
+        if scanned.problem:
+            continue
+        for entry in [wanted.only] if wanted.only else entries_attempted(scanned.names, source.name):
+            for picture in draw_views(entry, session.again(grader.workers), wanted.seed):
+                yield entry, picture if wanted.answers else msgspec.structs.replace(picture, beside=None)
+            if wanted.answers:
+                again = session.again(grader.workers)
+                again.begin(entry.probe)
+                for picture in failed_arrays(grader.sheets.of(entry), again):
+                    yield entry, picture
+                again.close()
 
 
 def _draw(view: View, session: Session, seed: int) -> Picture:

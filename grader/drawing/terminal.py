@@ -45,7 +45,8 @@ def _plot(data: Lines | Bars | Paths, title: str, x: str, y: str, width: int, be
         _plot_lines(plotext, data, beside if isinstance(beside, Lines) else None)
     else:
         for place, (name, path) in enumerate(data.paths.items()):
-            _curve(plotext, path[:, 0], path[:, 1], place, name)
+            seen = np.isfinite(path).all(axis=1)
+            plotext.scatter(*path[seen].T.tolist(), marker=SIGNS[place % len(SIGNS)], label=name)
     plotext.xlabel(x)
     plotext.ylabel(y)
     return str(plotext.uncolorize(plotext.build())) + "\n"
