@@ -105,6 +105,8 @@ def report_page(
     page = environment().get_template("report.html")
     known = {"title": short(report.name), "report": report, "hints": hints or {}, "next_step": _next_step}
     bare = page.render(**known, pictures={})
+    if not drawn:
+        return bare
     return page.render(**known, pictures=_within(drawn, max(0, MOST_BYTES - len(bare.encode()) - 10_000)))
 
 
