@@ -66,10 +66,12 @@ def view_program(entry: Entry) -> str:
 
 def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Picture]:
     """Every view of an exercise, asked of a learner's file."""
-    session.begin(view_program(entry))
-    for view in load_views(entry):
-        yield _draw(view, session, seed)
-    session.close()
+    try:
+        session.begin(view_program(entry))
+        for view in load_views(entry):
+            yield _draw(view, session, seed)
+    finally:
+        session.close()  # also where nobody wants the rest
 
 
 def submission_pictures(submission: Submission, grader: Grader, wanted: Wanted) -> Iterator[tuple[Entry, Picture]]:
