@@ -219,7 +219,13 @@ def with_inputs(result: CaseResult) -> Verdict:
     from grader.judging.reproduction import input_texts, short_inputs  # for speed: a right answer needs none
 
     texts = {name: text for name, text in input_texts(result.question).items() if len(text) <= MAX_INPUT}
-    return replace(result.verdict, inputs=texts, shown_inputs=short_inputs(result.question))
+    digest = ""
+    if result.verdict.outcome is Outcome.FAILED and result.output is not None:
+        from grader.judging.digests import digest_of
+        from grader.wire.values import revive
+
+        digest = digest_of(revive(result.output))
+    return replace(result.verdict, inputs=texts, shown_inputs=short_inputs(result.question), digest=digest)
 
 
 def name_mistakes(

@@ -74,6 +74,7 @@ class Verdict(msgspec.Struct, frozen=True):
     inputs: dict[str, str] = msgspec.field(default_factory=dict)  # of a case that did not pass, as Python text
     shown_inputs: tuple[str, ...] = ()  # the same rounded, where they fit in a few lines
     frames: tuple[wire.Frame, ...] = ()
+    digest: str = ""  # of the numbers of a wrong output; empty where there is none
 
     def __post_init__(self) -> None:
         bound_fields(self, MAX_NAME, "name", "where", "got", "expected")

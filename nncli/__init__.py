@@ -8,8 +8,7 @@
 Importing it loads no NumPy and no grader: what is needed is loaded by the first check.
 """
 
-from __future__ import annotations
-
+# No `from __future__`: `python -m nncli` reads this before it forgets the folder that it runs in, with a learner's __future__.py.
 TYPE_CHECKING = False  # typing itself takes a while to load
 if TYPE_CHECKING:
     from typing import Any
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from nncli.notebook.result import CheckResult
 
 
-def check(what: Any = None, /, *, seed: int = 0) -> CheckResult:
+def check(what: "Any" = None, /, *, seed: int = 0) -> "CheckResult":
     """Grade what was run in this notebook, or what stands in this file, in a confined process.
 
     `what` is the number or the name of an exercise, or a function or class of yours; all exercises that are attempted where it is
@@ -29,7 +28,7 @@ def check(what: Any = None, /, *, seed: int = 0) -> CheckResult:
     return check_in(what, seed, depth=2)
 
 
-def load_ipython_extension(ipython: Any) -> None:
+def load_ipython_extension(ipython: "Any") -> None:
     """`%load_ext nncli`: the magics %%exercise, %hint, %solution and %progress."""
     from nncli.notebook.magics import register
 
@@ -39,7 +38,7 @@ def load_ipython_extension(ipython: Any) -> None:
 __all__ = ["check", "gradcheck", "load_ipython_extension"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """`from nncli import gradcheck`: the gradient checker, imported when it is first asked for."""
     if name != "gradcheck":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

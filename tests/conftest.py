@@ -80,7 +80,7 @@ def nncli(tmp_path: Path) -> Run:
         kept = {
             k: v
             for k, v in os.environ.items()
-            if k not in ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR")
+            if k not in ("CI", "COLUMNS", "GITHUB_ACTIONS", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR")
         }
         environment = {**kept, "NNCLI_STATE": str(tmp_path / ".state"), "NNCLI_REQUIRE_ISOLATION": "none", **env}
         command = [sys.executable, "-m", "nncli", *words]

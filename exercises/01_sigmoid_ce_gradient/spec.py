@@ -126,6 +126,8 @@ exercise = Exercise(
                 **all_three(lambda phi, y: (phi - y) * q(phi))),
         mistake("local_derivative_forgotten", "This is still dL/dphi; multiply by dphi/dz.",
                 **all_three(lambda phi, y: (phi - y) / q(phi))),
+        mistake("bracket_missing", "The input multiplies the whole difference: (phi - y)*x needs its brackets.",
+                dL_dw=[lambda phi, y, x: phi * x - y, lambda phi, y, x: phi - y * x]),
         mistake("input_forgotten", "z = w x + b moves by x when w moves by 1.", dL_dw=lambda phi, y, x: phi - y),
         mistake("averaged_over_examples", "One gradient per example is asked for; averaging comes later.",
                 dL_dw=lambda phi, y, x: np.mean((phi - y) * x), dL_db=lambda phi, y: np.mean(phi - y)),

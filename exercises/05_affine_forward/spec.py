@@ -34,8 +34,15 @@ reordered = lambda order: lambda x, w, b: tuple((x, w, b)[place] for place in or
 
 
 def cache_is_seen(e):
-    """On every plain case out was returned beside a cache that is not (x, w, b)."""
-    return all(view.value is not None and not view.right for view in e.plain)
+    """On every plain case a cache that is not (x, w, b): something is missing, or more is there; not the output in its place."""
+    return all(view.value is not None and not view.right and not is_output(view) for view in e.plain)
+
+
+def is_output(view):
+    """One array that is x·w + b: out and cache were exchanged. (A matrix is no array of ours, either.)"""
+    x, w, b = (view.inputs[name] for name in "xwb")
+    got = view.got
+    return isinstance(got, np.ndarray) and got.shape == (x @ w + b).shape and np.allclose(got, x @ w + b)
 
 
 exercise = Exercise(

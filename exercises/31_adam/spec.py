@@ -29,13 +29,14 @@ corrected = lambda average, beta, t: average / (1 - beta**t)
 
 
 def varied(count=lambda t: t, mean=corrected, square_mean=corrected, squared=np.square,
-           divisor=lambda vhat, epsilon: np.sqrt(vhat) + epsilon, sign=-1, keeps_corrected=False):
-    """Adam over several steps, with one thing done another way."""
+           divisor=lambda vhat, epsilon: np.sqrt(vhat) + epsilon, sign=-1, keeps_corrected=False,
+           fresh=(False, False)):
+    """Adam over several steps, with one thing done another way; `fresh`: the new gradient enters m, v with weight 1."""
 
     def rule(w, dw, config):
         beta1, beta2, steps = config["beta1"], config["beta2"], config.get("t", 0) + 1
-        m = beta1 * config.get("m", 0 * w) + (1 - beta1) * dw
-        v = beta2 * config.get("v", 0 * w) + (1 - beta2) * squared(dw)
+        m = beta1 * config.get("m", 0 * w) + (1 if fresh[0] else 1 - beta1) * dw
+        v = beta2 * config.get("v", 0 * w) + (1 if fresh[1] else 1 - beta2) * squared(dw)
         t = np.float64(count(steps))  # NumPy's numbers: 0/0 is NaN, as it is in an array
         mhat, vhat = mean(m, beta1, t), square_mean(v, beta2, t)
         kept = {"m": mhat, "v": vhat} if keeps_corrected else {"m": m, "v": v}
@@ -81,6 +82,8 @@ exercise = Exercise(
             "a gradient entry of zero": extreme(w=[1, -2], gradients=TWO, config=config(0.1)),
         },
         mistakes=[
+            mistake("averages_not_weighted", "The new gradient enters an average with the weight 1 - beta.",
+                    varied(fresh=(True, False)), varied(fresh=(True, True)), varied(fresh=(False, True))),
             mistake("correction_missing", "Without the correction the first steps are about three times too long.",
                     varied(mean=raw_average, square_mean=raw_average)),
             mistake("first_correction_missing", "m starts at 0 and is too small at first; divide by 1 - beta1^t.",

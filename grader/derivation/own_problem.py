@@ -7,7 +7,7 @@ import numpy as np
 from grader.derivation.declaration import DerivationProblem, Range, carried_out
 from grader.derivation.problem import DeclarationError, PreparedProblem, prepare_derivation, residual
 from grader.derivation.reading.lines import read_expression
-from grader.derivation.reading.spelling import spelled
+from grader.derivation.reading.spelling import spelling_of
 from grader.derivation.reading.tokens import Token, tokens_of
 from grader.derivation.reading.vocabulary import WORDS, vocabulary_of
 from grader.derivation.unreadable import UnreadableLine
@@ -26,7 +26,7 @@ def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
     vocabulary = vocabulary_of(names)
     free = frozenset({"j"})
     read_expression(expression, vocabulary, free)
-    if spelled(by.partition("[")[0].strip()) not in vocabulary.names:
+    if spelling_of(by.partition("[")[0].strip()) not in vocabulary.names:
         raise UnreadableLine(f"{by} does not occur in the expression: its derivative by {by} is 0")
     read_expression(by, vocabulary, free)
     for limits in RANGES:
@@ -43,9 +43,9 @@ def names_of(expression: str) -> list[str]:
     tokens = tokens_of(expression)
     found: dict[str, str] = {}
     for place, token in enumerate(tokens):
-        if token.kind == "word" and spelled(token.text) not in WORDS and not _is_index(tokens, place):
+        if token.kind == "word" and spelling_of(token.text) not in WORDS and not _is_index(tokens, place):
             vector = tokens[place + 1].text == "["
-            found.setdefault(spelled(token.text), f"{token.text}[k]" if vector else token.text)
+            found.setdefault(spelling_of(token.text), f"{token.text}[k]" if vector else token.text)
     return list(found.values())
 
 
@@ -53,7 +53,7 @@ def _is_index(tokens: list[Token], place: int) -> bool:
     """Inside square brackets, or the first part of sum(k, ...)."""
     before = [token.text for token in tokens[:place] if token.kind == "sign"]
     opened = before.count("[") > before.count("]")
-    first = place > 1 and tokens[place - 1].text == "(" and spelled(tokens[place - 2].text) == "sum"
+    first = place > 1 and tokens[place - 1].text == "(" and spelling_of(tokens[place - 2].text) == "sum"
     return opened or first
 
 

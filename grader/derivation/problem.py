@@ -12,7 +12,7 @@ from grader.derivation.declaration import DerivationProblem, OwnSlip
 from grader.derivation.expressions import ZERO, Add, Component, Derivative, Expression, Neg, Symbol, nodes
 from grader.derivation.indices import free_indices
 from grader.derivation.reading.lines import ReadLine, read_expression, read_line
-from grader.derivation.reading.spelling import spelled
+from grader.derivation.reading.spelling import spelling_of
 from grader.derivation.reading.vocabulary import Vocabulary, vocabulary_of
 from grader.derivation.unreadable import UnreadableLine
 from grader.derivation.values.definitions import Definition, Definitions
@@ -43,7 +43,7 @@ class PreparedProblem(msgspec.Struct, frozen=True):
     @property
     def unknown(self) -> str:
         """The spelled name of what equations are solved for; "" where lines are expressions."""
-        return spelled(self.problem.unknown)
+        return spelling_of(self.problem.unknown)
 
     @property
     def is_indexed(self) -> bool:
@@ -78,7 +78,7 @@ def _prepare(problem: DerivationProblem, seed: int) -> PreparedProblem:
         bare, _, index = name.rstrip("]").partition("[")
         free = frozenset({index}) if index else frozenset()
         body = read_expression(text, vocabulary_of([*problem.ranges, *_before(name, problem.definitions)]), free)
-        definitions.known[spelled(bare)] = Definition(body, index)
+        definitions.known[spelling_of(bare)] = Definition(body, index)
     start = read_line(problem.start, vocabulary, frozenset("j"))
     free = free_indices(residual(start))
     slips = tuple(
@@ -99,9 +99,9 @@ def _before(name: str, definitions: Mapping[str, str]) -> list[str]:
 
 
 def _ranges(problem: DerivationProblem) -> Ranges:
-    scalars = {spelled(name): limits for name, limits in problem.ranges.items() if "[" not in name}
-    vectors = {spelled(name.partition("[")[0]): limits for name, limits in problem.ranges.items() if "[" in name}
-    return Ranges(scalars, vectors, frozenset(map(spelled, problem.shares)), spelled(problem.unknown))
+    scalars = {spelling_of(name): limits for name, limits in problem.ranges.items() if "[" not in name}
+    vectors = {spelling_of(name.partition("[")[0]): limits for name, limits in problem.ranges.items() if "[" in name}
+    return Ranges(scalars, vectors, frozenset(map(spelling_of, problem.shares)), spelling_of(problem.unknown))
 
 
 def residual(line: ReadLine) -> Expression:

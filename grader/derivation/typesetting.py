@@ -63,7 +63,7 @@ def _typeset(tree: Expression) -> tuple[str, int]:
             inner = _bracket(typeset(base)) if isinstance(base, Div) else _within(base, _OPERAND)
             return f"<msup><mrow>{inner}</mrow><mn>{exponent}</mn></msup>", _POWER
         case Apply(function, argument):
-            return _applied(function, argument), _OPERAND
+            return _apply(function, argument), _OPERAND
     return _operators(tree)
 
 
@@ -93,7 +93,7 @@ def _operators(tree: Expression) -> tuple[str, int]:
     raise AssertionError(tree)
 
 
-def _applied(function: str, argument: Expression) -> str:
+def _apply(function: str, argument: Expression) -> str:
     if function == "exp":
         return f"<msup><mi>e</mi><mrow>{typeset(argument)}</mrow></msup>"
     name = "σ" if function == "sigma" else function

@@ -75,20 +75,23 @@ def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Pictur
 
 
 def submission_pictures(submission: Submission, grader: Grader, wanted: Wanted) -> Iterator[tuple[Entry, Picture]]:
-    """The pictures of every exercise that a submission attempts: its views, then arrays that came out wrong."""
+    """The pictures of every exercise that a submission attempts: its views, then arrays that came out wrong.
+
+    Raises DrawingError for a file that cannot be run.
+    """
     for source in submission.sources:
         session = Session(grader.workers, source, grader.clock)
         scanned = session.scan()
         session.close()  # a zygote lends one worker at a time
         if scanned.problem:
-            continue
+            raise DrawingError(scanned.problem)
         for entry in [wanted.only] if wanted.only else entries_attempted(scanned.names, source.name):
             for picture in draw_views(entry, session.again(grader.workers), wanted.seed):
                 yield entry, picture if wanted.answers else msgspec.structs.replace(picture, beside=None)
             if wanted.answers:
                 again = session.again(grader.workers)
                 again.begin(entry.probe)
-                for picture in failed_arrays(grader.sheets.of(entry), again):
+                for picture in arrays_that_failed(grader.sheets.of(entry), again):
                     yield entry, picture
                 again.close()
 
@@ -119,11 +122,11 @@ def _beside(view: View, inputs: dict[str, Any]) -> FigureData | None:
     return figure_data(view.drawing, view.beside(**inputs)) if view.beside else None
 
 
-def failed_arrays(sheet: Sheet, session: Session, most: int = 3) -> Iterator[Picture]:
+def arrays_that_failed(sheet: Sheet, session: Session, most: int = 3) -> Iterator[Picture]:
     """Got, expected and their difference as colours, for the first wrong array of each target."""
     for questions in sheet.questions.values():
         for question in questions:
-            found = _failed_array(question, session)
+            found = _array_that_failed(question, session)
             if found is not None:
                 yield found
                 most -= 1
@@ -132,7 +135,7 @@ def failed_arrays(sheet: Sheet, session: Session, most: int = 3) -> Iterator[Pic
             return
 
 
-def _failed_array(question: Question, session: Session) -> Picture | None:
+def _array_that_failed(question: Question, session: Session) -> Picture | None:
     result = judge_case(question, session.ask(question.call, question.target.seconds))
     if result.verdict.outcome is not Outcome.FAILED or result.output is None or not result.differences:
         return None

@@ -32,6 +32,7 @@ ADVICE = {
     "wrong_number_of_values": "Return exactly the values named in the docstring, in that order.",
     "returns_reordered": "The values are right but in another order.",
     "hard_coded": "The result does not depend on the inputs.",
+    "argument_ignored": "The result does not change when {} does.",
     "sign_flipped": "Every value has the opposite sign.",
     "transposed": "Rows and columns are exchanged.",
     "wrong_shape_keepdims": "The values are right, the shape has an extra or a missing axis of length 1.",
@@ -63,7 +64,7 @@ def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
     method = "." in evidence.target or any(_of_own_class(v, evidence.names) for v in some)
     arguments = ("positional argument", "unexpected keyword argument")
     misfit = ("could not be broadcast", "matmul: Input operand", "not aligned")
-    return _first(
+    named = _first(
         evidence.target,
         [
             ("not_defined", lambda: any(v.raises("NotDefined") for v in some)),
@@ -76,10 +77,10 @@ def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
             ("wrong_type", lambda: any(_wrong_type(v) for v in some)),
             ("wrong_container", lambda: _all_plain(evidence, _in_other_container)),
             ("wrong_number_of_values", lambda: any(_wrong_count(v) for v in some)),
-            ("returns_reordered", lambda: _all_plain(evidence, _other_order)),
-            ("hard_coded", lambda: _hard_coded(evidence)),
+            ("returns_reordered", lambda: is_reordered(evidence)),
         ],
     )
+    return named or _same_everywhere(evidence)
 
 
 def _all_plain(evidence: Evidence, holds: Callable[[CaseView], bool]) -> bool:
@@ -171,6 +172,11 @@ def _wrong_count(view: CaseView) -> bool:
     return isinstance(view.value, (wire.Number, wire.Array))
 
 
+def is_reordered(evidence: Evidence) -> bool:
+    """On every plain case the several values are right, but in another order."""
+    return _all_plain(evidence, _other_order)
+
+
 def _other_order(view: CaseView) -> bool:
     if not isinstance(view.expected, (tuple, list)) or not isinstance(view.value, wire.Items):
         return False
@@ -187,16 +193,30 @@ def _equals(got: wire.Value, expected: Any, view: CaseView) -> bool:
     return difference(got, expected, view.question.rules) is None
 
 
-def _hard_coded(evidence: Evidence) -> bool:
-    """The same output, bit for bit, on all plain cases that expect equal shapes, although the references differ."""
+def _same_everywhere(evidence: Evidence) -> NamedMistake | None:
+    """The same output, bit for bit, on all plain cases that expect equal shapes, although the references differ.
+
+    Where these cases differ in a single argument, no more is known than that it makes no difference.
+    """
     groups: dict[Any, list[CaseView]] = {}
     for view in evidence.plain:
         groups.setdefault(_form(view.expected), []).append(view)
     telling = [group for group in groups.values() if len(group) > 1 and _references_differ(group)]
     if not telling or any(_says_nothing(view) for group in telling for view in group):
-        return False
+        return None
     outputs = [[view.value for view in group if view.value is not None] for group in telling]
-    return all(wire.same(first, other) for first, *others in outputs for other in others)
+    if not all(wire.same(first, other) for first, *others in outputs for other in others):
+        return None
+    changed = set[str]().union(*map(_changed_inputs, telling))
+    if len(changed) == 1 and len(telling[0][0].inputs) > 1:
+        return _name_of(evidence.target, "argument_ignored", *changed)
+    return _name_of(evidence.target, "hard_coded")
+
+
+def _changed_inputs(group: list[CaseView]) -> set[str]:
+    """The names of the inputs that are not the same in all cases of a group."""
+    first, *others = [wire.describe_inputs(view.inputs) for view in group]
+    return {name for other in others for name in first if first[name] != other.get(name)}
 
 
 def _says_nothing(view: CaseView) -> bool:
@@ -233,12 +253,17 @@ def of_conditions(evidence: Evidence, results: list[CaseResult]) -> NamedMistake
     return _first(
         evidence.target,
         [
+            ("mutates_input", lambda: any("mutates_input" in one.faults for one in _of_plain(results))),
             ("int_truncation", lambda: plain_right and any(_truncation(view) for view in evidence.of_kind("int"))),
             ("not_finite_on_extremes", lambda: plain_right and any(v.lost for v in evidence.of_kind("extreme"))),
             ("mutates_input", lambda: any("mutates_input" in one.faults for one in results)),
             ("second_call_differs", lambda: any("second_call_differs" in one.faults for one in results)),
         ],
     )
+
+
+def _of_plain(results: list[CaseResult]) -> list[CaseResult]:
+    return [one for one in results if one.question.case.kind == "plain"]
 
 
 def _truncation(view: CaseView) -> bool:

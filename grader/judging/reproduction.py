@@ -50,21 +50,21 @@ def input_texts(question: Question) -> dict[str, str]:
 
 def short_inputs(question: Question) -> tuple[str, ...]:
     """The inputs in at most three lines; empty where they do not fit there."""
-    lines = [f"{name} = {_rounded(value)}" for name, value in question.inputs.items()]
+    lines = [f"{name} = {_short_literal(value)}" for name, value in question.inputs.items()]
     if sum(map(len, lines)) + 3 * len(lines) <= SHOWN_WIDTH:
         return ("   ".join(lines),)
     return tuple(lines) if len(lines) <= SHOWN and all(len(line) <= SHOWN_WIDTH for line in lines) else ()
 
 
-def _rounded(value: Any) -> str:
+def _short_literal(value: Any) -> str:
     """A value as a reader wants it: arrays as nested lists, floats to six digits."""
     if isinstance(value, np.ndarray):
-        return _rounded(value.tolist())
+        return _short_literal(value.tolist())
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, (list, tuple)):
         left, right = "[]" if isinstance(value, list) else "()"
-        return left + ", ".join(map(_rounded, value)) + right
+        return left + ", ".join(map(_short_literal, value)) + right
     return literal(value)
 
 

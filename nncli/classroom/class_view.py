@@ -21,6 +21,8 @@ from nncli.ui.render import STYLES, report_view
 
 MOST_LEARNERS = 50
 MOST_MISTAKES = 15
+MOST_NAMES = 5
+FEW_UNNAMED = 3
 
 
 def class_view(book: Gradebook, policy: Policy, everyone: bool = False) -> RenderableType:
@@ -31,7 +33,8 @@ def class_view(book: Gradebook, policy: Policy, everyone: bool = False) -> Rende
         parts += [Text(""), _learners(standings)]
     else:
         parts += [Text(f"(--all lists the {len(standings)} learners)", style="dim")]
-    return Group(*parts, Text(""), _rates(book, policy), *_mistakes(book, policy))
+    unnamed = unnamed_view(book, policy, most=FEW_UNNAMED)
+    return Group(*parts, Text(""), _rates(book, policy), *_mistakes(book, policy), *unnamed)
 
 
 def _headline(book: Gradebook, standings: list[Standing], policy: str) -> str:
@@ -90,6 +93,22 @@ def _mistakes(book: Gradebook, policy: Policy) -> Iterator[RenderableType]:
     yield from (Text(""), table)
     if len(found) > MOST_MISTAKES:
         yield Text(f"and {len(found) - MOST_MISTAKES} more kinds of mistakes", style="dim")
+
+
+def unnamed_view(book: Gradebook, policy: Policy, anonymous: bool = False, most: int = 100) -> Iterator[RenderableType]:
+    """Wrong answers that coincide and have no name, the largest group first; nothing where there is none."""
+    found = book.unnamed(policy=policy)
+    if not found:
+        return
+    yield Text("")
+    yield Text("wrong answers that coincide and have no name")
+    for one in found[:most]:
+        head = f"{len(one.learners)} learners  {one.number:02} {one.target}"
+        case = one.case
+        values = f": {case.name}, at {case.where or 'all'} got {case.got}, expected {case.expected}" if case else ""
+        yield Text(head + values)
+        if not anonymous:
+            yield Text(f"    such as {one.files}; {', '.join(one.learners[:MOST_NAMES])}", style="dim")
 
 
 def class_table(*names: str) -> Table:

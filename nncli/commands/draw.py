@@ -25,6 +25,7 @@ SUFFIXES = (".svg", ".png", ".html")
 
 def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]:
     """The pictures of every exercise that a file attempts: its views, then arrays that came out wrong. Raises Misuse."""
+    from grader.drawing.data import DrawingError
     from grader.drawing.pictures import Wanted, submission_pictures
     from grader.submissions.submission import read
 
@@ -33,7 +34,10 @@ def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]
     except SubmissionError as error:
         raise Misuse(str(error)) from None
     wanted = Wanted(only, grader.sheets.seed)
-    return [picture for _, picture in submission_pictures(submission, grader, wanted)]
+    try:
+        return [picture for _, picture in submission_pictures(submission, grader, wanted)]
+    except DrawingError as error:
+        raise Misuse(str(error)) from None
 
 
 def show_pictures(pictures: list[Picture]) -> None:

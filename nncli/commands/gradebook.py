@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Group
+from rich.text import Text
 
 from grader.classroom.assignment import Assignment, Policy
 from grader.classroom.exports.tables import exercise_rows
@@ -16,7 +18,8 @@ from grader.classroom.gradebook import Gradebook, GradebookError
 from grader.classroom.gradebook.identity import differences
 from grader.classroom.reveal import Reveal, hide_cases
 from grader.formats.table_csv import rows_text
-from nncli.classroom.class_view import class_view, student_view
+from nncli.classroom.class_view import class_view, student_view, unnamed_view
+from nncli.classroom.copies_view import copies_lines
 from nncli.classroom.corrections import Corrections, correct_gradebook
 from nncli.classroom.exporting import export_class, parse_exports
 from nncli.classroom.rescoring import rescore_gradebook
@@ -46,9 +49,11 @@ class GradebookOptions:
     title: str | None = None
     policy: Policy | None = None
     everyone: bool = False
-    anonymous: bool = False
     reports: tuple[str, ...] = ()
     rescore: bool = False
+    unnamed: bool = False
+    similar: bool = False
+    anonymous: bool = False
     assignment: Path | None = None
 
 
@@ -98,6 +103,14 @@ def _show(
     if options.student is not None:
         with harmless(os.environ):
             show(student_view(book, options.student, policy, options.attempt))
+    elif options.unnamed:
+        with harmless(os.environ):
+            found = list(unnamed_view(book, policy, options.anonymous))
+            show(Group(*found[1:]) if found else Text("no two wrong answers without a name coincide"))
+    elif options.similar:
+        with harmless(os.environ):
+            lines = list(copies_lines(book, policy))
+            show(Group(*map(Text, lines)) if lines else Text("no two texts are alike"))
     elif not exports and not reports:
         with harmless(os.environ):
             show(class_view(book, policy, options.everyone))
@@ -177,7 +190,13 @@ def _option(flag: str, name: str, metavar: str, help_text: str, nargs: int = 1) 
     multiple=True,
     help="As for grade-all; html=FOLDER writes a page of the class and one of each learner.",
 )
-@click.option("--anonymous", is_flag=True, help="With --report html: numbers in place of names.")
+@click.option(
+    "--unnamed", is_flag=True, help="Wrong answers that coincide and have no name: mistakes that nobody foresaw."
+)
+@click.option("--similar", is_flag=True, help="Whose texts are alike, or the worked solution's; it changes no mark.")
+@click.option(
+    "--anonymous", is_flag=True, help="With --unnamed or --report html: without names of learners and of their files."
+)
 @click.option("--rescore", is_flag=True, help="Count every attempt by nncli.toml as it is now; no code is run.")
 @click.option(
     "--assignment",

@@ -19,7 +19,7 @@ def hint_view(entry: Entry, level: int | None) -> RenderableType:
     change_record(lambda record: after_hint(record, entry.slug, wanted))
     head = Text(f"Exercise {entry.number}, hint {wanted} of {len(hints)}", style="bold")
     more = (
-        f"another one: nncli hint {entry.number}"
+        f"one more hint: nncli hint {entry.number} once again"
         if wanted < len(hints)
         else f"still stuck? nncli solution {entry.number}"
     )

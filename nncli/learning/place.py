@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 from grader.exercise.catalogue import Entry, entries
 from nncli.learning.order import chapter_of, current_entry, is_done, next_entry
 from nncli.learning.record import Record
+
+WIDTH = 78
 
 
 def place_text(record: Record, folder: Path) -> str:
@@ -15,7 +18,7 @@ def place_text(record: Record, folder: Path) -> str:
     entry = current_entry(record) or next_entry(record)
     if entry is None:
         return f"All {done} exercises are done.\n\n  nncli list                   what there is\n"
-    lines = [_progress(done), "", _standing(entry, record), "", *_commands(entry, folder)]
+    lines = [_progress(done), "", *textwrap.wrap(_standing(entry, record), WIDTH), "", *_commands(entry, folder)]
     return "\n".join(lines) + "\n\nAll commands: nncli --help\n"
 
 

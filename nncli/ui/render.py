@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -229,6 +230,12 @@ def show(view: RenderableType, stderr: bool = False) -> None:
     click.echo(without_commands(plain), nl=False, err=stderr)
 
 
+def width_asked() -> int:
+    """Columns where the output is no terminal: those of COLUMNS, from 20 to 300, else 80."""
+    asked = os.environ.get("COLUMNS", "")
+    return min(max(int(asked), 20), 300) if asked.isdecimal() and len(asked) < 6 else 80
+
+
 def console(stderr: bool = False) -> Console:
     """A console that neither reads markup nor guesses at numbers; 80 columns where it is no terminal.
 
@@ -236,7 +243,7 @@ def console(stderr: bool = False) -> Console:
     """
     found = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
     if not found.is_terminal:
-        found.width = 80
+        found.width = width_asked()
     elif found.is_dumb_terminal:
         import shutil  # here, since it takes a while to load
 

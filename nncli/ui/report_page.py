@@ -41,6 +41,7 @@ def write_page(report: Report, submission: Submission | None, one: ReportRequest
 
 def draw_pictures(report: Report, submission: Submission, workers: str, wanted: Wanted) -> dict[int, Sequence[Picture]]:
     """The pictures of each exercise, in workers of their own. One that cannot be drawn never costs the page."""
+    from grader.drawing.data import DrawingError
     from grader.drawing.pictures import submission_pictures
     from grader.grade import Grader
     from grader.judging.questions import Sheets
@@ -56,6 +57,8 @@ def draw_pictures(report: Report, submission: Submission, workers: str, wanted: 
                     found.setdefault(entry.number, []).append(picture)
         except CatalogueError as error:
             click.echo(f"nncli: {error}", err=True)
+        except DrawingError:  # the report says why this file cannot be run
+            pass
     return dict(found)
 
 

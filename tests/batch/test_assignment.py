@@ -47,13 +47,18 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_the_seed_can_come_from_the_environment() -> None:
     assignment = parse('seed_env = "SECRET_SEED"')
-    assert assignment.draw_seed({"SECRET_SEED": "42"}) == 42
+    assert assignment.draw_seed({"SECRET_SEED": "42"}, lambda: 7) == 42
+
+
+def test_the_seed_of_a_file_comes_before_the_one_that_is_drawn() -> None:
+    assert parse("seed = 0").draw_seed({}, lambda: 7) == 0
+    assert parse("").draw_seed({}, lambda: 7) == 7
 
 
 @pytest.mark.parametrize("value", [None, "", "x", "-1", "1.5", "9" * 40])
 def test_a_seed_that_is_not_there_is_never_taken_for_zero(value: str | None) -> None:
     with pytest.raises(AssignmentError, match="SECRET_SEED"):
-        parse('seed_env = "SECRET_SEED"').draw_seed({} if value is None else {"SECRET_SEED": value})
+        parse('seed_env = "SECRET_SEED"').draw_seed({} if value is None else {"SECRET_SEED": value}, lambda: 7)
 
 
 def report(score: float) -> Report:

@@ -122,8 +122,8 @@ def test_an_exercise_that_takes_more_than_its_share_is_timed_out(
 
 def test_answers_are_kept_up_to_a_bound(workers: Workers) -> None:
     """Each is within what one answer may have; together they are not."""
-    big = "import numpy as np\nclass MultiplyGate:\n    def forward(self, x, y): return np.zeros(400_000)\n"
-    big += "    def backward(self, dz): return np.zeros(400_000)\n"
+    big = "import numpy as np\nclass MultiplyGate:\n    def forward(self, x, y): return np.zeros(250_000)\n"
+    big += "    def backward(self, dz): return np.zeros(250_000)\n"
     reasons = [case.reason for target in grade(workers, big).exercises[0].targets for case in target.cases]
     assert any("together larger than 16 MB" in reason for reason in reasons), reasons
 

@@ -19,6 +19,7 @@ from grader.classroom.gradebook.identity import differences
 from grader.classroom.gradebook.ledger import Key, Ledger, is_fit
 from grader.classroom.gradebook.marks import NOBODY, Attempt, MarkingRules, Standing
 from grader.classroom.gradebook.store import GradebookError
+from grader.classroom.gradebook.unnamed import UnnamedMistake, failed_case
 from grader.report import Outcome, Report, round_points
 from grader.submissions.people import Person
 
@@ -168,6 +169,25 @@ class Gradebook(Ledger):
             if attempt in counting and any(mark.number == number for mark in counting[attempt].marks):
                 found[number, target, slug] += 1
         return sorted(((*place, times) for place, times in found.items()), key=lambda one: (-one[3], one[:3]))
+
+    def unnamed(self, least: int = 2, policy: Policy | None = None) -> list[UnnamedMistake]:
+        """Wrong answers that coincide and have no name, of at least `least` learners, the largest group first."""
+        counting = {one.attempt.id: one for one in self.attempts(policy) if one.attempt}
+        groups: dict[tuple[int, str, str], list[Standing]] = {}
+        with self.name_failures():
+            rows = self.rows.execute("SELECT attempt, number, target, digest FROM unnamed ORDER BY attempt").fetchall()
+        for attempt, number, target, digest in rows:
+            if attempt in counting:
+                groups.setdefault((number, target, digest), []).append(counting[attempt])
+        found = [self._unnamed(number, target, who) for (number, target, _), who in groups.items() if len(who) >= least]
+        return sorted(found, key=lambda one: (-len(one.learners), one.number, one.target))
+
+    def _unnamed(self, number: int, target: str, who: list[Standing]) -> UnnamedMistake:
+        who = sorted(who, key=lambda one: one.learner)
+        first = who[0].attempt
+        assert first is not None
+        case = failed_case(self.stored_report(first), number, target)
+        return UnnamedMistake(number, target, tuple(one.learner for one in who), first.entry.replace("\n", ", "), case)
 
 
 def _title(assignment: Assignment) -> str:

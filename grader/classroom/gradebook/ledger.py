@@ -6,13 +6,16 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from types import MappingProxyType
 
 import msgspec
 
+from grader.classroom.copies import Fingerprint
 from grader.classroom.gradebook.corrections import Correction, Kind
 from grader.classroom.gradebook.marks import Attempt, ExerciseFact
 from grader.classroom.gradebook.schema import exercise_row, is_stand_in, pack, unpack
 from grader.classroom.gradebook.store import GradebookError, Store
+from grader.classroom.gradebook.unnamed import unnamed_targets
 from grader.report import Outcome, Report
 from grader.submissions.people import Person
 
@@ -93,7 +96,14 @@ class Ledger(Store):
                 words | names,
             )
 
-    def record(self, report: Report, key: Key, person: Person | None = None, hand_in: HandIn = HandIn()) -> int:
+    def record(
+        self,
+        report: Report,
+        key: Key,
+        person: Person | None = None,
+        hand_in: HandIn = HandIn(),
+        texts: Mapping[str, Fingerprint] = MappingProxyType({}),
+    ) -> int:
         """Write an attempt with everything that belongs to it, in the place of an earlier grading of the same content; its id."""
         packed = pack(msgspec.json.encode(report))
         now = datetime.now(timezone.utc).isoformat(timespec="seconds")
@@ -112,6 +122,10 @@ class Ledger(Store):
             self.rows.executemany("INSERT INTO exercises VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             mistakes = [(attempt, e.number, m.target, m.slug) for e in exercises for m in e.mistakes]
             self.rows.executemany("INSERT INTO mistakes VALUES (?, ?, ?, ?)", mistakes)
+            self.rows.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", _text_rows(attempt, report, texts))
+            self.rows.executemany(
+                "INSERT INTO unnamed VALUES (?, ?, ?, ?)", ((attempt, *one) for one in unnamed_targets(report))
+            )
             self._introduce(report.name, person)
         assert attempt is not None
         return attempt
@@ -180,6 +194,12 @@ class Ledger(Store):
             "SELECT learner, person FROM people WHERE listed OR learner IN (SELECT learner FROM attempts)"
         )
 
+    def fingerprints(self) -> Iterator[tuple[int, int, Fingerprint]]:
+        """(attempt, exercise, text) of everything that was handed in."""
+        with self.name_failures():
+            for attempt, number, digest, size, prints in self.rows.execute("SELECT * FROM texts"):
+                yield attempt, number, Fingerprint(digest, size, frozenset(msgspec.json.decode(prints, type=list[int])))
+
     def stored_attempts(self) -> Iterator[Attempt]:
         """Every attempt, in the order of hand-in."""
         with self.name_failures():
@@ -208,6 +228,15 @@ class Ledger(Store):
             return unpack(packed)
         except (msgspec.DecodeError, zlib.error) as error:
             raise GradebookError(f"{self.path}: the report of {attempt.learner} is damaged ({error})") from None
+
+
+def _text_rows(attempt: object, report: Report, texts: Mapping[str, Fingerprint]) -> Iterator[tuple[object, ...]]:
+    """The text that counts of each exercise that was begun: of its own file, or of the only one."""
+    only = next(iter(texts.values())) if len(texts) == 1 else None
+    for one in report.exercises:
+        found = texts.get(one.source, only)
+        if found and not one.not_started:
+            yield attempt, one.number, found.digest, found.size, msgspec.json.encode(sorted(found.prints))
 
 
 def is_fit(settings: str, graded: frozenset[int] | None, versions: Iterable[tuple[int, str]], key: Key) -> bool:

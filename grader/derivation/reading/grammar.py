@@ -18,7 +18,7 @@ from grader.derivation.expressions import (
     Pow,
     Symbol,
 )
-from grader.derivation.reading.spelling import spelled
+from grader.derivation.reading.spelling import spelling_of
 from grader.derivation.reading.tokens import Token
 from grader.derivation.reading.vocabulary import WORDS, Vocabulary, unknown_word
 from grader.derivation.unreadable import MAX_BRACKETS, MAX_NUMBER, MAX_POWER, UnreadableLine
@@ -123,7 +123,7 @@ class ExpressionReader:
         self.open.pop()
 
     def _word(self, token: Token) -> Expression:
-        name = spelled(token.text)
+        name = spelling_of(token.text)
         called = self.token.kind == "sign" and self.token.text == "("
         if name in self.vocabulary.vectors:
             return self._component(name, token)
@@ -151,7 +151,7 @@ class ExpressionReader:
         ):
             return ""
         whole, by = token.text[1:], following[-1].text[1:]
-        if not {spelled(whole), spelled(by)} <= set(self.vocabulary.names):
+        if not {spelling_of(whole), spelling_of(by)} <= set(self.vocabulary.names):
             return ""
         return f"{token.text}/{following[-1].text} is written d({whole}, {by})"
 
@@ -190,7 +190,7 @@ class ExpressionReader:
 
     def _index(self, sentence: str) -> str:
         token = self._next()
-        name = spelled(token.text)
+        name = spelling_of(token.text)
         if token.kind != "word" or len(name) > 10:
             raise UnreadableLine(sentence, token.place)
         if name in self.vocabulary.names or name in WORDS:
@@ -249,7 +249,7 @@ class ExpressionReader:
     def _product_without_sign(self) -> UnreadableLine:
         before, token = self.tokens[self.at - 1], self.token
         pieces = self.vocabulary.pieces(token.text) if token.kind == "word" else []
-        if token.kind == "word" and not pieces and spelled(token.text) not in {*self.vocabulary.vectors, *WORDS}:
+        if token.kind == "word" and not pieces and spelling_of(token.text) not in {*self.vocabulary.vectors, *WORDS}:
             return UnreadableLine(unknown_word(token.text, self.vocabulary), token.place)
         left = before.written if before.kind in ("number", "word") else f"...{before.written}"
         right = "*".join(pieces) or (token.written if token.kind in ("number", "word") else f"{token.written}...")

@@ -8,15 +8,15 @@ _BAR = "\N{COMBINING MACRON}"
 _SPELLED = {"lamda": "lambda", "ln": "log", "sigmoid": "sigma", "∂": "d", "Σ": "sum", "∑": "sum"}
 
 
-def spelled(word: str) -> str:
+def spelling_of(word: str) -> str:
     """The form under which a word is looked up; ASCII for every word of the Greek and Latin alphabets."""
     if word in _SPELLED:
         return _SPELLED[word]
-    plain = "".join(map(_spelled_letter, unicodedata.normalize("NFKD", word)))
+    plain = "".join(map(_letter_spelling, unicodedata.normalize("NFKD", word)))
     return _SPELLED.get(plain, plain)
 
 
-def _spelled_letter(letter: str) -> str:
+def _letter_spelling(letter: str) -> str:
     if letter.isascii():
         return letter
     if letter == _BAR:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import msgspec
 
 from grader.derivation.expressions import FUNCTIONS
-from grader.derivation.reading.spelling import spelled
+from grader.derivation.reading.spelling import spelling_of
 
 WORDS = (*FUNCTIONS, "d", "sum")
 
@@ -33,7 +33,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
         if not word:
             return []
         for end in range(len(word), 0, -1):
-            if spelled(word[:end]) in self.scalars:
+            if spelling_of(word[:end]) in self.scalars:
                 rest = self.pieces(word[end:])
                 if rest or end == len(word):
                     return [word[:end], *rest]
@@ -42,8 +42,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 def vocabulary_of(names: Iterable[str]) -> Vocabulary:
     """The vocabulary of declared names, those of vectors written as "z[k]"."""
-    scalars = {spelled(name): name for name in names if "[" not in name}
-    vectors = {spelled(name.split("[")[0]): name.split("[")[0] for name in names if "[" in name}
+    scalars = {spelling_of(name): name for name in names if "[" not in name}
+    vectors = {spelling_of(name.split("[")[0]): name.split("[")[0] for name in names if "[" in name}
     return Vocabulary(scalars, vectors)
 
 
@@ -58,12 +58,12 @@ def unknown_word(word: str, vocabulary: Vocabulary) -> str:
     if word in ("i", "j", "k", "l", "n"):
         return f"the index {word} cannot stand alone: write name[{word}], or [{word}==...]"
     about = word[1:]
-    if word[0] in "d∂" and spelled(about) in vocabulary.names:
+    if word[0] in "d∂" and spelling_of(about) in vocabulary.names:
         return f"{shown}: a derivative is written d(expression, name), such as d({about}, {_other(about, vocabulary)})"
-    close = get_close_matches(spelled(word), [*vocabulary.names, *WORDS], 1, 0.75)
+    close = get_close_matches(spelling_of(word), [*vocabulary.names, *WORDS], 1, 0.75)
     meant = f"; did you mean {vocabulary.names.get(close[0], close[0])}?" if close else "."
     return f"{shown} is not a name of this derivation{meant} There are: {vocabulary.listing()}"
 
 
 def _other(name: str, vocabulary: Vocabulary) -> str:
-    return next((other for key, other in vocabulary.scalars.items() if key != spelled(name)), "name")
+    return next((other for key, other in vocabulary.scalars.items() if key != spelling_of(name)), "name")

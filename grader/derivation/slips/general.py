@@ -34,7 +34,7 @@ def general_slips_at(node: Expression, context: SlipContext) -> Iterator[Change]
             yield Change("treated_as_constant", f"{text(of)} moves when {text(by)} moves.", ZERO)
             yield Change("derivative_is_one", f"{text(node)} is not 1.", ONE)
         case Mul(left, right):
-            yield from _lost_factors(node, context)
+            yield from _without_factors(node, context)
             yield Change(
                 "added_for_multiplied", f"{text(left)} and {text(right)} are multiplied, not added.", Add(left, right)
             )
@@ -44,7 +44,7 @@ def general_slips_at(node: Expression, context: SlipContext) -> Iterator[Change]
                 "fraction_inverted", f"Numerator and denominator of {text(node)} are exchanged.", Div(bottom, top)
             )
         case Add():
-            yield from _changed_terms(node, context)
+            yield from _terms_with_changes(node, context)
         case Neg(operand):
             yield Change("sign_turned", f"The minus before {text(operand)} is lost.", operand)
         case Pow(base, exponent):
@@ -58,14 +58,14 @@ def general_slips_at(node: Expression, context: SlipContext) -> Iterator[Change]
         yield Change("sign_turned", f"The sign of {text(node)} is turned round.", Neg(node))
 
 
-def _lost_factors(node: Mul, context: SlipContext) -> Iterator[Change]:
+def _without_factors(node: Mul, context: SlipContext) -> Iterator[Change]:
     found = factors(node)
     for place, factor in enumerate(found):
         rest = multiply(found[:place] + found[place + 1 :])
         yield Change("factor_lost", f"The factor {context.text(factor)} is missing.", rest)
 
 
-def _changed_terms(node: Add, context: SlipContext) -> Iterator[Change]:
+def _terms_with_changes(node: Add, context: SlipContext) -> Iterator[Change]:
     found = terms(node)
     for place, term in enumerate(found):
         others = found[:place], found[place + 1 :]

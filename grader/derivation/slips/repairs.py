@@ -85,7 +85,7 @@ def repairs_at(node: Expression, context: SlipContext) -> Iterator[Change]:
         yield Change("sign_turned", f"with the opposite sign of {text(node)} it would be", Neg(node))
 
 
-def lost_links(tree: Expression, context: SlipContext) -> Iterator[Change]:
+def links_missing(tree: Expression, context: SlipContext) -> Iterator[Change]:
     """A link of the chain more in a term of the line, where a chain stands: not in a denominator, a power or a function."""
     for whole, by in context.links:
         link = Derivative(whole, by)

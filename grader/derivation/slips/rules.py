@@ -30,7 +30,7 @@ def slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
     if isinstance(node, Derivative):
         yield from _derivative_slips(node, context)
     elif isinstance(node, (Neg, Mul)):
-        yield from _lost_brackets(node, context)
+        yield from _brackets_dropped(node, context)
     elif isinstance(node, Div):
         yield from _fraction_slips(node, context)
     elif isinstance(node, (Apply, Pow)):
@@ -97,7 +97,7 @@ def _quotient_slips(top: Expression, bottom: Expression, by: Expression) -> Iter
     yield Change("denominator_constant", f"{rule}: the denominator moves too.", Div(Derivative(top, by), bottom))
 
 
-def _lost_brackets(node: Neg | Mul, context: SlipContext) -> Iterator[Change]:
+def _brackets_dropped(node: Neg | Mul, context: SlipContext) -> Iterator[Change]:
     match node:
         case Neg(Add() as inner):
             first, *others = terms(inner)

@@ -29,7 +29,7 @@ from grader.derivation.slips.brackets import without_one_bracket
 from grader.derivation.slips.candidates import Change, SlipContext, changes_anywhere
 from grader.derivation.slips.expansions import expansions, written_forms
 from grader.derivation.slips.general import general_slips_at
-from grader.derivation.slips.repairs import ORDER, lost_links, repairs_at
+from grader.derivation.slips.repairs import ORDER, links_missing, repairs_at
 from grader.derivation.slips.resemblance import TIDIED, Resemblance
 from grader.derivation.slips.rules import derivative_slips_at, own_slips_at, slips_at
 from grader.derivation.unreadable import UnreadableLine
@@ -108,12 +108,12 @@ class SlipSearch:
         special = self._best(self._special_slips(forms))
         general = None if special and special.is_exact else self._best(self._general_slips(forms))
         if general and general.is_exact:
-            return _named(general)
+            return _name_repair(general)
         if special and self._is_telling(special):
-            return _named(special if not general or special.likeness + LEAD >= general.likeness else general)
+            return _name_repair(special if not general or special.likeness + LEAD >= general.likeness else general)
         if repair := self._repair():
             return repair
-        return _named(general) if general and general.likeness >= LEAST and self._is_telling(general) else None
+        return _name_repair(general) if general and general.likeness >= LEAST and self._is_telling(general) else None
 
     def _is_telling(self, scored: Scored) -> bool:
         """The slip is the very line, or neither the line nor what the slip leaves is a mere number: that has many explanations."""
@@ -153,7 +153,7 @@ class SlipSearch:
     def _repair(self) -> FoundSlip | None:
         """One change of the line that makes it right."""
         changes = itertools.chain(
-            lost_links(self.line, self.context), changes_anywhere(self.line, repairs_at, self.context)
+            links_missing(self.line, self.context), changes_anywhere(self.line, repairs_at, self.context)
         )
         found = [change for change in changes if self._is_repair(change)]
         if not found:
@@ -231,5 +231,5 @@ def _is_constant(values: Array) -> bool:
     return bool(np.ptp(values) <= 1e-12)
 
 
-def _named(scored: Scored) -> FoundSlip:
+def _name_repair(scored: Scored) -> FoundSlip:
     return FoundSlip(scored.change.slug, scored.change.advice)

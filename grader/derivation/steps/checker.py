@@ -61,7 +61,7 @@ class Checker:
         shown = None
         if outcome is StepOutcome.WRONG:
             shown = values_at_simplest(self.setting, before.line, line)
-        step = StepResult(number, _shown(written), outcome, values=shown)
+        step = StepResult(number, _show(written), outcome, values=shown)
         self._keep(step, line, self._state_after(number, line, values, outcome))
         return step
 
@@ -146,7 +146,7 @@ class Checker:
         return State(line, values, reached, True, links, before.had_derivative or has_derivative(tree))
 
 
-def _shown(written: str) -> str:
+def _show(written: str) -> str:
     """The line without the blanks around it, bounded: a longer one is refused."""
     return bound(written.strip(), 2 * MAX_CHARACTERS)
 

@@ -25,7 +25,7 @@ from grader.derivation.expressions import (
     size,
     tree_names,
 )
-from grader.derivation.reading.spelling import spelled
+from grader.derivation.reading.spelling import spelling_of
 
 
 class Trail(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ def reaches(waypoint: Waypoint, trail: Trail) -> bool:
 
 
 def _is_chain(waypoint: Waypoint, trail: Trail) -> bool:
-    return set(pairwise(map(spelled, waypoint.names))) <= trail.links
+    return set(pairwise(map(spelling_of, waypoint.names))) <= trail.links
 
 
 def _is_carried_out(waypoint: Waypoint, trail: Trail) -> bool:
@@ -78,7 +78,7 @@ def _has_one_division(tree: Expression, most: int) -> bool:
 
 
 def _is_in_terms_of(waypoint: Waypoint, trail: Trail) -> bool:
-    allowed = {spelled(name.partition("[")[0]) for name in waypoint.names}
+    allowed = {spelling_of(name.partition("[")[0]) for name in waypoint.names}
     applied = {node.function for node in nodes(trail.right) if isinstance(node, Apply)}
     fits = tree_names(trail.right) <= allowed and applied <= set(waypoint.functions)
     return trail.is_free_of_d and fits and size(trail.right) <= waypoint.most
@@ -89,7 +89,7 @@ def _has_derivative_inside_sum(waypoint: Waypoint, trail: Trail) -> bool:
 
 
 def _is_solved(waypoint: Waypoint, trail: Trail) -> bool:
-    wanted = Symbol(spelled(waypoint.names[0]))
+    wanted = Symbol(spelling_of(waypoint.names[0]))
     if trail.left is None or wanted not in (trail.left, trail.right) or not trail.is_free_of_d:
         return False
     other = trail.right if trail.left == wanted else trail.left

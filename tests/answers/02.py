@@ -1,0 +1,5 @@
+#> the scores are changed in place | mutates_input
+def softmax(z):
+    z -= z.max(axis=-1, keepdims=True)
+    e = np.exp(z)
+    return e / e.sum(axis=-1, keepdims=True)
