@@ -13,7 +13,7 @@ MOST_DRAWN = 60
 COLUMN, ROW, RADIUS = 130, 84, 20
 STYLE = (  # below its own class, since a style on a page holds for every picture of that page
     ".graph text{font:13px system-ui,sans-serif;fill:currentColor}.graph .v{fill:#1a7f37}.graph .g{fill:#b42318}"
-    ".graph line{stroke:currentColor;stroke-opacity:.55}.graph circle{fill:none;stroke:currentColor}"
+    ".graph line,.graph path{stroke:currentColor;stroke-opacity:.55;fill:none}.graph circle{fill:Canvas;stroke:currentColor}"
     "@media(prefers-color-scheme:dark){.graph .v{fill:#57c97a}.graph .g{fill:#ff8a80}}"
 )
 
@@ -72,6 +72,9 @@ def graph_svg(graph: Graph, title: str, says: str) -> str:
 
 
 def _edge(x1: int, y1: int, x2: int, y2: int) -> str:
+    if x2 - x1 > COLUMN:  # it passes other columns, and bends so as not to run through their nodes
+        bend = (y1 + y2) // 2 + ROW * 3 // 4
+        return f'<path d="M{x1 + RADIUS} {y1}Q{(x1 + x2) // 2} {bend} {x2 - RADIUS} {y2}"/>'
     return f'<line x1="{x1 + RADIUS}" y1="{y1}" x2="{x2 - RADIUS}" y2="{y2}"/>'
 
 

@@ -14,11 +14,11 @@ from grader import wire
 from grader.drawing.data import DrawingError, FigureData, Heat, figure_data
 from grader.exercise.catalogue import CatalogueError, Entry, entries_attempted
 from grader.exercise.view import View
-from grader.grade import Grader
 from grader.judging.judge import judge_case
-from grader.judging.questions import Question, Sheet
+from grader.judging.questions import Question, Sheet, Sheets
 from grader.report import Outcome
-from grader.sandbox.session import Session
+from grader.sandbox.session import Clock, Session
+from grader.sandbox.workers import Workers
 from grader.submissions.submission import Submission
 
 SECONDS = 5.0  # of processor time for one view
@@ -74,24 +74,26 @@ def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Pictur
         session.close()  # also where nobody wants the rest
 
 
-def submission_pictures(submission: Submission, grader: Grader, wanted: Wanted) -> Iterator[tuple[Entry, Picture]]:
+def submission_pictures(
+    submission: Submission, workers: Workers, sheets: Sheets, clock: Clock, wanted: Wanted
+) -> Iterator[tuple[Entry, Picture]]:
     """The pictures of every exercise that a submission attempts: its views, then arrays that came out wrong.
 
     Raises DrawingError for a file that cannot be run.
     """
     for source in submission.sources:
-        session = Session(grader.workers, source, grader.clock)
+        session = Session(workers, source, clock)
         scanned = session.scan()
         session.close()  # a zygote lends one worker at a time
         if scanned.problem:
             raise DrawingError(scanned.problem)
         for entry in [wanted.only] if wanted.only else entries_attempted(scanned.names, source.name):
-            for picture in draw_views(entry, session.again(grader.workers), wanted.seed):
+            for picture in draw_views(entry, session.again(workers), wanted.seed):
                 yield entry, picture if wanted.answers else msgspec.structs.replace(picture, beside=None)
             if wanted.answers:
-                again = session.again(grader.workers)
+                again = session.again(workers)
                 again.begin(entry.probe)
-                for picture in arrays_that_failed(grader.sheets.of(entry), again):
+                for picture in arrays_that_failed(sheets.of(entry), again):
                     yield entry, picture
                 again.close()
 

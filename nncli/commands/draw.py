@@ -35,7 +35,10 @@ def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]
         raise Misuse(str(error)) from None
     wanted = Wanted(only, grader.sheets.seed)
     try:
-        return [picture for _, picture in submission_pictures(submission, grader, wanted)]
+        return [
+            picture
+            for _, picture in submission_pictures(submission, grader.workers, grader.sheets, grader.clock, wanted)
+        ]
     except DrawingError as error:
         raise Misuse(str(error)) from None
 

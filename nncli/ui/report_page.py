@@ -43,16 +43,15 @@ def draw_pictures(report: Report, submission: Submission, workers: str, wanted: 
     """The pictures of each exercise, in workers of their own. One that cannot be drawn never costs the page."""
     from grader.drawing.data import DrawingError
     from grader.drawing.pictures import submission_pictures
-    from grader.grade import Grader
     from grader.judging.questions import Sheets
-    from grader.report import Isolation
+    from grader.sandbox.session import Clock
 
     shown = {one.number for one in report.exercises if not one.not_started}
     found: dict[int, list[Picture]] = {}
     with contextlib.closing(Prestart().open_workers(workers)) as opened:
-        grader = Grader(opened, Sheets(report.seed or 0), isolation=Isolation(*opened.isolation))
+        sheets = Sheets(report.seed or 0)
         try:
-            for entry, picture in submission_pictures(submission, grader, wanted):
+            for entry, picture in submission_pictures(submission, opened, sheets, Clock(), wanted):
                 if entry.number in shown:
                     found.setdefault(entry.number, []).append(picture)
         except CatalogueError as error:
