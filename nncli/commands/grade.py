@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from grader.grade import Grader
     from grader.report import Report
     from grader.sandbox.workers import Workers
+    from nncli.ui.next_words import CasePlace
     from nncli.ui.reporting import ReportRequest
 
 
@@ -76,8 +77,10 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     except CatalogueError as error:
         click.echo(f"nncli: {error}", err=True)
         return 3
-    _tell(report, reports, options)
+    _tell(report, reports, options, paths)
     _remember(report, paths)
+    if not (assignment or options.quiet):
+        _lead_on(report, reports)
     if reports:
         _write(report, reports, _setting(path, submission.sources, assignment))
         _write_pages(report, submission, reports, options, assignment)
@@ -97,6 +100,14 @@ def _remember(report: Report, paths: Sequence[Path]) -> None:
 
     if is_kept() and is_own(paths) and (problem := remember_report(report)):
         click.echo(f"nncli: {problem}", err=True)
+
+
+def _lead_on(report: Report, reports: list[ReportRequest]) -> None:
+    """After a pass: what was shown, and what comes next."""
+    if report.exercises and report.exit_status == 0 and not any(one.replaces_table for one in reports):
+        from nncli.ui.next_words import after_pass_text
+
+        click.echo(after_pass_text(report))
 
 
 def _reports(options: GradeOptions) -> list[ReportRequest]:
@@ -174,16 +185,16 @@ def _apply(assignment: Assignment, report: Report) -> Report:
     return hide_seed(shown) if assignment.seed_env else shown
 
 
-def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions) -> None:
+def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, paths: Sequence[Path]) -> None:
     """The table, or, where standard output is a program's, only why nothing could be graded."""
     if not any(one.replaces_table for one in reports):
         if not reports:
-            _show(report, options)
+            _show(report, options, paths)
             return
         from nncli.ui.reporting import harmless
 
         with harmless(os.environ):
-            _show(report, options)
+            _show(report, options, paths)
     elif report.problem:
         from nncli.ui.render import console, problem_view
 
@@ -223,10 +234,22 @@ def _write_pages(
             write_page(report, submission, one, options.workers, Wanted(options.only, 0, answers))
 
 
-def _show(report: Report, options: GradeOptions) -> None:
+def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
     from nncli.ui.render import report_view, show, summary_view
 
-    show(summary_view(report) if options.quiet else report_view(report, options.only_failures))
+    place = _place(paths, options)
+    show(summary_view(report) if options.quiet else report_view(report, options.only_failures, place))
+
+
+def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
+    """Where `nncli case` finds what was graded; of several files the report says the name."""
+    from nncli.ui.next_words import CasePlace
+
+    as_exercise = f" --exercise {options.only.number}" if options.only else ""
+    if len(paths) > 1:
+        return CasePlace(options=as_exercise)
+    folder = paths[0].is_dir()
+    return CasePlace("" if folder else str(paths[0]), str(paths[0]) if folder else "", as_exercise)
 
 
 @click.command("grade")
