@@ -64,7 +64,9 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         submission = read_together(paths)
     except SubmissionError as error:
         if reports:
-            _write(_unreadable(path, error, options, assignment), reports, _setting(path, (), assignment))
+            unreadable = _unreadable(path, error, options, assignment)
+            _write(unreadable, reports, _setting(path, (), assignment))
+            _write_pages(unreadable, None, reports, options, assignment)
         raise Misuse(str(error)) from None
     if reports:
         from nncli.ui.reporting import refuse_overwriting
@@ -80,7 +82,8 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     if not (assignment or options.quiet):
         _lead_on(report, reports)
     if reports:
-        _write(report, reports, _setting(path, submission.sources, assignment))
+        _write(report, reports, _setting(path, submission.sources, assignment, report))
+        _write_pages(report, submission, reports, options, assignment)
     if options.beside:
         from nncli.beside_torch import show_with_torch  # for speed: few ask for it
 
@@ -112,9 +115,9 @@ def _reports(options: GradeOptions) -> list[ReportRequest]:
     words = [*options.reports, *([f"json={options.json_path}"] if options.json_path else [])]
     if not words and not {"GITHUB_ACTIONS", "GITLAB_CI"} & set(os.environ):
         return []
-    from nncli.ui.reporting import parse_reports, with_environment
+    from nncli.ui.reporting import ALL_KINDS, parse_reports, with_environment
 
-    return with_environment(parse_reports(words), os.environ)
+    return with_environment(parse_reports(words, ALL_KINDS), os.environ)
 
 
 def _read_assignment(options: GradeOptions) -> tuple[Assignment | None, GradeOptions]:
@@ -198,19 +201,49 @@ def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, p
         console(stderr=True).print(problem_view(report))
 
 
-def _setting(path: Path, sources: tuple[Source, ...], assignment: Assignment | None) -> Setting:
+def _setting(
+    path: Path, sources: tuple[Source, ...], assignment: Assignment | None, report: Report | None = None
+) -> Setting:
     """What the formats must know of the submission's place."""
     from grader.formats.kinds import Setting
     from nncli.ui.reporting import root_of
 
     file = sources[0].name if path.is_dir() and len(sources) == 1 else ""
-    return Setting(root_of(path), file, assignment.visibility if assignment else "visible")
+    lines = _target_lines(sources, report) if report else {}
+    return Setting(root_of(path), file, assignment.visibility if assignment else "visible", lines)
+
+
+def _target_lines(sources: tuple[Source, ...], report: Report) -> dict[tuple[str, str], int]:
+    """Where each target stands in its .py file; of a notebook, only its cells have lines."""
+    from grader.formats.lines import definition_line
+
+    texts = {one.name: one.content.decode("utf-8", "replace") for one in sources if one.name.endswith(".py")}
+    names = [target.name for exercise in report.exercises for target in exercise.targets]
+    return {(file, name): definition_line(text, name) for file, text in texts.items() for name in names}
 
 
 def _write(report: Report, reports: list[ReportRequest], setting: Setting) -> None:
     from nncli.ui.reporting import write_report
 
-    write_report(report, reports, setting)
+    write_report(report, [one for one in reports if one.kind != "html"], setting)
+
+
+def _write_pages(
+    report: Report,
+    submission: Submission | None,
+    reports: list[ReportRequest],
+    options: GradeOptions,
+    assignment: Assignment | None,
+) -> None:
+    """The reports that are pages. What an assignment withholds is not on their pictures either."""
+    pages = [one for one in reports if one.kind == "html"]
+    if pages:
+        from grader.drawing.pictures import Wanted
+        from nncli.ui.report_page import write_page
+
+        answers = assignment is None or assignment.reveal == "all"
+        for one in pages:
+            write_page(report, submission, one, options.workers, Wanted(options.only, 0, answers))
 
 
 def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
