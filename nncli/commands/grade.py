@@ -82,7 +82,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     if not (assignment or options.quiet):
         _lead_on(report, reports)
     if reports:
-        _write(report, reports, _setting(path, submission.sources, assignment))
+        _write(report, reports, _setting(path, submission.sources, assignment, report))
         _write_pages(report, submission, reports, options, assignment)
     if options.beside:
         from nncli.beside_torch import show_with_torch  # for speed: few ask for it
@@ -201,13 +201,17 @@ def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, p
         console(stderr=True).print(problem_view(report))
 
 
-def _setting(path: Path, sources: tuple[Source, ...], assignment: Assignment | None) -> Setting:
+def _setting(
+    path: Path, sources: tuple[Source, ...], assignment: Assignment | None, report: Report | None = None
+) -> Setting:
     """What the formats must know of the submission's place."""
     from grader.formats.kinds import Setting
+    from grader.formats.lines import target_lines
     from nncli.ui.reporting import root_of
 
     file = sources[0].name if path.is_dir() and len(sources) == 1 else ""
-    return Setting(root_of(path), file, assignment.visibility if assignment else "visible")
+    lines = target_lines({one.name: one.content for one in sources}, report) if report else {}
+    return Setting(root_of(path), file, assignment.visibility if assignment else "visible", lines)
 
 
 def _write(report: Report, reports: list[ReportRequest], setting: Setting) -> None:

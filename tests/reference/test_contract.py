@@ -75,6 +75,8 @@ SIGNATURES = {
         best_rate(rates, losses)""",
     "theory.valleys": """descend(grad, w0, lr, steps) restarts(f, grad, starts, lr, steps) success_share(values, tol)
         starts_needed(p, q)""",
+    "theory.averages": """example_gradients(X, y, w) over_all_batches(G, B) epoch_gradient(batch_gradients, sizes)
+        estimate_total(batch_losses, n) smallest_batch(spread, limit)""",
     "theory.collapse": "collapse(layers) local_map(x, layers) parameter_counts(sizes) rank_bound(sizes)",
 }
 

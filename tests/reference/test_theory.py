@@ -1,11 +1,11 @@
 """The reference of chapter 12: against networks run layer by layer, against differences, and against PyTorch where it is there."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
-from grader.reference.theory import collapse, fading, rates, valleys
+from grader.reference.theory import averages, collapse, fading, rates, valleys
 
 
 def network(rng, *sizes):
@@ -167,3 +167,34 @@ def test_restarts_keep_the_lowest_end(rng):
     starts = [1.9, 0.5, -2.1, -0.3, 0.9]
     w, value = valleys.restarts(valleys.quartic, lambda w: 4 * w**3 - 6 * w + 1, starts, 0.02, 12)
     np.testing.assert_allclose((w, value), (-1.306023063, -3.513712119), rtol=1e-9)
+
+
+def test_the_gradient_of_every_example_by_differences(rng, check_gradient):
+    X, y, w = rng.normal(size=(5, 3)), rng.normal(size=5), rng.normal(size=3)
+    for i, row in enumerate(averages.example_gradients(X, y, w)):
+        check_gradient(lambda w, i=i: float((X[i] @ w - y[i]) ** 2), w, row)
+
+
+@pytest.mark.parametrize("n, B", [(7, 3), (5, 2), (6, 4), (4, 1)])
+def test_all_batches_average_to_the_gradient_and_their_noise_follows_the_formula(n, B, rng):
+    G = rng.normal(size=(n, 3)) + 0.5
+    mean, noise = averages.over_all_batches(G, B)
+    np.testing.assert_allclose(mean, G.mean(axis=0), rtol=1e-12)
+    spread = np.sum((G - G.mean(axis=0)) ** 2, axis=1).mean()
+    np.testing.assert_allclose(noise, spread / B * (n - B) / (n - 1), rtol=1e-12)
+
+
+def test_an_epoch_gives_the_gradient_of_the_whole_set_and_totals_are_right_on_average(rng):
+    G, losses = rng.normal(size=(9, 2)), rng.uniform(0.2, 3, 9)
+    parts = np.split(G, [4, 8])
+    np.testing.assert_allclose(averages.epoch_gradient([p.mean(axis=0) for p in parts], [4, 4, 1]), G.mean(axis=0))
+    estimates = [averages.estimate_total(losses[list(rows)], 9) for rows in combinations(range(9), 4)]
+    np.testing.assert_allclose(np.mean(estimates), losses.sum())
+
+
+def test_the_printed_numbers_of_the_batches():
+    mean, noise = averages.over_all_batches([[1], [2], [6]], 2)
+    np.testing.assert_allclose([mean[0], noise], [3, 7 / 6])
+    assert averages.epoch_gradient([[2], [5]], [3, 1]) == [2.75] and averages.estimate_total([1, 2], 7) == 10.5
+    pairs = [(6, 1.5), (7.3, 0.5), (12.0, 2.5), (3.1, 0.04), (0.9, 2.5)]
+    assert [averages.smallest_batch(*pair) for pair in pairs] == [4, 15, 5, 78, 1]
