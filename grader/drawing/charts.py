@@ -91,7 +91,7 @@ def _paint_lines(figure: Any, data: Lines, beside: Lines | None) -> None:
             axes.plot(beside.x, expected, color="0.35", lw=0.9, label="" if place else "as it should be")
             _shade(axes, data.x, line, expected)
     if len(data.lines) > 1 or beside:
-        _name_series(figure, axes, len(data.lines) > 4)
+        _name_series(figure, axes, len(data.lines) > 4 or beside is not None)
 
 
 def _shade(axes: Any, x: Any, line: Any, expected: Any) -> None:

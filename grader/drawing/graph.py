@@ -73,7 +73,7 @@ def graph_svg(graph: Graph, title: str, says: str) -> str:
 
 def _edge(x1: int, y1: int, x2: int, y2: int) -> str:
     if x2 - x1 > COLUMN:  # it passes other columns, and bends so as not to run through their nodes
-        bend = (y1 + y2) // 2 + ROW * 3 // 4
+        bend = (y1 + y2) // 2 + ROW * 5 // 4
         return f'<path d="M{x1 + RADIUS} {y1}Q{(x1 + x2) // 2} {bend} {x2 - RADIUS} {y2}"/>'
     return f'<line x1="{x1 + RADIUS}" y1="{y1}" x2="{x2 - RADIUS}" y2="{y2}"/>'
 

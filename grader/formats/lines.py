@@ -15,6 +15,13 @@ Lines = Mapping[tuple[str, str], int]  # of a file's name and a target
 NOWHERE: Lines = {}
 
 
+def target_lines(files: Mapping[str, bytes], report: Report) -> Lines:
+    """Where each target of a report stands in each .py file; a notebook has cells and no lines."""
+    texts = {name: content.decode("utf-8", "replace") for name, content in files.items() if name.endswith(".py")}
+    names = [target.name for exercise in report.exercises for target in exercise.targets]
+    return {(file, name): definition_line(text, name) for file, text in texts.items() for name in names}
+
+
 def definition_line(text: str, target: str) -> int:
     """The line, from 1 on, where what a target names begins: `softmax`, `Gate.backward`, `DERIVATION["dL_dz"]`; that of the class or
     of the whole where the part is not there, 1 where nothing is.

@@ -17,7 +17,7 @@ MOST_NAMES = 12
 BINS = 10
 
 
-class Row(msgspec.Struct, frozen=True):
+class ClassRow(msgspec.Struct, frozen=True):
     """One learner on the page of the class: `page` is the file of the learner's own page, empty where nothing was handed in."""
 
     name: str
@@ -49,10 +49,10 @@ class SharedMistake(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def class_page(title: str, rows: Sequence[Row]) -> str:
+def class_page(title: str, rows: Sequence[ClassRow]) -> str:
     """The index: who passed what, the points, each exercise, shared mistakes, and who handed in nothing."""
     handed_in = [row for row in rows if row.report is not None]
-    exercises = exercise_rows(handed_in)
+    exercises = exercise_sums(handed_in)
     numbers = [one.number for one in exercises]
     return (
         environment()
@@ -71,7 +71,7 @@ def class_page(title: str, rows: Sequence[Row]) -> str:
     )
 
 
-def exercise_rows(rows: Iterable[Row]) -> list[ExerciseRow]:
+def exercise_sums(rows: Iterable[ClassRow]) -> list[ExerciseRow]:
     """Each exercise over those who handed in."""
     rows = list(rows)
     known = {one.number: one for row in rows if row.report for one in row.report.exercises}
@@ -86,7 +86,7 @@ def exercise_rows(rows: Iterable[Row]) -> list[ExerciseRow]:
     return found
 
 
-def distribution(rows: Iterable[Row]) -> list[tuple[str, int, float]]:
+def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:
     """How many have which share of the points: (from-to in percent, how many, their share of the fullest bin)."""
     counted: Counter[int] = Counter()
     for row in rows:
@@ -99,7 +99,7 @@ def distribution(rows: Iterable[Row]) -> list[tuple[str, int, float]]:
     ]
 
 
-def shared_mistakes(rows: Iterable[Row]) -> list[SharedMistake]:
+def shared_mistakes(rows: Iterable[ClassRow]) -> list[SharedMistake]:
     """Mistakes by the number of learners who make them, the most shared first."""
     makers: dict[tuple[int, str, str, str], list[str]] = {}
     for row in rows:
@@ -110,7 +110,7 @@ def shared_mistakes(rows: Iterable[Row]) -> list[SharedMistake]:
     return [SharedMistake(*place, tuple(names)) for place, names in ordered[:MOST_MISTAKES]]
 
 
-def _marks(row: Row, numbers: Sequence[int]) -> list[tuple[float, int] | None]:
+def _marks(row: ClassRow, numbers: Sequence[int]) -> list[tuple[float, int] | None]:
     """(points, shade from 0 to 4) of each exercise; None where the learner has none of that number."""
     known = {one.number: one for one in row.report.exercises} if row.report else {}
     return [_mark(known[number].score, known[number].max_score) if number in known else None for number in numbers]
@@ -120,7 +120,7 @@ def _mark(score: float, most: float) -> tuple[float, int]:
     return score, int(4 * score / most) if most else 0
 
 
-def class_files(title: str, rows: Sequence[Row], shown: Callable[[Report], Report]) -> Iterator[tuple[str, str]]:
+def class_files(title: str, rows: Sequence[ClassRow], shown: Callable[[Report], Report]) -> Iterator[tuple[str, str]]:
     """(file name, page) of the index and of every learner who handed in; `shown` leaves out what a learner may not see."""
     yield "index.html", class_page(title, rows)
     for row in rows:
@@ -128,13 +128,13 @@ def class_files(title: str, rows: Sequence[Row], shown: Callable[[Report], Repor
             yield row.page, report_page(shown(row.report))
 
 
-def anonymous(rows: Sequence[Row]) -> list[Row]:
+def anonymous(rows: Sequence[ClassRow]) -> list[ClassRow]:
     """The rows with numbers for names, in the order of the points, so that the order of names says nothing."""
     ordered = sorted(rows, key=lambda row: -(row.report.score if row.report else -1.0))
     return [_numbered(row, f"learner {place:0{len(str(len(rows)))}}") for place, row in enumerate(ordered, 1)]
 
 
-def _numbered(row: Row, name: str) -> Row:
+def _numbered(row: ClassRow, name: str) -> ClassRow:
     page = f"learners/{name.replace(' ', '-')}.html" if row.page else ""
     return replace(row, name=name, page=page, report=_nameless(row.report, name) if row.report else None)
 

@@ -14,7 +14,7 @@ from nncli.ui.arguments import Misuse
 from nncli.ui.reporting import file_names, save
 
 if TYPE_CHECKING:
-    from grader.pages.class_page import Row
+    from grader.pages.class_page import ClassRow
 
 NEEDS_PAGES = "pages need a few more packages: pip install 'nncli[pages]'"
 
@@ -39,15 +39,15 @@ def write_class_pages(book: Gradebook, folder: Path, reveal: Reveal, policy: Pol
     click.echo(f"Wrote {folder / 'index.html'} and {count - 1} pages of learners", err=True)
 
 
-def class_rows(book: Gradebook, policy: Policy | None) -> list[Row]:
+def class_rows(book: Gradebook, policy: Policy | None) -> list[ClassRow]:
     """Everyone with the report that counts."""
-    from grader.pages.class_page import Row, attempts_by_learner
+    from grader.pages.class_page import ClassRow, attempts_by_learner
 
     standings = book.attempts(policy)
     attempts = attempts_by_learner(one.learner for one in book.stored_attempts())
     pages = file_names(one.learner for one in standings)
     return [
-        Row(
+        ClassRow(
             one.name,
             f"learners/{page}.html" if one.attempt else "",
             book.report(one) if one.attempt else None,

@@ -206,20 +206,12 @@ def _setting(
 ) -> Setting:
     """What the formats must know of the submission's place."""
     from grader.formats.kinds import Setting
+    from grader.formats.lines import target_lines
     from nncli.ui.reporting import root_of
 
     file = sources[0].name if path.is_dir() and len(sources) == 1 else ""
-    lines = _target_lines(sources, report) if report else {}
+    lines = target_lines({one.name: one.content for one in sources}, report) if report else {}
     return Setting(root_of(path), file, assignment.visibility if assignment else "visible", lines)
-
-
-def _target_lines(sources: tuple[Source, ...], report: Report) -> dict[tuple[str, str], int]:
-    """Where each target stands in its .py file; of a notebook, only its cells have lines."""
-    from grader.formats.lines import definition_line
-
-    texts = {one.name: one.content.decode("utf-8", "replace") for one in sources if one.name.endswith(".py")}
-    names = [target.name for exercise in report.exercises for target in exercise.targets]
-    return {(file, name): definition_line(text, name) for file, text in texts.items() for name in names}
 
 
 def _write(report: Report, reports: list[ReportRequest], setting: Setting) -> None:

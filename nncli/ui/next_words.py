@@ -27,7 +27,7 @@ def first_with_inputs(cases: tuple[Verdict, ...]) -> Verdict | None:
     return next((case for case in cases if case.outcome is not Outcome.PASSED and case.inputs), None)
 
 
-def case_command(report: Report, exercise: ExerciseReport, place: CasePlace) -> str:
+def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace) -> str:
     """What to type for the first failing case as a script; empty where no case may be shown."""
     found = filter(None, (first_with_inputs(target.cases) for target in exercise.targets))
     case = next(found, None)

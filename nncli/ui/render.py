@@ -19,7 +19,7 @@ from grader.text.numbers import points_text
 from grader.wire import Frame
 from nncli.ui.case_table import CaseTable, further_words, has_values
 from nncli.ui.derivation_view import derivation_view
-from nncli.ui.next_words import CasePlace, case_command, first_with_inputs
+from nncli.ui.next_words import CasePlace, command_for_case, first_with_inputs
 
 STYLES = {
     Outcome.PASSED: "green",
@@ -38,7 +38,7 @@ def report_view(report: Report, only_failures: bool = False, place: CasePlace = 
     """The whole report; `place` is where `nncli case` finds the submission."""
     parts: list[RenderableType] = []
     for exercise in report.exercises:
-        parts += [*exercise_view(exercise, only_failures, case_command(report, exercise, place)), Text("")]
+        parts += [*exercise_view(exercise, only_failures, command_for_case(report, exercise, place)), Text("")]
     if report.problem:
         parts += [problem_view(report), Text("")]
     parts += [note_view(note) for note in report.notes]

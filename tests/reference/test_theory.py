@@ -1,11 +1,12 @@
 """The reference of chapter 12: against networks run layer by layer, against differences, and against PyTorch where it is there."""
 
+import statistics
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
-from grader.reference.theory import averages, collapse, fading, rates, valleys
+from grader.reference.theory import averages, collapse, fading, folding, rates, tables, valleys
 
 
 def network(rng, *sizes):
@@ -198,3 +199,62 @@ def test_the_printed_numbers_of_the_batches():
     assert averages.epoch_gradient([[2], [5]], [3, 1]) == [2.75] and averages.estimate_total([1, 2], 7) == 10.5
     pairs = [(6, 1.5), (7.3, 0.5), (12.0, 2.5), (3.1, 0.04), (0.9, 2.5)]
     assert [averages.smallest_batch(*pair) for pair in pairs] == [4, 15, 5, 78, 1]
+
+
+def test_one_layer_makes_what_the_folds_make(rng):
+    x = np.sort(rng.uniform(0, 1, 1000))
+    for d in range(1, 9):
+        v, t = folding.shallow(d)
+        np.testing.assert_allclose(np.maximum(x[:, None] - t, 0) @ v, folding.fold_times(x, d), atol=1e-10)
+        assert folding.unit_counts(d) == (2 * d, len(v))
+
+
+def test_every_fold_doubles_the_number_of_pieces():
+    grid = np.linspace(0, 1, 2**12 + 1)
+    assert [folding.count_pieces(grid, folding.fold_times(grid, d)) for d in range(9)] == [2**d for d in range(9)]
+
+
+def test_pieces_are_counted_on_an_uneven_grid_and_when_a_slope_comes_again():
+    x = np.array([0, 0.3, 1, 1.2, 2, 2.5, 4])
+    assert folding.count_pieces(x, 2 * x - 1) == 1
+    assert folding.count_pieces(x, np.abs(x - 1)) == 2
+    assert folding.count_pieces(x, np.abs(x - 1) - np.abs(x - 2)) == 3
+
+
+def test_the_tent_is_the_distance_from_the_nearest_end_doubled():
+    x = np.linspace(0, 1, 33)
+    np.testing.assert_array_equal(folding.tent(x), 2 * np.minimum(x, 1 - x))
+    np.testing.assert_array_equal(folding.tent([-0.5, 1.5]), [0, -1])
+
+
+def test_filled_and_scaled_training_columns_have_mean_0_and_deviation_1_and_each_block_one_hit(rng):
+    rows = [
+        {"a": float(a) if a < 1 else None, "b": str(b) if b else None}
+        for a, b in zip(rng.normal(size=30), rng.integers(0, 4, 30), strict=True)
+    ]
+    train, test = tables.design_matrices(rows, [*rows[:7], {"a": None, "b": "new"}], ["a"], ["b"])
+    np.testing.assert_allclose([train[:, 0].mean(), train[:, 0].std()], [0, 1], atol=1e-12)
+    np.testing.assert_array_equal(train[:, 1:].sum(axis=1), 1)
+    np.testing.assert_array_equal(test[:7], train[:7])
+    assert test[7, 1:].tolist() == [0, 0, 0, 1] and train.shape == (30, 5)
+
+
+@pytest.mark.parametrize("count", [1, 4, 7])
+def test_the_median_is_the_middle_of_the_standard_library(count, rng):
+    values = rng.normal(size=count).tolist()
+    assert tables.median([None, *values, None]) == pytest.approx(statistics.median(values))
+
+
+def test_the_printed_numbers_of_the_table():
+    train = [{"age": 20, "town": "Graz"}, {"age": None, "town": "Bern"}, {"age": 40, "town": None}]
+    assert tables.columns(train, "town") == (["age"], []) and tables.columns(train, "age") == ([], ["town"])
+    matrices = tables.design_matrices(train, [{"age": 40, "town": "Lima"}], ["age"], ["town"])
+    expected = [[[-1.2247, 0, 1, 0], [0, 1, 0, 0], [1.2247, 0, 0, 1]], [[1.2247, 0, 0, 1]]]
+    for got, right in zip(matrices, expected, strict=True):
+        np.testing.assert_allclose(got, right, atol=1e-4)
+
+
+def test_the_rates_of_groups_leave_out_what_is_missing():
+    words, labels = ["a", "a", "b", None, "b", "a"], [1, 0, None, 1, 1, 0]
+    rows = [{"word": word, "hit": hit} for word, hit in zip(words, labels, strict=True)]
+    assert tables.rate_by_group(rows, "word", "hit") == {"a": pytest.approx(1 / 3), "b": 1.0}
