@@ -25,6 +25,15 @@ forget_this_folder()
 
 
 def main() -> None:
+    """The whole program. Ctrl-C while it still starts, or after a command has ended, is one line, as within a command."""
+    try:
+        start()
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        leave(130)
+
+
+def start() -> None:
     """Start the workers' zygote before anything else is imported, where the command will need it; then run the command."""
     if None in (sys.stdin, sys.stdout, sys.stderr):
         fill_closed()

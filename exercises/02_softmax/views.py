@@ -14,7 +14,7 @@ views = [
         y="score, probability",
         beside=lambda z: {
             "labels": list(range(len(z))),
-            "bars": {"score": z, "probability": reference.activations.softmax(np.array(z))},
+            "bars": {"probability": reference.activations.softmax(np.array(z))},
         },
         says="Each score, and beside it the probability that your softmax makes of it: all above 0, together 1.",
     ),

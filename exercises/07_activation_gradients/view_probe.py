@@ -8,5 +8,5 @@ def with_slopes(learner, target, /, x, outputs, handed):
         f"slope of {name}": lambda name=name: getattr(learner, f"{name}_backward")(np.ones_like(x), handed[name])
         for name in outputs
     }
-    found = drawn(x, slopes)
+    found = lines_over(x, slopes)
     return {"x": x, "lines": outputs | found["lines"]}

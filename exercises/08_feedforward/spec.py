@@ -23,11 +23,12 @@ def net(*sizes):
 
 zero = lambda *sizes: raw([(np.zeros((n_out, n_in)), np.zeros(n_out)) for n_in, n_out in itertools.pairwise(sizes)])
 feedforward = lambda x, params, g: reference.networks.feedforward(x, params, G[g])
-last_column = lambda x, params, g: {"x": x if x.ndim == 1 else x[:, -1].copy(), "params": params, "g": g}
+last_column = lambda x, params, g: {"x": x if x.ndim == 1 else x[:, -1:].copy(), "params": params, "g": g}
 
 
 def column_by_column(out, other, x, params, g):
-    gap = np.max(np.abs((out if x.ndim == 1 else out[:, -1]) - other))
+    """The column runs as a batch of one: whether a vector is taken too is another question, which has cases of its own."""
+    gap = np.max(np.abs((out if x.ndim == 1 else out[:, -1:]) - other))
     return None if gap <= slack(out) else f"the last column on its own gives another output, by {gap:.2g}"
 
 
@@ -71,6 +72,8 @@ exercise = Exercise(
             mistake("bias_missing", "Each layer adds its b.", layer_by_layer(lambda W, a, b, g: g(W @ a))),
             mistake("bias_on_wrong_axis", "Columns are examples: b must become a column, b[:, None].",
                     layer_by_layer(lambda W, a, b, g: g(W @ a + b))),
+            mistake("bias_always_a_column", "A single example is a vector: there b is added as it is, without [:, None].",
+                    layer_by_layer(lambda W, a, b, g: g(W @ a + b[:, None]))),
             mistake("w_transposed", "W is (outputs, inputs) here; it multiplies a from the left as it is.",
                     layer_by_layer(lambda W, a, b, g: g(W.T @ a + fitted(b, a)))),
             mistake("rows_are_examples", "This is the layout of exercise 05; here the examples are columns.",

@@ -14,4 +14,4 @@ def slopes(learner, target, /, p):
 def of_each(learner, p, part):
     target = np.zeros(1)
     over = lambda name: [float(np.ravel(getattr(learner, name)(np.array([one]), target)[part])[0]) for one in p]
-    return drawn(p, {name: lambda name=name: over(name) for name in ("mae_loss", "mse_loss")})
+    return lines_over(p, {name: lambda name=name: over(name) for name in ("mae_loss", "mse_loss")})

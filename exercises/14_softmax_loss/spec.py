@@ -32,6 +32,12 @@ def one_subtracted_in_columns(x, y):
     return P / len(x)
 
 
+def one_subtracted_in_rows(x, y):
+    P = softmax(x)
+    P[y] -= 1
+    return loss_of(x, y), P / len(x)
+
+
 def unshifted(x, y):
     e = np.exp(x)
     total = e.sum(axis=1, keepdims=True)
@@ -77,6 +83,9 @@ exercise = Exercise(
             mistake("label_forgotten", "Subtract 1 at the true class.", dx=mean_of(lambda P, Y: P)),
             mistake("one_subtracted_everywhere", "Subtract 1 only at the true class of each row.",
                     dx=mean_of(lambda P, Y: P - 1)),
+            mistake("one_subtracted_in_rows",
+                    "`P[y]` takes whole rows; pair row i with column y[i]: P[np.arange(N), y] -= 1.",
+                    one_subtracted_in_rows),
             mistake("one_subtracted_in_columns",
                     "`P[:, y]` takes whole columns; pair row i with column y[i]: P[np.arange(N), y] -= 1.",
                     dx=one_subtracted_in_columns),

@@ -6,7 +6,7 @@ from .versions import *
 
 TWELVE_DIGITS = Tolerance(1e-12, 1e-12)
 a, b, base = (2.5, 0.7), (-1.2, 1.3), (1.7, -0.4)
-MULTIPLY, DIVIDE, POWERS, ON_THE_RIGHT = "multiply", "divide", "powers", "a number on the right"
+SIGNS, MULTIPLY, DIVIDE, POWERS, ON_THE_RIGHT = "add, subtract, negate", "multiply", "divide", "powers", "a number on the right"
 ON_THE_LEFT, FUNCTIONS = "a number on the left", "exp, log, sigmoid"
 
 
@@ -25,7 +25,7 @@ exercise = Exercise(
         "Dual", points=7, probe="expressions", reference=evaluated(Dual), tolerance=TWELVE_DIGITS,
         unstarted=stub,
         cases={
-            "add, subtract, negate": dict(a=a, b=b, compute=["A + B", "A - B", "-A"]),
+            SIGNS: dict(a=a, b=b, compute=["A + B", "A - B", "-A"]),
             MULTIPLY: dict(a=a, b=b, compute=["A * B", "A * A"]),
             DIVIDE: dict(a=a, b=b, compute=["A / B", "B / A"]),
             POWERS: dict(a=base, b=b, compute=["A**3", "A**0.5", "A**-2", "B**2"]),
@@ -51,6 +51,16 @@ exercise = Exercise(
                     quotient(lambda u, w: (u.d * w.v - u.v * w.d) / w.v), on=DIVIDE),
             mistake("power_not_lowered", "The exponent goes down by one: n*a^(n-1).",
                     with_methods(pow=lambda u, n: Dual(u.v**n, n * u.v**n * u.d)), on=POWERS),
+            mistake("power_without_chain_rule", "n*a^(n-1) is the outer derivative; multiply by the derivative d that came in.",
+                    with_methods(pow=lambda u, n: Dual(u.v**n, n * u.v ** (n - 1))), on=POWERS),
+            mistake("minus_keeps_d", "-u moves the other way: its derivative is -d.",
+                    with_methods(neg=lambda u: Dual(-u.v, u.d)),
+                    with_methods(neg=lambda u: Dual(-u.v, u.d), sub=lambda u, w: Dual(u.v - w.v, u.d + w.d)),
+                    on=SIGNS),
+            mistake("constants_not_wrapped", "A plain number has no v and no d: make it a Dual first, as in Dual(other).",
+                    Seen(lambda e: e[ON_THE_RIGHT].raises("AttributeError", "has no attribute")
+                         and e[MULTIPLY].right and e[SIGNS].outcome is not e[ON_THE_RIGHT].outcome, plain_numbers_refused),
+                    on=ON_THE_RIGHT),
             mistake("chain_rule_missing", "That is the outer derivative; multiply by the derivative d that came in.",
                     evaluated(WithoutChainRule), on=FUNCTIONS),
             mistake("constant_seeded", "A constant does not move: its derivative is 0.",

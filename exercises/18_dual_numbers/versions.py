@@ -41,6 +41,16 @@ def constants_seeded():
     return with_methods(**{name: seeding(getattr(Dual, f"__{name}__")) for name in ("add", "sub", "mul", "truediv")})
 
 
+def plain_numbers_refused(a, b, compute):
+    """A Dual that asks its second operand for v."""
+
+    def asking(method):
+        return lambda u, w: method(u, Dual(w.v, w.d))
+
+    names = ("add", "sub", "mul", "truediv")
+    return with_methods(**{name: asking(getattr(Dual, f"__{name}__")) for name in names})(a, b, compute)
+
+
 class WithoutChainRule(Dual):
     """exp, log and sigmoid with their outer derivative only."""
 

@@ -48,6 +48,9 @@ exercise = Exercise(
                     "Your list runs from the output to the inputs; this is the order for the backward pass.",
                     Seen(everywhere(lambda order, parents: what_is_wrong(order[::-1], parents) is None),
                          rearranging(lambda order, parents: order[::-1]))),
+            mistake("kept_between_calls",
+                    "Names of an earlier graph are still remembered here; start with new lists and sets in every call.",
+                    Seen(kept_between_calls, remembering_a_chain)),
             mistake("nodes_repeated",
                     "Remember the nodes already placed; a node with two children is reached twice.",
                     Seen(somewhere(repeated),
@@ -68,11 +71,11 @@ exercise = Exercise(
                                     and not any(v.raises(RecursionError) for v in e.plain)),
                          on_a_cycle(raising(RecursionError("maximum recursion depth exceeded")))), always=True),
             mistake("cycle_accepted", "No order exists for a cycle; raise ValueError.",
-                    Seen(lambda e: any(isinstance(e[name].got, list)
-                                       for name in ("a cycle of three", "a cycle with a tail")),
+                    Seen(lambda e: all(map(is_complete, e.plain)) and any(
+                        isinstance(e[name].got, list) for name in ("a cycle of three", "a cycle with a tail")),
                          on_a_cycle(lambda parents: list(parents))), always=True),
             mistake("self_loop_accepted", "A node that needs itself is a cycle of length one.",
-                    Seen(lambda e: isinstance(e["its own parent"].got, list),
+                    Seen(lambda e: all(map(is_complete, e.plain)) and isinstance(e["its own parent"].got, list),
                          lambda parents: topological_sort({
                              name: [p for p in its if p != name] for name, its in parents.items()})), always=True),
             mistake("wrong_exception", "The cycle is found; report it as ValueError.",

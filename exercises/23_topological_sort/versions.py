@@ -66,6 +66,34 @@ def somewhere(holds):
     return lambda e: any(holds(v.got, v.inputs["parents"]) for v in e.plain if isinstance(v.got, list))
 
 
+def is_complete(view):
+    """Every name of the graph is there, and no other; only an order that comes from this graph says how cycles are met."""
+    return isinstance(view.got, list) and set(view.got) == set(view.inputs["parents"])
+
+
+def kept_between_calls(e):
+    """Names of earlier graphs come again, or exactly those that an earlier graph had are left out."""
+    met, strange = set(), False
+    for view in e.plain:
+        parents, order = view.inputs["parents"], view.got
+        others, lost = foreign(order, parents), left_out(order, parents)
+        if not met.issuperset(others) or (lost and set(lost) != met & set(parents)):
+            return False
+        strange = strange or bool(others) or len(lost) > 0
+        met |= set(parents)
+    return strange and left_out_again(e)
+
+
+def left_out_again(e):
+    """What is left out or foreign concerns more than one graph: one alone may be chance."""
+    return sum(not is_complete(view) for view in e.plain) > 1
+
+
+def remembering_a_chain(parents):
+    """The names of the first graph stand before the order of each later one."""
+    return [name for name in "abc" if name not in parents] + topological_sort(parents)
+
+
 def crashed(view):
     return view.raised is not None and not view.raises(ValueError) and not view.raises(RecursionError)
 

@@ -72,6 +72,7 @@ EXPRESSIONS = {
     "(relu(w1*x + b1)*w2 + b2 - 0.7)**2": lambda x, w1, b1, w2, b2: {
         "out": ((w1 * x + b1).relu() * w2 + b2 - 0.7) ** 2
     },
+    "(x/y - 3*y)/(2 - x) + 5/y": lambda x, y: {"out": (x / y - 3 * y) / (2 - x) + 5 / y},
     "x*3": lambda x, y: {"out": x * 3},
     "x added 300 times to x": long_sum,
     "b = a + a, c = b*b, c + b": used_late,

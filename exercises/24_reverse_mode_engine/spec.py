@@ -34,6 +34,7 @@ exercise = Exercise(
             "the first output again": state(**on("two outputs", x=1.7, y=-0.9), passes=("out", "second", "out")),
             "a chain of 5000 nodes": once(**on("x added 5000 times to x", x=0.5)),
             "forty doublings in a row": once(**on("x doubled 40 times", x=0.75)),
+            "quotients and numbers on the left": on("(x/y - 3*y)/(2 - x) + 5/y", x=0.7, y=-1.6),
         },
         mistakes=[
             mistake("assigned", "A value used twice receives a share from each use: add them.",

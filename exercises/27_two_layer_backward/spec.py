@@ -65,6 +65,12 @@ def backward(slope=lambda UH, ZH: UH * (1 - UH), dZO=lambda ZO, Y: softmax(ZO) -
     return version
 
 
+def hidden_errors(p, cache):
+    """The gradient of J with respect to ZH, row by row."""
+    UH = cache["UH"]
+    return (softmax(cache["ZO"]) - cache["Y"]) @ p["WO"] * UH * (1 - UH)
+
+
 averaged = lambda *names: lambda grads, B: {name: grad / B if name in names else grad for name, grad in grads.items()}
 transposed = lambda grads, B: {name: grad.T for name, grad in grads.items()}
 
@@ -111,6 +117,10 @@ exercise = Exercise(
                     backward(finish=transposed)),
             mistake("slope_in_output_weights", "WO multiplies UH itself; the slope belongs to the step back to ZH.",
                     WO=lambda p, cache: ((softmax(cache["ZO"]) - cache["Y"]).T @ (cache["UH"] * (1 - cache["UH"])))),
+            mistake("scores_for_units", "WO multiplies UH, the hidden units; ZH is what they were before the sigmoid.",
+                    WO=lambda p, cache: (softmax(cache["ZO"]) - cache["Y"]).T @ cache["ZH"]),
+            mistake("bias_not_summed", "bH is added to every row, so its gradient is the sum over the rows.",
+                    bH=hidden_errors, bO=lambda p, cache: softmax(cache["ZO"]) - cache["Y"]),
             mistake("label_not_subtracted", "The derivative of -sum y z is missing: subtract Y.",
                     backward(dZO=lambda ZO, Y: softmax(ZO))),
             mistake("softmax_missing", "Scores are not probabilities: softmax(ZO) - Y.",

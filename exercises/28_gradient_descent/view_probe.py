@@ -6,7 +6,7 @@ import numpy as np
 def walks(learner, target, /, start, rates, steps):
     walked = lambda lr: np.array(learner.gradient_descent(coupled, np.array(start), lr, steps))
     height = lambda a, b: (a + b - 3) ** 2 + a**2 / 2
-    return {"paths": {f"lr = {lr:g}": walked(lr) for lr in rates}, **contours(height, [-2.5, 2.5, -2.5, 5.0])}
+    return {"paths": {f"lr = {lr:g}": walked(lr) for lr in rates}, **contours(height, [-2.5, 4.2, -2.5, 5.0])}
 
 
 def walk_on_curve(learner, target, /, rates, steps):

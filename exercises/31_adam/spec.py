@@ -56,6 +56,12 @@ def with_betas(changed):
     return trajectory
 
 
+FIXED_BETAS = [  # the usual numbers in place of what config says, for both or for one
+    lambda beta1, beta2: (0.9, 0.999), lambda beta1, beta2: (0.9, 0.99),
+    lambda beta1, beta2: (0.9, beta2), lambda beta1, beta2: (beta1, 0.999), lambda beta1, beta2: (beta1, 0.99),
+]
+
+
 def started_anew(w, dw, config):
     next_w, _ = reference.optimisers.adam(w, dw, config)
     return next_w, config
@@ -92,12 +98,16 @@ exercise = Exercise(
                     varied(square_mean=raw_average)),
             mistake("counted_from_zero", "Count the step before using t: the first step has t = 1.",
                     varied(count=lambda t: t - 1)),
-            mistake("count_frozen", "The step count must grow; keep it in config.", varied(count=lambda t: 1)),
+            mistake("count_frozen",
+                    "Every step is corrected like the first: divide by 1 - beta**t, with a count t that grows and is kept in config.",
+                    varied(count=lambda t: 1)),
             mistake("corrected_moments_stored", "Keep the raw averages; the corrected ones are for this step only.",
                     varied(keeps_corrected=True)),
             mistake("root_missing", "v averages squared gradients; take its root.",
                     varied(divisor=lambda vhat, epsilon: vhat + epsilon)),
             mistake("gradient_not_squared", "The second moment averages dw squared.", varied(squared=lambda dw: dw)),
+            mistake("betas_ignored", "The decay rates are config[\"beta1\"] and config[\"beta2\"], whatever they are.",
+                    *[with_betas(changed) for changed in FIXED_BETAS]),
             mistake("betas_swapped", "beta1 belongs to the mean of gradients, beta2 to the mean of squares.",
                     with_betas(lambda beta1, beta2: (beta2, beta1))),
             mistake("epsilon_missing", "epsilon keeps 0/0 away.",

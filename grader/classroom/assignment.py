@@ -230,7 +230,7 @@ def _words(text: str) -> str:
     place = (re.findall(r" - at `\$\.?([^`]*)`", text) or [""])[0]
     unknown = re.match(r"Object contains unknown field `(.*?)`", text)
     if not unknown:
-        return text.replace("`$.", "`").replace("Object", "a table")
+        return text.replace("`$.", "`").replace("Object", "a table").replace(" | null`", "`")  # TOML has no null
     known = list(PLACES.get(place.partition("[")[0], Assignment).__struct_fields__)
     close = difflib.get_close_matches(unknown[1], known, n=1)
     meant = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"

@@ -17,6 +17,7 @@ from grader.drawing.data import Bars, Boxes, DrawingError, FigureData, Heat, Lin
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 DASHES = ("-", "--", ":", "-.")  # lines differ in more than their colour
+CHARACTERS_ACROSS = 24  # of a map, at the size in which its numbers are written
 MARKERS = ("o", "s", "^", "D", "v")
 SETTINGS: Any = {
     "svg.fonttype": "none",  # text stays text: it can be searched, read aloud and tested
@@ -87,10 +88,10 @@ def _paint_lines(figure: Any, data: Lines, beside: Lines | None) -> None:
         axes.plot(data.x, line, DASHES[place % len(DASHES)], color=colour, label=_plain(name), lw=1.8)
         expected = beside.lines.get(name) if beside else None
         if beside and expected is not None:
-            axes.plot(beside.x, expected, color="0.35", lw=0.9, label=_plain(f"{name}, as it should be"))
+            axes.plot(beside.x, expected, color="0.35", lw=0.9, label="" if place else "as it should be")
             _shade(axes, data.x, line, expected)
     if len(data.lines) > 1 or beside:
-        axes.legend(frameon=False)
+        _name_series(figure, axes, len(data.lines) > 4 or beside is not None)
 
 
 def _shade(axes: Any, x: Any, line: Any, expected: Any) -> None:
@@ -103,7 +104,7 @@ def _shade(axes: Any, x: Any, line: Any, expected: Any) -> None:
 
 def _paint_bars(figure: Any, data: Bars, beside: Bars | None) -> None:
     axes, groups = figure.add_subplot(), len(data.bars)
-    place, width = np.arange(len(data.labels)), 0.8 / len(data.bars)
+    place, width, shown = np.arange(len(data.labels)), 0.8 / len(data.bars), False
     for group, (name, bar) in enumerate(data.bars.items()):
         left = place + (group - (groups - 1) / 2) * width
         axes.bar(
@@ -111,11 +112,20 @@ def _paint_bars(figure: Any, data: Bars, beside: Bars | None) -> None:
         )
         expected = beside.bars.get(name) if beside else None
         if expected is not None and len(expected) == len(left):
-            axes.plot(left, expected, "_", color="black", ms=14, label=_plain(f"{name}, as it should be"))
+            axes.plot(left, expected, "_", color="black", ms=14, label="" if shown else "as it should be")
+            shown = True
     axes.set_xticks(place, [_plain(text) for text in data.labels])
     axes.axhline(0, color="0.4", lw=0.6)
     if groups > 1 or beside:
-        axes.legend(frameon=False)
+        _name_series(figure, axes, True)
+
+
+def _name_series(figure: Any, axes: Any, outside: bool) -> None:
+    """The legend: inside where a few lines leave room, else on the right."""
+    if outside:
+        figure.legend(loc="outside right upper", frameon=False, fontsize=8)
+    else:
+        axes.legend(framealpha=0.8, edgecolor="none", fontsize=9)
 
 
 def _paint_heat(figure: Any, data: Heat, _: Heat | None) -> None:
@@ -134,7 +144,8 @@ def _paint_heat(figure: Any, data: Heat, _: Heat | None) -> None:
 
 def _write_numbers(axes: Any, part: Any, most: float) -> None:
     """The numbers themselves, where there are few enough to be read."""
-    if part.shape[0] > 6 or part.shape[1] > 6:
+    longest = max(len(f"{value:.3g}") for value in part.ravel()[:200])
+    if part.shape[0] > 8 or longest * part.shape[1] > CHARACTERS_ACROSS:
         return
     for row, column in np.ndindex(*part.shape):
         value = part[row, column]
@@ -174,7 +185,7 @@ def _paint_paths(figure: Any, data: Paths, _: Paths | None) -> None:
             path[:, 0], path[:, 1], style, color=COLOURS[place % len(COLOURS)], ms=3.5, lw=1.2, label=_plain(name)
         )
         axes.annotate("start", path[0], textcoords="offset points", xytext=(5, 5), fontsize=8)
-    axes.legend(frameon=False, fontsize=8)
+    axes.legend(framealpha=0.85, edgecolor="none", fontsize=8)
 
 
 def _paint_boxes(figure: Any, data: Boxes, _: Boxes | None) -> None:

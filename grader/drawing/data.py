@@ -94,7 +94,7 @@ def figure_data(drawing: str, value: Any) -> FigureData:
         raise DrawingError("the code gave nothing that can be drawn")
     try:
         return READERS[drawing](value)
-    except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, OverflowError, AttributeError) as error:
         raise DrawingError(f"the numbers have another form than the picture needs ({type(error).__name__})") from None
 
 

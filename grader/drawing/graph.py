@@ -11,10 +11,10 @@ from grader.text.numbers import number_text
 
 MOST_DRAWN = 60
 COLUMN, ROW, RADIUS = 130, 84, 20
-STYLE = (
-    "text{font:13px system-ui,sans-serif;fill:currentColor}.v{fill:#1a7f37}.g{fill:#b42318}"
-    "line{stroke:currentColor;stroke-opacity:.55}circle{fill:none;stroke:currentColor}"
-    "@media(prefers-color-scheme:dark){.v{fill:#57c97a}.g{fill:#ff8a80}}"
+STYLE = (  # below its own class, since a style on a page holds for every picture of that page
+    ".graph text{font:13px system-ui,sans-serif;fill:currentColor}.graph .v{fill:#1a7f37}.graph .g{fill:#b42318}"
+    ".graph line,.graph path{stroke:currentColor;stroke-opacity:.55;fill:none}.graph circle{fill:Canvas;stroke:currentColor}"
+    "@media(prefers-color-scheme:dark){.graph .v{fill:#57c97a}.graph .g{fill:#ff8a80}}"
 )
 
 
@@ -65,13 +65,16 @@ def graph_svg(graph: Graph, title: str, says: str) -> str:
     parts = [_edge(*places[start], *places[end]) for start, end in graph.edges]
     parts += [_node(graph, node, *places[node]) for node in range(len(graph.nodes))]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" viewBox="0 0 {width} {height}" width="{width}" '
         f'style="max-width:100%;height:auto"><title>{escape(title)}</title><desc>{escape(says)}</desc><style>{STYLE}</style>'
         f"{''.join(parts)}</svg>"
     )
 
 
 def _edge(x1: int, y1: int, x2: int, y2: int) -> str:
+    if x2 - x1 > COLUMN:  # it passes other columns, and bends so as not to run through their nodes
+        bend = (y1 + y2) // 2 + ROW * 5 // 4
+        return f'<path d="M{x1 + RADIUS} {y1}Q{(x1 + x2) // 2} {bend} {x2 - RADIUS} {y2}"/>'
     return f'<line x1="{x1 + RADIUS}" y1="{y1}" x2="{x2 - RADIUS}" y2="{y2}"/>'
 
 

@@ -12,14 +12,24 @@ import numpy as np
 
 from grader import wire
 from grader.drawing.data import DrawingError, FigureData, Heat, figure_data
-from grader.exercise.catalogue import CatalogueError, Entry
+from grader.exercise.catalogue import CatalogueError, Entry, entries_attempted
 from grader.exercise.view import View
 from grader.judging.judge import judge_case
-from grader.judging.questions import Question, Sheet
+from grader.judging.questions import Question, Sheet, Sheets
 from grader.report import Outcome
-from grader.sandbox.session import Session
+from grader.sandbox.session import Clock, Session
+from grader.sandbox.workers import Workers
+from grader.submissions.submission import Submission
 
 SECONDS = 5.0  # of processor time for one view
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Which pictures of a submission: of one exercise or all, the seed of the views, and whether right answers may be seen."""
+
+    only: Entry | None = None
+    seed: int = 0
+    answers: bool = True
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -56,10 +66,36 @@ def view_program(entry: Entry) -> str:
 
 def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Picture]:
     """Every view of an exercise, asked of a learner's file."""
-    session.begin(view_program(entry))
-    for view in load_views(entry):
-        yield _draw(view, session, seed)
-    session.close()
+    try:
+        session.begin(view_program(entry))
+        for view in load_views(entry):
+            yield _draw(view, session, seed)
+    finally:
+        session.close()  # also where nobody wants the rest
+
+
+def submission_pictures(
+    submission: Submission, workers: Workers, sheets: Sheets, clock: Clock, wanted: Wanted
+) -> Iterator[tuple[Entry, Picture]]:
+    """The pictures of every exercise that a submission attempts: its views, then arrays that came out wrong.
+
+    Raises DrawingError for a file that cannot be run.
+    """
+    for source in submission.sources:
+        session = Session(workers, source, clock)
+        scanned = session.scan()
+        session.close()  # a zygote lends one worker at a time
+        if scanned.problem:
+            raise DrawingError(scanned.problem)
+        for entry in [wanted.only] if wanted.only else entries_attempted(scanned.names, source.name):
+            for picture in draw_views(entry, session.again(workers), wanted.seed):
+                yield entry, picture if wanted.answers else msgspec.structs.replace(picture, beside=None)
+            if wanted.answers:
+                again = session.again(workers)
+                again.begin(entry.probe)
+                for picture in arrays_that_failed(sheets.of(entry), again):
+                    yield entry, picture
+                again.close()
 
 
 def _draw(view: View, session: Session, seed: int) -> Picture:

@@ -45,7 +45,8 @@ def _plot(data: Lines | Bars | Paths, title: str, x: str, y: str, width: int, be
         _plot_lines(plotext, data, beside if isinstance(beside, Lines) else None)
     else:
         for place, (name, path) in enumerate(data.paths.items()):
-            _curve(plotext, path[:, 0], path[:, 1], place, name)
+            seen = np.isfinite(path).all(axis=1)
+            plotext.scatter(*path[seen].T.tolist(), marker=SIGNS[place % len(SIGNS)], label=name)
     plotext.xlabel(x)
     plotext.ylabel(y)
     return str(plotext.uncolorize(plotext.build())) + "\n"
@@ -92,13 +93,15 @@ def _region(data: Region, width: int) -> str:
         np.linspace(data.map.shape[0] - 1, 0, rows).astype(int),
         np.linspace(0, data.map.shape[1] - 1, columns).astype(int),
     )
-    low, high = np.nanmin(data.map), np.nanmax(data.map)
-    grid = [[SHADES[int(9 * (value - low) / ((high - low) or 1.0))] for value in row] for row in data.map[take]]
+    known = data.map[np.isfinite(data.map)]
+    low, high = (known.min(), known.max()) if known.size else (0.0, 1.0)
+    shades = 9 * (np.clip(np.nan_to_num(data.map[take], nan=low), low, high) - low) / ((high - low) or 1.0)
+    grid = [[SHADES[int(shade)] for shade in row] for row in shades]
     left, right, bottom, top = data.extent
     for (px, py), kind in zip(data.points, data.labels, strict=True):
         row, column = (top - py) / (top - bottom) * (rows - 1), (px - left) / (right - left) * (columns - 1)
         if 0 <= row < rows and 0 <= column < columns:
-            grid[int(row)][int(column)] = str(int(kind) % 10)
+            grid[int(row)][int(column)] = str(int(kind) % 10) if np.isfinite(kind) else "?"
     return "\n".join(map("".join, grid))
 
 

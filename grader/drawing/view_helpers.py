@@ -10,10 +10,10 @@ import numpy as np
 
 def curves(learner: Any, target: str, /, x: Any, names: list[str]) -> dict[str, Any]:
     """Each of these functions over x; those that are not written yet are left out. Raises NotImplementedError where none is."""
-    return drawn(x, {name: lambda name=name: getattr(learner, name)(x.copy()) for name in names})
+    return lines_over(x, {name: lambda name=name: getattr(learner, name)(x.copy()) for name in names})
 
 
-def drawn(x: Any, made_by: dict[str, Any]) -> dict[str, Any]:
+def lines_over(x: Any, made_by: dict[str, Any]) -> dict[str, Any]:
     """Lines over x, each from a function without arguments; those that are not written yet are left out."""
     lines = {}
     for name, make in made_by.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.formats.lines import NOWHERE, Lines
 from grader.formats.markdown import report_markdown
 from grader.formats.sentences import advice, case_sentence, frames, headline, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
@@ -16,9 +17,9 @@ SUMMARY_LIMIT = 1 << 20  # bytes; GitHub refuses a longer step summary as a whol
 MOST_ANNOTATIONS = 9  # GitHub shows ten of a kind for a step; the rest would be lost without a word
 
 
-def report_annotations(report: Report, root: str = "") -> str:
+def report_annotations(report: Report, root: str = "", places: Lines = NOWHERE) -> str:
     """One error for each target that did not pass, and a notice with the score. `root` is the folder of the submission's files."""
-    lines = list(_errors(report, root))
+    lines = list(_errors(report, root, places))
     if len(lines) > MOST_ANNOTATIONS:
         left = len(lines) - MOST_ANNOTATIONS
         lines = [
@@ -28,23 +29,26 @@ def report_annotations(report: Report, root: str = "") -> str:
     return "\n".join([*lines, workflow_command("notice", headline(report), title="nncli")]) + "\n"
 
 
-def _errors(report: Report, root: str) -> Iterator[str]:
+def _errors(report: Report, root: str, places: Lines) -> Iterator[str]:
     if report.problem:
         yield workflow_command("error", report.problem, file=_path(root, report.name), title="nothing could be graded")
     for exercise in report.exercises:
         for target in exercise.targets:
             if target.outcome is not Outcome.PASSED:
-                yield _error(report, exercise, target, root)
+                yield _error(report, exercise, target, root, places)
 
 
-def _error(report: Report, exercise: ExerciseReport, target: TargetReport, root: str) -> str:
+def _error(report: Report, exercise: ExerciseReport, target: TargetReport, root: str, places: Lines) -> str:
     cases = wrong(target)
     lines = [f"{short(cases[0].name)}: {case_sentence(cases[0])}", *frames(cases[0])]
     if len(cases) > 1:
         lines.append(f"and {len(cases) - 1} more of {len(target.cases)} cases")
-    place = {"file": _path(root, exercise.source or report.name), "title": f"{exercise.number}. {target.name}"}
+    file = exercise.source or report.name
+    place = {"file": _path(root, file), "title": f"{exercise.number}. {target.name}"}
     if cases[0].frames:
         place["line"] = str(cases[0].frames[-1].line)
+    elif (file, target.name) in places:
+        place["line"] = str(places[file, target.name])
     return workflow_command("error", "\n".join([*lines, *advice(exercise, target)]), **place)
 
 

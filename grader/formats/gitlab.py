@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from grader.formats.lines import NOWHERE, Lines
 from grader.formats.sentences import advice, case_sentence, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
@@ -20,26 +21,29 @@ SEVERITIES = {
 }
 
 
-def report_gitlab(report: Report, root: str = "") -> str:
+def report_gitlab(report: Report, root: str = "", places: Lines = NOWHERE) -> str:
     """`root` is the folder of the submission's files, seen from the repository's top."""
-    return json.dumps(list(_issues(report, root)), indent=2, ensure_ascii=True) + "\n"
+    return json.dumps(list(_issues(report, root, places)), indent=2, ensure_ascii=True) + "\n"
 
 
-def _issues(report: Report, root: str) -> Iterator[dict[str, Any]]:
+def _issues(report: Report, root: str, places: Lines) -> Iterator[dict[str, Any]]:
     if report.problem:
         yield _issue("nncli/submission", short(report.problem), "critical", _path(root, report.name), 1)
     for exercise in report.exercises:
         for target in exercise.targets:
             if target.outcome is not Outcome.PASSED:
-                yield _of_target(report, exercise, target, root)
+                yield _of_target(report, exercise, target, root, places)
 
 
-def _of_target(report: Report, exercise: ExerciseReport, target: TargetReport, root: str) -> dict[str, Any]:
+def _of_target(
+    report: Report, exercise: ExerciseReport, target: TargetReport, root: str, places: Lines
+) -> dict[str, Any]:
     cases = wrong(target)
     words = "; ".join([f"{target.name}, {short(cases[0].name)}: {case_sentence(cases[0])}", *advice(exercise, target)])
     check = f"nncli/{exercise.number:02}_{exercise.slug}/{target.name}"
-    line = cases[0].frames[-1].line if cases[0].frames else 1
-    return _issue(check, words, SEVERITIES[target.outcome], _path(root, exercise.source or report.name), line)
+    file = exercise.source or report.name
+    line = cases[0].frames[-1].line if cases[0].frames else places.get((file, target.name), 1)
+    return _issue(check, words, SEVERITIES[target.outcome], _path(root, file), line)
 
 
 def _issue(check: str, description: str, severity: str, path: str, line: int) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -13,6 +13,7 @@ from grader.formats.gitlab import report_gitlab
 from grader.formats.gradescope import report_gradescope
 from grader.formats.json import class_json, report_json
 from grader.formats.junit import class_junit, report_junit
+from grader.formats.lines import Lines, report_lines
 from grader.formats.markdown import class_markdown, report_markdown
 from grader.formats.table_csv import class_csv, report_csv
 from grader.report import Report
@@ -25,6 +26,7 @@ class Setting:
     root: str = ""  # the folder of the submission's files, as the CI system sees it
     file: str = ""  # the one file of a submission that is a folder
     visibility: str = "visible"  # Gradescope's
+    lines: Lines = field(default_factory=dict)  # where each target stands in its file
 
 
 def place_reports(report: Report, setting: Setting) -> Report:
@@ -36,9 +38,10 @@ ONE: dict[str, Callable[[Report, Setting], str]] = {
     "json": lambda report, _: report_json(report),
     "junit": lambda report, _: report_junit(report),
     "gradescope": lambda report, setting: report_gradescope(report, setting.visibility),
-    "github": lambda report, setting: report_annotations(place_reports(report, setting), setting.root),
+    "github": lambda report, setting: report_annotations(place_reports(report, setting), setting.root, setting.lines),
     "classroom": lambda report, _: report_classroom(report),
-    "gitlab": lambda report, setting: report_gitlab(place_reports(report, setting), setting.root),
+    "gitlab": lambda report, setting: report_gitlab(place_reports(report, setting), setting.root, setting.lines),
+    "lines": lambda report, setting: report_lines(place_reports(report, setting), setting.root, setting.lines),
     "csv": lambda report, _: report_csv(report),
     "markdown": lambda report, _: report_markdown(report),
 }

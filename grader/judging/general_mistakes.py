@@ -77,7 +77,7 @@ def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
             ("wrong_type", lambda: any(_wrong_type(v) for v in some)),
             ("wrong_container", lambda: _all_plain(evidence, _in_other_container)),
             ("wrong_number_of_values", lambda: any(_wrong_count(v) for v in some)),
-            ("returns_reordered", lambda: _all_plain(evidence, _other_order)),
+            ("returns_reordered", lambda: is_reordered(evidence)),
         ],
     )
     return named or _same_everywhere(evidence)
@@ -170,6 +170,11 @@ def _wrong_count(view: CaseView) -> bool:
     if isinstance(view.value, wire.Items):
         return len(view.value.items) != len(view.expected)
     return isinstance(view.value, (wire.Number, wire.Array))
+
+
+def is_reordered(evidence: Evidence) -> bool:
+    """On every plain case the several values are right, but in another order."""
+    return _all_plain(evidence, _other_order)
 
 
 def _other_order(view: CaseView) -> bool:

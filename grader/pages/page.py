@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,32 +47,67 @@ def _formula(line: str) -> str:
     return Markup(formula) if formula else short(line)
 
 
-def figures(pictures: Sequence[Picture]) -> list[dict[str, Any]]:
-    """What a template needs of each picture: its SVG is ours, all else is text."""
+def figures(pictures: Sequence[Picture], start: int = 1) -> list[dict[str, Any]]:
+    """What a template needs of each picture: its SVG is ours, all else is text. `start` numbers them on the page."""
+    found = []
+    for number, picture in enumerate(pictures, start):
+        svg, reason = _drawn(picture, f"picture{number}-")
+        found.append({"name": picture.view.name, "says": picture.view.says, "svg": svg, "reason": reason})
+    return found
+
+
+def _drawn(picture: Picture, prefix: str) -> tuple[Any, str]:
+    """The SVG, or the reason why there is none: no picture may cost the page."""
     from markupsafe import Markup
 
-    found = []
-    for picture in pictures:
-        svg = Markup(picture_svg(picture)) if picture.data is not None else None
-        found.append({"name": picture.view.name, "says": picture.view.says, "svg": svg, "reason": picture.reason})
+    if picture.data is None:
+        return None, picture.reason
+    try:
+        return Markup(own_names(picture_svg(picture), prefix)), ""
+    except ImportError as error:
+        return None, f"pictures need nncli[pages]: {error.name} is missing"
+    except Exception as error:  # matplotlib's, of numbers that a learner's code chose
+        return None, f"these numbers cannot be drawn ({type(error).__name__})"
+
+
+def own_names(svg: str, prefix: str) -> str:
+    """The SVG with its ids made its own, since a page may hold an id once."""
+    svg = re.sub(r'(<[^<>]*?\sid=")', rf"\g<1>{prefix}", svg)
+    svg = re.sub(r'((?:xlink:)?href="#)', rf"\g<1>{prefix}", svg)
+    return re.sub(r"(url\(#)", rf"\g<1>{prefix}", svg)
+
+
+def _within(found: dict[int, list[dict[str, Any]]], most: int) -> dict[int, list[dict[str, Any]]]:
+    """Pictures as long as there is room on the page; the rest say so."""
+    left = most
+    for figure in (figure for of in found.values() for figure in of):
+        size = len(str(figure["svg"] or "").encode())
+        if size > left:
+            figure.update(svg=None, reason="left out, so that the page stays small; nncli draw shows it")
+        else:
+            left -= size
     return found
 
 
 def pictures_page(pictures: Sequence[Picture], title: str = "Pictures") -> str:
     """Pictures alone."""
-    return environment().get_template("pictures.html").render(title=title, figures=figures(pictures))
+    drawn = _within({0: figures(pictures)}, MOST_BYTES - 50_000)
+    return environment().get_template("pictures.html").render(title=title, figures=drawn[0])
 
 
 def report_page(
-    report: Report, pictures: dict[int, list[Picture]] | None = None, hints: dict[int, list[str]] | None = None
+    report: Report,
+    pictures: Mapping[int, Sequence[Picture]] | None = None,
+    hints: Mapping[int, Sequence[str]] | None = None,
 ) -> str:
     """A report with the pictures and the folded hints of each exercise, by its number."""
-    drawn = {number: figures(of) for number, of in (pictures or {}).items()}
-    return (
-        environment()
-        .get_template("report.html")
-        .render(title=short(report.name), report=report, pictures=drawn, hints=hints or {}, next_step=_next_step)
-    )
+    drawn = {number: figures(of, 100 * number) for number, of in (pictures or {}).items()}
+    page = environment().get_template("report.html")
+    known = {"title": short(report.name), "report": report, "hints": hints or {}, "next_step": _next_step}
+    bare = page.render(**known, pictures={})
+    if not drawn:
+        return bare
+    return page.render(**known, pictures=_within(drawn, max(0, MOST_BYTES - len(bare.encode()) - 10_000)))
 
 
 def _next_step(exercise: ExerciseReport) -> str:

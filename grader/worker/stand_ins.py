@@ -116,7 +116,7 @@ def module(name: str) -> types.ModuleType:
     if name.rpartition(".")[2] in ("pyplot", "pylab"):
         vars(made).update(dict.fromkeys(PYPLOT.split(), NOTHING), subplots=subplots)
     if name == "nncli":
-        vars(made).update(check=check)
+        vars(made).update(check=ungraded_check)
     if name == "IPython" or name.startswith("IPython.core"):
         vars(made).update(get_ipython=get_ipython)
     if name.startswith("IPython"):
@@ -124,7 +124,7 @@ def module(name: str) -> types.ModuleType:
     return made
 
 
-def check(*_: Any, **__: Any) -> Any:
+def ungraded_check(*_: Any, **__: Any) -> Any:
     """What `nncli.check(softmax)` gives where softmax is being graded: no decorator, though it is called with a function."""
     return NOTHING
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,29 +23,24 @@ NEEDS_PAGES = "pictures need a few more packages: pip install 'nncli[pages]'"
 SUFFIXES = (".svg", ".png", ".html")
 
 
-def pictures_of(path: Path, only: Entry | None, grader: Grader) -> Iterator[Picture]:
+def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]:
     """The pictures of every exercise that a file attempts: its views, then arrays that came out wrong. Raises Misuse."""
-    from grader.drawing.pictures import arrays_that_failed, draw_views
-    from grader.exercise.catalogue import entries_attempted
-    from grader.sandbox.session import Session
+    from grader.drawing.data import DrawingError
+    from grader.drawing.pictures import Wanted, submission_pictures
     from grader.submissions.submission import read
 
     try:
-        sources = read(path).sources
+        submission = read(path)
     except SubmissionError as error:
         raise Misuse(str(error)) from None
-    for source in sources:
-        session = Session(grader.workers, source, grader.clock)
-        scanned = session.scan()
-        session.close()  # a zygote lends one worker at a time
-        if scanned.problem:
-            raise Misuse(scanned.problem)
-        for entry in [only] if only else entries_attempted(scanned.names, source.name):
-            yield from draw_views(entry, session.again(grader.workers), grader.sheets.seed)
-            again = session.again(grader.workers)
-            again.begin(entry.probe)
-            yield from arrays_that_failed(grader.sheets.of(entry), again)
-            again.close()
+    wanted = Wanted(only, grader.sheets.seed)
+    try:
+        return [
+            picture
+            for _, picture in submission_pictures(submission, grader.workers, grader.sheets, grader.clock, wanted)
+        ]
+    except DrawingError as error:
+        raise Misuse(str(error)) from None
 
 
 def show_pictures(pictures: list[Picture]) -> None:
@@ -131,7 +125,7 @@ def draw_command(
         with contextlib.closing((prestart or Prestart()).open_workers(workers)) as opened:
             isolation = Isolation(*opened.isolation)
             refuse_below(required, isolation)
-            pictures = list(pictures_of(path, only, Grader(opened, Sheets(seed), isolation=isolation)))
+            pictures = pictures_of(path, only, Grader(opened, Sheets(seed), isolation=isolation))
         if not pictures:
             raise Misuse("this exercise has no picture, and no array came out wrong")
         if out is None:

@@ -4,29 +4,60 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from pathlib import Path
 from typing import Any
 
 import click
 
 from grader.exercise.catalogue import Entry
+from grader.text.cleaning import visible
 from nncli.ui.arguments import EXERCISE, Misuse
+
+ALL_DONE = "All exercises are done. `nncli list` shows them; a new seed draws other cases: nncli grade FILE --seed 7"
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 
 
 def write_starter(entry: Entry, folder: Path, notebook: bool) -> str:
-    """Write the starter into `folder`; what happened and what to do next, as text. Raises Misuse."""
-    path = folder / (entry.file_name.removesuffix(".py") + (".ipynb" if notebook else ".py"))
-    content = _notebook(entry) if notebook else entry.stub
+    """Write the starter into `folder`, which may be a file's name; what happened and what to do next, as text. Raises Misuse."""
+    path = _starter_path(entry, folder, notebook)
+    content = _notebook(entry, path.name) if path.suffix == ".ipynb" else entry.stub
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         written = _create_new(path, content)
     except OSError as error:
         raise Misuse(
             f"{path} cannot be written: {error.strerror}\n\nhint: --out FOLDER writes it elsewhere, --show writes nothing"
         ) from None
     if not written:
-        return f"{path} is already here and was left as it is.\n\nnext: nncli grade {path}"
-    return f"Wrote {path}. Fill it in, then:\n\n  nncli grade {path}"
+        return f"{path} is already here and was left as it is.\n\nnext: nncli grade {_word(path)}"
+    ways = [
+        ("grade", _word(path), "grade it"),
+        ("watch", _word(path), "grade it at each save"),
+        ("hint", str(entry.number), "when you are stuck"),
+    ]
+    longest = max(len(word) for _, word, _ in ways)
+    lines = [f"  {f'nncli {verb} {word}':<{longest + 14}}{what}" for verb, word, what in ways]
+    return "\n".join([f"Wrote {path}. Fill it in, then:", "", *lines])
+
+
+def _starter_path(entry: Entry, out: Path, notebook: bool) -> Path:
+    """The exercise's own name in a folder; a file's name where one was given. Raises Misuse for a file of another kind."""
+    if out.suffix == "" or out.is_dir():
+        return out / (entry.file_name.removesuffix(".py") + (".ipynb" if notebook else ".py"))
+    if out.suffix not in (".py", ".ipynb") or (notebook and out.suffix == ".py"):
+        raise Misuse(
+            f"{out}: a starter is a .py file, or with --notebook an .ipynb file; a folder's name has no dot in it"
+        )
+    return out
+
+
+def _word(path: Path) -> str:
+    """The path as one word of a command line."""
+    return shlex.quote(visible(str(path)))
 
 
 def _create_new(path: Path, content: str) -> bool:
@@ -56,21 +87,23 @@ def _move_new(draft: Path, path: Path) -> None:
         draft.rename(path)
 
 
-def _notebook(entry: Entry) -> str:
-    """The exercise as a notebook, valid by nbformat 4.5: the statement, the starter, and how to grade it."""
+def _notebook(entry: Entry, name: str = "") -> str:
+    """The exercise as a notebook, valid by nbformat 4.5: the statement, the starter, and the check. It runs untouched."""
     import nbformat
 
-    name = entry.file_name.removesuffix(".py") + ".ipynb"
-    after = f"Save the notebook, then run in a terminal: `nncli grade {name}`"
-    stub = entry.stub.replace(entry.file_name, name).strip()
+    name = name or entry.file_name.removesuffix(".py") + ".ipynb"
+    check = f"import nncli\n\nnncli.check({entry.number})"
+    after = f"The check grades what has run in this notebook. In a terminal, after saving: `nncli grade {name}`"
+    empty: dict[str, Any] = {"execution_count": None, "outputs": []}
     notebook = nbformat.from_dict(  # type: ignore[no-untyped-call,unused-ignore]
         {
             "nbformat": 4,
             "nbformat_minor": 5,
-            "metadata": {"language_info": {"name": "python"}},
+            "metadata": KERNEL,
             "cells": [
                 _cell("markdown", "statement", entry.statement),
-                _cell("code", "starter", stub) | {"execution_count": None, "outputs": []},
+                _cell("code", "starter", entry.stub.replace(entry.file_name, name).strip()) | empty,
+                _cell("code", "check", check) | empty,
                 _cell("markdown", "grading", after),
             ],
         }
@@ -84,23 +117,51 @@ def _cell(kind: str, identifier: str, source: str) -> dict[str, Any]:
 
 
 @click.command("exercise")
-@click.argument("exercise", type=EXERCISE)
+@click.argument("exercise", type=EXERCISE, required=False)
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=Path(),
-    help="Write the starter into this folder.",
+    help="Write the starter into this folder, or to the .py or .ipynb file of this name.",
 )
 @click.option("--notebook", is_flag=True, help="Write a Jupyter notebook instead of a .py file.")
 @click.option("--show", is_flag=True, help="Only show the exercise; write nothing.")
-def exercise_command(exercise: Entry, out: Path, notebook: bool, show: bool) -> None:
+@click.option("--no-pager", is_flag=True, help="Print a statement that is longer than the terminal at once.")
+def exercise_command(exercise: Entry | None, out: Path, notebook: bool, show: bool, no_pager: bool) -> None:
     """Show an exercise and write its starter file.
 
-    EXERCISE is a number or a name: 3, multiply_gate, multiply-gate or ex03. A file that is already there is never overwritten.
+    EXERCISE is a number or a name: 3, multiply_gate, multiply-gate or ex03; the next one that is not done where it is left out. A
+    file that is already there is never overwritten. A long statement goes through PAGER in a terminal.
     """
-    from nncli.ui import pages
-    from nncli.ui.render import show as print_view
+    if exercise is None:
+        from nncli.learning.order import entry_to_serve  # for speed
 
-    print_view(pages.statement(exercise))
+        exercise = entry_to_serve()
+    if exercise is None:
+        click.echo(ALL_DONE)
+        return
+    _present(exercise, pager=not no_pager)
     if not show:
         click.echo(write_starter(exercise, out, notebook))
+
+
+def _present(exercise: Entry, pager: bool) -> None:
+    """Print the statement; where a terminal is shorter, through the reader's pager, as git does."""
+    from nncli.ui import pages
+    from nncli.ui.render import console
+    from nncli.ui.render import show as print_view
+
+    view, out = pages.statement(exercise), console()
+    if not (
+        pager and out.is_terminal and not out.is_dumb_terminal and os.environ.get("PAGER", "less") not in ("", "cat")
+    ):
+        print_view(view)
+        return
+    with out.capture() as captured:
+        out.print(view, crop=False)
+    text = captured.get()
+    if text.count("\n") < out.height:
+        print_view(view)
+        return
+    os.environ.setdefault("LESS", "FRX")
+    click.echo_via_pager(text, color=not out.no_color)

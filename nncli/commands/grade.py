@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from grader.grade import Grader
     from grader.report import Report
     from grader.sandbox.workers import Workers
+    from nncli.ui.next_words import CasePlace
     from nncli.ui.reporting import ReportRequest
 
 
@@ -63,7 +64,9 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         submission = read_together(paths)
     except SubmissionError as error:
         if reports:
-            _write(_unreadable(path, error, options, assignment), reports, _setting(path, (), assignment))
+            unreadable = _unreadable(path, error, options, assignment)
+            _write(unreadable, reports, _setting(path, (), assignment))
+            _write_pages(unreadable, None, reports, options, assignment)
         raise Misuse(str(error)) from None
     if reports:
         from nncli.ui.reporting import refuse_overwriting
@@ -74,10 +77,13 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     except CatalogueError as error:
         click.echo(f"nncli: {error}", err=True)
         return 3
-    _tell(report, reports, options)
+    _tell(report, reports, options, paths)
     _remember(report, paths)
+    if not (assignment or options.quiet):
+        _lead_on(report, reports)
     if reports:
-        _write(report, reports, _setting(path, submission.sources, assignment))
+        _write(report, reports, _setting(path, submission.sources, assignment, report))
+        _write_pages(report, submission, reports, options, assignment)
     if options.beside:
         from nncli.beside_torch import show_with_torch  # for speed: few ask for it
 
@@ -96,14 +102,22 @@ def _remember(report: Report, paths: Sequence[Path]) -> None:
         click.echo(f"nncli: {problem}", err=True)
 
 
+def _lead_on(report: Report, reports: list[ReportRequest]) -> None:
+    """After a pass: what was shown, and what comes next."""
+    if report.exercises and report.exit_status == 0 and not any(one.replaces_table for one in reports):
+        from nncli.ui.next_words import after_pass_text
+
+        click.echo(after_pass_text(report))
+
+
 def _reports(options: GradeOptions) -> list[ReportRequest]:
     """What was asked for by --report and --json, and by a CI system; the formats are imported only where there is any."""
     words = [*options.reports, *([f"json={options.json_path}"] if options.json_path else [])]
     if not words and not {"GITHUB_ACTIONS", "GITLAB_CI"} & set(os.environ):
         return []
-    from nncli.ui.reporting import parse_reports, with_environment
+    from nncli.ui.reporting import ALL_KINDS, parse_reports, with_environment
 
-    return with_environment(parse_reports(words), os.environ)
+    return with_environment(parse_reports(words, ALL_KINDS), os.environ)
 
 
 def _read_assignment(options: GradeOptions) -> tuple[Assignment | None, GradeOptions]:
@@ -171,41 +185,75 @@ def _apply(assignment: Assignment, report: Report) -> Report:
     return hide_seed(shown) if assignment.seed_env else shown
 
 
-def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions) -> None:
+def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, paths: Sequence[Path]) -> None:
     """The table, or, where standard output is a program's, only why nothing could be graded."""
     if not any(one.replaces_table for one in reports):
         if not reports:
-            _show(report, options)
+            _show(report, options, paths)
             return
         from nncli.ui.reporting import harmless
 
         with harmless(os.environ):
-            _show(report, options)
+            _show(report, options, paths)
     elif report.problem:
         from nncli.ui.render import console, problem_view
 
         console(stderr=True).print(problem_view(report))
 
 
-def _setting(path: Path, sources: tuple[Source, ...], assignment: Assignment | None) -> Setting:
+def _setting(
+    path: Path, sources: tuple[Source, ...], assignment: Assignment | None, report: Report | None = None
+) -> Setting:
     """What the formats must know of the submission's place."""
     from grader.formats.kinds import Setting
+    from grader.formats.lines import target_lines
     from nncli.ui.reporting import root_of
 
     file = sources[0].name if path.is_dir() and len(sources) == 1 else ""
-    return Setting(root_of(path), file, assignment.visibility if assignment else "visible")
+    lines = target_lines({one.name: one.content for one in sources}, report) if report else {}
+    return Setting(root_of(path), file, assignment.visibility if assignment else "visible", lines)
 
 
 def _write(report: Report, reports: list[ReportRequest], setting: Setting) -> None:
     from nncli.ui.reporting import write_report
 
-    write_report(report, reports, setting)
+    write_report(report, [one for one in reports if one.kind != "html"], setting)
 
 
-def _show(report: Report, options: GradeOptions) -> None:
+def _write_pages(
+    report: Report,
+    submission: Submission | None,
+    reports: list[ReportRequest],
+    options: GradeOptions,
+    assignment: Assignment | None,
+) -> None:
+    """The reports that are pages. What an assignment withholds is not on their pictures either."""
+    pages = [one for one in reports if one.kind == "html"]
+    if pages:
+        from grader.drawing.pictures import Wanted
+        from nncli.ui.report_page import write_page
+
+        answers = assignment is None or assignment.reveal == "all"
+        for one in pages:
+            write_page(report, submission, one, options.workers, Wanted(options.only, 0, answers))
+
+
+def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
     from nncli.ui.render import report_view, show, summary_view
 
-    show(summary_view(report) if options.quiet else report_view(report, options.only_failures))
+    place = _place(paths, options)
+    show(summary_view(report) if options.quiet else report_view(report, options.only_failures, place))
+
+
+def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
+    """Where `nncli case` finds what was graded; of several files the report says the name."""
+    from nncli.ui.next_words import CasePlace
+
+    as_exercise = f" --exercise {options.only.number}" if options.only else ""
+    if len(paths) > 1:
+        return CasePlace(options=as_exercise)
+    folder = paths[0].is_dir()
+    return CasePlace("" if folder else str(paths[0]), str(paths[0]) if folder else "", as_exercise)
 
 
 @click.command("grade")

@@ -63,7 +63,7 @@ def show_gradebook(path: Path | None, options: GradebookOptions, corrections: Co
     rules = read_rules(file)
     path = path or _default_path(rules)
     changes = corrections.are_given or options.rescore
-    reports, exports = parse_reports(options.reports, CLASS_KINDS), parse_exports(options.exports)
+    reports, exports = parse_reports(options.reports, (*CLASS_KINDS, "html")), parse_exports(options.exports)
     refuse_overwriting([*reports, *exports], kept_files(path, file, rules))
     try:
         with Gradebook(path, create=False, write=changes) as book:
@@ -118,8 +118,20 @@ def _show(
         title = options.title or book.assignment.title or "nncli"
         export_class(book, book.attempts(policy), exports, title, rules.reveal)
     if reports:
-        refuse_single(reports)
-        write_class_reports(book, reports, policy, rules.reveal)
+        refuse_single([one for one in reports if one.kind != "html"])
+        write_class_reports(book, [one for one in reports if one.kind != "html"], policy, rules.reveal)
+        _write_pages(book, reports, rules.reveal, policy, options.anonymous)
+
+
+def _write_pages(
+    book: Gradebook, reports: list[ReportRequest], reveal: Reveal, policy: Policy, is_anonymous: bool
+) -> None:
+    for one in (one for one in reports if one.kind == "html"):
+        from nncli.classroom.class_pages import write_class_pages  # for speed: few ask for it
+
+        if one.path is None:
+            raise Misuse("pages of a class need a folder: --report html=class/")
+        write_class_pages(book, Path(one.path), reveal, policy, not is_anonymous)
 
 
 def _policy(book: Gradebook, options: GradebookOptions) -> Policy:
@@ -171,12 +183,20 @@ def _option(flag: str, name: str, metavar: str, help_text: str, nargs: int = 1) 
     "--policy", type=click.Choice(["best", "last"]), help="The attempt that counts.  [default: as the assignment says]"
 )
 @click.option("--all", "everyone", is_flag=True, help="List all learners of a large class.")
-@click.option("--report", "reports", metavar="KIND[=FILE]", multiple=True, help="As for grade-all.")
+@click.option(
+    "--report",
+    "reports",
+    metavar="KIND[=FILE]",
+    multiple=True,
+    help="As for grade-all; html=FOLDER writes a page of the class and one of each learner.",
+)
 @click.option(
     "--unnamed", is_flag=True, help="Wrong answers that coincide and have no name: mistakes that nobody foresaw."
 )
 @click.option("--similar", is_flag=True, help="Whose texts are alike, or the worked solution's; it changes no mark.")
-@click.option("--anonymous", is_flag=True, help="With --unnamed: without names of learners and of their files.")
+@click.option(
+    "--anonymous", is_flag=True, help="With --unnamed or --report html: without names of learners and of their files."
+)
 @click.option("--rescore", is_flag=True, help="Count every attempt by nncli.toml as it is now; no code is run.")
 @click.option(
     "--assignment",

@@ -29,12 +29,15 @@ def refuse_withheld() -> None:
 @click.argument("exercise", type=EXERCISE)
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def solution_command(exercise: Entry, yes: bool) -> None:
-    """Show a worked solution, after asking; in a pipe, its bytes: nncli solution 3 --yes > solved.py"""
+    """Show a worked solution, after asking while the exercise is not done; in a pipe, its bytes: nncli solution 3 --yes > solved.py"""
     from nncli.ui import pages
     from nncli.ui.render import show as present
 
     refuse_withheld()
-    if not yes:
+    from nncli.learning.order import is_done
+    from nncli.learning.record import read_record
+
+    if not yes and not is_done(read_record(), exercise):
         click.confirm(
             f"Show the solution of exercise {exercise.number}? Its hints are still there: nncli hint {exercise.number}",
             abort=True,

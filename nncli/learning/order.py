@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.exercise.catalogue import Chapter, Entry, chapters, entries, needs
-from nncli.learning.record import Record
+from nncli.learning.record import Record, read_record
 
 
 def is_done(record: Record, entry: Entry) -> bool:
@@ -39,3 +39,9 @@ def current_entry(record: Record) -> Entry | None:
     """The exercise that was worked on last, while it is not done."""
     found = next((entry for entry in entries() if entry.slug == record.last), None)
     return found if found and not is_done(record, found) else None
+
+
+def entry_to_serve() -> Entry | None:
+    """The exercise that was begun and is not done, else the first whose turn it is; None where all are done."""
+    record = read_record()
+    return current_entry(record) or next_entry(record)

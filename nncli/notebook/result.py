@@ -41,7 +41,9 @@ class CheckResult:
 
         from nncli.ui.render import report_view
 
-        out = Console(width=width, markup=False, highlight=False, emoji=False, color_system=None)
+        out = Console(  # in a kernel rich would show an output of its own
+            width=width, markup=False, highlight=False, emoji=False, color_system=None, force_jupyter=False
+        )
         with out.capture() as captured:
             out.print(report_view(self.report))
         return "\n".join(line.rstrip() for line in captured.get().split("\n")).strip("\n")

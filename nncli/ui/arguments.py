@@ -74,7 +74,7 @@ REPORT = click.option(
     "reports",
     metavar="KIND[=FILE]",
     multiple=True,
-    help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv or markdown. May be given several times.",
+    help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv, markdown, lines or html. May be given several times.",
 )
 WORKERS = click.option(
     "--workers", type=click.Choice(["auto", "fork", "fresh"]), default="auto", envvar="NNCLI_WORKERS", hidden=True

@@ -19,6 +19,7 @@ from grader.text.numbers import points_text
 from grader.wire import Frame
 from nncli.ui.case_table import CaseTable, further_words, has_values
 from nncli.ui.derivation_view import derivation_view
+from nncli.ui.next_words import CasePlace, command_for_case, first_with_inputs
 
 STYLES = {
     Outcome.PASSED: "green",
@@ -28,14 +29,16 @@ STYLES = {
 }
 PRINTED_LINES = 12
 MOST_TRACEBACKS = 3
+INPUT_WIDTH = 76  # of a case's name and its inputs on one line
+HERE = CasePlace()
 NUMBER = re.compile(r"-?\d[\d.]*(?:e[-+]\d+)?")
 
 
-def report_view(report: Report, only_failures: bool = False) -> RenderableType:
-    """The whole report."""
+def report_view(report: Report, only_failures: bool = False, place: CasePlace = HERE) -> RenderableType:
+    """The whole report; `place` is where `nncli case` finds the submission."""
     parts: list[RenderableType] = []
     for exercise in report.exercises:
-        parts += [*exercise_view(exercise, only_failures), Text("")]
+        parts += [*exercise_view(exercise, only_failures, command_for_case(report, exercise, place)), Text("")]
     if report.problem:
         parts += [problem_view(report), Text("")]
     parts += [note_view(note) for note in report.notes]
@@ -59,8 +62,8 @@ def summary_view(report: Report) -> RenderableType:
     return Group(*lines, *([problem_view(report)] if report.problem else []))
 
 
-def exercise_view(exercise: ExerciseReport, only_failures: bool) -> Iterator[RenderableType]:
-    """One exercise: its headline, a table a target, what went wrong and what to do next."""
+def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -> Iterator[RenderableType]:
+    """One exercise: its headline, a table a target, what went wrong and what to do next; `command` shows a failing case."""
     yield _headline(exercise)
     if exercise.not_started:
         yield _indent(Text(_idle_words(exercise)))
@@ -70,7 +73,7 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool) -> Iterator[Ren
             yield from target_view(exercise, target, only_failures)
         yield from _advice(exercise)
     yield from _prints_view(exercise)
-    yield from _next_step(exercise)
+    yield from _next_step(exercise, command)
 
 
 def _idle_words(exercise: ExerciseReport) -> str:
@@ -111,9 +114,24 @@ def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: b
             yield from map(_indent, derivation_view(target.derivation))
         return
     yield _indent(CaseTable(shown))
+    yield from _inputs(shown)
     yield from _slope(shown)
     yield from _reasons(shown)
     yield from _tracebacks(shown)
+
+
+def _inputs(cases: list[Verdict]) -> Iterator[RenderableType]:
+    """The inputs of the first wrong case whose inputs fit in a few lines."""
+    case = first_with_inputs(tuple(case for case in cases if case.shown_inputs))
+    if case is None:
+        return
+    first, *more = case.shown_inputs
+    head = f"{visible(case.name)}: "
+    if more or len(head) + len(first) > INPUT_WIDTH:
+        yield _indent(Text(f"inputs of {visible(case.name)}:", style="dim"))
+        yield from (_indent(Text(line), 4) for line in case.shown_inputs)
+    else:
+        yield _indent(Text.assemble((head, "dim"), first))
 
 
 def _slope(cases: list[Verdict]) -> Iterator[RenderableType]:
@@ -193,7 +211,7 @@ def _prints_view(exercise: ExerciseReport) -> Iterator[RenderableType]:
         yield _indent(Text(line, style="dim"), 4)
 
 
-def _next_step(exercise: ExerciseReport) -> Iterator[RenderableType]:
+def _next_step(exercise: ExerciseReport, command: str) -> Iterator[RenderableType]:
     if exercise.outcome is Outcome.PASSED:
         return
     yield Text("")
@@ -203,8 +221,10 @@ def _next_step(exercise: ExerciseReport) -> Iterator[RenderableType]:
                 f"This is not your fault: exercise {exercise.number} itself is broken. `nncli audit {exercise.number}` says more"
             )
         )
-    else:
-        yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.number}", "bold")))
+        return
+    if command:
+        yield _indent(Text.assemble("try it: ", (command, "bold"), overflow="fold"))
+    yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.number}", "bold")))
 
 
 def _closing(report: Report) -> Iterator[RenderableType]:

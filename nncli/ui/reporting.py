@@ -23,6 +23,7 @@ from nncli.ui.files import write_bytes_atomically
 
 GITLAB_FILES = {"junit": "nncli-junit.xml", "gitlab": "gl-code-quality-report.json"}
 LEARNER = "{learner}"
+ALL_KINDS = (*ONE, "html")  # the last is written by nncli.ui.report_page: it draws, which takes workers
 CLASS_KINDS = tuple({**ONE, **CLASS})
 LEARNERS_OWN = (".py", ".ipynb", ".zip")
 

@@ -157,3 +157,7 @@ def backward(self):
         for k, (parent, local) in enumerate(node._parents):
             shares[id(parent)].add(((id(node), k), node.grad * local))
 Value.backward = backward
+
+
+#> a quotient divides by nothing | nothing
+Value.__truediv__ = lambda self, other: self * other

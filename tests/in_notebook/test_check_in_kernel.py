@@ -139,6 +139,7 @@ def test_a_wrong_answer_is_shown_as_a_table_in_html_and_in_text(kernel: RealKern
     assert "0.01544249" in ran.text
     assert '<th scope="col"' in ran.html and "<caption" in ran.html and "0.01544249" in ran.html
     assert "<script" not in ran.html
+    assert ran.html.startswith("<div"), "one output and no other"
 
 
 def test_a_redefinition_wins_as_it_does_in_python(kernel: RealKernel) -> None:

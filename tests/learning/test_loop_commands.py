@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.exercise.catalogue import entries
 from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
 
 # ---------------------------------------------------------------------------------------------------------------------- bad input
@@ -114,6 +115,23 @@ def test_a_file_named_like_a_number_is_graded_as_a_file(nncli, desk: Path) -> No
     assert "a submission is a .py file" in done.stderr
 
 
+def test_a_failing_case_stands_below_its_table_with_the_command_that_makes_a_script_of_it(nncli, desk: Path) -> None:
+    (desk / "mine").mkdir()
+    (desk / "mine" / "a gate.py").write_text(SWAPPED_GATE)
+    said = nncli("grade", "mine/a gate.py", "--seed", "7", "--exercise", "3").stdout
+    assert "  two numbers: x = 2   y = -3   dz = 5\n" in said
+    assert "try it: nncli case 'mine/a gate.py' \"two numbers\" --exercise 3 --seed 7" in said
+    assert nncli("case", "mine/a gate.py", "two numbers", "--exercise", "3", "--seed", "7").returncode == 0
+
+
+def test_after_a_pass_comes_what_was_shown_what_is_next_and_a_solution_without_a_question(nncli, desk: Path) -> None:
+    said = nncli("grade", "3").stdout
+    assert "Passed: all 8 cases of MultiplyGate.backward are right." in said
+    assert "next: nncli exercise 4" in said and "compare: nncli solution 3" in said
+    assert nncli("solution", "3").stdout.startswith('"""')
+    assert nncli("solution", "2").returncode == 1
+
+
 def test_several_files_are_one_report(nncli, desk: Path) -> None:
     (desk / "mine.py").write_text(RIGHT_GATE)
     done = nncli("grade", "ex02_softmax.py", "mine.py", "--json", "-")
@@ -141,7 +159,7 @@ def test_the_list_marks_what_is_done_and_what_is_begun(nncli, desk: Path) -> Non
     assert "·  2  Softmax of scores" in said
     assert "1.6 won, 1 hint" in said
     assert " 1/3" in said
-    assert "1 of 59 exercises done, 4.6 of" in said
+    assert f"1 of {len(entries())} exercises done, 4.6 of" in said
 
 
 def test_the_list_of_what_is_to_be_done_leaves_out_what_is(nncli, desk: Path) -> None:

@@ -1,0 +1,51 @@
+"""64. Right on average.
+
+Fill in the five functions, then run: nncli grade ex64_on_average.py
+"""
+
+import itertools
+
+import numpy as np
+
+
+def example_gradients(X, y, w):
+    """Return the gradient of (x.w - y)^2 with respect to w for every example, (n, D).
+
+    X: float array (n, D), a row for each example; y: float array (n,)
+    w: float array (D,)
+    """
+    raise NotImplementedError
+
+
+def over_all_batches(G, B):
+    """Return (mean, noise) of the gradients of all batches of B different examples.
+
+    G: float array (n, D), the gradients of the examples; B: int, 1 <= B < n
+    mean: float array (D,); noise: float, the mean squared distance from the mean
+    """
+    raise NotImplementedError
+
+
+def epoch_gradient(batch_gradients, sizes):
+    """Return the gradient of the whole set, float array (D,).
+
+    batch_gradients: float array (T, D), row t is the mean over batch t
+    sizes: list of T ints, the numbers of examples in the batches
+    """
+    raise NotImplementedError
+
+
+def estimate_total(batch_losses, n):
+    """Return an estimate of the sum of the losses of all n examples, a float.
+
+    batch_losses: float array (B,), the losses of the examples of one batch; n: int
+    """
+    raise NotImplementedError
+
+
+def smallest_batch(spread, limit):
+    """Return the smallest B >= 1 with spread/B at most limit, an int.
+
+    spread: float > 0, the noise for B = 1; limit: float > 0
+    """
+    raise NotImplementedError

@@ -1,0 +1,87 @@
+"""Report -> `file:line: message`, as editors read it: a line for each target that did not pass, at the function or class that it is.
+
+Sources are searched and never parsed: a text that breaks a parser must not break the judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from grader.formats.sentences import case_sentence, short, wrong
+from grader.report import ExerciseReport, Outcome, Report, TargetReport
+
+Lines = Mapping[tuple[str, str], int]  # of a file's name and a target
+NOWHERE: Lines = {}
+
+
+def target_lines(files: Mapping[str, bytes], report: Report) -> Lines:
+    """Where each target of a report stands in each .py file; a notebook has cells and no lines."""
+    texts = {name: content.decode("utf-8", "replace") for name, content in files.items() if name.endswith(".py")}
+    names = [target.name for exercise in report.exercises for target in exercise.targets]
+    return {(file, name): definition_line(text, name) for file, text in texts.items() for name in names}
+
+
+def definition_line(text: str, target: str) -> int:
+    """The line, from 1 on, where what a target names begins: `softmax`, `Gate.backward`, `DERIVATION["dL_dz"]`; that of the class or
+    of the whole where the part is not there, 1 where nothing is.
+    """
+    name, method, key = _parts(target)
+    found = re.search(rf"^(?:async def|def|class) +{re.escape(name)}\b|^{re.escape(name)}\b\s*[:=]", text, re.MULTILINE)
+    if found is None:
+        return 1
+    inside = text[found.end() :]
+    part = _method_start(inside, method) if method else _key_start(inside, key) if key else 0
+    return text.count("\n", 0, found.end() + part if part else found.start()) + 1
+
+
+def _parts(target: str) -> tuple[str, str, str]:
+    """The name, and a method or a key behind it."""
+    head, _, key = target.partition("[")
+    name, _, method = head.partition(".")
+    return name, method, key.strip("\"']")
+
+
+def _key_start(inside: str, key: str) -> int:
+    found = re.search(rf"[\"']{re.escape(key)}[\"']", inside)
+    return found.start() if found else 0
+
+
+def _method_start(body: str, method: str) -> int:
+    """Where a method begins in what follows a class's head; 0 where the class ends before."""
+    end = re.search(r"\n[^\s#)\]}]", body)
+    inside = body[: end.start()] if end else body
+    found = re.search(rf"^[ \t]+(?:async )?(def +{re.escape(method)})\b", inside, re.MULTILINE)
+    return found.start(1) if found else 0
+
+
+def line_of(lines: Lines, file: str, target: TargetReport) -> int:
+    """The learner's own line that raised, where one did; else that of the definition, 1 where it is not known."""
+    frames = wrong(target)[0].frames
+    if frames and frames[-1].file == file:
+        return max(frames[-1].line, 1)
+    return lines.get((file, target.name), 1)
+
+
+def report_lines(report: Report, root: str = "", lines: Lines = NOWHERE) -> str:
+    """A line for each target that did not pass; nothing where all did."""
+    return "".join(f"{line}\n" for line in _problem_lines(report, root, lines))
+
+
+def _problem_lines(report: Report, root: str, lines: Lines) -> Iterator[str]:
+    if report.problem:
+        yield f"{_path(root, report.name)}:1: {short(report.problem)}"
+    for exercise in report.exercises:
+        for target in exercise.targets:
+            if target.outcome is not Outcome.PASSED:
+                yield _target_line(report, exercise, target, root, lines)
+
+
+def _target_line(report: Report, exercise: ExerciseReport, target: TargetReport, root: str, lines: Lines) -> str:
+    file, case = exercise.source or report.name, wrong(target)[0]
+    message = f"{target.name}: {short(case.name)}: {case_sentence(case)}"
+    return f"{_path(root, file)}:{line_of(lines, file, target)}: {' '.join(message.split())}"
+
+
+def _path(root: str, name: str) -> str:
+    return short(f"{root}/{name}" if root not in ("", ".") else name)

@@ -1,0 +1,157 @@
+"""The page of a class and a page for each learner, from a gradebook. Readable without script; marks as shades and as numbers."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from grader.pages.page import environment, report_page
+from grader.report import Outcome, Report, TargetReport
+
+MOST_MISTAKES = 30
+MOST_NAMES = 12
+BINS = 10
+
+
+class ClassRow(msgspec.Struct, frozen=True):
+    """One learner on the page of the class: `page` is the file of the learner's own page, empty where nothing was handed in."""
+
+    name: str
+    page: str
+    report: Report | None
+    attempts: int = 0
+    late: bool = False
+
+
+class ExerciseRow(msgspec.Struct, frozen=True):
+    """What a class did with one exercise; `attempts` is the median number of attempts of those who tried it."""
+
+    number: int
+    title: str
+    tried: int
+    passed: int
+    mean: float
+    max_score: float
+    attempts: float
+
+
+class SharedMistake(msgspec.Struct, frozen=True):
+    """A mistake that several make: where, what to say, and who."""
+
+    number: int
+    target: str
+    slug: str
+    advice: str
+    names: tuple[str, ...]
+
+
+def class_page(title: str, rows: Sequence[ClassRow]) -> str:
+    """The index: who passed what, the points, each exercise, shared mistakes, and who handed in nothing."""
+    handed_in = [row for row in rows if row.report is not None]
+    exercises = exercise_sums(handed_in)
+    numbers = [one.number for one in exercises]
+    return (
+        environment()
+        .get_template("class.html")
+        .render(
+            title=title,
+            rows=rows,
+            handed_in=handed_in,
+            absent=[row for row in rows if row.report is None],
+            exercises=exercises,
+            marks={row.page: _marks(row, numbers) for row in handed_in},
+            bins=distribution(handed_in),
+            mistakes=shared_mistakes(handed_in),
+            most_names=MOST_NAMES,
+        )
+    )
+
+
+def exercise_sums(rows: Iterable[ClassRow]) -> list[ExerciseRow]:
+    """Each exercise over those who handed in."""
+    rows = list(rows)
+    known = {one.number: one for row in rows if row.report for one in row.report.exercises}
+    found = []
+    for number, example in sorted(known.items()):
+        of = [(row, one) for row in rows if row.report for one in row.report.exercises if one.number == number]
+        tried = [row.attempts for row, one in of if not one.not_started]
+        passed = sum(one.outcome is Outcome.PASSED for _, one in of)
+        mean = statistics.fmean(one.score for _, one in of)
+        most = float(statistics.median(tried)) if tried else 0.0
+        found.append(ExerciseRow(number, example.title, len(tried), passed, mean, example.max_score, most))
+    return found
+
+
+def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:
+    """How many have which share of the points: (from-to in percent, how many, their share of the fullest bin)."""
+    counted: Counter[int] = Counter()
+    for row in rows:
+        if row.report and row.report.max_score:
+            counted[min(BINS - 1, int(BINS * row.report.score / row.report.max_score))] += 1
+    most = max(counted.values(), default=1)
+    step = 100 // BINS
+    return [
+        (f"{step * place} to {step * (place + 1)} %", counted[place], counted[place] / most) for place in range(BINS)
+    ]
+
+
+def shared_mistakes(rows: Iterable[ClassRow]) -> list[SharedMistake]:
+    """Mistakes by the number of learners who make them, the most shared first."""
+    makers: dict[tuple[int, str, str, str], list[str]] = {}
+    for row in rows:
+        for exercise in row.report.exercises if row.report else ():
+            for one in exercise.mistakes:
+                makers.setdefault((exercise.number, one.target, one.slug, one.advice), []).append(row.name)
+    ordered = sorted(makers.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [SharedMistake(*place, tuple(names)) for place, names in ordered[:MOST_MISTAKES]]
+
+
+def _marks(row: ClassRow, numbers: Sequence[int]) -> list[tuple[float, int] | None]:
+    """(points, shade from 0 to 4) of each exercise; None where the learner has none of that number."""
+    known = {one.number: one for one in row.report.exercises} if row.report else {}
+    return [_mark(known[number].score, known[number].max_score) if number in known else None for number in numbers]
+
+
+def _mark(score: float, most: float) -> tuple[float, int]:
+    return score, int(4 * score / most) if most else 0
+
+
+def class_files(title: str, rows: Sequence[ClassRow], shown: Callable[[Report], Report]) -> Iterator[tuple[str, str]]:
+    """(file name, page) of the index and of every learner who handed in; `shown` leaves out what a learner may not see."""
+    yield "index.html", class_page(title, rows)
+    for row in rows:
+        if row.report is not None:
+            yield row.page, report_page(shown(row.report))
+
+
+def anonymous(rows: Sequence[ClassRow]) -> list[ClassRow]:
+    """The rows with numbers for names, in the order of the points, so that the order of names says nothing."""
+    ordered = sorted(rows, key=lambda row: -(row.report.score if row.report else -1.0))
+    return [_numbered(row, f"learner {place:0{len(str(len(rows)))}}") for place, row in enumerate(ordered, 1)]
+
+
+def _numbered(row: ClassRow, name: str) -> ClassRow:
+    page = f"learners/{name.replace(' ', '-')}.html" if row.page else ""
+    return replace(row, name=name, page=page, report=_nameless(row.report, name) if row.report else None)
+
+
+def _nameless(report: Report, name: str) -> Report:
+    """Without what may hold the name of a learner's file: places in the code, and what the code printed."""
+    exercises = tuple(
+        replace(one, printed="", source="", targets=tuple(_placeless(target) for target in one.targets))
+        for one in report.exercises
+    )
+    return replace(report, name=name, exercises=exercises, notes=(), problem="" if not report.problem else "not graded")
+
+
+def _placeless(target: TargetReport) -> TargetReport:
+    return replace(target, cases=tuple(replace(case, frames=()) for case in target.cases))
+
+
+def attempts_by_learner(learners: Iterable[str]) -> Mapping[str, int]:
+    """How many attempts each learner has, from the learner of each attempt."""
+    return Counter(learners)

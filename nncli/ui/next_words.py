@@ -1,0 +1,68 @@
+"""What to do after a report: the case to try, and after a pass the next exercise and the worked solution."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+
+from grader.report import ExerciseReport, Outcome, Report, Verdict
+from grader.text.cleaning import visible
+
+
+@dataclass(frozen=True)
+class CasePlace:
+    """How `nncli case` finds a submission again: the file as it was typed or the folder that it lies in, and further options."""
+
+    file: str = ""
+    folder: str = ""
+    options: str = ""
+
+    def path(self, source: str) -> str:
+        """The file's path, where the report calls it `source`."""
+        return self.file or (f"{self.folder}/{source}" if self.folder else source)
+
+
+def first_with_inputs(cases: tuple[Verdict, ...]) -> Verdict | None:
+    """The first case that did not pass and whose inputs its reader may know."""
+    return next((case for case in cases if case.outcome is not Outcome.PASSED and case.inputs), None)
+
+
+def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace) -> str:
+    """What to type for the first failing case as a script; empty where no case may be shown."""
+    found = filter(None, (first_with_inputs(target.cases) for target in exercise.targets))
+    case = next(found, None)
+    if case is None or report.seed is None:
+        return ""
+    file = visible(place.path(exercise.source or report.name))
+    seed = f" --seed {report.seed}" if report.seed else ""
+    return f"nncli case {shlex.quote(file)} {_quote(case.name)}{place.options}{seed}"
+
+
+def _quote(name: str) -> str:
+    """In double quotes where every shell takes them as they are; a case may be named with an apostrophe."""
+    return f'"{name}"' if not set(name) & set('"$`\\!%') else shlex.quote(name)
+
+
+def praise(report: Report) -> str:
+    """What a passed report has shown, as a sentence."""
+    targets = [target for exercise in report.exercises for target in exercise.targets]
+    number = sum(len(target.cases) for target in targets)
+    cases = f"all {number} cases" if number > 1 else "the one case"
+    what = targets[0].name if len(targets) == 1 else f"{len(targets)} parts"
+    return f"Passed: {cases} of {what} {'are' if number > 1 else 'is'} right."
+
+
+def after_pass_text(report: Report) -> str:
+    """Praise, the next exercise, and the worked solution to compare with."""
+    from grader.exercise.catalogue import entries  # for speed, as the others here: only a pass needs them
+    from nncli.learning.order import next_entry
+    from nncli.learning.record import read_record
+
+    numbers = [exercise.number for exercise in report.exercises]
+    last = next((entry for entry in entries() if entry.number == numbers[-1]), None)
+    following = next_entry(read_record(), last)
+    next_line = "All exercises are done."
+    if following and following.number not in numbers:
+        next_line = f"next: nncli exercise {following.number}   {following.title}"
+    solutions = " and ".join(f"nncli solution {number}" for number in numbers[:2])
+    return f"{praise(report)}\n\n  {next_line}\n  compare: {solutions}"

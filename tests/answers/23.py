@@ -1,0 +1,47 @@
+#> a set and a list as defaults | kept_between_calls
+def topological_sort(parents, seen=set(), order=[]):
+    def visit(n, path):
+        if n in path: raise ValueError("cycle")
+        if n in seen: return
+        for p in parents[n]: visit(p, path | {n})
+        seen.add(n); order.append(n)
+    for n in parents: visit(n, frozenset())
+    return order
+
+
+#> a set as a default | kept_between_calls
+def topological_sort(parents, seen=set()):
+    order=[]
+    def visit(n, path):
+        if n in path: raise ValueError("cycle")
+        if n in seen: return
+        for p in parents[n]: visit(p, path | {n})
+        seen.add(n); order.append(n)
+    for n in parents: visit(n, frozenset())
+    return order
+
+
+#> only what is left is returned where there is a cycle | cycle_accepted
+def topological_sort(parents):
+    order, waiting = [], list(parents)
+    while ready := [n for n in waiting if all(p in order for p in parents[n])]:
+        order += ready
+        waiting = [n for n in waiting if n not in ready]
+    return order
+
+
+#> a search from the last name only | nodes_left_out
+def topological_sort(parents):
+    order = []
+
+    def visit(n, path):
+        if n in path:
+            raise ValueError("cycle")
+        if n not in order:
+            for p in parents[n]:
+                visit(p, path | {n})
+            order.append(n)
+
+    for n in list(parents)[:1]:
+        visit(n, frozenset())
+    return order

@@ -1,0 +1,73 @@
+"""Pages in headless Chromium: nothing on the console, no request, no sideways scrolling on a telephone or a desk."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        warnings.warn("NO BROWSER HERE: the pages are not opened in one; apt-get install chromium", stacklevel=1)
+        pytest.skip("NO BROWSER HERE: apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api", reason="NO PLAYWRIGHT HERE: pip install playwright")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def complaints(browser: Any, path: Path, width: int, scheme: str = "light") -> list[str]:
+    """What a browser says against a page: console messages, dialogs, requests, sideways scrolling."""
+    found: list[str] = []
+    view = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    view.on("console", lambda message: found.append(f"console: {message.text}"))
+    view.on("dialog", lambda dialog: (found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    view.on("pageerror", lambda error: found.append(f"error: {error}"))
+    view.on(
+        "request", lambda request: found.append(request.url) if not request.url.startswith(("file:", "data:")) else None
+    )
+    view.goto(path.as_uri())
+    wide = view.evaluate("document.documentElement.scrollWidth")
+    view.close()
+    return found + ([f"{wide} pixels wide in a window of {width}"] if wide > width else [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_report_is_quiet_and_fits(browser: Any, page: str, tmp_path: Path, width: int, scheme: str) -> None:
+    assert "<svg" in page
+    assert complaints(browser, tmp_path / "report.html", width, scheme) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_class_is_quiet_and_fits(browser: Any, nncli: Run, tmp_path: Path, width: int) -> None:
+    pytest.importorskip("jinja2", reason="pages need nncli[pages]")
+    (tmp_path / "class").mkdir()
+    for name in ("ada", "a name of eighty letters " + "x" * 55, "<img src=x onerror=alert(1)>"):
+        (tmp_path / "class" / f"{name}.py").write_text(
+            "def softmax(z):\n    return z\n\n\ndef relu(z):\n    return z\n"
+        )
+    nncli("grade-all", "class")
+    nncli("gradebook", "--report", "html=pages")
+    written = sorted((tmp_path / "pages").rglob("*.html"))
+    assert len(written) == 4
+    assert [complaint for path in written for complaint in complaints(browser, path, width)] == []
+
+
+def test_a_page_that_loads_and_spreads_is_complained_of(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text(
+        '<p style="width:2000px">wide<img src="http://localhost:9/x"><script>alert(1)</script>'
+    )
+    found = " ".join(complaints(browser, tmp_path / "bad.html", 390))
+    assert all(word in found for word in ("localhost", "pixels wide", "dialog"))

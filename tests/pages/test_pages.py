@@ -1,0 +1,134 @@
+"""Pages: one file, no script, nothing loaded, what a learner wrote is text, and a picture never costs the report."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+VOID = {"meta", "br", "img", "rect", "input", "link", "hr"}
+LOADING = {"script", "iframe", "object", "embed", "link", "form"}
+
+
+class Checker(HTMLParser):
+    """Notes tags that do not close in order, ids, and what would be loaded or run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.ids: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.handle_startendtag(tag, attributes)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in LOADING:
+            self.faults.append(f"<{tag}>")
+        for name, value in attributes:
+            self.ids.update([value or ""] if name == "id" else [])
+            outside = name in ("src", "href", "xlink:href") and re.match(r"(https?:)?//|javascript:", value or "")
+            if name.startswith("on") or outside:
+                self.faults.append(f"{tag} {name}={value}")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID and (not self.open or self.open.pop() != tag):
+            self.faults.append(f"</{tag}>")
+
+
+def faults(page: str) -> list[str]:
+    checker = Checker()
+    checker.feed(page)
+    twice = [f"id {name} twice" for name, count in checker.ids.items() if count > 1]
+    return checker.faults + twice + checker.open
+
+
+def test_a_page_is_valid_loads_nothing_and_runs_nothing(page: str) -> None:
+    assert faults(page) == []
+    assert len(page.encode()) <= 1_000_000
+
+
+def test_the_checker_sees_what_it_is_for() -> None:
+    bad = '<p id="a"><b id="a"></p><script src="//x"></script><a href="javascript:x" onclick="y">'
+    assert {"</p>", "<script>", "a href=javascript:x", "a onclick=y", "id a twice"} <= set(faults(bad))
+
+
+def test_what_a_learner_wrote_is_text(page: str) -> None:
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_the_page_says_what_the_table_says_and_folds_the_hints(page: str) -> None:
+    for text in ("Exercise 2", "Exercise 3", "What these numbers say", "<summary>Hint 1</summary>", "nncli hint 2"):
+        assert text in page
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    assert page.count("<svg") >= 3
+    assert "got - expected" in page  # the heat maps of an array that failed
+
+
+def test_an_unreadable_file_gives_a_page_that_says_so(nncli: Run, tmp_path: Path) -> None:
+    pytest.importorskip("jinja2", reason="pages need nncli[pages]")
+    (tmp_path / "broken.ipynb").write_text("{")
+    assert nncli("grade", "broken.ipynb", "--report", "html=r.html").returncode == 1
+    assert faults((tmp_path / "r.html").read_text(encoding="utf-8")) == []
+
+
+def test_without_the_extra_grading_goes_on_and_one_line_says_what_to_install(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "ex.py").write_text("def softmax(z):\n    return z\n")
+    (tmp_path / "hidden").mkdir()
+    (tmp_path / "hidden" / "jinja2.py").write_text("raise ImportError('hidden', name='jinja2')")
+    done = nncli("grade", "ex.py", "--report", "html=r.html", PYTHONPATH=str(tmp_path / "hidden"))
+    assert ("pip install 'nncli[pages]'" in done.stderr, done.returncode) == (True, 1)
+    assert "softmax" in done.stdout
+    assert not (tmp_path / "r.html").exists()
+
+
+@pytest.fixture
+def class_folder(nncli: Run, tmp_path: Path) -> Path:
+    pytest.importorskip("jinja2", reason="pages need nncli[pages]")
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for name, body in {"ada": "z", "index": "z * 0", "<b>&": "'<script>alert(1)</script>'"}.items():
+        (folder / f"{name}.py").write_text(f"def softmax(z):\n    return {body}\n")
+    nncli("grade-all", "class")
+    return tmp_path
+
+
+def test_a_class_has_an_index_and_a_page_for_each_learner(nncli: Run, class_folder: Path) -> None:
+    done = nncli("gradebook", "--report", "html=pages")
+    assert done.returncode == 0, done.stderr
+    index = (class_folder / "pages" / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="(learners/[^"]+)"', index)
+    assert len(links) == 3
+    for link in links:
+        assert faults((class_folder / "pages" / link).read_text(encoding="utf-8")) == []
+    assert faults(index) == []
+    assert ("3 of 3 handed in" in index, "<b>" in index) == (True, False)
+
+
+def test_an_anonymous_class_names_nobody(nncli: Run, class_folder: Path) -> None:
+    nncli("gradebook", "--anonymous", "--report", "html=pages")
+    written = {path: path.read_text(encoding="utf-8") for path in (class_folder / "pages").rglob("*.html")}
+    assert len(written) == 4
+    assert [path for path, text in written.items() if "ada" in text or "ada" in path.name] == []
+
+
+def test_pages_of_a_class_need_a_folder(nncli: Run, class_folder: Path) -> None:
+    assert "need a folder" in nncli("gradebook", "--report", "html").stderr
+    (class_folder / "file").write_text("kept")
+    assert nncli("gradebook", "--report", "html=file").returncode == 2
+    assert (class_folder / "file").read_text() == "kept"
+
+
+def test_other_commands_load_nothing_for_pages() -> None:
+    code = "import sys, nncli.commands.grade, nncli.commands.gradebook; print({'jinja2', 'matplotlib', 'plotext'} & set(sys.modules))"
+    done = subprocess.run(["python", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

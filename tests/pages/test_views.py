@@ -1,0 +1,141 @@
+"""Pictures of a learner's numbers: the texts that their data demand, and a reason in place of what cannot be drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+
+from grader.drawing.data import figure_data
+from grader.drawing.pictures import Picture, draw_views
+from grader.drawing.svg import picture_svg
+from grader.drawing.terminal import terminal_text
+from grader.exercise.catalogue import entries, find
+from grader.exercise.view import View
+from grader.sandbox.session import Clock, Session
+from grader.sandbox.workers import Workers
+from grader.submissions.submission import Source
+
+NAN, INFINITE = float("nan"), float("inf")
+SHOWN = {
+    "lines": {"x": [1, 2, 3], "lines": {"loss": [3, 2, NAN], "slope": [INFINITE, 1, 0]}},
+    "bars": {"labels": ["first", "second"], "bars": {"score": [1, -2], "share": [NAN, 0.5]}},
+    "heat": {"maps": {"got": [[1, 2], [3, NAN]], "expected": [[1, 2], [3, 4]]}},
+    "region": {
+        "map": [[0, 1], [1, NAN]],
+        "extent": [0, 1, 0, 1],
+        "points": [[0.2, 0.2], [INFINITE, 0]],
+        "labels": [0, 1],
+    },
+    "path": {"paths": {"slow": [[0, 0], [1, 1]], "fast": [[0, 0], [NAN, 5]]}},
+    "boxes": {"rows": [["x", [3, 1]], ["w", []]]},
+    "graph": {"nodes": ["x", "out"], "edges": [[0, 1]], "values": [1, NAN], "gradients": [NAN, INFINITE]},
+}
+TEXTS = {
+    "lines": ["loss", "slope"],
+    "bars": ["first", "second", "score", "share"],
+    "heat": ["got", "expected"],
+    "region": ["class 0", "class 1"],
+    "path": ["slow", "fast", "start"],
+    "boxes": ["x", "w", "3"],
+    "graph": ["x", "out"],
+}
+
+
+def picture(drawing: str) -> Picture:
+    view = View("a title", drawing, "probe", x="the x axis", y="the y axis", says="What is to be seen.")  # type: ignore[arg-type]
+    return Picture(view, figure_data(drawing, SHOWN[drawing]))
+
+
+@pytest.mark.parametrize("drawing", SHOWN)
+def test_the_svg_has_the_texts_that_its_data_demand(drawing: str) -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    svg = picture_svg(picture(drawing))
+    root = ElementTree.fromstring(svg)
+    found = [text.strip() for text in root.itertext() if text.strip()]
+    axes = ["the x axis", "the y axis"] if drawing in ("lines", "bars", "region", "path") else []
+    assert [text for text in ["a title", "What is to be seen.", *TEXTS[drawing], *axes] if text not in found] == []
+    assert root.get("role") == "img"
+
+
+@pytest.mark.parametrize("drawing", SHOWN)
+@pytest.mark.parametrize("width", [80, 40])
+def test_the_terminal_shows_it_without_colour_and_no_wider_than_asked(drawing: str, width: int) -> None:
+    plotext = pytest.importorskip("plotext", reason="curves in a terminal need nncli[pages]")
+    if not hasattr(plotext, "clear_figure"):
+        pytest.skip("plotext 6 has other functions; nncli[pages] asks for plotext below 6")
+    data = picture(drawing).data
+    assert data is not None
+    text = terminal_text(data, "a title", "x", "y", width)
+    assert ("a title" in text, "\x1b" in text) == (True, False)
+    if drawing != "graph":  # its four columns are 60 characters wide
+        assert max(map(len, text.splitlines())) <= width
+
+
+def drawn(workers: Workers, number: str, text: str) -> Iterator[Picture]:
+    source = Source("answers.py", text.encode())
+    return draw_views(find(number), Session(workers, source, Clock(2.0, 10.0)), 0)
+
+
+HOSTILE = {
+    "raises": ("raise ValueError('no')", "ValueError: no"),
+    "is not written": ("raise NotImplementedError", "this part is not written yet"),
+    "ends the process": ("import os; os._exit(0)", ""),
+    "never returns": ("while True: pass", ""),
+    "gives a text": ("return 'text'", ""),
+    "gives another shape": ("return np.zeros((2, 3, 4))", ""),
+    "gives too much": ("return np.zeros(10**6)", ""),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_code_that_fails_gives_an_empty_picture_with_the_reason(workers: Workers, kind: str) -> None:
+    body, reason = HOSTILE[kind]
+    first = next(drawn(workers, "2", f"import numpy as np\n\n\ndef softmax(z):\n    {body}\n"))
+    assert (first.data, bool(first.reason)) == (None, True)
+    assert reason in first.reason
+
+
+def test_every_row_of_the_course_has_its_picture() -> None:
+    with_views = {entry.number for entry in entries() if (entry.folder / "views.py").exists()}
+    assert with_views >= {*range(2, 8), *range(11, 16), 18, 21, 22, 24, *range(28, 36)}
+
+
+@pytest.mark.parametrize("kept", ["self._prev = (a, b)", "self.how = lambda: (a, b)", "self.made = {'of': [a, b]}"])
+def test_the_graph_is_walked_however_an_engine_keeps_its_parents(workers: Workers, kept: str) -> None:
+    text = ENGINE.replace("KEEP", kept)
+    found = next(drawn(workers, "24", text))
+    assert found.data is not None, found.reason
+    assert found.data.nodes == ["x", "y", "z", "*", "+", "result"]  # type: ignore[union-attr]
+    assert len(found.data.edges) == 6  # type: ignore[union-attr]
+
+
+ENGINE = """
+class Value:
+    def __init__(self, data):
+        self.data, self.grad = float(data), 0.0
+
+    def keep(self, sign, a, b):
+        self.op = sign
+        KEEP
+        return self
+
+    def __add__(self, other):
+        return Value(self.data + other.data).keep("+", self, other)
+
+    def __mul__(self, other):
+        return Value(self.data * other.data).keep("*", self, other)
+
+    def backward(self):
+        self.grad = 1.0
+"""
+
+
+def test_right_answers_are_drawn_beside_those_of_a_learner() -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    one = picture("lines")
+    beside = figure_data("lines", {"x": [1, 2, 3], "lines": {"loss": [3, 3, 3], "slope": [1, 1, 0]}})
+    svg = picture_svg(Picture(one.view, one.data, beside))
+    assert re.findall(r">as it should be<", svg) == [">as it should be<"]

@@ -1,0 +1,70 @@
+"""A worked solution with one small change must not get full marks: a statement or a term dropped, names exchanged, a number frozen.
+
+A few exercises belong to every test run; `pytest -m long tests/test_mutants.py` takes those of `SEARCHED`. A mutant that computes the same
+as the solution is listed in `EQUIVALENT` with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from grader.exercise import catalogue
+from grader.report import Outcome
+from tests.conftest import Grade
+from tests.mutants import Mutant, mutants_of
+
+QUICK = (2, 3, 5, 8, 13, 25)
+SEARCHED = (1, 4, 6, 7, 9, 10, 11, 14, 15, 16, 17, 22, 23, 24, 26, 27, 28, 29, 30, 31, 32, 34)
+
+EQUIVALENT: dict[int, dict[str, str]] = {
+    6: {"selu: 0 -> 1": "only values at z below 0 are taken from this branch"},
+    7: {"selu_backward: 0 -> 1": "only values at z below 0 are taken from this branch"},
+    8: {"cost: F - Y -> Y - F": "the difference is squared"},
+    10: {
+        "broadcast_length: max(m, n) -> max(n, m)": "the larger of two",
+        "entry_2_2: X[2, :] @ Y[:, 2] -> Y[:, 2] @ X[2, :]": "the product of two vectors",
+    },
+    11: {
+        "mae_loss: check_shapes(p, y) -> check_shapes(y, p)": "two shapes are compared",
+        "mse_loss: check_shapes(p, y) -> check_shapes(y, p)": "two shapes are compared",
+    },
+    15: {
+        "rel_error: np.subtract(a, b) -> np.subtract(b, a)": "the absolute value is taken",
+    },
+    17: {
+        "fit_line: 0 -> 1": "all x are equal to x[1] where they are equal to x[0], and there are two at least",
+        "fit_line: y - y.mean() -> y": "the deviations of x add up to 0, so the mean of y drops out",
+    },
+    22: {"f_and_grads: add.forward(x, y) -> add.forward(y, x)": "a sum, whose two shares are alike"},
+    24: {
+        "backward: for node in order: -> for node in list(order)[:-1]:": "the last node is the output, which is set to 1",
+        "backward: for node in reversed(order): -> for node in list(reversed(order))[:-1]:": "the first node has no parents",
+        "relu: max(0.0, self.data) -> max(self.data, 0.0)": "the larger of two",
+    },
+    29: {"epoch_mean: np.dot(means, sizes) -> np.dot(sizes, means)": "the product of two vectors"},
+}
+
+
+def survivors(number: int, grade: Grade) -> Iterator[Mutant]:
+    """The mutants that get full marks at two seeds."""
+    entry = catalogue.find(str(number))
+    for mutant in mutants_of(entry.solution.read_text(encoding="utf-8")):
+        reports = (grade(mutant.text, f"ex{entry.name}.py", seed, case=1.0) for seed in (0, 1))
+        if all(report.exercises and report.exercises[0].outcome is Outcome.PASSED for report in reports):
+            yield mutant
+
+
+@pytest.mark.parametrize("number", [*QUICK, *(pytest.param(number, marks=pytest.mark.long) for number in SEARCHED)])
+def test_only_mutants_that_compute_the_same_get_full_marks(number: int, grade: Grade) -> None:
+    assert {mutant.title for mutant in survivors(number, grade)} == set(EQUIVALENT.get(number, {}))
+
+
+def test_a_mutant_differs_from_its_text_in_one_place_and_messages_are_left_alone() -> None:
+    text = "def f(x, y):\n    if x < y:\n        raise ValueError(f'{x - y}')\n    return x - y\n"
+    assert {mutant.title for mutant in mutants_of(text)} == {
+        "f: if x < y: -> pass",
+        "f: x - y -> x",
+        "f: x - y -> y - x",
+    }
