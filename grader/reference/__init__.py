@@ -24,7 +24,7 @@ deep           starts, penalties, normalisation, step sizes, half precision     
 images         convolution and pooling                                                46 47 48
 sequences      embedding, recurrence, attention, the loss of a language model         49 to 54
 framework      layers, a tape, a loader and optimisers, named as in PyTorch and Keras 55 to 59
-theory         layers, rates, batches, folds and tables (chapter 12)                 60 to 65, 67
+theory         layers, rates, batches, folds and tables (chapter 12)                 60 to 67
 
 The last six are rooms with modules of their own: `from grader.reference.deep import normalisation`.
 

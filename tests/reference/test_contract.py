@@ -77,6 +77,8 @@ SIGNATURES = {
         starts_needed(p, q)""",
     "theory.averages": """example_gradients(X, y, w) over_all_batches(G, B) epoch_gradient(batch_gradients, sizes)
         estimate_total(batch_losses, n) smallest_batch(spread, limit)""",
+    "theory.coordinates": """to_polar(P) rbf(X, centres, gamma) fit_linear(F, y) share_right(F, y)
+        before_and_after(P, y, features)""",
     "theory.folding": "tent(x) fold_times(x, d) count_pieces(x, y) shallow(d) unit_counts(d)",
     "theory.tables": """median(values) columns(rows, label) design_matrices(train, test, numeric, categorical)
         rate_by_group(rows, column, label)""",

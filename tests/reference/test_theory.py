@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from grader.reference.theory import averages, collapse, fading, folding, rates, tables, valleys
+from grader.reference.theory import averages, collapse, coordinates, fading, folding, rates, tables, valleys
 
 
 def network(rng, *sizes):
@@ -258,3 +258,35 @@ def test_the_rates_of_groups_leave_out_what_is_missing():
     words, labels = ["a", "a", "b", None, "b", "a"], [1, 0, None, 1, 1, 0]
     rows = [{"word": word, "hit": hit} for word, hit in zip(words, labels, strict=True)]
     assert tables.rate_by_group(rows, "word", "hit") == {"a": pytest.approx(1 / 3), "b": 1.0}
+
+
+def test_polar_coordinates_lead_back_to_the_points(rng):
+    P = rng.normal(size=(20, 2))
+    radius, angle = coordinates.to_polar(P).T
+    np.testing.assert_allclose(np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1), P, rtol=1e-12)
+    assert (radius > 0).all() and (np.abs(angle) <= np.pi).all() and (np.sign(angle) == np.sign(P[:, 1])).all()
+
+
+def test_radial_features_entry_by_entry(rng):
+    X, centres = rng.normal(size=(5, 3)), rng.normal(size=(2, 3))
+    expected = [[np.exp(-0.4 * np.linalg.norm(x - c) ** 2) for c in centres] for x in X]
+    np.testing.assert_allclose(coordinates.rbf(X, centres, 0.4), expected, rtol=1e-12)
+
+
+def test_the_sum_of_squares_is_level_at_the_linear_fit(rng, check_gradient):
+    F, y = rng.normal(size=(12, 3)), rng.integers(0, 2, 12)
+    w, b = coordinates.fit_linear(F, y)
+
+    def sum_of_squares(p):
+        return float(np.sum((F @ p[:3] + p[3] - (2 * y - 1)) ** 2))
+
+    check_gradient(sum_of_squares, np.append(w, b), np.zeros(4))
+
+
+def test_a_line_that_fails_in_x_and_y_parts_the_squares():
+    x = np.array([[-2.0], [-1.0], [1.0], [2.0]])
+    y = np.array([0, 1, 1, 0])
+    w, b = coordinates.fit_linear(x**2, y)
+    np.testing.assert_allclose([w[0], b, coordinates.fit_linear(x, y)[0][0]], [-2 / 3, 5 / 3, 0], atol=1e-12)
+    P = np.hstack([x, x[::-1] * 0.3])
+    assert coordinates.before_and_after(P, y, lambda P: P**2 @ np.ones((2, 1)))[1] == 1
