@@ -7,6 +7,7 @@ single = lambda u, y: -(y * np.log(u) + (1 - y) * np.log(1 - u))  # the cross-en
 from_score = lambda z, y: np.log(1 + np.exp(z)) - y * z  # the same on scores
 loss_of_scores = lambda z, y: np.mean(np.logaddexp(0, z) - y * z)
 brackets_missing = lambda u, y: -np.mean(y * np.log(u)) + np.mean((1 - y) * np.log(1 - u))
+exchanged = lambda eps: lambda u, y: np.mean(single(np.clip(y, eps, 1 - eps), u))  # labels for probabilities
 per_example = lambda f: lambda z, y: f(s(z), y) / len(z)  # a gradient version: f(s, y) / N
 
 
@@ -103,6 +104,11 @@ exercise = Exercise(
                                      dz=per_example(lambda u, y: -y * (1 - u)))),
         mistake("brackets_missing", "The minus sign stands before the whole sum; the slide leaves the brackets out.",
                 bce_loss=brackets_missing, bce_with_logits=dict(loss=lambda z, y: brackets_missing(s(z), y))),
+        mistake("arguments_exchanged", "The probabilities come first here, the labels second: bce_loss(u, y).",
+                bce_loss=[exchanged(eps) for eps in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7)]),
+        mistake("second_log_without_one_minus", "The other class has the probability 1 - u: its term is (1 - y) log(1 - u).",
+                bce_loss=lambda u, y: -np.log(u).mean(),
+                bce_with_logits=dict(loss=lambda z, y: -np.log(s(z)).mean())),
         mistake("wrong_log_base", "log means the natural logarithm, np.log.",
                 bce_loss=[lambda u, y, b=b: single(u, y).mean() / np.log(b) for b in (2, 10)],
                 bce_with_logits=dict(loss=[lambda z, y, b=b: from_score(z, y).mean() / np.log(b) for b in (2, 10)])),
