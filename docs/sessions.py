@@ -28,7 +28,9 @@ COPIED = ("exercises", "solutions", "grader", "nncli")
 def environment(folder: Path) -> dict[str, str]:
     """What a session knows of the outside: this Python's programs, no colours, 80 columns, nothing remembered."""
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "GITLAB_", "CI", "COLUMNS", "NNCLI_"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GITHUB_", "GITLAB_", "CI", "COLUMNS", "NNCLI_"))
     }
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     fixed = {
