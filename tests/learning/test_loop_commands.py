@@ -65,7 +65,7 @@ def test_a_new_learner_is_told_how_to_begin(nncli) -> None:
 
 def test_nncli_alone_says_what_was_worked_on_and_what_to_type(nncli, desk: Path) -> None:
     nncli("grade", "2")
-    said = nncli().stdout
+    said = " ".join(nncli().stdout.split())
     assert (
         "You are on exercise 2, Softmax of scores (chapter 1, Three from the slides): 1.6 of 4 points so far." in said
     )
