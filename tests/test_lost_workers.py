@@ -171,7 +171,13 @@ GREEDY = GREEDY.replace("time.sleep(0.01)", "time.sleep(0.15)")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the workers must have a user of their own, whose threads are counted")
-@pytest.mark.parametrize("patience", [True, False])
+@pytest.mark.parametrize(
+    "patience",
+    [
+        True,
+        pytest.param(False, marks=pytest.mark.xfail(strict=False, reason="who suffers depends on who starts first")),
+    ],
+)
 def test_threads_that_one_takes_are_not_missing_to_another(patience: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """The zygotes' user may have so few processes that a greedy worker leaves none. Without patience (the control), others suffer."""
     if not patience:

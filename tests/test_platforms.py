@@ -16,7 +16,7 @@ from grader.report import Outcome, Verdict
 from grader.sandbox.spawn import clean_environment
 from grader.text.cleaning import without_commands
 from grader.wire import Array
-from nncli.commands.hint import state_file
+from nncli.learning.record import record_file
 from nncli.ui.encoding import SPELT
 from nncli.ui.render import CaseTable
 from tests.golden import steady
@@ -143,7 +143,7 @@ def test_a_hint_does_without_a_place_to_remember_it(nncli, tmp_path: Path) -> No
 def test_nobody_s_home_is_no_folder_of_the_name_tilde(monkeypatch: pytest.MonkeyPatch, answer) -> None:
     monkeypatch.delenv("NNCLI_STATE", raising=False)
     monkeypatch.setattr("platformdirs.user_state_dir", answer)
-    assert state_file() is None
+    assert record_file() is None
 
 
 def test_a_starter_that_cannot_be_written_is_misuse_with_a_way_out(nncli, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_what_only_waits_meets_the_wall_and_is_told_so(zygotes: Zygotes) -> None
 
 
 def test_a_short_wait_costs_nothing(zygotes: Zygotes) -> None:
-    assert grade(zygotes, "time.sleep(0.3)", Clock(0.2, 10.0)).outcome is Outcome.PASSED
+    assert grade(zygotes, "time.sleep(0.6)", Clock(0.5, 30.0)).outcome is Outcome.PASSED
 
 
 def test_a_worker_tells_what_it_has_computed(zygotes: Zygotes) -> None:
