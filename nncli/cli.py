@@ -20,8 +20,9 @@ First steps:
 """
 
 
-# A command and what --help says of it, in the order of --help; it is `NAME_command` in the module nncli/commands/NAME.py.
-COMMANDS = {
+# A command and what --help says of it, in the order of --help; it is `NAME_command` in the module nncli/commands/NAME.py,
+# a teacher's in nncli/commands/teaching/NAME.py.
+LEARNING = {
     "list": "Show all exercises by chapter, with your marks.",
     "next": "Show the next exercise and write its starter file.",
     "exercise": "Show an exercise and write its starter file.",
@@ -36,9 +37,11 @@ COMMANDS = {
     "solution": "Show a worked solution, after asking.",
     "reset": "Write the starter file of an exercise again.",
     "progress": "Show what you have done.",
+    "doctor": "Say what runs here, and how it is protected.",
+}
+TEACHING = {
     "audit": "Check the promises that exercises keep.",
     "new": "Start an exercise of your own.",
-    "doctor": "Say what runs here, and how it is protected.",
     "grade-all": "Grade a class.",
     "gradebook": "Show the grades of a class.",
     "export": "Write what other systems grade with.",
@@ -49,18 +52,17 @@ class LazyCommands(click.Group):
     """Loads the module of a command when it is called, and no other: for speed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*LEARNING, *TEACHING]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
+        room = "nncli.commands" if cmd_name in LEARNING else "nncli.commands.teaching" if cmd_name in TEACHING else None
         name = cmd_name.replace("-", "_")
-        command: click.Command = getattr(import_module(f"nncli.commands.{name}"), f"{name}_command")
-        return command
+        return getattr(import_module(f"{room}.{name}"), f"{name}_command") if room else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for heading, commands in (("Commands", LEARNING), ("Commands for teachers", TEACHING)):
+            with formatter.section(heading):
+                formatter.write_dl(list(commands.items()))
 
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "color": colour()}

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from nncli.commands.export import wheel
+from nncli.commands.teaching.export import wheel
 from tests.batch.conftest import RIGHT, WRONG
 from tests.conftest import Run
 

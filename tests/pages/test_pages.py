@@ -129,6 +129,6 @@ def test_pages_of_a_class_need_a_folder(nncli: Run, class_folder: Path) -> None:
 
 
 def test_other_commands_load_nothing_for_pages() -> None:
-    code = "import sys, nncli.commands.grade, nncli.commands.gradebook; print({'jinja2', 'matplotlib', 'plotext'} & set(sys.modules))"
+    code = "import sys, nncli.commands.grade, nncli.commands.teaching.gradebook; print({'jinja2', 'matplotlib', 'plotext'} & set(sys.modules))"
     done = subprocess.run(["python", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -89,7 +89,7 @@ def _finish(run: Run, reports: list[ReportRequest]) -> int:
     if run.stopping:
         return STOPPED
     if reports:
-        from nncli.commands.gradebook import write_class_reports
+        from nncli.commands.teaching.gradebook import write_class_reports
 
         write_class_reports(run.book, reports)
     return 3 if run.count.faults else 1 if run.count.unreadable else 0
