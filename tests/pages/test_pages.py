@@ -129,6 +129,7 @@ def test_pages_of_a_class_need_a_folder(nncli: Run, class_folder: Path) -> None:
 
 
 def test_other_commands_load_nothing_for_pages() -> None:
-    code = "import sys, nncli.commands.grade, nncli.commands.teaching.gradebook; print({'jinja2', 'matplotlib', 'plotext'} & set(sys.modules))"
+    commands = "nncli.commands.grade, nncli.commands.teaching.gradebook"
+    code = f"import sys, {commands}; print({{'jinja2', 'matplotlib', 'plotext'}} & set(sys.modules))"
     done = subprocess.run(["python", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
