@@ -17,6 +17,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from grader.exercise.catalogue import Entry
 from nncli.learning.state import exclusive, state_folder
 from nncli.ui.files import set_aside, write_atomically
 
@@ -161,3 +162,8 @@ def after_hint(record: Record, slug: str, level: int) -> Record:
     """The record after a hint was shown."""
     mark = record.mark(slug)
     return record.with_mark(slug, replace(mark, hints=max(level, mark.hints)))
+
+
+def remember_place(entry: Entry) -> str:
+    """Remember the exercise that one turned to last; what went wrong as a sentence, as change_record says it."""
+    return change_record(lambda record: replace(record, last=entry.slug))
