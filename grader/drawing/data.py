@@ -111,10 +111,10 @@ def label(text: object) -> str:
 
 
 def _array(value: Any, dimensions: int, most: int = MOST_POINTS) -> Array:
-    found = np.asarray(value, dtype=np.float64)
-    if found.ndim != dimensions or not 0 < found.size <= most:
+    array = np.asarray(value, dtype=np.float64)
+    if array.ndim != dimensions or not 0 < array.size <= most:
         raise ValueError(f"an array of {dimensions} axes with 1 to {most} numbers is needed")
-    return found
+    return array
 
 
 def _series(value: Mapping[str, Any], dimensions: int, most: int = MOST_POINTS) -> dict[str, Array]:
