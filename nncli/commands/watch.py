@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, required: str, poll: bool) -> None:
     """Until a key or a signal ends it. Raises Misuse for a path that is not there."""
+    from nncli.watching.grading import Regrader
     from nncli.watching.loop import Event, Loop
     from nncli.watching.saves import Saves
     from nncli.watching.screen import is_terminal
@@ -35,14 +36,15 @@ def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, r
     wanted = _wanted(named)
     workers = prestart.open_workers(make)
     with contextlib.closing(workers):
-        loop = Loop(_grader(workers, required), folder, _drawing(is_terminal()))
+        terminal = is_terminal()
+        loop = Loop(Regrader(_grader(workers, required)), folder, _drawing(terminal), terminal)
         saves = Saves(
             {(path if path.is_dir() else path.parent).resolve() for path in named} or {folder.resolve()},
             wanted,
             lambda path: loop.events.put(Event("saved", path)),
             lambda sentence: loop.events.put(Event("said", text=sentence)),
         )
-        with _ended_by_signals(lambda kind: loop.events.put(Event(kind))), _keys(loop, is_terminal()):
+        with _ended_by_signals(lambda kind: loop.events.put(Event(kind))), _keys(loop, terminal):
             for path in named or served_here(folder):
                 saves.know(path)
             saves.start(poll)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 
+from msgspec.structs import replace as with_fields
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from grader.exercise.catalogue import Entry, entries, served_entry
-from grader.grade import Grader
-from grader.report import Outcome, Report
+from grader.report import ExerciseReport, Outcome, Report
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
 from nncli.learning.hints import next_hint
@@ -21,6 +22,7 @@ from nncli.learning.paths import served_paths
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
 from nncli.ui import render
+from nncli.watching.grading import Regrader
 
 FOOTER = "h hint  s solution  n next  p previous  l list  a all/failures  r reset  q quit"
 
@@ -38,54 +40,89 @@ class Event:
 class Loop:
     """What is on the screen, and what an event changes of it. `draw` shows a view; a footer under it where keys are read."""
 
-    grader: Grader
+    regrader: Regrader
     folder: Path
     draw: Callable[[RenderableType, str], None]
+    in_two_steps: bool = False  # a first report at once; where reports are printed one below the other, there is one
     events: SimpleQueue[Event] = field(default_factory=SimpleQueue)
     path: Path | None = None
+    unfinished: Path | None = None  # a file of which the whole report is still to come
     entry: Entry | None = None
     report: Report | None = None
     only_failures: bool = True
     view: RenderableType = ""
+    shows_report: bool = False
     note: str = ""
     answer: Callable[[], None] | None = None  # what "y" does while a question is asked
 
     def run(self) -> None:
         """Until the end: a key, a signal, a closed terminal."""
         while True:
+            if self.unfinished and self.events.empty():
+                self.finish(self.unfinished)
+                continue
             event = self.events.get()
             if event.kind == "end" or (event.kind == "key" and event.text in ("q", "\x03", "\x04")):
                 return
-            if event.kind == "saved":
-                self.grade(event.path)
-            elif event.kind == "said":
-                self.note = event.text
-                self.show()
-            elif event.kind == "key":
-                self.press(event.text)
-            else:
-                self.show()
+            self.handle(event)
+
+    def handle(self, event: Event) -> None:
+        """Anything but the end."""
+        if event.kind == "saved":
+            self.grade(event.path)
+        elif event.kind == "key":
+            self.press(event.text)
+        else:
+            self.note = event.text or self.note
+            self.show()
 
     def show(self, view: RenderableType | None = None) -> None:
         """Draw the view, the last one where there is no other."""
-        self.view = self.view if view is None else view
+        if view is not None:
+            self.view, self.shows_report = view, False
         self.draw(self.view, self.note or FOOTER)
 
     def grade(self, path: Path) -> None:
         """Grade a file, show and remember what came out."""
-        self.path, self.note, self.answer = path, "", None
+        self.path, self.note, self.answer, self.unfinished = path, "", None, None
         self.entry = next(iter(served_entry(path.name)), self.entry)
         try:
-            self.report = self.grader.report(read(path))
+            submission = read(path)
         except SubmissionError as error:
             self.report = None
             self.show(Group(Text(str(error), style="yellow"), Text("waiting for the next save", style="dim")))
             return
-        self.show(self._report_view(self.report))
+        if not self.in_two_steps:
+            self._take(self.regrader.whole(path, submission))
+            return
+        first = self.regrader.at_once(path, submission)
+        self.unfinished = None if first.is_whole else path
+        self._take(first.report, first.graded)
+
+    def finish(self, path: Path) -> None:
+        """The whole report of a file that has a first one; a hint that is being read stays."""
+        self.unfinished, before, read_else = None, self.report, not self.shows_report
+        with contextlib.suppress(SubmissionError):  # gone again: the event that says so is on its way
+            report = self.regrader.whole(path, read(path))
+            known = {one.number: one.outcome for one in before.exercises} if before else {}
+            self._take(
+                report, tuple(one for one in report.exercises if known.get(one.number) is not one.outcome), read_else
+            )
+
+    def _take(self, report: Report, graded: tuple[ExerciseReport, ...] | None = None, quietly: bool = False) -> None:
+        """Show a report, and remember of it what was graded: everything where that is not said."""
+        self.report = report
+        if not quietly:
+            self._show_report(report)
         if is_kept():
-            self.note = remember_report(self.report)
-            if self.note:
+            said = remember_report(report if graded is None else with_fields(report, exercises=graded))
+            if said and not quietly:
+                self.note = said
                 self.show()
+
+    def _show_report(self, report: Report) -> None:
+        self.show(self._report_view(report))
+        self.shows_report = True
 
     def _report_view(self, report: Report) -> RenderableType:
         if report.exercises:
@@ -126,7 +163,8 @@ class Loop:
 
     def _toggle(self) -> None:
         self.only_failures = not self.only_failures
-        self.show(self._report_view(self.report) if self.report else None)
+        if self.report:
+            self._show_report(self.report)
 
     def _hint(self) -> None:
         if self.entry is None:

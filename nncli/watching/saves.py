@@ -84,7 +84,8 @@ class Saves:
     def _settle(self, path: Path) -> None:
         """Wait until the file is still; hand it on where its content is new."""
         began = time.monotonic()
-        before, content = None, read_content(path)
+        content = read_content(path)
+        before = content if _age(path) > STILL else None
         while content != before and time.monotonic() - began < PATIENCE:
             before = content
             time.sleep(STILL)
@@ -104,6 +105,14 @@ def read_content(path: Path) -> bytes:
             return file.read(LARGEST)
     except OSError:
         return b""
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was written last; 0 where that is not known or in the future, as on another machine's disk."""
+    try:
+        return max(time.time() - path.stat().st_mtime, 0.0)
+    except OSError:
+        return 0.0
 
 
 def _files_in(folder: Path) -> list[Path]:
