@@ -9,7 +9,7 @@ import pytest
 
 from grader.authoring import audit
 from grader.authoring.answer_text import NoAnswer, answer_text
-from grader.authoring.mistake_row import NoPlace, MistakeRow, add_row
+from grader.authoring.mistake_row import MistakeRow, NoPlace, add_row
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
 from grader.exercise.declaration import Derivation
