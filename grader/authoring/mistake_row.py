@@ -29,15 +29,15 @@ class MistakeRow:
 
     def text(self, at_exercise: bool) -> str:
         """As a call of `mistake`."""
-        words = [literal(self.slug), literal(self.advice)]
+        words = [text_literal(self.slug), text_literal(self.advice)]
         inner = [expression if not part else f"{part}={expression}" for part, expression in self.versions.items()]
         if at_exercise:
             whole = self.versions.get("") or f"dict({', '.join(inner)})"
             inner = [f"{self.target}={whole}" if self.target.isidentifier() else f'**{{"{self.target}": {whole}}}']
-        return f"mistake({', '.join([*words, *inner, *([f'tag={literal(self.tag)}'] if self.tag else [])])})"
+        return f"mistake({', '.join([*words, *inner, *([f'tag={text_literal(self.tag)}'] if self.tag else [])])})"
 
 
-def literal(text: str) -> str:
+def text_literal(text: str) -> str:
     """A string literal in double quotes, as declarations write them."""
     return json.dumps(text, ensure_ascii=False)
 
