@@ -32,8 +32,8 @@ def number_in(value: wire.Value) -> float | None:
 
 
 def _same_number(value: wire.Value, expected: Any) -> bool:
-    found = number_in(value)
-    return found is not None and math.isfinite(found) and abs(found - expected) <= 1e-12 + 1e-6 * abs(expected)
+    number = number_in(value)
+    return number is not None and math.isfinite(number) and abs(number - expected) <= 1e-12 + 1e-6 * abs(expected)
 
 
 def _same_truth(value: wire.Value, expected: Any) -> bool:

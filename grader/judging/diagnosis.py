@@ -82,12 +82,12 @@ def _wrong_parts(findings: TargetDiagnosis, evidence: Evidence) -> dict[str, Evi
 
 def _of_whole(findings: TargetDiagnosis, evidence: Evidence) -> list[NamedMistake]:
     """The first row of the whole output that holds; of rows that explain one case each, the first for each wrong case."""
-    found: dict[str, Mistake] = {}
+    mistakes: dict[str, Mistake] = {}
     for row in _hits(findings, findings.target.name, evidence):
-        found.setdefault(row.explains, row)
+        mistakes.setdefault(row.explains, row)
         if not row.explains:
             break
-    return [_name_part(findings, row) for row in found.values()]
+    return [_name_part(findings, row) for row in mistakes.values()]
 
 
 def _first(findings: TargetDiagnosis, name: str, evidence: Evidence) -> NamedMistake | None:

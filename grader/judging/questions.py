@@ -108,8 +108,8 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
 def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
     """The questions of an exercise. Raises Mistaken where a reference fails."""
     targets = [target for target in exercise.targets if isinstance(target, Target)]
-    found = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
-    return Sheet(number, exercise, seed, found)
+    rows = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
+    return Sheet(number, exercise, seed, rows)
 
 
 class Sheets:

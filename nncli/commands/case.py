@@ -14,6 +14,7 @@ from grader.submissions.files import SubmissionError
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
+from nncli.ui.files import write_new
 
 if TYPE_CHECKING:
     from grader.grade import Grader
@@ -75,8 +76,7 @@ def _question(grader: Grader, entry: Entry, target: str, name: str) -> Question:
 def _save(path: Path, text: str) -> None:
     """Write a new file; one that is there stays. Raises Misuse."""
     try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(path, text)
     except FileExistsError:
         raise Misuse(f"{path} is already here and was left as it is; name another file") from None
     except OSError as error:

@@ -179,13 +179,13 @@ def _derive_target(entry: Entry, target: Derivation, path: Path, seed: int) -> b
     if steps := sheet.load(before):
         click.echo(f"from {path}:")
         show(StepTable(steps))
-    found = list(sheet.rows)
+    targets = list(sheet.rows)
     try:
         goes_on = derive(setting, sheet, read_terminal)
     except KeyboardInterrupt:
         click.echo()
         goes_on = False
-    if sheet.rows != found:
+    if sheet.rows != targets:
         _write(entry, target.key, path, before, sheet)
     return goes_on and sheet.is_complete
 

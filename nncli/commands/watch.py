@@ -56,13 +56,13 @@ def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, r
 
 def _named(words: tuple[str, ...]) -> list[Path]:
     try:
-        found = paths_meant(words) if words else []
+        paths = paths_meant(words) if words else []
     except SubmissionError as error:
         raise Misuse(str(error)) from None
-    for path in found:
+    for path in paths:
         if not path.exists():
             raise Misuse(f"{path}: there is no such file or folder to watch")
-    return found
+    return paths
 
 
 def _wanted(named: list[Path]) -> Callable[[Path], bool]:
@@ -98,9 +98,9 @@ def _begin(loop: Loop, named: list[Path]) -> None:
     files = [path for path in named if path.is_file()]
     record = read_record()
     entry = current_entry(record) or next_entry(record)
-    found = files or (served_paths(entry, Path()) if entry else []) or served_here(Path())
-    if found:
-        loop.grade(found[0])
+    paths = files or (served_paths(entry, Path()) if entry else []) or served_here(Path())
+    if paths:
+        loop.grade(paths[0])
     else:
         loop.show(Text("No exercise lies here yet: n serves the next one."))
 
