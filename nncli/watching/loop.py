@@ -12,19 +12,20 @@ from msgspec.structs import replace as with_fields
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from grader.exercise.catalogue import Entry, entries, served_entry
+from grader.exercise.catalogue import CatalogueError, Entry, entries, served_entry
 from grader.report import ExerciseReport, Outcome, Report
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
 from nncli.learning.hints import next_hint
 from nncli.learning.order import next_entry
-from nncli.learning.paths import served_paths
+from nncli.learning.paths import is_own, served_paths
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
 from nncli.ui import render
+from nncli.ui.next_words import CasePlace
 from nncli.watching.grading import Regrader
 
-FOOTER = "h hint  s solution  n next  p previous  l list  a all/failures  r reset  q quit"
+FOOTER = "h hint  s solution  n next  p back  l list  a all  o picture  r reset  q quit"
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,11 @@ class Loop:
 
     regrader: Regrader
     folder: Path
-    draw: Callable[[RenderableType, str], None]
-    in_two_steps: bool = False  # a first report at once; where reports are printed one below the other, there is one
+    draw: Callable[[RenderableType, str, int], None]
+    know: Callable[[Path], None]  # a file that was written here, which is no save of the learner's
+    on_screen: bool = (
+        True  # a first report at once, and keys; otherwise one report a save, printed below the one before
+    )
     events: SimpleQueue[Event] = field(default_factory=SimpleQueue)
     path: Path | None = None
     unfinished: Path | None = None  # a file of which the whole report is still to come
@@ -51,6 +55,7 @@ class Loop:
     report: Report | None = None
     only_failures: bool = True
     view: RenderableType = ""
+    page: int = 0  # of a view that is longer than the screen
     shows_report: bool = False
     note: str = ""
     answer: Callable[[], None] | None = None  # what "y" does while a question is asked
@@ -72,32 +77,47 @@ class Loop:
             self.grade(event.path)
         elif event.kind == "key":
             self.press(event.text)
-        else:
-            self.note = event.text or self.note
+        elif event.kind == "said":
+            self.say(event.text)
+        elif self.on_screen:
             self.show()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in place of the keys, or by itself where there is no screen."""
+        self.note = sentence
+        if self.on_screen:
+            self.show()
+        else:
+            self.draw(Text(sentence), "", 0)
 
     def show(self, view: RenderableType | None = None) -> None:
         """Draw the view, the last one where there is no other."""
         if view is not None:
-            self.view, self.shows_report = view, False
-        self.draw(self.view, self.note or FOOTER)
+            self.view, self.shows_report, self.page = view, False, 0
+        self.draw(self.view, self.note or FOOTER, self.page)
 
     def grade(self, path: Path) -> None:
-        """Grade a file, show and remember what came out."""
-        self.path, self.note, self.answer, self.unfinished = path, "", None, None
-        self.entry = next(iter(served_entry(path.name)), self.entry)
+        """Grade a file, show and remember what came out; not again what another save of the same moment had already brought."""
         try:
             submission = read(path)
         except SubmissionError as error:
+            self._turn_to(path)
             self.report = None
             self.show(Group(Text(str(error), style="yellow"), Text("waiting for the next save", style="dim")))
             return
-        if not self.in_two_steps:
+        if self.path == path and self.report is not None and self.report.sha256 == submission.sha256:
+            return
+        self._turn_to(path)
+        if not self.on_screen:
             self._take(self.regrader.whole(path, submission))
             return
         first = self.regrader.at_once(path, submission)
         self.unfinished = None if first.is_whole else path
         self._take(first.report, first.graded)
+
+    def _turn_to(self, path: Path) -> None:
+        self.path, self.note, self.answer, self.unfinished = path, "", None, None
+        self.entry = next(iter(served_entry(path.name)), self.entry)
 
     def finish(self, path: Path) -> None:
         """The whole report of a file that has a first one; a hint that is being read stays."""
@@ -114,11 +134,10 @@ class Loop:
         self.report = report
         if not quietly:
             self._show_report(report)
-        if is_kept():
+        if is_kept() and self.path is not None and is_own([self.path]):
             said = remember_report(report if graded is None else with_fields(report, exercises=graded))
             if said and not quietly:
-                self.note = said
-                self.show()
+                self.say(said)
 
     def _show_report(self, report: Report) -> None:
         self.show(self._report_view(report))
@@ -128,11 +147,10 @@ class Loop:
         if report.exercises:
             number = report.exercises[0].number
             self.entry = next((entry for entry in entries() if entry.number == number), self.entry)
-        parts = [render.report_view(report, self.only_failures)]
+        parts = [render.report_view(report, self.only_failures, CasePlace(_name_here(self.path) if self.path else ""))]
         if report.outcome is Outcome.PASSED:
-            parts.append(
-                Text("It passes. n: the next exercise; s: a worked solution to compare with.", style="bold green")
-            )
+            keys = "n: the next exercise; s: a worked solution to compare with." if self.on_screen else ""
+            parts.append(Text(f"It passes. {keys}".rstrip(), style="bold green"))
         return Group(*parts)
 
     # ------------------------------------------------------------------------------------------------------------------ keys
@@ -148,7 +166,7 @@ class Loop:
             return
         actions = {
             "h": self._hint, "s": self._solution, "n": self._next, "p": self._previous, "l": self._list, "a": self._toggle,
-            "r": self._reset, "o": self._picture,
+            "r": self._reset, "o": self._picture, " ": self._turn_page,
         }  # fmt: skip
         if key in actions:
             self.note = ""
@@ -173,11 +191,12 @@ class Loop:
         from nncli.ui.pages import markdown
 
         hint = next_hint(self.entry)
-        self.show(Group(*self._above(), Text(hint.head, style="bold"), Text(""), markdown(hint.text)))
+        below = [Text(""), self._report_view(self.report)] if self.report else []
+        self.show(Group(Text(hint.head, style="bold"), Text(""), markdown(hint.text), *below))
 
-    def _above(self) -> list[RenderableType]:
-        """What was graded last stays above a hint."""
-        return [self._report_view(self.report), Text("")] if self.report else []
+    def _turn_page(self) -> None:
+        self.page += 1
+        self.show()
 
     def _solution(self) -> None:
         if self.entry is None:
@@ -219,6 +238,7 @@ class Loop:
         try:
             if not served_paths(entry, self.folder):
                 write_starter(entry, self.folder, notebook=False)
+                self.know(self.folder / entry.file_name)
         except Misuse as error:
             self.note = error.message.split("\n")[0]
         self.show(Group(statement(entry), Text(""), Text(f"waiting for a save of {entry.file_name}", style="dim")))
@@ -240,15 +260,39 @@ class Loop:
 
         assert self.entry is not None
         try:
-            self.show(Text(reset_exercise(self.entry, self.folder)))
+            said = reset_exercise(self.entry, self.folder)
+            self.know(self.folder / self.entry.file_name)
+            self.show(Text(said))
         except Misuse as error:
             self.note = error.message
             self.show()
 
     def _picture(self) -> None:
-        self.note = "pictures: nncli draw " + (self.path.name if self.path else "FILE")
+        if self.path is None:
+            self._nothing()
+            return
+        from nncli.commands.draw import NEEDS_PAGES, picture_text, pictures_of
+        from nncli.ui.arguments import Misuse
+
+        try:
+            pictures = pictures_of(self.path, None, self.regrader.grader)
+            texts = [picture_text(picture, render.console().width) for picture in pictures]
+        except (Misuse, CatalogueError) as error:
+            self.note = str(error)
+        except ImportError:
+            self.note = NEEDS_PAGES
+        else:
+            self.note = "" if texts else "this exercise has no picture, and no array came out wrong"
+            self.show(Text("\n".join(texts)) if texts else None)
+            return
         self.show()
 
     def _nothing(self) -> None:
         self.note = "nothing was graded yet: save a file, or press n"
         self.show()
+
+
+def _name_here(path: Path) -> str:
+    """How a file is called in a command that is typed here."""
+    here = Path().resolve()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
