@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from grader.version import VERSION
+from nncli.ending import stop
 from nncli.ui.arguments import Misuse
 from nncli.ui.encoding import colour
 
@@ -51,6 +52,18 @@ TEACHING = {
 }
 
 
+class one_line_for_interrupt:
+    """Ctrl-C within it, at a question too, ends the program with one line and 130, where click says "Aborted!" and 1."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, fault: BaseException | None, _: object) -> None:
+        if isinstance(fault, KeyboardInterrupt):
+            stop()
+        if isinstance(fault, click.Abort) and isinstance(fault.__context__, KeyboardInterrupt):
+            stop()
+
+
 class LazyCommands(click.Group):
     """Loads the module of a command when it is called, and no other: for speed."""
 
@@ -61,6 +74,14 @@ class LazyCommands(click.Group):
         room = "nncli.commands" if cmd_name in LEARNING else "nncli.commands.teaching" if cmd_name in TEACHING else None
         name = cmd_name.replace("-", "_")
         return getattr(import_module(f"{room}.{name}"), f"{name}_command") if room else None
+
+    def make_context(self, *args: Any, **words: Any) -> click.Context:
+        with one_line_for_interrupt():
+            return super().make_context(*args, **words)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with one_line_for_interrupt():
+            return super().invoke(ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """The commands by their names alone, without loading them, and the options."""
