@@ -8,20 +8,22 @@ from rich.text import Text
 
 from grader.exercise.catalogue import Entry
 from nncli.learning.record import after_hint, change_record, read_record
-from nncli.ui.arguments import EXERCISE
+from nncli.ui.arguments import EXERCISE, Misuse
 from nncli.ui.pages import markdown
 
 
 def hint_view(entry: Entry, level: int | None) -> RenderableType:
     """Hint `level`, or the one after the last that was shown; after the third it stays the third."""
     hints = entry.hints
+    if not hints:
+        raise Misuse(f"exercise {entry.label} has no hints")
     wanted = level or min(read_record().mark(entry.slug).hints + 1, len(hints))
     change_record(lambda record: after_hint(record, entry.slug, wanted))
-    head = Text(f"Exercise {entry.number}, hint {wanted} of {len(hints)}", style="bold")
+    head = Text(f"Exercise {entry.label}, hint {wanted} of {len(hints)}", style="bold")
     more = (
-        f"one more hint: nncli hint {entry.number} once again"
+        f"one more hint: nncli hint {entry.label} once again"
         if wanted < len(hints)
-        else f"still stuck? nncli solution {entry.number}"
+        else f"still stuck? nncli solution {entry.label}"
     )
     return Group(head, Text(""), markdown(hints[wanted - 1]), Text(""), Text(more, style="dim"))
 

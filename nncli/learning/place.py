@@ -35,7 +35,7 @@ def _standing(entry: Entry, record: Record) -> str:
     mark, chapter = record.mark(entry.slug), chapter_of(entry)
     where = f" (chapter {chapter.number}, {chapter.title})" if chapter else ""
     won = f": {mark.score:g} of {mark.max_score or entry.points:g} points so far" if mark.attempts else ""
-    return f"{'You are on' if mark.attempts else 'Next is'} exercise {entry.number}, {entry.title}{where}{won}."
+    return f"{'You are on' if mark.attempts else 'Next is'} exercise {entry.label}, {entry.title}{where}{won}."
 
 
 def _commands(entry: Entry, folder: Path) -> list[str]:
@@ -43,7 +43,7 @@ def _commands(entry: Entry, folder: Path) -> list[str]:
     if not served.exists():
         return ["  nncli next                   read it; its starter file is written here"]
     return [
-        f"  nncli grade {entry.number:<17}grade {served.name}",
-        f"  nncli watch {entry.number:<17}grade it at each save",
-        f"  nncli hint {entry.number:<18}when you are stuck",
+        f"  nncli grade {entry.label:<17}grade {served.name}",
+        f"  nncli watch {entry.label:<17}grade it at each save",
+        f"  nncli hint {entry.label:<18}when you are stuck",
     ]
