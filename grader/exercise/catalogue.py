@@ -196,7 +196,7 @@ def load_exercise(entry: Entry) -> Exercise:
 
 
 def find(word: str) -> Entry:
-    """The exercise that a word names: "3", "ex03", "multiply_gate", "multiply-gate", "03_multiply_gate". Raises Unknown."""
+    """The exercise that a word names: "3", "ex03", "multiply_gate", "multiply-gate", "03_multiply_gate". Raises UnknownExercise."""
     plain = re.sub(r"\.(py|ipynb)$", "", word.strip().lower().replace("-", "_").replace(" ", "_"))
     number = re.fullmatch(r"(?:ex_?|exercise_?)?0*(\d+)(?:_\w*)?", plain)
     for entry in entries():
