@@ -119,11 +119,11 @@ def chapters() -> list[Chapter]:
 
 def _pack_chapters(pack: Pack) -> list[Chapter]:
     numbers = {entry.own_slug: entry.number for entry in entries() if entry.pack == pack}
-    found = []
+    own: list[Chapter] = []
     for place, chapter in enumerate(pack.chapters, 1):
         members = frozenset(numbers[name] for name in chapter.exercises if name in numbers)
-        found += [Chapter(place, chapter.title, chapter.promise, 0, 0, members=members, pack=pack)] if members else []
-    return [*found, *_further(found, pack)]
+        own += [Chapter(place, chapter.title, chapter.promise, 0, 0, members=members, pack=pack)] if members else []
+    return [*own, *_further(own, pack)]
 
 
 def _further(known: list[Chapter], pack: Pack | None) -> list[Chapter]:
@@ -150,13 +150,13 @@ def load_exercise(entry: Entry) -> Exercise:
     if not path.exists():
         raise CatalogueError(f"{path}: there is no declaration yet; `nncli new` writes one to start from")
     name = f"nncli_exercise_{entry.name}_{zlib.crc32(str(path).encode()):x}"
-    found = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(entry.folder)])
-    assert found is not None and found.loader is not None
-    module = importlib.util.module_from_spec(found)
+    module_spec = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(entry.folder)])
+    assert module_spec is not None and module_spec.loader is not None
+    module = importlib.util.module_from_spec(module_spec)
     sys.modules.pop(f"{name}.versions", None)
     sys.modules[name] = module  # a relative import asks for its parent there
     try:
-        found.loader.exec_module(module)
+        module_spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:
         missing = "; write the right answer there first" if "grader.reference" in str(error) else ""
         raise CatalogueError(f"{path}: {type(error).__name__}: {error}{missing}") from error
@@ -176,18 +176,18 @@ def find(word: str) -> Entry:
     pack, _, own = word.strip().lower().rpartition("/")
     plain = re.sub(r"\.(py|ipynb)$", "", own.replace("-", "_").replace(" ", "_"))
     number = re.fullmatch(r"(?:ex_?|exercise_?)?0*(\d+)(?:_\w*)?", plain)
-    found = [
+    matches = [
         entry
         for entry in _entries_of(pack.replace("-", "_"))
         if plain in (entry.own_slug, entry.name, entry.file_name[:-3])
         or (number and _may_be_number(entry, pack) and int(number[1]) == own_number(entry.number))
     ]
-    if len(found) > 1:
-        named = ", ".join(entry.slug if entry.pack else f"nncli/{entry.slug}" for entry in found)
+    if len(matches) > 1:
+        named = ", ".join(entry.slug if entry.pack else f"nncli/{entry.slug}" for entry in matches)
         raise UnknownExercise(f"{word!r} is the name of several exercises: {named}")
-    if not found:
+    if not matches:
         raise UnknownExercise(_unknown(word, plain, {entry.own_slug: entry for entry in reversed(entries())}))
-    return found[0]
+    return matches[0]
 
 
 def _entries_of(pack: str) -> list[Entry]:
@@ -221,11 +221,11 @@ def served_entry(file_name: str) -> list[Entry]:
     """The exercise that was served under this name, such as "ex03_multiply_gate.py" or "course_03_relu_gate.py"; none for others."""
     stem = file_name.rpartition(".")[0]
     for pack in packs():
-        found = re.match(rf"{re.escape(pack.name)}_(\d\d?)(?:_\w*)?", stem, re.IGNORECASE)
-        if found:
-            return _of_number(base_of(pack.name) + int(found[1]))
-    found = SERVED.match(stem)
-    return _of_number(int(found[1] or found[2])) if found else []
+        match = re.match(rf"{re.escape(pack.name)}_(\d\d?)(?:_\w*)?", stem, re.IGNORECASE)
+        if match:
+            return _of_number(base_of(pack.name) + int(match[1]))
+    match = SERVED.match(stem)
+    return _of_number(int(match[1] or match[2])) if match else []
 
 
 def number_label(number: int) -> str:
@@ -241,22 +241,22 @@ def _of_number(number: int) -> list[Entry]:
 def entry_meant(file_name: str) -> list[Entry]:
     """The exercise that a file's name means beyond doubt, such as "ex03", "ex3-final.py" or "03_multiply_gate.ipynb"; none for others."""
     stem = file_name.rpartition(".")[0].lower()
-    found = MEANT.match(stem)
+    match = MEANT.match(stem)
     return [
         entry
         for entry in entries()
-        if stem in (entry.name, entry.file_name[:-3]) or (found and entry.number == int(found[1]))
+        if stem in (entry.name, entry.file_name[:-3]) or (match and entry.number == int(match[1]))
     ]
 
 
 @cache
 def owners() -> dict[str, list[Entry]]:
     """Each name that an exercise asks for, and the exercises that do."""
-    found: dict[str, list[Entry]] = {}
+    owners: dict[str, list[Entry]] = {}
     for entry in entries():
         for name in dict.fromkeys(entry.names):
-            found.setdefault(name, []).append(entry)
-    return found
+            owners.setdefault(name, []).append(entry)
+    return owners
 
 
 def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from grader.exercise.packs import NAME, Pack
-from grader.text.labels import base_of, label
+from grader.text.labels import base_of, exercise_label
 
 HEAD = re.compile(r"^# (\d+)\. (.+)\n\n([a-z]+) · difficulty (\d) · ([\d.]+) points?$", re.MULTILINE)
 FOLDER = re.compile(r"^(\d\d)_([a-z0-9_]+)$")
@@ -52,7 +52,7 @@ class Entry:
     @property
     def label(self) -> str:
         """What a learner types: "3", or "course/3"."""
-        return label(self.number, self.slug)
+        return exercise_label(self.number, self.slug)
 
     @property
     def full_name(self) -> str:
@@ -145,18 +145,18 @@ def data_folder(name: str) -> Path:
 
 def entry_of(folder: Path, pack: Pack | None = None) -> Entry:
     """The entry of one exercise folder. Raises CatalogueError."""
-    found = FOLDER.match(folder.name)
+    match = FOLDER.match(folder.name)
     readme = folder / "README.md"
     head = HEAD.match(readme.read_text(encoding="utf-8")) if readme.exists() else None
-    if not found or not head:
+    if not match or not head:
         raise CatalogueError(
             f"{readme}: must begin with '# N. Title', an empty line and 'kind · difficulty D · P points'"
         )
     number, title, kind, difficulty, points = head.groups()
-    if int(number) != int(found[1]):
-        raise CatalogueError(f"{readme}: its title says {number}, its folder {found[1]}")
+    if int(number) != int(match[1]):
+        raise CatalogueError(f"{readme}: its title says {number}, its folder {match[1]}")
     place = base_of(pack.name if pack else "") + int(number)
-    slug = f"{pack.name}/{found[2]}" if pack else found[2]
+    slug = f"{pack.name}/{match[2]}" if pack else match[2]
     return Entry(place, slug, folder, title, kind, int(difficulty), float(points), pack, pack.problem if pack else "")
 
 
@@ -172,10 +172,10 @@ def pack_entries(pack: Pack) -> list[Entry]:
         if folder.is_dir()
         else []
     )
-    found = [_entry_in_pack(path, pack) for path in folders]
+    members = [_entry_in_pack(path, pack) for path in folders]
     listed = [name for chapter in pack.chapters for name in chapter.exercises]
     places = {name: place for place, name in reversed(list(enumerate(listed)))}
-    return sorted(_without_twins(found), key=lambda entry: places.get(entry.own_slug, len(listed)))
+    return sorted(_without_twins(members), key=lambda entry: places.get(entry.own_slug, len(listed)))
 
 
 def _entry_in_pack(folder: Path, pack: Pack) -> Entry:
@@ -190,10 +190,10 @@ def _entry_in_pack(folder: Path, pack: Pack) -> Entry:
     return entry
 
 
-def _without_twins(found: list[Entry]) -> list[Entry]:
+def _without_twins(members: list[Entry]) -> list[Entry]:
     """Of several exercises with one number or one name, all but the first are broken, under numbers that no folder can have."""
     numbers, slugs, kept = set[int](), set[str](), list[Entry]()
-    for place, entry in enumerate(found):
+    for place, entry in enumerate(members):
         if entry.number in numbers or entry.slug in slugs:
             what = f"{entry.folder}: its number or its name is that of another exercise of this pack"
             entry = replace(entry, number=base_of(entry.slug.partition("/")[0]) + 100 + place, problem=what)

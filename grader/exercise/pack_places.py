@@ -16,7 +16,7 @@ VARIABLE = "NNCLI_PACKS"
 GROUP = "nncli.packs"
 ASSIGNMENT = "nncli.toml"
 
-_added: list[str] = []  # by a command or an assignment, beside what is found
+_added: list[str] = []  # by a command or an assignment, beside what is folders
 _ignored: list[bool] = []  # an nncli.toml in this folder is to be left alone
 _distribution_places: list[str] | None = None
 
@@ -85,14 +85,14 @@ def distribution_places() -> list[str]:
 def _read_entry_points() -> list[str]:
     from importlib import metadata, util  # for speed: only where there is one
 
-    found: list[str] = []
+    folders: list[str] = []
     for point in metadata.entry_points(group=GROUP):
         try:
             spec = util.find_spec(point.module.partition(".")[0])
         except (ImportError, ValueError):
             spec = None
-        found += list(spec.submodule_search_locations or ())[:1] if spec else []
-    return list(dict.fromkeys(map(os.path.abspath, found)))
+        folders += list(spec.submodule_search_locations or ())[:1] if spec else []
+    return list(dict.fromkeys(map(os.path.abspath, folders)))
 
 
 def _distributions() -> Iterator[str]:

@@ -55,14 +55,14 @@ class Pack:
 @cache
 def packs() -> tuple[Pack, ...]:
     """All packs. Of several with one name the first is used; the others say so."""
-    found: dict[str, Pack] = {}
+    by_name: dict[str, Pack] = {}
     for place in dict.fromkeys(map(os.path.realpath, places())):
         pack = read_pack(Path(place))
-        if pack.name in found:
-            twin = f"another pack of this name is used, {found[pack.name].folder}; this one is left out"
+        if pack.name in by_name:
+            twin = f"another pack of this name is used, {by_name[pack.name].folder}; this one is left out"
             pack = Pack(f"{pack.name} in {place}", pack.folder, problem=f"{pack.folder}: {twin}")
-        found[pack.name] = pack
-    return tuple(found.values())
+        by_name[pack.name] = pack
+    return tuple(by_name.values())
 
 
 # ----------------------------------------------------------------------------------------------------------------------- reading

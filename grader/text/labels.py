@@ -26,7 +26,7 @@ def pack_of(slug: str) -> str:
     return slug.rpartition("/")[0]
 
 
-def label(number: int, slug: str) -> str:
+def exercise_label(number: int, slug: str) -> str:
     """What a learner types: "3", or "course/3" for an exercise of a pack."""
     pack = pack_of(slug)
     return f"{pack}/{own_number(number)}" if pack else str(number)
