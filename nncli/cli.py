@@ -9,7 +9,7 @@ import click
 
 from grader.version import VERSION
 from nncli.ending import stop
-from nncli.ui.arguments import Misuse
+from nncli.ui.arguments import Misuse, with_pack_option
 from nncli.ui.encoding import colour
 
 EPILOG = """\b
@@ -50,6 +50,7 @@ TEACHING = {
     "gradebook": "Show the grades of a class.",
     "export": "Write what other systems grade with.",
 }
+WITHOUT_PACKS = ("conventions", "gradcheck", "new", "pack")  # they name no exercise, or take packs in their own way
 
 
 class one_line_for_interrupt:
@@ -73,7 +74,10 @@ class LazyCommands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         room = "nncli.commands" if cmd_name in LEARNING else "nncli.commands.teaching" if cmd_name in TEACHING else None
         name = cmd_name.replace("-", "_")
-        return getattr(import_module(f"{room}.{name}"), f"{name}_command") if room else None
+        if room is None:
+            return None
+        command: click.Command = getattr(import_module(f"{room}.{name}"), f"{name}_command")
+        return command if cmd_name in WITHOUT_PACKS else with_pack_option(command)
 
     def make_context(self, *args: Any, **words: Any) -> click.Context:
         with one_line_for_interrupt():

@@ -34,6 +34,7 @@ WORDS = {
     "completion": "bash",
     "audit": "3",
     "new": "no_such.name",
+    "pack": "build nowhere",
     "new-mistake": "3 --from class/ada.py",
     "grade-all": "class",
     "gradebook": "none.db",

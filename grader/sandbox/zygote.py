@@ -118,7 +118,7 @@ def try_plan(judge: int, secrets: list[str]) -> tuple[confinement.ConfinementPla
     memory, processor = int(sys.argv[2]), int(sys.argv[3])
     for tried in (False, True):
         plan = confinement.prepare(
-            confinement.readable_paths(site_folders()), memory_bytes=memory, cpu_seconds=processor, tried=tried
+            confinement.readable_paths(site_folders(), secrets), memory_bytes=memory, cpu_seconds=processor, tried=tried
         )
         if told := probe_plan(plan, judge, secrets):
             return plan, told
