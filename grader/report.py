@@ -173,8 +173,8 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def outcome(self) -> Outcome:
-        found = [exercise.outcome for exercise in self.exercises]
-        return worst([*found, Outcome.RAISED] if self.problem else found)
+        outcomes = [exercise.outcome for exercise in self.exercises]
+        return worst([*outcomes, Outcome.RAISED] if self.problem else outcomes)
 
     @property
     def words(self) -> str:

@@ -123,8 +123,12 @@ def run(prestart: "Prestart | None" = None) -> None:
     """The command, with the zygote that was started for it. What goes wrong beyond what it foresees is ours: say so, and how to tell us."""
     from nncli.cli import nncli
 
+    if "_NNCLI_COMPLETE" in os.environ:
+        from nncli.completion.shells import register
+
+        register()
     try:
-        nncli(obj=prestart)
+        nncli(obj=prestart, complete_var="_NNCLI_COMPLETE")
     except Exception as fault:
         if os.environ.get("NNCLI_DEBUG"):
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -37,11 +38,13 @@ LEARNING = {
     "solution": "Show a worked solution, after asking.",
     "reset": "Write the starter file of an exercise again.",
     "progress": "Show what you have done.",
+    "completion": "Let your shell complete what you type.",
     "doctor": "Say what runs here, and how it is protected.",
 }
 TEACHING = {
     "audit": "Check the promises that exercises keep.",
     "new": "Start an exercise of your own.",
+    "new-mistake": "Name a wrong answer that has no name.",
     "grade-all": "Grade a class.",
     "gradebook": "Show the grades of a class.",
     "export": "Write what other systems grade with.",
@@ -58,6 +61,15 @@ class LazyCommands(click.Group):
         room = "nncli.commands" if cmd_name in LEARNING else "nncli.commands.teaching" if cmd_name in TEACHING else None
         name = cmd_name.replace("-", "_")
         return getattr(import_module(f"{room}.{name}"), f"{name}_command") if room else None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The commands by their names alone, without loading them, and the options."""
+        from nncli.completion.words import items
+
+        return [
+            *items({**LEARNING, **TEACHING}.items(), incomplete),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for heading, commands in (("Commands", LEARNING), ("Commands for teachers", TEACHING)):

@@ -49,7 +49,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect learners' files where `--nncli` is given. Raises UsageError on a CI machine that does not trust the repository."""
+    """Collect learners' files where `--nncli` is given. Raises pytest.UsageError on a CI machine that does not trust the repository."""
     if not config.getoption("nncli"):
         return
     if os.environ.get("CI") and not config.getoption("nncli_trust"):

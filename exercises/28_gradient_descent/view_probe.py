@@ -14,4 +14,5 @@ def walk_on_curve(learner, target, /, rates, steps):
     for lr in rates:
         w = np.ravel(learner.gradient_descent(GRADIENTS["square"], np.array([2.0]), lr, steps))
         paths[f"lr = {lr:g}"] = np.column_stack([w, w**2])
-    return {"paths": paths}
+    w = np.linspace(-2.2, 2.2, 60)
+    return {"paths": paths, "curve": np.column_stack([w, w**2])}

@@ -13,6 +13,7 @@ import numpy as np
 
 from grader.authoring import rehearsal
 from grader.authoring.derivations import derivation_findings
+from grader.authoring.mistake_row import NO_NAME
 from grader.authoring.views import view_findings
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.exercise.declaration import AnyTarget
@@ -70,6 +71,8 @@ class Audit:
         return self.grader.exercise(self.entry, session)
 
     def _mistake(self, row: Mistake) -> Iterator[str]:
+        if row.slug.startswith(NO_NAME):
+            yield f"mistake {row.slug}: give it a name that says what went wrong"
         if not row.advice.strip().endswith((".", "?", "!")):
             yield f"mistake {row.slug}: its advice is one sentence, with a full stop"
         for key in row.versions:
@@ -129,9 +132,9 @@ class Audit:
 
 
 def _case_words(target: str, case: Any) -> str:
-    found = f"{target}, case {case.name!r} {case.outcome.words}"
+    case_words = f"{target}, case {case.name!r} {case.outcome.words}"
     return (
-        found
+        case_words
         + (f" ({case.reason})" if case.reason else "")
         + (f": got {case.got}, expected {case.expected}" if case.got else "")
     )
@@ -189,18 +192,18 @@ def signature_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
 
 def _signatures(text: str) -> dict[str, tuple[str, str | None]]:
     """Dotted names of functions, classes and methods -> (signature, docstring)."""
-    found: dict[str, tuple[str, str | None]] = {}
+    signatures: dict[str, tuple[str, str | None]] = {}
 
     def visit(body: list[ast.stmt], prefix: str) -> None:
         for node in body:
             if isinstance(node, ast.FunctionDef):
-                found[prefix + node.name] = f"({ast.unparse(node.args)})", ast.get_docstring(node, clean=False)
+                signatures[prefix + node.name] = f"({ast.unparse(node.args)})", ast.get_docstring(node, clean=False)
             elif isinstance(node, ast.ClassDef):
-                found[prefix + node.name] = "class", ast.get_docstring(node, clean=False)
+                signatures[prefix + node.name] = "class", ast.get_docstring(node, clean=False)
                 visit(node.body, f"{prefix}{node.name}.")
 
     visit(ast.parse(text).body, "")
-    return found
+    return signatures
 
 
 # ------------------------------------------------------------------------------------------------------------- what is computed

@@ -91,14 +91,14 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     @cached_property
     def points(self) -> dict[Entry, float]:
         """The exercises that count, each with its points; empty where all do. Raises AssignmentError."""
-        found: dict[Entry, float] = {}
+        points: dict[Entry, float] = {}
         for word in self.exercises:
             counted = word if isinstance(word, Counted) else Counted(word)
             entry = _entry(counted.exercise)
-            if entry in found:
+            if entry in points:
                 raise AssignmentError(f"exercise {entry.number} is listed twice")
-            found[entry] = entry.points if counted.points is None else counted.points
-        return found
+            points[entry] = entry.points if counted.points is None else counted.points
+        return points
 
     @property
     def numbers(self) -> frozenset[int] | None:
@@ -111,9 +111,9 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
             return otherwise() if self.seed is None else self.seed
         text = environment.get(self.seed_env, "")
         if not re.fullmatch(r"\d{1,18}", text):
-            found = f"got {text!r}" if text else "it is not set"
+            what_came = f"got {text!r}" if text else "it is not set"
             raise AssignmentError(
-                f"the seed is to come from the variable {self.seed_env}: {found}, expected a whole number"
+                f"the seed is to come from the variable {self.seed_env}: {what_came}, expected a whole number"
             )
         return int(text)
 

@@ -96,13 +96,13 @@ def similar_pairs(number: int, texts: Mapping[str, Fingerprint], starter: Finger
     shared: Counter[tuple[str, str]] = Counter()
     for group in holders.values():
         shared.update((a, b) for place, a in enumerate(group) for b in group[place + 1 :])
-    found = [
+    pairs = [
         SimilarPair(a, b, number, _alike(own[a], own[b], weight), times)
         for (a, b), times in shared.items()
         if times >= LEAST_SHARED
     ]
     return sorted(
-        (one for one in found if one.score >= LEAST_SCORE), key=lambda one: (-one.score, one.first, one.second)
+        (one for one in pairs if one.score >= LEAST_SCORE), key=lambda one: (-one.score, one.first, one.second)
     )
 
 

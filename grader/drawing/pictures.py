@@ -46,11 +46,11 @@ def load_views(entry: Entry) -> list[View]:
     path = entry.folder / "views.py"
     if not path.exists():
         return []
-    found = importlib.util.spec_from_file_location(f"nncli_views_{entry.name}", path)
-    assert found is not None and found.loader is not None
-    module = importlib.util.module_from_spec(found)
+    module_spec = importlib.util.spec_from_file_location(f"nncli_views_{entry.name}", path)
+    assert module_spec is not None and module_spec.loader is not None
+    module = importlib.util.module_from_spec(module_spec)
     try:
-        found.loader.exec_module(module)
+        module_spec.loader.exec_module(module)
         views: list[View] = module.views
     except Exception as error:
         raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
@@ -128,9 +128,9 @@ def arrays_that_failed(sheet: Sheet, session: Session, most: int = 3) -> Iterato
     """Got, expected and their difference as colours, for the first wrong array of each target."""
     for questions in sheet.questions.values():
         for question in questions:
-            found = _array_that_failed(question, session)
-            if found is not None:
-                yield found
+            array = _array_that_failed(question, session)
+            if array is not None:
+                yield array
                 most -= 1
                 break
         if not most:

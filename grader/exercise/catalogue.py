@@ -138,17 +138,17 @@ def entries() -> tuple[Entry, ...]:
 
 def entry_of(folder: Path) -> Entry:
     """The entry of one exercise folder. Raises CatalogueError."""
-    found = FOLDER.match(folder.name)
+    match = FOLDER.match(folder.name)
     readme = folder / "README.md"
     head = HEAD.match(readme.read_text(encoding="utf-8")) if readme.exists() else None
-    if not found or not head:
+    if not match or not head:
         raise CatalogueError(
             f"{readme}: must begin with '# N. Title', an empty line and 'kind · difficulty D · P points'"
         )
     number, title, kind, difficulty, points = head.groups()
-    if int(number) != int(found[1]):
-        raise CatalogueError(f"{readme}: its title says {number}, its folder {found[1]}")
-    return Entry(int(number), found[2], folder, title, kind, int(difficulty), float(points))
+    if int(number) != int(match[1]):
+        raise CatalogueError(f"{readme}: its title says {number}, its folder {match[1]}")
+    return Entry(int(number), match[2], folder, title, kind, int(difficulty), float(points))
 
 
 def chapters() -> list[Chapter]:
@@ -176,13 +176,13 @@ def load_exercise(entry: Entry) -> Exercise:
     if not path.exists():
         raise CatalogueError(f"{path}: there is no declaration yet; `nncli new` writes one to start from")
     name = f"nncli_exercise_{entry.name}_{zlib.crc32(str(path).encode()):x}"
-    found = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(entry.folder)])
-    assert found is not None and found.loader is not None
-    module = importlib.util.module_from_spec(found)
+    module_spec = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(entry.folder)])
+    assert module_spec is not None and module_spec.loader is not None
+    module = importlib.util.module_from_spec(module_spec)
     sys.modules.pop(f"{name}.versions", None)
     sys.modules[name] = module  # a relative import asks for its parent there
     try:
-        found.loader.exec_module(module)
+        module_spec.loader.exec_module(module)
     except Exception as error:
         missing = "; write the right answer there first" if "grader.reference" in str(error) else ""
         raise CatalogueError(f"{path}: {type(error).__name__}: {error}{missing}") from error
@@ -196,7 +196,7 @@ def load_exercise(entry: Entry) -> Exercise:
 
 
 def find(word: str) -> Entry:
-    """The exercise that a word names: "3", "ex03", "multiply_gate", "multiply-gate", "03_multiply_gate". Raises Unknown."""
+    """The exercise that a word names: "3", "ex03", "multiply_gate", "multiply-gate", "03_multiply_gate". Raises UnknownExercise."""
     plain = re.sub(r"\.(py|ipynb)$", "", word.strip().lower().replace("-", "_").replace(" ", "_"))
     number = re.fullmatch(r"(?:ex_?|exercise_?)?0*(\d+)(?:_\w*)?", plain)
     for entry in entries():
@@ -223,25 +223,25 @@ def names_in(text: str) -> list[str]:
 
 def served_entry(file_name: str) -> list[Entry]:
     """The exercise that was served under this name, such as "ex03_multiply_gate.py"; none for any other name."""
-    found = SERVED.match(file_name.rpartition(".")[0])
-    return [entry for entry in entries() if found and entry.number == int(found[1] or found[2])]
+    match = SERVED.match(file_name.rpartition(".")[0])
+    return [entry for entry in entries() if match and entry.number == int(match[1] or match[2])]
 
 
 def entry_meant(file_name: str) -> list[Entry]:
     """The exercise that a file's name means beyond doubt, such as "ex03", "ex3-final.py" or "03_multiply_gate.ipynb"; none for others."""
     stem = file_name.rpartition(".")[0].lower()
-    found = MEANT.match(stem)
-    return [entry for entry in entries() if stem == entry.name or (found and entry.number == int(found[1]))]
+    match = MEANT.match(stem)
+    return [entry for entry in entries() if stem == entry.name or (match and entry.number == int(match[1]))]
 
 
 @cache
 def owners() -> dict[str, list[Entry]]:
     """Each name that an exercise asks for, and the exercises that do."""
-    found: dict[str, list[Entry]] = {}
+    owners: dict[str, list[Entry]] = {}
     for entry in entries():
         for name in dict.fromkeys(entry.names):
-            found.setdefault(name, []).append(entry)
-    return found
+            owners.setdefault(name, []).append(entry)
+    return owners
 
 
 def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:

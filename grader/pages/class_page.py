@@ -75,15 +75,15 @@ def exercise_sums(rows: Iterable[ClassRow]) -> list[ExerciseRow]:
     """Each exercise over those who handed in."""
     rows = list(rows)
     known = {one.number: one for row in rows if row.report for one in row.report.exercises}
-    found = []
+    sums = []
     for number, example in sorted(known.items()):
         of = [(row, one) for row in rows if row.report for one in row.report.exercises if one.number == number]
         tried = [row.attempts for row, one in of if not one.not_started]
         passed = sum(one.outcome is Outcome.PASSED for _, one in of)
         mean = statistics.fmean(one.score for _, one in of)
         most = float(statistics.median(tried)) if tried else 0.0
-        found.append(ExerciseRow(number, example.title, len(tried), passed, mean, example.max_score, most))
-    return found
+        sums.append(ExerciseRow(number, example.title, len(tried), passed, mean, example.max_score, most))
+    return sums
 
 
 def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:

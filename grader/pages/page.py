@@ -49,11 +49,11 @@ def _formula(line: str) -> str:
 
 def figures(pictures: Sequence[Picture], start: int = 1) -> list[dict[str, Any]]:
     """What a template needs of each picture: its SVG is ours, all else is text. `start` numbers them on the page."""
-    found = []
+    figures = []
     for number, picture in enumerate(pictures, start):
         svg, reason = _drawn(picture, f"picture{number}-")
-        found.append({"name": picture.view.name, "says": picture.view.says, "svg": svg, "reason": reason})
-    return found
+        figures.append({"name": picture.view.name, "says": picture.view.says, "svg": svg, "reason": reason})
+    return figures
 
 
 def _drawn(picture: Picture, prefix: str) -> tuple[Any, str]:

@@ -27,8 +27,10 @@ SILENT = (os.O_RDONLY, os.O_RDWR, os.O_RDWR)  # how a zygote's standard streams 
 
 def site_folders() -> list[str]:
     """The folders that NumPy and msgspec are imported from."""
-    found = [next((p for p in sys.path if os.path.isdir(os.path.join(p, name))), None) for name in ("numpy", "msgspec")]
-    return list(dict.fromkeys(os.path.abspath(folder) for folder in found if folder is not None))
+    folders = [
+        next((p for p in sys.path if os.path.isdir(os.path.join(p, name))), None) for name in ("numpy", "msgspec")
+    ]
+    return list(dict.fromkeys(os.path.abspath(folder) for folder in folders if folder is not None))
 
 
 def secrets() -> list[str]:

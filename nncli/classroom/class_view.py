@@ -84,25 +84,25 @@ def _rates(book: Gradebook, policy: Policy) -> Table:
 
 
 def _mistakes(book: Gradebook, policy: Policy) -> Iterator[RenderableType]:
-    found = book.mistakes(policy)
-    if not found:
+    mistakes = book.mistakes(policy)
+    if not mistakes:
         return
     table = class_table("mistake", "in", "learners")
-    for number, target, slug, learners in found[:MOST_MISTAKES]:
+    for number, target, slug, learners in mistakes[:MOST_MISTAKES]:
         table.add_row(slug, f"{number:02} {target}", str(learners))
     yield from (Text(""), table)
-    if len(found) > MOST_MISTAKES:
-        yield Text(f"and {len(found) - MOST_MISTAKES} more kinds of mistakes", style="dim")
+    if len(mistakes) > MOST_MISTAKES:
+        yield Text(f"and {len(mistakes) - MOST_MISTAKES} more kinds of mistakes", style="dim")
 
 
 def unnamed_view(book: Gradebook, policy: Policy, anonymous: bool = False, most: int = 100) -> Iterator[RenderableType]:
     """Wrong answers that coincide and have no name, the largest group first; nothing where there is none."""
-    found = book.unnamed(policy=policy)
-    if not found:
+    groups = book.unnamed(policy=policy)
+    if not groups:
         return
     yield Text("")
     yield Text("wrong answers that coincide and have no name")
-    for one in found[:most]:
+    for one in groups[:most]:
         head = f"{len(one.learners)} learners  {one.number:02} {one.target}"
         case = one.case
         values = f": {case.name}, at {case.where or 'all'} got {case.got}, expected {case.expected}" if case else ""
@@ -129,13 +129,13 @@ def find_learner(book: Gradebook, word: str) -> str:
     if word in now:
         return names.get(word, word)
     meant = fold(word)
-    found = sorted(
+    learners = sorted(
         {names.get(key, key) for key in now if meant == fold(key) or (key in people and meant in people[key].words)}
     )
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Misuse(f"several learners are called {word!r}: {', '.join(found)}")
+    if len(learners) == 1:
+        return learners[0]
+    if learners:
+        raise Misuse(f"several learners are called {word!r}: {', '.join(learners)}")
     close = difflib.get_close_matches(word, sorted(now), n=3)
     raise Misuse(f"there is no learner {word!r}" + (f"; did you mean {', '.join(close)}?" if close else ""))
 

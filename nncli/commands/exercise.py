@@ -12,7 +12,9 @@ import click
 
 from grader.exercise.catalogue import Entry
 from grader.text.cleaning import visible
+from nncli.learning.record import remember_place
 from nncli.ui.arguments import EXERCISE, Misuse
+from nncli.ui.files import write_new
 
 ALL_DONE = "All exercises are done. `nncli list` shows them; a new seed draws other cases: nncli grade FILE --seed 7"
 KERNEL = {
@@ -27,13 +29,13 @@ def write_starter(entry: Entry, folder: Path, notebook: bool) -> str:
     content = _notebook(entry, path.name) if path.suffix == ".ipynb" else entry.stub
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        written = _create_new(path, content)
+        write_new(path, content)
     except OSError as error:
+        if os.path.lexists(path):
+            return f"{path} is already here and was left as it is.\n\nnext: nncli grade {_word(path)}"
         raise Misuse(
             f"{path} cannot be written: {error.strerror}\n\nhint: --out FOLDER writes it elsewhere, --show writes nothing"
         ) from None
-    if not written:
-        return f"{path} is already here and was left as it is.\n\nnext: nncli grade {_word(path)}"
     ways = [
         ("grade", _word(path), "grade it"),
         ("watch", _word(path), "grade it at each save"),
@@ -58,33 +60,6 @@ def _starter_path(entry: Entry, out: Path, notebook: bool) -> Path:
 def _word(path: Path) -> str:
     """The path as one word of a command line."""
     return shlex.quote(visible(str(path)))
-
-
-def _create_new(path: Path, content: str) -> bool:
-    """Write a new file whole or not at all; False where there is one. A link made last can never replace a file."""
-    if os.path.lexists(path):
-        return False
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.write_text(content, encoding="utf-8", newline="\n")
-        _move_new(draft, path)
-    except FileExistsError:
-        return False
-    finally:
-        draft.unlink(missing_ok=True)
-    return True
-
-
-def _move_new(draft: Path, path: Path) -> None:
-    """Give the finished draft its name. Raises FileExistsError."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links: Windows renames only onto a free name, so the check is the same
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        draft.rename(path)
 
 
 def _notebook(entry: Entry, name: str = "") -> str:
@@ -134,7 +109,7 @@ def exercise_command(exercise: Entry | None, out: Path, notebook: bool, show: bo
     file that is already there is never overwritten. A long statement goes through PAGER in a terminal.
     """
     if exercise is None:
-        from nncli.learning.order import entry_to_serve  # for speed
+        from nncli.learning.order import entry_to_serve
 
         exercise = entry_to_serve()
     if exercise is None:
@@ -142,7 +117,8 @@ def exercise_command(exercise: Entry | None, out: Path, notebook: bool, show: bo
         return
     _present(exercise, pager=not no_pager)
     if not show:
-        click.echo(write_starter(exercise, out, notebook))
+        click.echo("\n" + write_starter(exercise, out, notebook))
+        remember_place(exercise)
 
 
 def _present(exercise: Entry, pager: bool) -> None:

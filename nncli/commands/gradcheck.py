@@ -146,12 +146,12 @@ class Command:
         from grader.wire import Call, Returned, revive
 
         assert self.session.scanned is not None
-        found: dict[str, Signature] = {}
+        signatures: dict[str, Signature] = {}
         for name in self.session.scanned.names[:500]:
             first = self.session.ask(Call(name, "signature", [{}], [])).first
             if isinstance(first, Returned) and isinstance(known := revive(first.value), dict):
-                found[name] = known
-        return found
+                signatures[name] = known
+        return signatures
 
     def _run_checks(self, pair: Pair, given: dict[str, str]) -> PairResult:
         from grader.pairs.check import PairCheck

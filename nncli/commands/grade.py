@@ -16,6 +16,7 @@ import click
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, Submission
+from nncli.completion import completed_by
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below, usual_seed
@@ -257,7 +258,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
 
 
 @click.command("grade")
-@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...")
+@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...", shell_complete=completed_by("submission_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Grade as this exercise, whatever names the file defines.")
 @SEED
 @click.option(

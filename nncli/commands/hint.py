@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
-from rich.console import Group, RenderableType
-from rich.text import Text
 
 from grader.exercise.catalogue import Entry
-from nncli.learning.record import after_hint, change_record, read_record
+from nncli.learning.hints import next_hint
 from nncli.ui.arguments import EXERCISE
-from nncli.ui.pages import markdown
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def hint_view(entry: Entry, level: int | None) -> RenderableType:
     """Hint `level`, or the one after the last that was shown; after the third it stays the third."""
-    hints = entry.hints
-    wanted = level or min(read_record().mark(entry.slug).hints + 1, len(hints))
-    change_record(lambda record: after_hint(record, entry.slug, wanted))
-    head = Text(f"Exercise {entry.number}, hint {wanted} of {len(hints)}", style="bold")
+    from rich.console import Group
+    from rich.text import Text
+
+    from nncli.ui.pages import markdown
+
+    hint = next_hint(entry, level)
     more = (
         f"one more hint: nncli hint {entry.number} once again"
-        if wanted < len(hints)
+        if hint.level < hint.last
         else f"still stuck? nncli solution {entry.number}"
     )
-    return Group(head, Text(""), markdown(hints[wanted - 1]), Text(""), Text(more, style="dim"))
+    return Group(Text(hint.head, style="bold"), Text(""), markdown(hint.text), Text(""), Text(more, style="dim"))
 
 
 @click.command("hint")

@@ -14,6 +14,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from grader.submissions.files import SubmissionError
+from nncli.completion import completed_by
 from nncli.learning.paths import is_served, paths_meant, served_here
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
@@ -56,13 +57,13 @@ def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, r
 
 def _named(words: tuple[str, ...]) -> list[Path]:
     try:
-        found = paths_meant(words) if words else []
+        paths = paths_meant(words) if words else []
     except SubmissionError as error:
         raise Misuse(str(error)) from None
-    for path in found:
+    for path in paths:
         if not path.exists():
             raise Misuse(f"{path}: there is no such file or folder to watch")
-    return found
+    return paths
 
 
 def _wanted(named: list[Path]) -> Callable[[Path], bool]:
@@ -98,9 +99,9 @@ def _begin(loop: Loop, named: list[Path]) -> None:
     files = [path for path in named if path.is_file()]
     record = read_record()
     entry = current_entry(record) or next_entry(record)
-    found = files or (served_paths(entry, Path()) if entry else []) or served_here(Path())
-    if found:
-        loop.grade(found[0])
+    paths = files or (served_paths(entry, Path()) if entry else []) or served_here(Path())
+    if paths:
+        loop.grade(paths[0])
     else:
         loop.show(Text("No exercise lies here yet: n serves the next one."))
 
@@ -146,7 +147,7 @@ def _ended_by_signals(tell: Callable[[str], None]) -> Iterator[None]:
 
 
 @click.command("watch")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completed_by("submission_items"))
 @click.option(
     "--poll", is_flag=True, help="Look at the files again and again, where a file system tells of no changes."
 )

@@ -37,8 +37,8 @@ def chapter_of(entry: Entry) -> Chapter | None:
 
 def current_entry(record: Record) -> Entry | None:
     """The exercise that was worked on last, while it is not done."""
-    found = next((entry for entry in entries() if entry.slug == record.last), None)
-    return found if found and not is_done(record, found) else None
+    current = next((entry for entry in entries() if entry.slug == record.last), None)
+    return current if current and not is_done(record, current) else None
 
 
 def entry_to_serve() -> Entry | None:

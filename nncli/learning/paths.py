@@ -28,14 +28,14 @@ def word_meant(word: str) -> Path | Entry:
 def served_paths(entry: Entry, folder: Path) -> list[Path]:
     """The files under which an exercise was served into a folder, the one that was changed last first."""
     stem = entry.file_name.removesuffix(".py")
-    found = [path for suffix in SUFFIXES if (path := folder / f"{stem}{suffix}").is_file()]
-    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+    paths = [path for suffix in SUFFIXES if (path := folder / f"{stem}{suffix}").is_file()]
+    return sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)
 
 
 def served_here(folder: Path) -> list[Path]:
     """All served files in a folder, in the order of the exercises. Raises OSError."""
-    found = [path for path in folder.iterdir() if is_served(path.name) and path.is_file()]
-    return sorted(found, key=lambda path: (served_entry(path.name)[0].number, path))
+    paths = [path for path in folder.iterdir() if is_served(path.name) and path.is_file()]
+    return sorted(paths, key=lambda path: (served_entry(path.name)[0].number, path))
 
 
 def is_served(name: str) -> bool:
@@ -47,22 +47,22 @@ def is_served(name: str) -> bool:
 def paths_meant(words: Sequence[str], folder: Path = Path()) -> list[Path]:
     """The paths that the words of a command mean; the served files of this folder where there is no word. Raises SubmissionError."""
     if not words:
-        found = served_here(folder)
-        if not found:
+        paths = served_here(folder)
+        if not paths:
             raise SubmissionError(
                 "no exercise lies in this folder: `nncli next` writes one, `nncli grade FILE` grades another file"
             )
-        return found
+        return paths
     return [_path_of(word_meant(word), folder) for word in words]
 
 
 def _path_of(meant: Path | Entry, folder: Path) -> Path:
     if isinstance(meant, Path):
         return meant
-    found = served_paths(meant, folder)
-    if not found:
+    paths = served_paths(meant, folder)
+    if not paths:
         raise SubmissionError(f"{meant.file_name} is not in this folder: `nncli exercise {meant.number}` writes it")
-    return found[0]
+    return paths[0]
 
 
 def read_together(paths: Sequence[Path]) -> Submission:

@@ -53,13 +53,10 @@ def exercise_magic(line: str, cell: str | None = None) -> None:
 
 def hint_magic(line: str) -> None:
     """%hint 3 shows the next hint."""
+    from nncli.learning.hints import next_hint
 
-    from nncli.learning.record import after_hint, change_record, read_record
-
-    entry = _entry(line)
-    level = min(read_record().mark(entry.slug).hints + 1, len(entry.hints))
-    change_record(lambda record: after_hint(record, entry.slug, level))
-    _show(f"**Exercise {entry.number}, hint {level} of {len(entry.hints)}**\n\n{entry.hints[level - 1]}")
+    hint = next_hint(_entry(line))
+    _show(f"**{hint.head}**\n\n{hint.text}")
 
 
 def solution_magic(line: str) -> None:

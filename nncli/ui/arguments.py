@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find
+from nncli.completion import completed_by
 
 if TYPE_CHECKING:
     from grader.report import Isolation
@@ -59,6 +60,11 @@ class ExerciseType(EntryType):
         except (UnknownExercise, CatalogueError) as error:
             raise Misuse(str(error)) from None
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from nncli.completion.words import exercise_items  # for speed: only a shell asks for it
+
+        return exercise_items(incomplete)
+
 
 EXERCISE = ExerciseType()
 ISOLATION = click.option(
@@ -74,6 +80,7 @@ REPORT = click.option(
     "reports",
     metavar="KIND[=FILE]",
     multiple=True,
+    shell_complete=completed_by("report_items"),
     help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv, markdown, lines or html. May be given several times.",
 )
 WORKERS = click.option(

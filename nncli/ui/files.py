@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import stat
@@ -68,19 +69,39 @@ def _umask() -> int:
     return mask
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises FileExistsError, where what is there stays, and OSError."""
+    if os.path.lexists(path):
+        raise FileExistsError(path)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(draft, 0o666 & ~_umask())
+        rename_new(Path(draft), path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def rename_new(path: Path, free: Path) -> None:
+    """Rename to a name that is free: a link never takes the place of a file. Raises FileExistsError, OSError."""
+    try:
+        os.link(path, free)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links; Windows renames only onto a free name
+        if os.path.lexists(free):
+            raise FileExistsError(free) from None
+        path.rename(free)
+    else:
+        path.unlink()
+
+
 def set_aside(path: Path, stem: str = "") -> Path:
     """Rename a file to the first free name of the form STEM.1.py; nothing is ever overwritten. Raises OSError."""
     for number in itertools.count(1):
         aside = path.with_name(f"{stem or path.stem}.{number}{path.suffix}")
-        try:
-            os.link(path, aside)
-        except FileExistsError:
-            continue
-        except OSError:  # a file system without links
-            if os.path.lexists(aside):
-                continue
-            path.rename(aside)
+        with contextlib.suppress(FileExistsError):
+            rename_new(path, aside)
             return aside
-        path.unlink()
-        return aside
     raise AssertionError("numbers do not end")

@@ -29,8 +29,8 @@ def first_with_inputs(cases: tuple[Verdict, ...]) -> Verdict | None:
 
 def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace) -> str:
     """What to type for the first failing case as a script; empty where no case may be shown."""
-    found = filter(None, (first_with_inputs(target.cases) for target in exercise.targets))
-    case = next(found, None)
+    commands = filter(None, (first_with_inputs(target.cases) for target in exercise.targets))
+    case = next(commands, None)
     if case is None or report.seed is None:
         return ""
     file = visible(place.path(exercise.source or report.name))

@@ -43,7 +43,7 @@ class ReportRequest:
 
 def parse_reports(words: Iterable[str], kinds: Iterable[str] = ONE) -> list[ReportRequest]:
     """KIND or KIND=FILE, as given on the command line. Raises Misuse."""
-    found = []
+    requests = []
     for word in words:
         kind, equals, path = word.partition("=")
         if kind not in kinds:
@@ -52,10 +52,10 @@ def parse_reports(words: Iterable[str], kinds: Iterable[str] = ONE) -> list[Repo
             raise Misuse(f"there is no report {kind!r}; {meant}")
         if equals and not path:
             raise Misuse(f"--report {word}: the name of a file is missing")
-        found.append(ReportRequest(kind, path if path not in ("", "-") else None))
-    if sum(one.replaces_table for one in found) > 1:
+        requests.append(ReportRequest(kind, path if path not in ("", "-") else None))
+    if sum(one.replaces_table for one in requests) > 1:
         raise Misuse("only one report can go to standard output; give the others files: --report junit=report.xml")
-    return found
+    return requests
 
 
 def with_environment(given: list[ReportRequest], environment: Mapping[str, str]) -> list[ReportRequest]:

@@ -15,9 +15,10 @@ from grader.grade import Grader
 from grader.report import Outcome, Report
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
+from nncli.learning.hints import next_hint
 from nncli.learning.order import next_entry
 from nncli.learning.paths import served_paths
-from nncli.learning.record import after_hint, change_record, is_kept, read_record
+from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
 from nncli.ui import render
 
@@ -133,12 +134,8 @@ class Loop:
             return
         from nncli.ui.pages import markdown
 
-        hints = self.entry.hints
-        level = min(read_record().mark(self.entry.slug).hints + 1, len(hints))
-        slug = self.entry.slug
-        change_record(lambda record: after_hint(record, slug, level))
-        head = Text(f"Exercise {self.entry.number}, hint {level} of {len(hints)}", style="bold")
-        self.show(Group(*self._above(), head, Text(""), markdown(hints[level - 1])))
+        hint = next_hint(self.entry)
+        self.show(Group(*self._above(), Text(hint.head, style="bold"), Text(""), markdown(hint.text)))
 
     def _above(self) -> list[RenderableType]:
         """What was graded last stays above a hint."""
@@ -180,6 +177,7 @@ class Loop:
         from nncli.ui.pages import statement
 
         self.entry, self.report = entry, None
+        remember_place(entry)
         try:
             if not served_paths(entry, self.folder):
                 write_starter(entry, self.folder, notebook=False)

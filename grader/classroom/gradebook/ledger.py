@@ -177,10 +177,10 @@ class Ledger(Store):
     def people(self) -> dict[str, Person]:
         """Everyone who is known, by key: who has handed something in, and who is on the class list."""
         with self.name_failures():
-            found = {learner: msgspec.json.decode(text, type=Person) for learner, text in self._people()}
+            people = {learner: msgspec.json.decode(text, type=Person) for learner, text in self._people()}
             for (learner,) in self.rows.execute("SELECT DISTINCT learner FROM attempts"):
-                found.setdefault(learner, Person())
-        return found
+                people.setdefault(learner, Person())
+        return people
 
     @property
     def authors(self) -> dict[str, Person]:
@@ -234,9 +234,9 @@ def _text_rows(attempt: object, report: Report, texts: Mapping[str, Fingerprint]
     """The text that counts of each exercise that was begun: of its own file, or of the only one."""
     only = next(iter(texts.values())) if len(texts) == 1 else None
     for one in report.exercises:
-        found = texts.get(one.source, only)
-        if found and not one.not_started:
-            yield attempt, one.number, found.digest, found.size, msgspec.json.encode(sorted(found.prints))
+        text = texts.get(one.source, only)
+        if text and not one.not_started:
+            yield attempt, one.number, text.digest, text.size, msgspec.json.encode(sorted(text.prints))
 
 
 def is_fit(settings: str, graded: frozenset[int] | None, versions: Iterable[tuple[int, str]], key: Key) -> bool:

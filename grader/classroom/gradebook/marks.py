@@ -127,10 +127,10 @@ class MarkingRules:
         """`attempts` are one learner's, in the order in which they were handed in."""
         if not attempts:
             return Standing(learner, person, None, self.marks(None, word), word, 0, 0 in word.excused)
-        found = [self.of_attempt(learner, person, one, word, number) for number, one in enumerate(attempts, 1)]
+        marks = [self.of_attempt(learner, person, one, word, number) for number, one in enumerate(attempts, 1)]
         if (policy or self.assignment.policy) == "last":
-            return found[-1]
-        return max(found, key=lambda one: (one.counted, one.number))
+            return marks[-1]
+        return max(marks, key=lambda one: (one.counted, one.number))
 
     def of_attempt(self, learner: str, person: Person, attempt: Attempt, word: Word, number: int) -> Standing:
         """What one attempt counts."""

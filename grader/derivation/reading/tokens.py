@@ -69,15 +69,15 @@ def tokens_of(line: str) -> list[Token]:
             f"the line has {len(text)} characters; at most {MAX_CHARACTERS} are read: take smaller steps",
             MAX_CHARACTERS,
         )
-    found, place = list[Token](), 0
+    tokens, place = list[Token](), 0
     while place < len(text):
         if text[place] in " \t\u00a0":
             place += 1
             continue
         token = _token_at(text, place)
-        found.append(token)
+        tokens.append(token)
         place += len(token.written)
-    return [*found, Token("end", "", len(text), "")]
+    return [*tokens, Token("end", "", len(text), "")]
 
 
 def _token_at(text: str, place: int) -> Token:

@@ -109,9 +109,9 @@ FORMS: dict[str, Callable[[Waypoint, Trail], bool]] = {
 
 def links_in(tree: Expression, whole_of: Callable[[Expression], str]) -> frozenset[tuple[str, str]]:
     """The pairs (name, by) of all d(name, by) in a tree; `whole_of` gives the name that an expression is, or ""."""
-    found = {
+    links = {
         (whole_of(node.of), node.by.name)
         for node in nodes(tree)
         if isinstance(node, Derivative) and isinstance(node.by, Symbol) and whole_of(node.of)
     }
-    return frozenset(pair for pair in found if pair[0] != pair[1])
+    return frozenset(pair for pair in links if pair[0] != pair[1])

@@ -36,11 +36,11 @@ class Differentiator:
 
     def derivative(self, tree: Expression, by: Expression) -> Expression:
         """The derivative of `tree` by a Symbol or a Component, without any `Derivative` in it. Raises WorkSpent."""
-        found = self.known.get((tree, by))
-        if found is None:
+        result = self.known.get((tree, by))
+        if result is None:
             self.budget.spend()
-            found = self.known[tree, by] = self._derivative(tree, by)
-        return found
+            result = self.known[tree, by] = self._derivative(tree, by)
+        return result
 
     def carry_out(self, tree: Derivative) -> Expression:
         """The derivative that a node stands for."""

@@ -55,11 +55,11 @@ class Evaluator:
             raise UnreadableLine("this line is too deeply nested once its derivatives are carried out") from None
 
     def _value(self, tree: Expression) -> Array:
-        found = self.known.get(tree)
-        if found is None:
-            found = self.known[tree] = np.asarray(self._work_out(tree), dtype=np.float64)
-            self.budget.spend(1 + found.size // UNIT)
-        return found
+        result = self.known.get(tree)
+        if result is None:
+            result = self.known[tree] = np.asarray(self._work_out(tree), dtype=np.float64)
+            self.budget.spend(1 + result.size // UNIT)
+        return result
 
     def _work_out(self, tree: Expression) -> Array | np.float64:
         match tree:

@@ -117,9 +117,9 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
 
 
 def _metadata_files() -> dict[str, bytes]:
-    found = metadata.distribution("nncli")
+    distribution = metadata.distribution("nncli")
     tag = "Wheel-Version: 1.0\nGenerator: nncli\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    texts = {name: found.read_text(name) or "" for name in ("METADATA", "entry_points.txt")}
+    texts = {name: distribution.read_text(name) or "" for name in ("METADATA", "entry_points.txt")}
     return {f"{DIST_INFO}/{name}": text.encode() for name, text in {**texts, "WHEEL": tag}.items()}
 
 
