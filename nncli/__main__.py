@@ -44,7 +44,7 @@ def go_on(zygote: "tuple[int, int] | None") -> None:
 
     def judge() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-        prepare()
+        settle_process()
         from nncli.prestart import Prestart
 
         carry_out(Prestart(zygote))
@@ -63,7 +63,7 @@ def interruptible(work: "Callable[[], None]") -> None:
 
 def start() -> None:
     """Start the workers' zygote before anything else is imported, where the command will need it; then run the command."""
-    prepare()
+    settle_process()
     prestart = None
     if needs_workers() and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
         from nncli.prestart import start_early
@@ -76,7 +76,7 @@ def needs_workers() -> bool:
     return sys.argv[1:2] != [] and sys.argv[1] in COMMANDS_WITH_WORKERS
 
 
-def prepare() -> None:
+def settle_process() -> None:
     """The process as all commands want it."""
     if None in (sys.stdin, sys.stdout, sys.stderr):
         fill_closed()

@@ -86,13 +86,13 @@ def _serve(control: _socket.socket, judge: int) -> NoReturn:
     """The zygote's whole life, as if it had been started by exec."""
     try:
         _silence()
-        zygote.leave(control)
+        zygote.detach(control)
         for number in SIGNALS_RESET:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPT)
         control.sendall(READY)
         if control.recv(1) == GO:
-            zygote.serve(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, secrets()))
+            zygote.get_ready(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, secrets()))
     finally:
         os._exit(0)
 

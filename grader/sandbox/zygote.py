@@ -1,7 +1,7 @@
 """The zygote: a small process with NumPy loaded and nothing secret, that forks one confined worker at a time.
 
-It is started by exec with a clean environment, so that no page of the judge's memory is shared with it. The judge speaks to
-it over one socket. Before the first worker, a probe is confined as a worker is and tries to break out; what it found is the
+It is started by exec with a clean environment, so that no page of the judge's memory is shared with it, or forked before there is
+anything to hide in them (forked_zygote.py). The judge speaks to it over one socket. Before the first worker, a probe is confined as a worker is and tries to break out; what it found is the
 first thing that the judge hears. Then the zygote puts on, for good, all of the confinement that a fork hands on.
 
 A byte (FORK or FORK_WITH_RANDOM) and three descriptors ask for a worker; the next byte (DONE or HUNG_UP) ends it: the worker is
@@ -59,20 +59,20 @@ def main() -> None:
     """
     gc.disable()  # nothing that is loaded here is ever garbage
     control = _socket.socket(fileno=int(sys.argv[1]))
-    leave(control)
+    detach(control)
     memory, processor, judge = map(int, sys.argv[2:5])
-    serve(control, ProbeTerms(memory, processor, judge, sys.argv[5:]))
+    get_ready(control, ProbeTerms(memory, processor, judge, sys.argv[5:]))
     os._exit(0)  # nothing here needs tidying, and the judge waits
 
 
-def leave(control: _socket.socket) -> None:
+def detach(control: _socket.socket) -> None:
     """Leave what was there before: descriptors, folder, session."""
     close_all_but((0, 1, 2, control.fileno()))
     os.chdir("/")
     os.setsid()
 
 
-def serve(control: _socket.socket, terms: ProbeTerms) -> None:
+def get_ready(control: _socket.socket, terms: ProbeTerms) -> None:
     """Find out what confines a worker here, get ready to fork, and serve the judge until it is gone."""
     # Where NumPy is not loaded yet: the children that are forked to try the layers are small and quick as long as this process is.
     plan, told = try_plan(terms)
