@@ -1,8 +1,9 @@
 """The zygote: a small process with NumPy loaded and nothing secret, that forks one confined worker at a time.
 
 It is started by exec with a clean environment, so that no page of the judge's memory is shared with it, or forked before there is
-anything to hide in them (forked_zygote.py). The judge speaks to it over one socket. Before the first worker, a probe is confined as a worker is and tries to break out; what it found is the
-first thing that the judge hears. Then the zygote puts on, for good, all of the confinement that a fork hands on.
+anything to hide in them (forked_zygote.py). The judge speaks to it over one socket. Before the first worker, a probe is confined as
+a worker is and tries to break out; what it found is the first thing that the judge hears. Then the zygote puts on, for good, all of
+the confinement that a fork hands on.
 
 A byte (FORK or FORK_WITH_RANDOM) and three descriptors ask for a worker; the next byte (DONE or HUNG_UP) ends it: the worker is
 killed and reaped, and its status is told. A worker is reaped only when it is ended, so its process number can never mean another
