@@ -45,9 +45,10 @@ def go_on(zygote: "tuple[int, int] | None") -> None:
     def judge() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         settle_process()
+        from grader.sandbox.spawn import secrets
         from nncli.prestart import Prestart
 
-        carry_out(Prestart(zygote))
+        carry_out(Prestart(zygote, secrets()))
 
     interruptible(judge)
 

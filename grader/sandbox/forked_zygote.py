@@ -21,7 +21,8 @@ from grader.sandbox.handover import take_back
 from grader.sandbox.sealing import threads
 from grader.sandbox.spawn import MEMORY, PROCESSOR, SIGNALS_RESET, SILENT, secrets
 
-READY, GO = b"r", b"g"
+READY = b"r"
+SIZE_BYTES = 4
 INTERRUPT = [signal.SIGINT]
 STOPPED = 130
 
@@ -40,7 +41,8 @@ def grow() -> tuple[int, int] | None:
         return None
     line, child = born
     try:
-        if line.recv(1) == READY and is_clean and memory.has_no_file(child) and line.send(GO):
+        if line.recv(1) == READY and is_clean and memory.has_no_file(child):
+            _tell(line, secrets())
             return line.detach(), child
     except OSError:  # it is gone
         pass
@@ -91,10 +93,24 @@ def _serve(control: _socket.socket, judge: int) -> NoReturn:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPT)
         control.sendall(READY)
-        if control.recv(1) == GO:
-            zygote.get_ready(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, secrets()))
+        zygote.get_ready(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, _hear(control)))
     finally:
         os._exit(0)
+
+
+def _tell(line: _socket.socket, out_of_reach: list[str]) -> None:
+    """Let the zygote go on, and say what its workers must not reach."""
+    told = "\0".join(out_of_reach).encode("utf-8", "surrogateescape")
+    line.sendall(len(told).to_bytes(SIZE_BYTES, "little") + told)
+
+
+def _hear(control: _socket.socket) -> list[str]:
+    """What the judge tells. Raises EOFError where it is gone."""
+    size = int.from_bytes(control.recv(SIZE_BYTES, _socket.MSG_WAITALL), "little")
+    told = control.recv(size, _socket.MSG_WAITALL) if size else b""
+    if not told:
+        raise EOFError
+    return told.decode("utf-8", "surrogateescape").split("\0")
 
 
 def _silence() -> None:

@@ -138,7 +138,7 @@ def try_plan(terms: ProbeTerms) -> tuple[confinement.ConfinementPlan, str]:
     """
     for tried in (False, True):
         plan = confinement.prepare(
-            confinement.readable_paths(site_folders()),
+            confinement.readable_paths(site_folders(), terms.secrets),
             memory_bytes=terms.memory_bytes,
             cpu_seconds=terms.processor_seconds,
             tried=tried,
