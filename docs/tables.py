@@ -28,7 +28,7 @@ def exercise_table() -> str:
         lines += [f"**{chapter.number}. {chapter.title}** - {chapter.promise}", ""]
         names, rule = "| | exercise | kind | difficulty | points |", "| --: | --- | --- | --- | --: |"
         lines += [names + " builds on |", rule + " --- |"] if chapter.needs else [names, rule]
-        lines += [row(entry, chapter.needs) for entry in entries() if chapter.first <= entry.number <= chapter.last]
+        lines += [row(entry, chapter.needs) for entry in entries() if chapter.holds(entry)]
         lines.append("")
     return "\n".join(lines)
 
