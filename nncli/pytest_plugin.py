@@ -199,7 +199,7 @@ class AttemptFile(pytest.File):
         if self._means_to_be_graded(report, collecting):
             yield UnreadableItem.from_parent(self, name="readable", problem=report.problem)
         for exercise in report.exercises:
-            name = f"{exercise.number:02}_{exercise.slug}"
+            name = exercise.folder_label
             yield AttemptedExercise.from_parent(self, name=name, exercise=exercise)
 
     def _means_to_be_graded(self, report: Report, collecting: Collecting) -> bool:

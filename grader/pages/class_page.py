@@ -31,6 +31,7 @@ class ExerciseRow(msgspec.Struct, frozen=True):
     """What a class did with one exercise; `attempts` is the median number of attempts of those who tried it."""
 
     number: int
+    label: str
     title: str
     tried: int
     passed: int
@@ -43,6 +44,7 @@ class SharedMistake(msgspec.Struct, frozen=True):
     """A mistake that several make: where, what to say, and who."""
 
     number: int
+    label: str
     target: str
     slug: str
     advice: str
@@ -82,7 +84,9 @@ def exercise_sums(rows: Iterable[ClassRow]) -> list[ExerciseRow]:
         passed = sum(one.outcome is Outcome.PASSED for _, one in of)
         mean = statistics.fmean(one.score for _, one in of)
         most = float(statistics.median(tried)) if tried else 0.0
-        sums.append(ExerciseRow(number, example.title, len(tried), passed, mean, example.max_score, most))
+        sums.append(
+            ExerciseRow(number, example.label, example.title, len(tried), passed, mean, example.max_score, most)
+        )
     return sums
 
 
@@ -101,11 +105,13 @@ def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:
 
 def shared_mistakes(rows: Iterable[ClassRow]) -> list[SharedMistake]:
     """Mistakes by the number of learners who make them, the most shared first."""
-    makers: dict[tuple[int, str, str, str], list[str]] = {}
+    makers: dict[tuple[int, str, str, str, str], list[str]] = {}
     for row in rows:
         for exercise in row.report.exercises if row.report else ():
             for one in exercise.mistakes:
-                makers.setdefault((exercise.number, one.target, one.slug, one.advice), []).append(row.name)
+                makers.setdefault((exercise.number, exercise.label, one.target, one.slug, one.advice), []).append(
+                    row.name
+                )
     ordered = sorted(makers.items(), key=lambda item: (-len(item[1]), item[0]))
     return [SharedMistake(*place, tuple(names)) for place, names in ordered[:MOST_MISTAKES]]
 
@@ -131,10 +137,10 @@ def class_files(title: str, rows: Sequence[ClassRow], shown: Callable[[Report], 
 def anonymous(rows: Sequence[ClassRow]) -> list[ClassRow]:
     """The rows with numbers for names, in the order of the points, so that the order of names says nothing."""
     ordered = sorted(rows, key=lambda row: -(row.report.score if row.report else -1.0))
-    return [_numbered(row, f"learner {place:0{len(str(len(rows)))}}") for place, row in enumerate(ordered, 1)]
+    return [_of_number(row, f"learner {place:0{len(str(len(rows)))}}") for place, row in enumerate(ordered, 1)]
 
 
-def _numbered(row: ClassRow, name: str) -> ClassRow:
+def _of_number(row: ClassRow, name: str) -> ClassRow:
     page = f"learners/{name.replace(' ', '-')}.html" if row.page else ""
     return replace(row, name=name, page=page, report=_nameless(row.report, name) if row.report else None)
 

@@ -111,4 +111,4 @@ def report_page(
 
 
 def _next_step(exercise: ExerciseReport) -> str:
-    return "" if exercise.outcome is Outcome.PASSED else f"nncli hint {exercise.number}"
+    return "" if exercise.outcome is Outcome.PASSED else f"nncli hint {exercise.label}"

@@ -31,10 +31,10 @@ def _exercise_lines(entry: catalogue.Entry, texts: dict[str, Fingerprint]) -> It
         same.setdefault(one.digest, []).append(learner)
     for digest, learners in sorted(same.items(), key=lambda item: (-len(item[1]), item[1])):
         if solved and digest == solved.digest:
-            yield f"{entry.name}: identical to the worked solution: {', '.join(learners)}"
+            yield f"{entry.full_name}: identical to the worked solution: {', '.join(learners)}"
         elif len(learners) > 1:
-            yield f"{entry.name}: identical to one another ({texts[learners[0]].size} tokens): {', '.join(learners)}"
+            yield f"{entry.full_name}: identical to one another ({texts[learners[0]].size} tokens): {', '.join(learners)}"
     pairs = similar_pairs(entry.number, texts, fingerprint(entry.stub))
     others = [pair for pair in pairs if texts[pair.first].digest != texts[pair.second].digest]
     for pair in others[:MOST_PAIRS]:
-        yield f"{entry.name}: {pair.first} and {pair.second} are alike by {pair.score:.0%}, {pair.shared} rare pieces in common"
+        yield f"{entry.full_name}: {pair.first} and {pair.second} are alike by {pair.score:.0%}, {pair.shared} rare pieces in common"

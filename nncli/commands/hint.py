@@ -23,9 +23,9 @@ def hint_view(entry: Entry, level: int | None) -> RenderableType:
 
     hint = next_hint(entry, level)
     more = (
-        f"one more hint: nncli hint {entry.number} once again"
+        f"one more hint: nncli hint {entry.label} once again"
         if hint.level < hint.last
-        else f"still stuck? nncli solution {entry.number}"
+        else f"still stuck? nncli solution {entry.label}"
     )
     return Group(Text(hint.head, style="bold"), Text(""), markdown(hint.text), Text(""), Text(more, style="dim"))
 

@@ -45,9 +45,10 @@ def exercise_items(typed: str, of: Iterable[Entry] | None = None) -> Items:
     """Exercises by name; by number where a number was begun, as it was begun: 3 or 03."""
     chosen = list(entries() if of is None else of)
     if typed[:1].isdigit():
-        numbers = {f"{entry.number:02d}" if typed[0] == "0" else str(entry.number): entry.title for entry in chosen}
+        own = [entry for entry in chosen if entry.pack is None]
+        numbers = {f"{entry.number:02d}" if typed[0] == "0" else str(entry.number): entry.title for entry in own}
         return items(numbers.items(), typed)
-    return items(((entry.slug, f"{entry.number}. {entry.title}") for entry in chosen), typed.replace("-", "_"))
+    return items(((entry.slug, f"{entry.label}. {entry.title}") for entry in chosen), typed.replace("-", "_"))
 
 
 def submission_items(context: click.Context, parameter: click.Parameter, typed: str) -> Items:
@@ -103,7 +104,7 @@ def derivation_name_items(context: click.Context, parameter: click.Parameter, ty
         for key in node.value.keys
         if isinstance(key, ast.Constant) and isinstance(key.value, str)
     ]
-    return items(((name, f"a derivation of exercise {entry.number}") for name in asked), typed)
+    return items(((name, f"a derivation of exercise {entry.label}") for name in asked), typed)
 
 
 def _name(node: ast.Assign) -> str:

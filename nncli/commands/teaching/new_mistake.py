@@ -61,7 +61,7 @@ def _words(entry: Entry, declaration: Path, slug: str, wrong: WrongTarget, probl
     return (
         f"Added {slug} to the mistakes of {wrong.name} in {_short(declaration)}.\n"
         f"{to_do}, and give it a name and an advice.\n"
-        f"A declaration runs with your rights.\n\nnext: nncli audit {entry.number}"
+        f"A declaration runs with your rights.\n\nnext: nncli audit {entry.label}"
     )
 
 
@@ -71,9 +71,11 @@ def _refuse_installed(entry: Entry) -> None:
     package = Path(__file__).resolve().parents[3] / "grader"
     if set(INSTALLED) & set(folder.parts) or folder.is_relative_to(package):
         raise Misuse(
-            f"exercise {entry.number} lies in an installed package, {folder.parent}, which the next update replaces:"
+            f"exercise {entry.label} lies in an installed package, {folder.parent}, which the next update replaces:"
             " write into a checkout, or into a pack of your own"
         )
+    if not (entry.folder / "spec.py").is_file():
+        raise Misuse(f"exercise {entry.label} has no declaration here: {entry.folder / 'spec.py'}")
     if not os.access(entry.folder, os.W_OK):
         raise Misuse(f"{entry.folder} cannot be written to")
 
@@ -94,7 +96,7 @@ def _wrong(entry: Entry, source: Source, options: RowOptions) -> list[WrongTarge
         refuse_below(options.required, Isolation(*workers.isolation))
         return wrong_targets(entry, source, Grader(workers, Sheets(options.seed), Clock(2.0, 10.0)))
     except (CatalogueError, BrokenReference) as error:
-        raise Misuse(f"{error}\n\nhint: nncli audit {entry.number}") from None
+        raise Misuse(f"{error}\n\nhint: nncli audit {entry.label}") from None
     finally:
         workers.close()
 
