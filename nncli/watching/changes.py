@@ -105,6 +105,12 @@ def untouched(old: Outline, new: Outline, names: Mapping[int, Iterable[str]]) ->
     if not (old.is_plain and new.is_plain) or old.others != new.others:
         return set()
     changed = {name for name in {*old.by_name, *new.by_name} if old.by_name.get(name) != new.by_name.get(name)}
+    if any(_at_import(old, name) != _at_import(new, name) for name in changed):
+        return set()
     if any(changed & one.reach(chain.from_iterable(part.at_import for part in one.parts)) for one in (old, new)):
         return set()
     return {number for number, asked in names.items() if not changed & (old.reach(asked) | new.reach(asked))}
+
+
+def _at_import(one: Outline, name: str) -> frozenset[str]:
+    return one.by_name[name].at_import if name in one.by_name else frozenset()

@@ -33,7 +33,7 @@ class FirstReport:
 
 
 @dataclass(frozen=True)
-class Graded:
+class GradedFile:
     """A file as it was when all of it was graded: the modules beside it, its outline, and its report."""
 
     beside: Mapping[str, bytes]
@@ -52,7 +52,7 @@ class Regrader:
     """Remembers of each file with several exercises how it was when all of it was graded."""
 
     grader: Grader
-    last: dict[Path, Graded] = field(default_factory=dict)
+    last: dict[Path, GradedFile] = field(default_factory=dict)
 
     def at_once(self, path: Path, submission: Submission) -> FirstReport:
         """The first answer."""
@@ -76,7 +76,7 @@ class Regrader:
         self.last.pop(path, None)
         source = submission.sources[0]
         if path.suffix == ".py" and len(report.exercises) > 1 and (found := _outline(source)):
-            self.last[path] = Graded(source.beside, found, report)
+            self.last[path] = GradedFile(source.beside, found, report)
 
     def _still_passed(self, path: Path, submission: Submission) -> list[ExerciseReport]:
         """What passed before and cannot have changed; nothing where nothing else would be left to grade."""

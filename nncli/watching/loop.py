@@ -12,7 +12,7 @@ from msgspec.structs import replace as with_fields
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from grader.exercise.catalogue import CatalogueError, Entry, entries, served_entry
+from grader.exercise.catalogue import Entry, entries, served_entry
 from grader.report import ExerciseReport, Outcome, Report
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
@@ -21,9 +21,8 @@ from nncli.learning.order import next_entry
 from nncli.learning.paths import is_own, served_paths
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
-from nncli.ui import render
-from nncli.ui.next_words import CasePlace
 from nncli.watching.grading import Regrader
+from nncli.watching.views import NoPictures, pictures_view, report_view
 
 FOOTER = "h hint  s solution  n next  p back  l list  a all  o picture  r reset  q quit"
 
@@ -147,11 +146,7 @@ class Loop:
         if report.exercises:
             number = report.exercises[0].number
             self.entry = next((entry for entry in entries() if entry.number == number), self.entry)
-        parts = [render.report_view(report, self.only_failures, CasePlace(_name_here(self.path) if self.path else ""))]
-        if report.outcome is Outcome.PASSED:
-            keys = "n: the next exercise; s: a worked solution to compare with." if self.on_screen else ""
-            parts.append(Text(f"It passes. {keys}".rstrip(), style="bold green"))
-        return Group(*parts)
+        return report_view(report, self.path, self.only_failures, self.on_screen)
 
     # ------------------------------------------------------------------------------------------------------------------ keys
 
@@ -274,28 +269,11 @@ class Loop:
         if self.path is None:
             self._nothing()
             return
-        from nncli.commands.draw import NEEDS_PAGES, picture_text, pictures_of
-        from nncli.ui.arguments import Misuse
-
         try:
-            pictures = pictures_of(self.path, None, self.regrader.grader)
-            texts = [picture_text(picture, render.console().width) for picture in pictures]
-        except (Misuse, CatalogueError) as error:
-            self.note = str(error)
-        except ImportError:
-            self.note = NEEDS_PAGES
-        else:
-            self.note = "" if texts else "this exercise has no picture, and no array came out wrong"
-            self.show(Text("\n".join(texts)) if texts else None)
-            return
-        self.show()
+            self.show(pictures_view(self.path, self.regrader.grader))
+        except NoPictures as reason:
+            self.say(str(reason))
 
     def _nothing(self) -> None:
         self.note = "nothing was graded yet: save a file, or press n"
         self.show()
-
-
-def _name_here(path: Path) -> str:
-    """How a file is called in a command that is typed here."""
-    here = Path().resolve()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
