@@ -46,6 +46,38 @@ class SimilarPair:
     shared: int
 
 
+@dataclass(frozen=True)
+class AlikeTexts:
+    """Learners whose texts of an exercise are alike, and how: the worked solution's, the same, or a pair with much in common."""
+
+    number: int
+    learners: tuple[str, ...]
+    how: str
+
+
+def alike_texts(
+    number: int,
+    texts: Mapping[str, Fingerprint],
+    solved: Fingerprint | None,
+    starter: Fingerprint | None,
+    most: int = 20,
+) -> Iterator[AlikeTexts]:
+    """Of one exercise: who has the worked solution's text, who the same as others, and the pairs that are most alike."""
+    same: dict[str, list[str]] = {}
+    for learner, one in sorted(texts.items()):
+        same.setdefault(one.digest, []).append(learner)
+    for digest, learners in sorted(same.items(), key=lambda item: (-len(item[1]), item[1])):
+        if solved and digest == solved.digest:
+            yield AlikeTexts(number, tuple(learners), "identical to the worked solution")
+        elif len(learners) > 1:
+            yield AlikeTexts(number, tuple(learners), f"identical to one another ({texts[learners[0]].size} tokens)")
+    pairs = similar_pairs(number, texts, starter)
+    others = [pair for pair in pairs if texts[pair.first].digest != texts[pair.second].digest]
+    for pair in others[:most]:
+        how = f"alike by {pair.score:.0%}, {pair.shared} rare pieces in common"
+        yield AlikeTexts(number, (pair.first, pair.second), how)
+
+
 def fingerprint(text: str) -> Fingerprint | None:
     """Of Python source; None where its tokens cannot be read. Nothing is parsed or run."""
     try:
