@@ -80,6 +80,12 @@ def golden(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """The documentation site in build/site (`pip install -e '.[docs]'`); a broken link is an error."""
+    session.run("mkdocs", "build", "--quiet", env={"NO_MKDOCS_2_WARNING": "1"})
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """The wheel and the source archive, and their metadata checked."""
     session.run("python", "-m", "build")

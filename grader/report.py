@@ -14,6 +14,7 @@ from msgspec.structs import force_setattr, replace
 from grader import wire
 from grader.derivation.steps.results import DerivationResult
 from grader.text.cleaning import bound
+from grader.text.labels import exercise_label, folder_label
 
 # Characters. Whatever a learner controls enters a report by one of these fields, and is bounded and free of lone surrogates there.
 MAX_NAME = 200  # of a place, a value, a file
@@ -116,6 +117,16 @@ class ExerciseReport(msgspec.Struct, frozen=True):
     printed: str = ""
     not_started: bool = False
     source: str = ""  # the file that attempts it, where a folder was graded
+
+    @property
+    def label(self) -> str:
+        """What a learner types: "3", or "course/3" for an exercise of a pack."""
+        return exercise_label(self.number, self.slug)
+
+    @property
+    def folder_label(self) -> str:
+        """Such as "03_multiply_gate", or "course/03_relu_gate"."""
+        return folder_label(self.number, self.slug)
 
     @property
     def words(self) -> str:

@@ -135,3 +135,19 @@ MNIST = {
     # cross-entropy when all ten classes are equally likely: -ln(1/10)
     "loss_at_start": math.log(10),
 }
+
+
+def hidden_maps(params, x0_range, x1_range, n):
+    """Return what each hidden unit gives on the grid of decision_grid, (h, n, n).
+
+    params: dict of float arrays; "WH" (h, 2) and "bH" (h,) are needed
+    x0_range, x1_range: pairs of floats (low, high); n: int >= 2
+
+    Entry [l, r, c] is the sigmoid of unit l at the r-th value of x1 and the c-th
+    value of x0.
+    """
+    x0, x1 = np.meshgrid(np.linspace(*x0_range, n), np.linspace(*x1_range, n))
+    points = np.column_stack([x0.ravel(), x1.ravel()])
+    outputs = sigma(points @ params["WH"].T + params["bH"])  # (n*n, h)
+    # Units first; then each row of n*n numbers becomes a map.
+    return outputs.T.reshape(-1, n, n)

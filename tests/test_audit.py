@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.authoring import audit
-from grader.exercise import catalogue
+from grader.exercise import catalogue, entry
 from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.sandbox.workers import Workers
@@ -37,7 +37,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         text = target.read_text(encoding="utf-8") if target.exists() else ""
         assert old in text
         target.write_text(text.replace(old, new, 1), encoding="utf-8")
-        monkeypatch.setattr(catalogue, "data_folder", lambda name: tmp_path / name)
+        monkeypatch.setattr(entry, "data_folder", lambda name: tmp_path / name)
         return "\n".join(audit.findings(catalogue.entry_of(folder), Grader(workers)))
 
     return changed

@@ -13,6 +13,7 @@ import numpy as np
 
 from grader.authoring import rehearsal
 from grader.authoring.derivations import derivation_findings
+from grader.authoring.mistake_row import NO_NAME
 from grader.authoring.views import view_findings
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.exercise.declaration import AnyTarget
@@ -70,6 +71,8 @@ class Audit:
         return self.grader.exercise(self.entry, session)
 
     def _mistake(self, row: Mistake) -> Iterator[str]:
+        if row.slug.startswith(NO_NAME):
+            yield f"mistake {row.slug}: give it a name that says what went wrong"
         if not row.advice.strip().endswith((".", "?", "!")):
             yield f"mistake {row.slug}: its advice is one sentence, with a full stop"
         for key in row.versions:

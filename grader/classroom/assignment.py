@@ -19,6 +19,8 @@ from grader.classroom.late import Late
 from grader.classroom.reveal import Reveal
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
+from grader.exercise.pack_places import places_in
+from grader.exercise.packs import read_pack
 from grader.report import (
     ExerciseReport,
     Outcome,
@@ -87,6 +89,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     late: Late | None = None
     roster: ClassList | None = None
     solutions: Withheld | None = None
+    packs: tuple[str, ...] = ()
 
     @cached_property
     def points(self) -> dict[Entry, float]:
@@ -96,7 +99,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
             counted = word if isinstance(word, Counted) else Counted(word)
             entry = _entry(counted.exercise)
             if entry in points:
-                raise AssignmentError(f"exercise {entry.number} is listed twice")
+                raise AssignmentError(f"exercise {entry.label} is listed twice")
             points[entry] = entry.points if counted.points is None else counted.points
         return points
 
@@ -190,10 +193,20 @@ def read_assignment(path: Path) -> Assignment:
         raise AssignmentError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:
         assignment = parse(text)
+        use_own_packs(assignment, path.parent)
         _ = assignment.points
     except AssignmentError as error:
         raise AssignmentError(f"{path}: {error}") from None
     return assignment
+
+
+def use_own_packs(assignment: Assignment, folder: Path) -> None:
+    """Find the packs that the assignment names, seen from its own folder. Raises AssignmentError where one cannot be used."""
+    wanted = places_in({"packs": list(assignment.packs)}, str(folder))
+    for place in wanted:
+        if problem := read_pack(Path(place)).problem:
+            raise AssignmentError(f"in `packs`: {problem}")
+    catalogue.use_packs(wanted)
 
 
 def parse(text: str) -> Assignment:

@@ -73,6 +73,20 @@ def word(synonyms: Mapping[str, tuple[str, ...]] | None = None) -> AnswerKind:
     return AnswerKind("a word", same)
 
 
+def number_or_word(synonyms: Mapping[str, tuple[str, ...]] | None = None) -> AnswerKind:
+    """A word where the right answer is one, else a number."""
+    words = word(synonyms)
+
+    def kind(expected: Any) -> AnswerKind:
+        return words if isinstance(expected, str) else number
+
+    return AnswerKind(
+        "a number or a word",
+        lambda value, expected: kind(expected).matches(value, expected),
+        lambda expected: kind(expected).shown(expected),
+    )
+
+
 number = AnswerKind("a number", _same_number, lambda expected: f"{expected:.10g}")
 truth = AnswerKind("True or False", _same_truth)
 shape = AnswerKind('a tuple of lengths or "error"', _same_shape)

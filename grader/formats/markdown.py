@@ -45,7 +45,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _exercise(exercise: ExerciseReport) -> Iterator[str]:
     mark = "✅" if exercise.outcome is Outcome.PASSED else "❌"
-    yield f"\n### {mark} {exercise.number}. {exercise.title}: {points(exercise.score, exercise.max_score)}\n"
+    yield f"\n### {mark} {exercise.label}. {exercise.title}: {points(exercise.score, exercise.max_score)}\n"
     if exercise.not_started:
         yield "Not started: every answer is still as in the starter file."
     else:

@@ -76,8 +76,14 @@ def _list_mistakes(found: NamedMistake | None) -> list[NamedMistake]:
 
 def _wrong_parts(findings: TargetDiagnosis, evidence: Evidence) -> dict[str, Evidence]:
     """The parts of the output that are wrong somewhere, each with what is seen of it alone."""
-    each = {part: replace(evidence, cases=case_views(findings.results, part)) for part in findings.target.parts}
-    return {part: one for part, one in each.items() if any(not view.right for view in one.cases)}
+    views = wrong_parts(findings.target, findings.results)
+    return {part: replace(evidence, cases=cases) for part, cases in views.items()}
+
+
+def wrong_parts(target: Target, results: list[CaseResult]) -> dict[str, tuple[CaseView, ...]]:
+    """The parts of a target's output that are wrong somewhere, each with the cases as they are seen of it alone."""
+    each = {part: case_views(results, part) for part in target.parts}
+    return {part: cases for part, cases in each.items() if any(not view.right for view in cases)}
 
 
 def _of_whole(findings: TargetDiagnosis, evidence: Evidence) -> list[NamedMistake]:

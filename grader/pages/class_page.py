@@ -40,7 +40,7 @@ class ClassRow(msgspec.Struct, frozen=True):
 class AlikeRow(msgspec.Struct, frozen=True):
     """Learners, by key, whose texts of an exercise are alike, and how."""
 
-    number: int
+    label: str
     keys: tuple[str, ...]
     how: str
 
@@ -49,6 +49,7 @@ class ExerciseRow(msgspec.Struct, frozen=True):
     """What a class did with one exercise; `attempts` is the median number of attempts of those who tried it."""
 
     number: int
+    label: str
     title: str
     tried: int
     passed: int
@@ -61,6 +62,7 @@ class SharedMistake(msgspec.Struct, frozen=True):
     """A mistake that several make: where, what to say, and who."""
 
     number: int
+    label: str
     target: str
     slug: str
     advice: str
@@ -123,7 +125,7 @@ def _exercise_sum(found: list[tuple[ClassRow, ExerciseReport]]) -> ExerciseRow:
     mean = statistics.fmean(one.score for _, one in found)
     most = float(statistics.median(tried)) if tried else 0.0
     example = found[0][1]
-    return ExerciseRow(example.number, example.title, len(tried), passed, mean, example.max_score, most)
+    return ExerciseRow(example.number, example.label, example.title, len(tried), passed, mean, example.max_score, most)
 
 
 def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:
@@ -141,11 +143,13 @@ def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:
 
 def shared_mistakes(rows: Iterable[ClassRow]) -> list[SharedMistake]:
     """Mistakes by the number of learners who make them, the most shared first."""
-    makers: dict[tuple[int, str, str, str], list[str]] = {}
+    makers: dict[tuple[int, str, str, str, str], list[str]] = {}
     for row in rows:
         for exercise in row.report.exercises if row.report else ():
             for one in exercise.mistakes:
-                makers.setdefault((exercise.number, one.target, one.slug, one.advice), []).append(row.name)
+                makers.setdefault((exercise.number, exercise.label, one.target, one.slug, one.advice), []).append(
+                    row.name
+                )
     ordered = sorted(makers.items(), key=lambda item: (-len(item[1]), item[0]))
     return [SharedMistake(*place, tuple(names)) for place, names in ordered[:MOST_MISTAKES]]
 
@@ -189,10 +193,10 @@ def _without_cases(report: Report) -> Report:
 def anonymous(rows: Sequence[ClassRow]) -> list[ClassRow]:
     """The rows with numbers for names, in the order of the points, so that the order of names says nothing."""
     ordered = sorted(rows, key=lambda row: -row.score)
-    return [_numbered(row, f"learner {place:0{len(str(len(rows)))}}") for place, row in enumerate(ordered, 1)]
+    return [_of_number(row, f"learner {place:0{len(str(len(rows)))}}") for place, row in enumerate(ordered, 1)]
 
 
-def _numbered(row: ClassRow, name: str) -> ClassRow:
+def _of_number(row: ClassRow, name: str) -> ClassRow:
     return replace(row, name=name, page=f"learners/{name.replace(' ', '-')}.html" if row.page else "")
 
 

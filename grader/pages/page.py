@@ -140,4 +140,4 @@ def _brief(exercise: ExerciseReport) -> BriefExercise:
 
 
 def _next_step(exercise: ExerciseReport) -> str:
-    return "" if exercise.outcome is Outcome.PASSED else f"nncli hint {exercise.number}"
+    return "" if exercise.outcome is Outcome.PASSED else f"nncli hint {exercise.label}"

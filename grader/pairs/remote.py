@@ -48,12 +48,12 @@ class RemotePair:
     mutated: set[tuple[str, str]] = field(default_factory=set)
 
     def evaluate(self, points: Sequence[Point]) -> list[Any]:
-        """forward's output at each point; an exception where it raised. Raises Lost, GradcheckError."""
+        """forward's output at each point; an exception where it raised. Raises WorkerLost, GradcheckError."""
         runs = [{"point": wire.describe(nest(point))} for point in points]
         return [value_of(run, self.pair.forward_name) for run in self._ask("forward_at", self.pair.forward_name, runs)]
 
     def gradients(self, requests: Sequence[tuple[Any, Point]]) -> list[Any]:
-        """The gradients by input for each (upstream, point); an exception where backward raised. Raises Lost, GradcheckError."""
+        """The gradients by input for each (upstream, point); an exception where backward raised. Raises WorkerLost, GradcheckError."""
         runs = [
             {"point": wire.describe(nest(point)), "upstream": wire.describe(upstream)} for upstream, point in requests
         ]

@@ -29,7 +29,7 @@ class Submitted:
 def read_gradescope_list(folder: Path) -> dict[str, Submitted]:
     """By the numbers of the submissions; empty where there is no list. Raises MetadataError and SubmissionError."""
     path = folder / NAME
-    if not path.exists():
+    if not path.is_file():
         return {}
     with open(open_plain(path, NAME), "rb") as file:
         text = file.read(MAX_LIST + 1)

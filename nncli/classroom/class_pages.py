@@ -39,7 +39,7 @@ def write_class_pages(book: Gradebook, folder: Path, reveal: Reveal, policy: Pol
         rows if names else anonymous(rows),
         lambda key: book.report(standings[key]),
         lambda report: hide_seed(hide_cases(report, reveal)),
-        [AlikeRow(one.number, one.learners, one.how) for one in class_copies(book, standings.values())],
+        [AlikeRow(entry.label, one.learners, one.how) for entry, one in class_copies(book, standings.values())],
     )
     count = 0
     for name, page in pages:

@@ -12,9 +12,11 @@ from rich.text import Text
 from grader.classroom.assignment import Policy
 from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.gradebook.corrections import names_now
+from grader.exercise.catalogue import number_label
 from grader.formats.sentences import points
 from grader.report import Outcome
 from grader.submissions.people import fold
+from grader.text.labels import folder_label
 from grader.text.numbers import points_text
 from nncli.ui.arguments import Misuse
 from nncli.ui.render import STYLES, report_view
@@ -79,7 +81,7 @@ def _rates(book: Gradebook, policy: Policy) -> Table:
     for rate in book.pass_rates(policy):
         share = f"{rate.passed} ({rate.passed / rate.learners:.0%})"
         mean = points(rate.score / rate.learners, rate.max_score / rate.learners)
-        table.add_row(f"{rate.number:02}_{rate.slug}", str(rate.attempts), share, mean)
+        table.add_row(folder_label(rate.number, rate.slug), str(rate.attempts), share, mean)
     return table
 
 
@@ -89,7 +91,7 @@ def _mistakes(book: Gradebook, policy: Policy) -> Iterator[RenderableType]:
         return
     table = class_table("mistake", "in", "learners")
     for number, target, slug, learners in mistakes[:MOST_MISTAKES]:
-        table.add_row(slug, f"{number:02} {target}", str(learners))
+        table.add_row(slug, f"{number_label(number)} {target}", str(learners))
     yield from (Text(""), table)
     if len(mistakes) > MOST_MISTAKES:
         yield Text(f"and {len(mistakes) - MOST_MISTAKES} more kinds of mistakes", style="dim")
@@ -103,7 +105,7 @@ def unnamed_view(book: Gradebook, policy: Policy, anonymous: bool = False, most:
     yield Text("")
     yield Text("wrong answers that coincide and have no name")
     for one in groups[:most]:
-        head = f"{len(one.learners)} learners  {one.number:02} {one.target}"
+        head = f"{len(one.learners)} learners  {number_label(one.number)} {one.target}"
         case = one.case
         values = f": {case.name}, at {case.where or 'all'} got {case.got}, expected {case.expected}" if case else ""
         yield Text(head + values)

@@ -11,6 +11,7 @@ import click
 
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
+from nncli.completion import completed_by
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
@@ -88,7 +89,7 @@ def _content(drawn: list[Picture], suffix: str) -> bytes:
 
 
 @click.command("draw")
-@click.argument("file")
+@click.argument("file", shell_complete=completed_by("submission_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Of this exercise, whatever names the file defines.")
 @click.option(
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write FILE.svg, FILE.png or FILE.html."

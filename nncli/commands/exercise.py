@@ -39,7 +39,7 @@ def write_starter(entry: Entry, folder: Path, notebook: bool) -> str:
     ways = [
         ("grade", _word(path), "grade it"),
         ("watch", _word(path), "grade it at each save"),
-        ("hint", str(entry.number), "when you are stuck"),
+        ("hint", entry.label, "when you are stuck"),
     ]
     longest = max(len(word) for _, word, _ in ways)
     lines = [f"  {f'nncli {verb} {word}':<{longest + 14}}{what}" for verb, word, what in ways]
@@ -67,7 +67,7 @@ def _notebook(entry: Entry, name: str = "") -> str:
     import nbformat
 
     name = name or entry.file_name.removesuffix(".py") + ".ipynb"
-    check = f"import nncli\n\nnncli.check({entry.number})"
+    check = f"import nncli\n\nnncli.check({entry.label if entry.pack is None else repr(entry.label)})"
     after = f"The check grades what has run in this notebook. In a terminal, after saving: `nncli grade {name}`"
     empty: dict[str, Any] = {"execution_count": None, "outputs": []}
     notebook = nbformat.from_dict(  # type: ignore[no-untyped-call,unused-ignore]

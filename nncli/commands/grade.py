@@ -16,9 +16,20 @@ import click
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, Submission
+from nncli.completion import completed_by
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
-from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below, usual_seed
+from nncli.ui.arguments import (
+    EXERCISE,
+    ISOLATION,
+    REPORT,
+    SEED,
+    WORKERS,
+    Misuse,
+    assignment_options,
+    refuse_below,
+    usual_seed,
+)
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
@@ -56,7 +67,6 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         paths = paths_meant(words)
     except SubmissionError as error:
         raise Misuse(str(error)) from None
-    path = paths[0]
     reports = _reports(options)
     options = replace(options, seed=usual_seed() if options.seed is None else options.seed)
     assignment, options = _read_assignment(options)
@@ -64,8 +74,8 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         submission = read_together(paths)
     except SubmissionError as error:
         if reports:
-            unreadable = _unreadable(path, error, options, assignment)
-            _write(unreadable, reports, _setting(path, (), assignment))
+            unreadable = _unreadable(paths[0], error, options, assignment)
+            _write(unreadable, reports, _setting(paths[0], (), assignment))
             _write_pages(unreadable, None, reports, options, assignment)
         raise Misuse(str(error)) from None
     if reports:
@@ -82,15 +92,14 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     if not (assignment or options.quiet):
         _lead_on(report, reports)
     if reports:
-        _write(report, reports, _setting(path, submission.sources, assignment, report))
+        _write(report, reports, _setting(paths[0], submission.sources, assignment, report))
         _write_pages(report, submission, reports, options, assignment)
     if options.beside:
         from nncli.beside_torch import show_with_torch  # for speed: few ask for it
 
         show_with_torch(submission, report, options, any(one.replaces_table for one in reports))
-    if options.minimum_score is None or report.exit_status == 3:
-        return report.exit_status
-    return 0 if report.score >= options.minimum_score else 1
+    least = options.minimum_score
+    return report.exit_status if least is None or report.exit_status == 3 else int(report.score < least)
 
 
 def _remember(report: Report, paths: Sequence[Path]) -> None:
@@ -249,7 +258,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
     """Where `nncli case` finds what was graded; of several files the report says the name."""
     from nncli.ui.next_words import CasePlace
 
-    as_exercise = f" --exercise {options.only.number}" if options.only else ""
+    as_exercise = f" --exercise {options.only.label}" if options.only else ""
     if len(paths) > 1:
         return CasePlace(options=as_exercise)
     folder = paths[0].is_dir()
@@ -257,7 +266,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
 
 
 @click.command("grade")
-@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...")
+@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...", shell_complete=completed_by("submission_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Grade as this exercise, whatever names the file defines.")
 @SEED
 @click.option(
@@ -267,15 +276,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
     help="Write the report as JSON; - is standard output.",
 )
 @REPORT
-@click.option(
-    "--assignment",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Grade by an assignment file: its exercises, points, seed and limits.  [default: nncli.toml here, but not in CI]",
-)
-@click.option("--no-assignment", is_flag=True, help="Leave an nncli.toml that lies here alone.")
-@click.option(
-    "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
-)
+@assignment_options
 @click.option("--minimum-score", type=click.FloatRange(min=0), help="Exit with 0 from this many points on.")
 @click.option(
     "--with",
@@ -293,7 +294,7 @@ def grade_command(prestart: Prestart | None, /, submissions: tuple[str, ...], on
     """Grade a file, a notebook or a folder.
 
     SUBMISSION is a .py file, a .ipynb notebook, one learner's folder of them, or the number of an exercise whose starter lies here;
-    without one, all exercises in this folder are graded. Which exercises a file attempts is
-    recognised by the names it defines. Exit status: 0 all passed, 1 something did not, 2 misuse, 3 a fault of ours.
+    without one, all exercises in this folder are graded. Which exercises a file attempts is recognised by the names it defines.
+    Exit status: 0 all passed, 1 something did not, 2 misuse, 3 a fault of ours.
     """
     sys.exit(grade_paths(submissions, GradeOptions(only, **words), prestart))

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
-from rich.console import Group, RenderableType
-from rich.text import Text
 
 from grader.exercise.catalogue import Entry
 from nncli.learning.hints import next_hint
 from nncli.ui.arguments import EXERCISE
-from nncli.ui.pages import markdown
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def hint_view(entry: Entry, level: int | None) -> RenderableType:
     """Hint `level`, or the one after the last that was shown; after the third it stays the third."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from nncli.ui.pages import markdown
+
     hint = next_hint(entry, level)
     more = (
-        f"one more hint: nncli hint {entry.number} once again"
+        f"one more hint: nncli hint {entry.label} once again"
         if hint.level < hint.last
-        else f"still stuck? nncli solution {entry.number}"
+        else f"still stuck? nncli solution {entry.label}"
     )
     return Group(Text(hint.head, style="bold"), Text(""), markdown(hint.text), Text(""), Text(more, style="dim"))
 

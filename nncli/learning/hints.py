@@ -21,6 +21,8 @@ class Hint:
 def next_hint(entry: Entry, level: int | None = None) -> Hint:
     """Hint `level`, or the one after the last that was shown; after the last one it stays. It is remembered as shown."""
     last = len(entry.hints)
+    if not last:
+        return Hint(0, 0, "There are none.", f"Exercise {entry.label}, hints")
     wanted = level or min(read_record().mark(entry.slug).hints + 1, last)
     change_record(lambda record: after_hint(record, entry.slug, wanted))
-    return Hint(wanted, last, entry.hints[wanted - 1], f"Exercise {entry.number}, hint {wanted} of {last}")
+    return Hint(wanted, last, entry.hints[wanted - 1], f"Exercise {entry.label}, hint {wanted} of {last}")

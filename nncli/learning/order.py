@@ -12,6 +12,11 @@ def is_done(record: Record, entry: Entry) -> bool:
     return mark.passed and mark.version == entry.version
 
 
+def can_be_done(entry: Entry) -> bool:
+    """It can be graded here: it is neither broken nor for a teacher alone to grade."""
+    return not entry.problem and not entry.needs_teacher
+
+
 def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
     """The first exercise that is not done and whose needs are, in the order of the chapters; None where all are done.
 
@@ -21,18 +26,18 @@ def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
     start = order.index(after) + 1 if after else 0
     before = needs()
     done = {entry.number for entry in order if is_done(record, entry)}
-    todo = [entry for entry in order[start:] + order[:start] if entry.number not in done]
+    todo = [entry for entry in order[start:] + order[:start] if entry.number not in done and can_be_done(entry)]
     return next((entry for entry in todo if done.issuperset(before.get(entry.number, ()))), todo[0] if todo else None)
 
 
 def chapter_entries(chapter: Chapter) -> list[Entry]:
     """The exercises of a chapter, in order."""
-    return [entry for entry in entries() if chapter.first <= entry.number <= chapter.last]
+    return [entry for entry in entries() if chapter.holds(entry)]
 
 
 def chapter_of(entry: Entry) -> Chapter | None:
     """The chapter that an exercise stands in; None for one outside all of them."""
-    return next((chapter for chapter in chapters() if chapter.first <= entry.number <= chapter.last), None)
+    return next((chapter for chapter in chapters() if chapter.holds(entry)), None)
 
 
 def current_entry(record: Record) -> Entry | None:

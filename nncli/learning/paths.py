@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.exercise.catalogue import Entry, UnknownExercise, find, served_entry
+from grader.exercise.packs import packs
 from grader.submissions.files import SUFFIXES, SubmissionError
 from grader.submissions.submission import Submission, read
 
@@ -17,12 +18,18 @@ ASIDE = re.compile(r"\.\d+$")  # of the stem of ex03_multiply_gate.1.py
 def word_meant(word: str) -> Path | Entry:
     """A path where there is something of that name, or where it looks like one; else the exercise that it names."""
     path = Path(word)
-    if os.path.lexists(path) or path.suffix in SUFFIXES or len(path.parts) > 1:
+    if os.path.lexists(path) or path.suffix in SUFFIXES or (len(path.parts) > 1 and not _names_pack(word)):
         return path
     try:
         return find(word)
     except UnknownExercise:
         return path
+
+
+def _names_pack(word: str) -> bool:
+    """Such as "course/3", where there is a pack of this name."""
+    head, _, rest = word.partition("/")
+    return bool(rest) and "/" not in rest and head.lower() in {"nncli", *(pack.name for pack in packs())}
 
 
 def served_paths(entry: Entry, folder: Path) -> list[Path]:
@@ -61,7 +68,7 @@ def _path_of(meant: Path | Entry, folder: Path) -> Path:
         return meant
     paths = served_paths(meant, folder)
     if not paths:
-        raise SubmissionError(f"{meant.file_name} is not in this folder: `nncli exercise {meant.number}` writes it")
+        raise SubmissionError(f"{meant.file_name} is not in this folder: `nncli exercise {meant.label}` writes it")
     return paths[0]
 
 

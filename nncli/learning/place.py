@@ -37,7 +37,7 @@ def _standing(entry: Entry, record: Record) -> str:
     where = f" (chapter {chapter.number}, {chapter.title})" if chapter else ""
     won = f": {mark.score:g} of {mark.max_score or entry.points:g} points so far" if mark.attempts else ""
     begun = mark.attempts or record.last == entry.slug
-    return f"{'You are on' if begun else 'Next is'} exercise {entry.number}, {entry.title}{where}{won}."
+    return f"{'You are on' if begun else 'Next is'} exercise {entry.label}, {entry.title}{where}{won}."
 
 
 def _commands(entry: Entry, folder: Path) -> list[str]:
@@ -45,7 +45,7 @@ def _commands(entry: Entry, folder: Path) -> list[str]:
     if not served:
         return ["  nncli next                   read it; its starter file is written here"]
     return [
-        f"  nncli grade {entry.number:<17}grade {served[0].name}",
-        f"  nncli watch {entry.number:<17}grade it at each save",
-        f"  nncli hint {entry.number:<18}when you are stuck",
+        f"  nncli grade {entry.label:<17}grade {served[0].name}",
+        f"  nncli watch {entry.label:<17}grade it at each save",
+        f"  nncli hint {entry.label:<18}when you are stuck",
     ]

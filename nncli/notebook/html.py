@@ -52,7 +52,7 @@ def _chip(outcome: Outcome, words: str = "") -> str:
 
 
 def _exercise(exercise: ExerciseReport) -> Iterator[str]:
-    head = f"Exercise {exercise.number} &nbsp;{_text(exercise.title)}"
+    head = f"Exercise {_text(exercise.label)} &nbsp;{_text(exercise.title)}"
     score = points(exercise.score, exercise.max_score)
     yield _paragraph(f"<strong>{head}</strong> &nbsp;{_chip(exercise.outcome, exercise.words)} &nbsp;{score}")
     if exercise.not_started:
@@ -62,7 +62,7 @@ def _exercise(exercise: ExerciseReport) -> Iterator[str]:
         in_tables = {target.name for target in exercise.targets if target.derivation}
         yield from (_mistake(m.slug, m.target, m.advice) for m in exercise.mistakes if m.target not in in_tables)
     if exercise.outcome not in (Outcome.PASSED, Outcome.BROKEN):
-        yield _paragraph(f"next: <code>%hint {exercise.number}</code>")
+        yield _paragraph(f"next: <code>%hint {exercise.label}</code>")
 
 
 def _mistake(slug: str, target: str, advice: str) -> str:

@@ -23,7 +23,7 @@ def register(shell: Any) -> None:
 
 def _complete(_: Any, event: Any) -> list[str]:
     typed = event.symbol
-    return [name for entry in entries() for name in (entry.slug, str(entry.number)) if name.startswith(typed)]
+    return [name for entry in entries() for name in (entry.slug, entry.label) if name.startswith(typed)]
 
 
 def _entry(line: str) -> Entry:
@@ -61,10 +61,14 @@ def hint_magic(line: str) -> None:
 
 def solution_magic(line: str) -> None:
     """%solution 3 shows the worked solution."""
+    from nncli.commands.solution import refuse_withheld
+    from nncli.ui.arguments import Misuse
 
     entry = _entry(line)
-    if not entry.solution.exists():
-        raise CheckError(f"exercise {entry.number} has no worked solution here")
+    try:
+        refuse_withheld(entry)
+    except Misuse as error:
+        raise CheckError(error.message) from None
     _show(f"```python\n{entry.solution.read_text(encoding='utf-8')}\n```")
 
 

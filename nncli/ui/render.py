@@ -87,7 +87,7 @@ def _headline(exercise: ExerciseReport) -> RenderableType:
     line = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
-    title = Text.assemble((f"Exercise {exercise.number}  ", "bold"), (exercise.title, "bold"))
+    title = Text.assemble((f"Exercise {exercise.label}  ", "bold"), (exercise.title, "bold"))
     if exercise.source:
         title.append(f"  {visible(exercise.source)}", style="dim")
     words = Text(f"{exercise.words}  ", style=STYLES[exercise.outcome])
@@ -218,13 +218,13 @@ def _next_step(exercise: ExerciseReport, command: str) -> Iterator[RenderableTyp
     if exercise.outcome is Outcome.BROKEN:
         yield _indent(
             Text(
-                f"This is not your fault: exercise {exercise.number} itself is broken. `nncli audit {exercise.number}` says more"
+                f"This is not your fault: exercise {exercise.label} itself is broken. `nncli audit {exercise.label}` says more"
             )
         )
         return
     if command:
         yield _indent(Text.assemble("try it: ", (command, "bold"), overflow="fold"))
-    yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.number}", "bold")))
+    yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.label}", "bold")))
 
 
 def _closing(report: Report) -> Iterator[RenderableType]:

@@ -147,16 +147,19 @@ class Loop:
         elif self.report is not None and self.report.outcome is Outcome.PASSED:
             self._show_solution()
         else:
-            self._ask(f"Show the solution of exercise {self.entry.number}?", self._show_solution)
+            self._ask(f"Show the solution of exercise {self.entry.label}?", self._show_solution)
 
     def _show_solution(self) -> None:
+        from nncli.commands.solution import refuse_withheld
+        from nncli.ui.arguments import Misuse
         from nncli.ui.pages import code_view
 
         assert self.entry is not None
         try:
+            refuse_withheld(self.entry)
             self.show(code_view(self.entry.solution.read_text(encoding="utf-8")))
-        except OSError:
-            self.note = f"exercise {self.entry.number} has no worked solution here"
+        except Misuse as error:
+            self.note = error.message.split("\n")[0]
             self.show()
 
     def _next(self) -> None:
@@ -194,7 +197,7 @@ class Loop:
         if self.entry is None:
             self._nothing()
             return
-        self._ask(f"Write the starter of exercise {self.entry.number} again? Your file is kept.", self._do_reset)
+        self._ask(f"Write the starter of exercise {self.entry.label} again? Your file is kept.", self._do_reset)
 
     def _do_reset(self) -> None:
         from nncli.commands.reset import reset_exercise

@@ -29,9 +29,9 @@ def audit_entries(entry: Entry | None, seed: int) -> int:
 
 def _finding_line(entry: Entry, found: list[str]) -> bool:
     if not found:
-        click.echo(f"{entry.name}: all promises kept")
+        click.echo(f"{entry.full_name}: all promises kept")
         return False
-    click.echo(f"{entry.name}: {len(found)} broken")
+    click.echo(f"{entry.full_name}: {len(found)} broken")
     for sentence in found:
         click.echo(f"  - {sentence}")
     return True
