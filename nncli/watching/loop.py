@@ -22,7 +22,7 @@ from nncli.learning.paths import is_own, served_paths
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
 from nncli.watching.grading import Regrader
-from nncli.watching.views import NoPictures, pictures_view, report_view
+from nncli.watching.views import NoPictures, pictures_view, verdict_view
 
 FOOTER = "h hint  s solution  n next  p back  l list  a all  o picture  r reset  q quit"
 
@@ -146,7 +146,7 @@ class Loop:
         if report.exercises:
             number = report.exercises[0].number
             self.entry = next((entry for entry in entries() if entry.number == number), self.entry)
-        return report_view(report, self.path, self.only_failures, self.on_screen)
+        return verdict_view(report, self.path, self.only_failures, self.on_screen)
 
     # ------------------------------------------------------------------------------------------------------------------ keys
 

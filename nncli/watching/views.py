@@ -18,7 +18,7 @@ class NoPictures(Exception):
     """There is nothing to draw, or nothing to draw with; the text says which."""
 
 
-def report_view(report: Report, path: Path | None, only_failures: bool, with_keys: bool) -> RenderableType:
+def verdict_view(report: Report, path: Path | None, only_failures: bool, with_keys: bool) -> RenderableType:
     """The report of the file at `path`, and after a pass which keys lead on, where there are keys."""
     view = render.report_view(report, only_failures, CasePlace(_name_here(path) if path else ""))
     if report.outcome is not Outcome.PASSED:
