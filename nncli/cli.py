@@ -49,7 +49,14 @@ TEACHING = {
     "gradebook": "Show the grades of a class.",
     "export": "Write what other systems grade with.",
 }
-WITHOUT_PACKS = ("conventions", "gradcheck", "new", "pack")  # they name no exercise, or take packs in their own way
+WITHOUT_PACKS = (
+    "audit",
+    "completion",
+    "conventions",
+    "gradcheck",
+    "new",
+    "pack",
+)  # they name no exercise, or take packs in their own way
 
 
 class LazyCommands(click.Group):
