@@ -44,6 +44,7 @@ LEARNING = {
 TEACHING = {
     "audit": "Check the promises that exercises keep.",
     "new": "Start an exercise of your own.",
+    "pack": "Build what a teacher installs and what students get.",
     "new-mistake": "Name a wrong answer that has no name.",
     "grade-all": "Grade a class.",
     "gradebook": "Show the grades of a class.",
