@@ -1,4 +1,4 @@
-"""A zygote that warms up while the command still imports: NumPy is loaded here and there at the same time."""
+"""A zygote that is there before the command is: forked from this process, or warming up beside it while the command still imports."""
 
 from __future__ import annotations
 
@@ -35,10 +35,16 @@ class Prestart:
         return Zygotes(zygote)
 
 
-def start_early() -> Prestart:
-    """Start a zygote now, where workers are forked from one."""
+def start_early(alone: bool) -> Prestart:
+    """Start a zygote now, where workers are forked from one. With `alone`, this process starts its own program anew where it can, and
+    does not return: NumPy is then loaded once, and `nncli.__main__.go_on` is called with the zygote.
+    """
     if sys.platform != "linux":
         return Prestart()
+    if alone:
+        from nncli.restart import restart
+
+        restart()
     from grader.sandbox.spawn import secrets, start_zygote
 
     try:
