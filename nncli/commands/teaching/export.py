@@ -22,7 +22,7 @@ from nncli.ui.reporting import save_bytes
 
 WHEEL_NAME = f"nncli-{VERSION}-py3-none-any.whl"
 DIST_INFO = f"nncli-{VERSION}.dist-info"
-PACKAGE = Path(__file__).resolve().parent.parent.parent
+PACKAGE = Path(__file__).resolve().parents[3]
 
 SETUP = """\
 #!/usr/bin/env bash
