@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from nncli.prestart import Prestart
 
 
+def stop_while_loading(kind: type, fault: object, traceback: object) -> None:
+    """In place of Python's own hook: Ctrl-C while modules are still being loaded is one line, too."""
+    if issubclass(kind, KeyboardInterrupt):
+        print("stopped", file=sys.stderr, flush=True)
+        os._exit(130)
+    sys.__excepthook__(kind, fault, traceback)  # type: ignore[arg-type]
+
+
+sys.excepthook = stop_while_loading
+
+
 def forget_this_folder() -> None:
     """Import nothing from the folder that we run in, where `python -m nncli` would look first: it may be a learner's, with a json.py
     and a click.py in it. Where nncli itself lies there, it stays. To be called before anything else is imported; `from __future__`
@@ -29,6 +40,7 @@ def forget_this_folder() -> None:
 
 forget_this_folder()
 
+from nncli.ending import leave, stop  # noqa: E402
 
 COMMANDS_WITH_WORKERS = ("grade", "gradcheck", "watch", "case", "draw", "grade-all")
 
@@ -58,8 +70,7 @@ def interruptible(work: "Callable[[], None]") -> None:
     try:
         work()
     except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-        leave(130)
+        stop()
 
 
 def start() -> None:
@@ -88,15 +99,13 @@ def settle_process() -> None:
 
 
 def carry_out(prestart: "Prestart | None") -> None:
-    """Run the command; one that had workers ends at once."""
+    """Run the command, and end at once."""
     from nncli.ui.encoding import open_standard_streams
 
     open_standard_streams()
     try:
         run(prestart)
     except SystemExit as end:
-        if not needs_workers():
-            raise
         leave(end.code)
 
 
@@ -146,17 +155,6 @@ def run(prestart: "Prestart | None" = None) -> None:
         print(f"nncli: this is a fault of nncli itself, not of your work: {what}", file=sys.stderr)
         print("\nhint: run it again with NNCLI_DEBUG=1 and report what it prints", file=sys.stderr)
         sys.exit(3)
-
-
-def leave(status: object) -> None:
-    """End at once: to take NumPy apart module by module costs as long as to grade an exercise."""
-    code = status if isinstance(status, int) else 1 if status else 0
-    try:
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
-    except OSError:  # the reader of a pipe has gone; there is nobody left to tell
-        code = code or 1
-    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from grader.version import VERSION
+from nncli.ending import stop
 from nncli.ui.arguments import Misuse, with_pack_option
 from nncli.ui.encoding import colour
 
@@ -52,6 +53,18 @@ TEACHING = {
 WITHOUT_PACKS = ("conventions", "gradcheck", "new", "pack")  # they name no exercise, or take packs in their own way
 
 
+class one_line_for_interrupt:
+    """Ctrl-C within it, at a question too, ends the program with one line and 130, where click says "Aborted!" and 1."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, fault: BaseException | None, _: object) -> None:
+        if isinstance(fault, KeyboardInterrupt):
+            stop()
+        if isinstance(fault, click.Abort) and isinstance(fault.__context__, KeyboardInterrupt):
+            stop()
+
+
 class LazyCommands(click.Group):
     """Loads the module of a command when it is called, and no other: for speed."""
 
@@ -65,6 +78,14 @@ class LazyCommands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"{room}.{name}"), f"{name}_command")
         return command if cmd_name in WITHOUT_PACKS else with_pack_option(command)
+
+    def make_context(self, *args: Any, **words: Any) -> click.Context:
+        with one_line_for_interrupt():
+            return super().make_context(*args, **words)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with one_line_for_interrupt():
+            return super().invoke(ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """The commands by their names alone, without loading them, and the options."""

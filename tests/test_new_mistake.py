@@ -12,7 +12,7 @@ from grader.authoring.answer_text import NoAnswer, answer_text
 from grader.authoring.mistake_row import MistakeRow, NoPlace, add_row
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
-from grader.exercise.declaration import Derivation
+from grader.exercise.declaration import Constant, Derivation
 from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.sandbox.workers import Workers
@@ -181,7 +181,8 @@ def test_a_row_finds_its_place_in_every_declaration(tmp_path: Path) -> None:
                 continue
             folder = tmp_path / f"{entry.name}_{target.name}" / entry.name
             shutil.copytree(entry.folder, folder)
-            row = MistakeRow("unnamed_1", 'Say "this".', target.name, {"": "dict()"})
+            version = "dict()" if isinstance(target, Constant) else "unnamed_1"
+            row = MistakeRow("unnamed_1", 'Say "this".', target.name, {"": version})
             (folder / "spec.py").write_text(add_row(text, row, "def unnamed_1():\n    pass\n"), encoding="utf-8")
             exercise = catalogue.load_exercise(catalogue.entry_of(folder))
             (found,) = [one for one in exercise.mistakes if one.slug == "unnamed_1"]

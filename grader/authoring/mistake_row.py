@@ -101,9 +101,9 @@ class DeclarationText:
         return self.starts[node.end_lineno - 1] + node.end_col_offset
 
     def insert(self, *pieces: tuple[int, str]) -> str:
-        """With each piece at its place, the last place first."""
+        """With each piece at its place; of two at one place, the first stands first."""
         content = self.content
-        for place, text in sorted(pieces, reverse=True):
+        for place, text in reversed(sorted(pieces, key=lambda piece: piece[0])):
             content = content[:place] + text.encode() + content[place:]
         return content.decode()
 

@@ -41,9 +41,35 @@ class SimilarPair:
 
     first: str
     second: str
-    number: int
     score: float
     shared: int
+
+
+@dataclass(frozen=True)
+class AlikeTexts:
+    """Learners whose texts of an exercise are alike, and how: the worked solution's, the same, or a pair with much in common."""
+
+    learners: tuple[str, ...]
+    how: str
+
+
+def alike_texts(
+    texts: Mapping[str, Fingerprint], solved: Fingerprint | None, starter: Fingerprint | None, most: int = 20
+) -> Iterator[AlikeTexts]:
+    """Of one exercise: who has the worked solution's text, who the same as others, and the pairs that are most alike."""
+    same: dict[str, list[str]] = {}
+    for learner, one in sorted(texts.items()):
+        same.setdefault(one.digest, []).append(learner)
+    for digest, learners in sorted(same.items(), key=lambda item: (-len(item[1]), item[1])):
+        if solved and digest == solved.digest:
+            yield AlikeTexts(tuple(learners), "identical to the worked solution")
+        elif len(learners) > 1:
+            yield AlikeTexts(tuple(learners), f"identical to one another ({texts[learners[0]].size} tokens)")
+    pairs = similar_pairs(texts, starter)
+    others = [pair for pair in pairs if texts[pair.first].digest != texts[pair.second].digest]
+    for pair in others[:most]:
+        how = f"alike by {pair.score:.0%}, {pair.shared} rare pieces in common"
+        yield AlikeTexts((pair.first, pair.second), how)
 
 
 def fingerprint(text: str) -> Fingerprint | None:
@@ -82,7 +108,7 @@ def _winnow(tokens: list[str]) -> Iterator[int]:
         yield min(hashes[place : place + WINDOW])
 
 
-def similar_pairs(number: int, texts: Mapping[str, Fingerprint], starter: Fingerprint | None) -> list[SimilarPair]:
+def similar_pairs(texts: Mapping[str, Fingerprint], starter: Fingerprint | None) -> list[SimilarPair]:
     """The pairs of learners to look at, the most alike first; what the starter file holds is nobody's own."""
     given = starter.prints if starter else frozenset()
     own = {learner: one.prints - given for learner, one in texts.items()}
@@ -97,7 +123,7 @@ def similar_pairs(number: int, texts: Mapping[str, Fingerprint], starter: Finger
     for group in holders.values():
         shared.update((a, b) for place, a in enumerate(group) for b in group[place + 1 :])
     pairs = [
-        SimilarPair(a, b, number, _alike(own[a], own[b], weight), times)
+        SimilarPair(a, b, _alike(own[a], own[b], weight), times)
         for (a, b), times in shared.items()
         if times >= LEAST_SHARED
     ]

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.classroom.assignment import Policy
-from grader.classroom.copies import Fingerprint, fingerprint, similar_pairs
-from grader.classroom.gradebook import Gradebook
-from grader.exercise import catalogue
-
-MOST_PAIRS = 20
+from grader.classroom.copies import AlikeTexts, Fingerprint, alike_texts, fingerprint
+from grader.classroom.gradebook import Gradebook, Standing
+from grader.exercise.catalogue import Entry, entries
 
 
 def copies_lines(book: Gradebook, policy: Policy) -> Iterator[str]:
     """For each exercise: who handed in the worked solution, whose texts are the same, and the pairs that are most alike."""
-    counting = {one.attempt.id: one.learner for one in book.attempts(policy) if one.attempt}
+    for entry, one in class_copies(book, book.attempts(policy)):
+        if one.how.startswith("alike"):
+            yield f"{entry.full_name}: {' and '.join(one.learners)} are {one.how}"
+        else:
+            yield f"{entry.full_name}: {one.how}: {', '.join(one.learners)}"
+
+
+def class_copies(book: Gradebook, standings: Iterable[Standing]) -> Iterator[tuple[Entry, AlikeTexts]]:
+    """The learners by key, an exercise after the other; of the attempts that count."""
+    counting = {one.attempt.id: one.learner for one in standings if one.attempt}
     texts: dict[int, dict[str, Fingerprint]] = {}
     for attempt, number, found in book.fingerprints():
         if attempt in counting:
             texts.setdefault(number, {})[counting[attempt]] = found
-    for entry in catalogue.entries():
+    for entry in entries():
         if entry.number in texts:
-            yield from _exercise_lines(entry, texts[entry.number])
-
-
-def _exercise_lines(entry: catalogue.Entry, texts: dict[str, Fingerprint]) -> Iterator[str]:
-    solved = fingerprint(entry.solution.read_text(encoding="utf-8")) if entry.solution.exists() else None
-    same: dict[str, list[str]] = {}
-    for learner, one in sorted(texts.items()):
-        same.setdefault(one.digest, []).append(learner)
-    for digest, learners in sorted(same.items(), key=lambda item: (-len(item[1]), item[1])):
-        if solved and digest == solved.digest:
-            yield f"{entry.full_name}: identical to the worked solution: {', '.join(learners)}"
-        elif len(learners) > 1:
-            yield f"{entry.full_name}: identical to one another ({texts[learners[0]].size} tokens): {', '.join(learners)}"
-    pairs = similar_pairs(entry.number, texts, fingerprint(entry.stub))
-    others = [pair for pair in pairs if texts[pair.first].digest != texts[pair.second].digest]
-    for pair in others[:MOST_PAIRS]:
-        yield f"{entry.full_name}: {pair.first} and {pair.second} are alike by {pair.score:.0%}, {pair.shared} rare pieces in common"
+            solved = fingerprint(entry.solution.read_text(encoding="utf-8")) if entry.solution.exists() else None
+            for one in alike_texts(texts[entry.number], solved, fingerprint(entry.stub)):
+                yield entry, one

@@ -136,7 +136,9 @@ def test_the_tabulator_completes_in_a_real_shell_and_runs_nothing(shell: str, tm
     script.write_text(completion_script(shell))
     program = tmp_path / ".bin" / "nncli"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\n[ "$_NNCLI_COMPLETE" ] && exec {sys.executable} -m nncli\nprintf "<%s>" "$@"; echo\n')
+    program.write_text(
+        f'#!/bin/sh\n[ "$_NNCLI_COMPLETE" ] && exec {sys.executable} -m nncli\nprintf "<%s>" "$@"; echo\n'
+    )
     program.chmod(0o755)
     environment = {
         **os.environ,

@@ -74,6 +74,8 @@ def _refuse_installed(entry: Entry) -> None:
             f"exercise {entry.label} lies in an installed package, {folder.parent}, which the next update replaces:"
             " write into a checkout, or into a pack of your own"
         )
+    if not (entry.folder / "spec.py").is_file():
+        raise Misuse(f"exercise {entry.label} has no declaration here: {entry.folder / 'spec.py'}")
     if not os.access(entry.folder, os.W_OK):
         raise Misuse(f"{entry.folder} cannot be written to")
 
