@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -245,9 +245,10 @@ def _write_pages(
 
 def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
     from nncli.ui.passed_view import passed_text
+    from nncli.ui.plain_output import NotPlain, PlainOutput
 
-    if (text := passed_text(report, options.quiet, options.only_failures)) is not None:
-        click.echo(text, nl=False)
+    with suppress(NotPlain):
+        click.echo(passed_text(report, options.quiet, options.only_failures, PlainOutput()), nl=False)
         return
     from nncli.ui.render import report_view, show, summary_view  # for speed: rich takes long to load
 

@@ -33,7 +33,11 @@ def _usual_on_linux() -> Path | None:
     """The folder as platformdirs has it on Linux where no variable names another one; None anywhere else."""
     home = os.environ.get("HOME", "")
     special = "XDG_STATE_HOME" in os.environ or "ANDROID_ROOT" in os.environ
-    return Path(home, ".local", "state", "nncli") if sys.platform == "linux" and home.startswith("/") and not special else None
+    return (
+        Path(home, ".local", "state", "nncli")
+        if sys.platform == "linux" and home.startswith("/") and not special
+        else None
+    )
 
 
 @contextlib.contextmanager
