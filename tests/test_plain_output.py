@@ -19,9 +19,9 @@ from grader.submissions.submission import Source, Submission
 from nncli.commands.hint import hint_view
 from nncli.learning.state import state_folder
 from nncli.ui.pages import statement
-from nncli.ui.passed_view import passed_text
-from nncli.ui.plain_output import NotPlain, PlainOutput, columns
-from nncli.ui.plain_pages import hint_text, statement_text
+from nncli.ui.plain.markdown import hint_text, statement_text
+from nncli.ui.plain.output import NotPlain, PlainOutput, width_of
+from nncli.ui.plain.passed_report import passed_text
 from nncli.ui.render import report_view, show, summary_view
 
 ENTRIES = [pytest.param(entry, id=entry.name) for entry in entries()]
@@ -140,7 +140,7 @@ def test_what_is_more_than_passed_is_left_to_rich(passed: Report, out: PlainOutp
 @pytest.mark.parametrize("text", ["日本", "a\tb", "\u202e", "e\u0301", "\u200b", "x\x1b[1m", "👍"])
 def test_a_sign_that_may_not_be_one_column_wide_is_left_to_rich(text: str) -> None:
     with pytest.raises(NotPlain):
-        columns(text)
+        width_of(text)
 
 
 @pytest.mark.parametrize("name", ["FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"])

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -244,11 +244,9 @@ def _write_pages(
 
 
 def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
-    from nncli.ui.passed_view import passed_text
-    from nncli.ui.plain_output import NotPlain, PlainOutput
+    from nncli.ui.plain.passed_report import show_passed
 
-    with suppress(NotPlain):
-        click.echo(passed_text(report, options.quiet, options.only_failures, PlainOutput()), nl=False)
+    if show_passed(report, options.quiet, options.only_failures):
         return
     from nncli.ui.render import report_view, show, summary_view  # for speed: rich takes long to load
 

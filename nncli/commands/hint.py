@@ -11,8 +11,8 @@ from grader.exercise.catalogue import Entry
 from grader.text.cleaning import without_commands
 from nncli.learning.hints import next_hint
 from nncli.ui.arguments import EXERCISE
-from nncli.ui.plain_output import NotPlain, PlainOutput
-from nncli.ui.plain_pages import hint_text
+from nncli.ui.plain.markdown import hint_text
+from nncli.ui.plain.output import NotPlain, PlainOutput
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

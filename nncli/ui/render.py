@@ -19,7 +19,7 @@ from grader.wire import Frame
 from nncli.ui.case_table import CaseTable, further_words, has_values
 from nncli.ui.derivation_view import derivation_view
 from nncli.ui.next_words import CasePlace, command_for_case, first_with_inputs
-from nncli.ui.plain_output import width_asked
+from nncli.ui.plain.output import width_asked
 
 STYLES = {
     Outcome.PASSED: "green",

@@ -50,7 +50,7 @@ class PlainOutput:
         return f"\033[{CODES[style]}m{text}\033[0m" if self.has_colours and text else text
 
 
-def columns(text: str) -> int:
+def width_of(text: str) -> int:
     """How wide a text is. Raises NotPlain where a sign may not be one column wide."""
     if (not text.isascii() and not all(map(_is_narrow, text))) or not text.isprintable():
         raise NotPlain

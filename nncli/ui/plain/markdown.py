@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from grader.exercise.catalogue import Entry
-from nncli.ui.plain_output import COMBINING, NotPlain, PlainOutput, columns
-from nncli.ui.python_colours import coloured_lines
+from nncli.ui.plain.output import COMBINING, NotPlain, PlainOutput, width_of
+from nncli.ui.plain.python_colours import coloured_lines
 
 FULL_WIDTH = 80  # as in pages.py: from here on every line of a README stays as it is
 ITEM = re.compile(r"(- |\d+\. )(.*)")
@@ -47,7 +47,7 @@ def _refuse_narrow(out: PlainOutput) -> None:
 
 def _fit(line: str, out: PlainOutput) -> str:
     """The line. Raises NotPlain where it does not fit."""
-    if columns(line.replace(COMBINING, "")) > out.width:
+    if width_of(line.replace(COMBINING, "")) > out.width:
         raise NotPlain
     return line
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import click
+
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 from grader.text.cleaning import visible, without_commands
 from grader.text.numbers import points_text
-from nncli.ui.plain_output import NotPlain, PlainOutput, columns
+from nncli.ui.plain.output import NotPlain, PlainOutput, width_of
 
 GAP, INDENT = 2, 2
+
+
+def show_passed(report: Report, quiet: bool, only_failures: bool) -> bool:
+    """Print it; False where it is rich's to lay out."""
+    try:
+        click.echo(passed_text(report, quiet, only_failures, PlainOutput()), nl=False)
+    except NotPlain:
+        return False
+    return True
 
 
 def passed_text(report: Report, quiet: bool, only_failures: bool, out: PlainOutput) -> str:
@@ -53,7 +64,7 @@ def _headline(exercise: ExerciseReport, out: PlainOutput) -> str:
     title = f"Exercise {exercise.label}  {exercise.title}"
     source = f"  {visible(exercise.source)}" if exercise.source else ""
     words, points = f"{exercise.words}  ", _of(exercise.score, exercise.max_score)
-    room = out.width - columns(title + source) - len(words + points)
+    room = out.width - width_of(title + source) - len(words + points)
     if room < GAP:
         raise NotPlain
     left = out.paint(title, "bold") + out.paint(source, "dim")
@@ -63,13 +74,13 @@ def _headline(exercise: ExerciseReport, out: PlainOutput) -> str:
 def _target(target: TargetReport, out: PlainOutput) -> Iterator[str]:
     """Its name, and its cases behind their marks, as many to a line as fit."""
     points = f"  {_of(target.score, target.max_score)}"
-    if INDENT + columns(target.name + points) > out.width:
+    if INDENT + width_of(target.name + points) > out.width:
         raise NotPlain
     yield ""
     yield " " * INDENT + out.paint(target.name, "bold cyan") + points
     line, used = "", 0
     for name in map(visible, (case.name for case in target.cases)):
-        wide = GAP + columns(name)
+        wide = GAP + width_of(name)
         if INDENT + wide > out.width:
             raise NotPlain
         if used and INDENT + used + GAP + wide > out.width:

@@ -7,7 +7,7 @@ import keyword
 import tokenize
 from collections.abc import Iterator
 
-from nncli.ui.plain_output import PlainOutput
+from nncli.ui.plain.output import PlainOutput
 
 STYLES = {tokenize.STRING: "string", tokenize.NUMBER: "number", tokenize.COMMENT: "comment"}
 Span = tuple[int, int, int, str]  # a line's number from 0 on, the columns where it begins and ends, its style
