@@ -1,7 +1,9 @@
 """Texts that are alike: a hint for a person to look, which changes no mark.
 
 A text is compared without its comments, its layout, and the names that its author chose. Short right answers are alike by nature: what
-many hand in says nothing, so each piece of a text weighs by how few others have it, and a pair needs several rare pieces in common.
+many hand in says nothing, so each piece of a text weighs by how few others have it, and a pair needs several rare pieces in common. Of a
+text of less than 100 tokens (a right softmax has 40 to 80) no pair is made at all: only that two are the same is said, and that so short
+a text is often written twice.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ PIECE = 10  # tokens of one piece
 WINDOW = 4  # of so many pieces beside one another, one is kept
 MOST_SHARERS = 8  # a piece that more have is nobody's own
 LEAST_SHARED = 4
+LEAST_SIZE = 100  # tokens of a text that is paired
 LEAST_SCORE = 0.5
 KEPT = frozenset(keyword.kwlist) | frozenset(dir(builtins))
 LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}
@@ -61,16 +64,17 @@ def fingerprint(text: str) -> Fingerprint | None:
 
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     """Each token, and whether its author may have chosen it; no layout, no text that stands alone as a line."""
-    before, alone = "", True
+    before, alone = ("", ""), True
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type in LAYOUT:
             alone = alone or token.type in (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
             continue
         if token.type == tokenize.STRING and alone:
             continue
-        own = token.type == tokenize.NAME and before != "." and token.string not in KEPT
+        of_another = before[1] == "." and before[0] != "self"
+        own = token.type == tokenize.NAME and not of_another and token.string not in KEPT
         yield token.string, own
-        before, alone = token.string, False
+        before, alone = (before[1], token.string), False
 
 
 def _winnow(tokens: list[str]) -> Iterator[int]:
@@ -82,10 +86,57 @@ def _winnow(tokens: list[str]) -> Iterator[int]:
         yield min(hashes[place : place + WINDOW])
 
 
+@dataclass(frozen=True)
+class SameText:
+    """Learners whose texts are the same but for what their authors may choose; `size` in tokens."""
+
+    learners: tuple[str, ...]
+    size: int
+
+    @property
+    def is_short(self) -> bool:
+        return self.size < LEAST_SIZE
+
+
+@dataclass(frozen=True)
+class Copies:
+    """What is alike in one exercise: `solved` have the worked solution's text; groups and pairs, the most telling first."""
+
+    number: int
+    solved: SameText | None
+    groups: tuple[SameText, ...]
+    pairs: tuple[SimilarPair, ...]
+
+
+def find_copies(
+    number: int, texts: Mapping[str, Fingerprint], starter: Fingerprint | None, solutions: frozenset[str] = frozenset()
+) -> Copies:
+    """Compare the texts of one exercise by learner; `solutions` are the digests of a worked solution."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for learner, one in sorted(texts.items()):
+        same[one.digest].append(learner)
+    solved = sorted(learner for digest in solutions for learner in same.get(digest, ()))
+    groups = [
+        SameText(tuple(learners), texts[learners[0]].size)
+        for digest, learners in same.items()
+        if len(learners) > 1 and digest not in solutions
+    ]
+    pairs = (
+        pair for pair in similar_pairs(number, texts, starter) if texts[pair.first].digest != texts[pair.second].digest
+    )
+    first = SameText(tuple(solved), texts[solved[0]].size) if solved else None
+    return Copies(number, first, tuple(sorted(groups, key=_by_weight)), tuple(pairs))
+
+
+def _by_weight(group: SameText) -> tuple[object, ...]:
+    """A long text that two have says more than a short one that twenty have."""
+    return (-group.size / len(group.learners), group.learners)
+
+
 def similar_pairs(number: int, texts: Mapping[str, Fingerprint], starter: Fingerprint | None) -> list[SimilarPair]:
     """The pairs of learners to look at, the most alike first; what the starter file holds is nobody's own."""
     given = starter.prints if starter else frozenset()
-    own = {learner: one.prints - given for learner, one in texts.items()}
+    own = {learner: one.prints - given for learner, one in texts.items() if one.size >= LEAST_SIZE}
     sharers: Counter[int] = Counter(one for prints in own.values() for one in prints)
     weight = {one: math.log(1 + len(own) / times) for one, times in sharers.items()}
     holders: dict[int, list[str]] = defaultdict(list)

@@ -18,13 +18,26 @@ BINS = 10
 
 
 class ClassRow(msgspec.Struct, frozen=True):
-    """One learner on the page of the class: `page` is the file of the learner's own page, empty where nothing was handed in."""
+    """One learner on the page of the class: `page` is the file of the learner's own page, empty where nothing was handed in; `key` is
+    what the gradebook calls them.
+    """
 
     name: str
     page: str
     report: Report | None
     attempts: int = 0
     late: bool = False
+    key: str = ""
+
+
+class ClassFindings(msgspec.Struct, frozen=True):
+    """What a teacher would look into: wrong answers that coincide without a name, and sentences about texts that are alike."""
+
+    unnamed: tuple[tuple[str, str], ...] = ()  # what it is, whose it is
+    alike: tuple[str, ...] = ()
+
+
+NOTHING_FOUND = ClassFindings()
 
 
 class ExerciseRow(msgspec.Struct, frozen=True):
@@ -51,8 +64,10 @@ class SharedMistake(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def class_page(title: str, rows: Sequence[ClassRow]) -> str:
-    """The index: who passed what, the points, each exercise, shared mistakes, and who handed in nothing."""
+def class_page(title: str, rows: Sequence[ClassRow], findings: ClassFindings = NOTHING_FOUND) -> str:
+    """The index: who passed what, the points, each exercise, shared mistakes, what has no name yet, texts that are alike, and who handed
+    in nothing.
+    """
     handed_in = [row for row in rows if row.report is not None]
     exercises = exercise_sums(handed_in)
     numbers = [one.number for one in exercises]
@@ -69,6 +84,7 @@ def class_page(title: str, rows: Sequence[ClassRow]) -> str:
             bins=distribution(handed_in),
             mistakes=shared_mistakes(handed_in),
             most_names=MOST_NAMES,
+            findings=findings,
         )
     )
 
@@ -126,9 +142,11 @@ def _mark(score: float, most: float) -> tuple[float, int]:
     return score, int(4 * score / most) if most else 0
 
 
-def class_files(title: str, rows: Sequence[ClassRow], shown: Callable[[Report], Report]) -> Iterator[tuple[str, str]]:
+def class_files(
+    title: str, rows: Sequence[ClassRow], shown: Callable[[Report], Report], findings: ClassFindings = NOTHING_FOUND
+) -> Iterator[tuple[str, str]]:
     """(file name, page) of the index and of every learner who handed in; `shown` leaves out what a learner may not see."""
-    yield "index.html", class_page(title, rows)
+    yield "index.html", class_page(title, rows, findings)
     for row in rows:
         if row.report is not None:
             yield row.page, report_page(shown(row.report))

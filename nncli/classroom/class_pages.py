@@ -10,12 +10,18 @@ import click
 from grader.classroom.assignment import Policy
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.reveal import Reveal, hide_cases, hide_seed
+from nncli.classroom.class_view import unnamed_words
+from nncli.classroom.copies_view import copies_lines
+from nncli.classroom.run import few_names
 from nncli.ui.arguments import Misuse
 from nncli.ui.reporting import file_names, save
 
 if TYPE_CHECKING:
-    from grader.pages.class_page import ClassRow
+    from collections.abc import Mapping
 
+    from grader.pages.class_page import ClassFindings, ClassRow
+
+MOST_UNNAMED = 30
 NEEDS_PAGES = "pages need a few more packages: pip install 'nncli[pages]'"
 
 
@@ -29,9 +35,10 @@ def write_class_pages(book: Gradebook, folder: Path, reveal: Reveal, policy: Pol
 
     if folder.exists() and not folder.is_dir():
         raise Misuse(f"{folder} is a file, expected a folder for the pages: --report html=class/")
-    rows = class_rows(book, policy)
+    rows = class_rows(book, policy) if names else anonymous(class_rows(book, policy))
     title = book.assignment.title or "Class"
-    shown = class_files(title, rows if names else anonymous(rows), lambda report: hide_seed(hide_cases(report, reveal)))
+    found = class_findings(book, policy, {row.key: row.name for row in rows}, names)
+    shown = class_files(title, rows, lambda report: hide_seed(hide_cases(report, reveal)), found)
     count = 0
     for name, page in shown:
         save(folder / name, page)
@@ -53,6 +60,21 @@ def class_rows(book: Gradebook, policy: Policy | None) -> list[ClassRow]:
             book.report(one) if one.attempt else None,
             attempts.get(one.learner, one.number),
             one.late_factor < 1,
+            one.learner,
         )
         for one, page in zip(standings, pages, strict=True)
     ]
+
+
+def class_findings(book: Gradebook, policy: Policy | None, names: Mapping[str, str], with_files: bool) -> ClassFindings:
+    """What has no name yet, and which texts are alike, with everyone's name on the page in the place of their key."""
+    from grader.pages.class_page import ClassFindings
+
+    unnamed = tuple(
+        (
+            unnamed_words(one),
+            f"such as {one.files}; {few_names([names[who] for who in one.learners])}" if with_files else "",
+        )
+        for one in book.unnamed(policy=policy)[:MOST_UNNAMED]
+    )
+    return ClassFindings(unnamed, tuple(copies_lines(book, policy, names.__getitem__)))
