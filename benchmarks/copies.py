@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from grader.classroom.assignment import Assignment  # noqa: E402
-from grader.classroom.copies import find_copies, fingerprint  # noqa: E402
+from grader.classroom.copies import alike_texts, fingerprint  # noqa: E402
 from grader.classroom.gradebook import Gradebook, Key  # noqa: E402
 from grader.exercise.catalogue import Entry, find  # noqa: E402
 from grader.report import Isolation, Report  # noqa: E402
@@ -81,8 +81,9 @@ def accused(entry: Entry, size: int) -> tuple[int, int]:
     """Of honest answers alone: the pairs that are named, and the learners whose text another has too."""
     draw = random.Random(size + 1)
     texts = {f"learner {n}": made for n in range(size) if (made := fingerprint(honest_answer(draw)))}
-    found = find_copies(entry.number, texts, fingerprint(entry.stub))
-    return len(found.pairs), sum(len(group.learners) for group in found.groups)
+    found = list(alike_texts(texts, frozenset(), fingerprint(entry.stub), size))
+    pairs = [one for one in found if one.how.startswith("alike")]
+    return len(pairs), sum(len(one.learners) for one in found) - 2 * len(pairs)
 
 
 def main() -> None:

@@ -54,6 +54,7 @@ class Grader:
     only: Entry | None = None
     counted: frozenset[int] | None = None  # the exercises that an assignment counts; None where all do
     more: Workers | None = None
+    remarks: bool = True  # about the learner's own forward pass; they take longer than all the rest of a wrong answer
 
     @classmethod
     def prepare(
@@ -157,7 +158,7 @@ class Grader:
             return costly_report(entry, sheet)
         derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
-        results = add_remarks(results, session)
+        results = add_remarks(results, session) if self.remarks else results
         names = frozenset(session.scanned.names if session.scanned else ())
         return replace(judge_exercise(entry, sheet, results, readings, derivations, names), printed=session.prints)
 

@@ -2,8 +2,7 @@
 
 A text is compared without its comments, its layout, and the names that its author chose. Short right answers are alike by nature: what
 many hand in says nothing, so each piece of a text weighs by how few others have it, and a pair needs several rare pieces in common. Of a
-text of less than 100 tokens (a right softmax has 40 to 80) no pair is made at all: only that two are the same is said, and that so short
-a text is often written twice.
+text of less than 100 tokens (a right softmax has 40 to 80) no pair is made at all: only that two are the same is said.
 """
 
 from __future__ import annotations
@@ -44,9 +43,48 @@ class SimilarPair:
 
     first: str
     second: str
-    number: int
     score: float
     shared: int
+
+
+@dataclass(frozen=True)
+class AlikeTexts:
+    """Learners whose texts of an exercise are alike, and how: the worked solution's, the same, or a pair with much in common."""
+
+    learners: tuple[str, ...]
+    how: str
+    size: int  # in tokens, of the first of them
+
+    @property
+    def is_short(self) -> bool:
+        """So short a text is often written twice."""
+        return self.size < LEAST_SIZE
+
+
+def alike_texts(
+    texts: Mapping[str, Fingerprint], solutions: frozenset[str], starter: Fingerprint | None, most: int = 20
+) -> Iterator[AlikeTexts]:
+    """Of one exercise: who has the worked solution's text, who the same as others, and the pairs that are most alike.
+
+    `solutions` are the digests of the worked solution. A long text that two have says more than a short one that twenty have.
+    """
+    same: dict[str, list[str]] = {}
+    for learner, one in sorted(texts.items()):
+        same.setdefault(one.digest, []).append(learner)
+    for digest in solutions & same.keys():
+        yield _of_size(same.pop(digest), texts, "identical to the worked solution")
+    groups = [_of_size(who, texts, "identical to one another") for who in same.values() if len(who) > 1]
+    yield from sorted(groups, key=lambda one: (-one.size / len(one.learners), one.learners))[:most]
+    pairs = similar_pairs(texts, starter)
+    others = [pair for pair in pairs if texts[pair.first].digest != texts[pair.second].digest]
+    for pair in others[:most]:
+        how = f"alike by {pair.score:.0%}, {pair.shared} rare pieces in common"
+        yield AlikeTexts((pair.first, pair.second), how, texts[pair.first].size)
+
+
+def _of_size(learners: list[str], texts: Mapping[str, Fingerprint], how: str) -> AlikeTexts:
+    size = texts[learners[0]].size
+    return AlikeTexts(tuple(learners), f"{how} ({size} tokens)", size)
 
 
 def fingerprint(text: str) -> Fingerprint | None:
@@ -86,54 +124,7 @@ def _winnow(tokens: list[str]) -> Iterator[int]:
         yield min(hashes[place : place + WINDOW])
 
 
-@dataclass(frozen=True)
-class SameText:
-    """Learners whose texts are the same but for what their authors may choose; `size` in tokens."""
-
-    learners: tuple[str, ...]
-    size: int
-
-    @property
-    def is_short(self) -> bool:
-        return self.size < LEAST_SIZE
-
-
-@dataclass(frozen=True)
-class Copies:
-    """What is alike in one exercise: `solved` have the worked solution's text; groups and pairs, the most telling first."""
-
-    number: int
-    solved: SameText | None
-    groups: tuple[SameText, ...]
-    pairs: tuple[SimilarPair, ...]
-
-
-def find_copies(
-    number: int, texts: Mapping[str, Fingerprint], starter: Fingerprint | None, solutions: frozenset[str] = frozenset()
-) -> Copies:
-    """Compare the texts of one exercise by learner; `solutions` are the digests of a worked solution."""
-    same: dict[str, list[str]] = defaultdict(list)
-    for learner, one in sorted(texts.items()):
-        same[one.digest].append(learner)
-    solved = sorted(learner for digest in solutions for learner in same.get(digest, ()))
-    groups = [
-        SameText(tuple(learners), texts[learners[0]].size)
-        for digest, learners in same.items()
-        if len(learners) > 1 and digest not in solutions
-    ]
-    pairs = (
-        pair for pair in similar_pairs(number, texts, starter) if texts[pair.first].digest != texts[pair.second].digest
-    )
-    first = SameText(tuple(solved), texts[solved[0]].size) if solved else None
-    return Copies(number, first, tuple(sorted(groups, key=_by_weight)), tuple(pairs))
-
-
-def _by_weight(group: SameText) -> tuple[object, ...]:
-    """A long text that two have says more than a short one that twenty have."""
-    return (-group.size / len(group.learners), group.learners)
-
-
-def similar_pairs(number: int, texts: Mapping[str, Fingerprint], starter: Fingerprint | None) -> list[SimilarPair]:
+def similar_pairs(texts: Mapping[str, Fingerprint], starter: Fingerprint | None) -> list[SimilarPair]:
     """The pairs of learners to look at, the most alike first; what the starter file holds is nobody's own."""
     given = starter.prints if starter else frozenset()
     own = {learner: one.prints - given for learner, one in texts.items() if one.size >= LEAST_SIZE}
@@ -148,7 +139,7 @@ def similar_pairs(number: int, texts: Mapping[str, Fingerprint], starter: Finger
     for group in holders.values():
         shared.update((a, b) for place, a in enumerate(group) for b in group[place + 1 :])
     pairs = [
-        SimilarPair(a, b, number, _alike(own[a], own[b], weight), times)
+        SimilarPair(a, b, _alike(own[a], own[b], weight), times)
         for (a, b), times in shared.items()
         if times >= LEAST_SHARED
     ]

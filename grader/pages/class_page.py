@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from grader.pages.page import environment, report_page
-from grader.report import Outcome, Report, TargetReport
+from grader.pages.page import TEMPLATES, environment, report_page
+from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 MOST_MISTAKES = 30
 MOST_NAMES = 12
+MOST_ALIKE = 200
 BINS = 10
 
 
 class ClassRow(msgspec.Struct, frozen=True):
-    """One learner on the page of the class: `page` is the file of the learner's own page, empty where nothing was handed in; `key` is
-    what the gradebook calls them.
+    """One learner on the page of the class: `page` is the file of the learner's own page, empty where nothing was handed in.
+
+    `key` is how the gradebook knows the learner. `report` holds no cases here: those of a large class would not fit in memory.
     """
 
+    key: str
     name: str
     page: str
-    report: Report | None
+    score: float = -1.0
     attempts: int = 0
     late: bool = False
-    key: str = ""
+    report: Report | None = None
+    hides_name: bool = False
 
 
-class ClassFindings(msgspec.Struct, frozen=True):
-    """What a teacher would look into: wrong answers that coincide without a name, and sentences about texts that are alike."""
+class UnnamedRow(msgspec.Struct, frozen=True):
+    """A wrong answer that several share and that has no name: what it is, whose it is by key, and the files of the first of them."""
 
-    unnamed: tuple[tuple[str, str], ...] = ()  # what it is, whose it is
-    alike: tuple[str, ...] = ()
+    what: str
+    keys: tuple[str, ...]
+    files: str
 
 
-NOTHING_FOUND = ClassFindings()
+class AlikeRow(msgspec.Struct, frozen=True):
+    """Learners, by key, whose texts of an exercise are alike, and how."""
+
+    label: str
+    keys: tuple[str, ...]
+    how: str
 
 
 class ExerciseRow(msgspec.Struct, frozen=True):
@@ -64,8 +78,10 @@ class SharedMistake(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def class_page(title: str, rows: Sequence[ClassRow], findings: ClassFindings = NOTHING_FOUND) -> str:
-    """The index: who passed what, the points, each exercise, shared mistakes, what has no name yet, texts that are alike, and who handed
+def class_page(
+    title: str, rows: Sequence[ClassRow], alike: Sequence[AlikeRow] = (), unnamed: Sequence[UnnamedRow] = ()
+) -> str:
+    """The index: who passed what, the points, each exercise, shared mistakes, those without a name, texts that are alike, and who handed
     in nothing.
     """
     handed_in = [row for row in rows if row.report is not None]
@@ -83,27 +99,47 @@ def class_page(title: str, rows: Sequence[ClassRow], findings: ClassFindings = N
             marks={row.page: _marks(row, numbers) for row in handed_in},
             bins=distribution(handed_in),
             mistakes=shared_mistakes(handed_in),
+            alike=alike[:MOST_ALIKE],
+            unnamed=unnamed[:MOST_MISTAKES],
+            by_key={row.key: row for row in handed_in},
             most_names=MOST_NAMES,
-            findings=findings,
+            sort_script=sort_script(),
         )
     )
 
 
+class SortScript(msgspec.Struct, frozen=True):
+    """The few lines by which a click on the head of a column sorts a table, and what lets a page run them and nothing else."""
+
+    text: Any
+    source: str
+
+
+@cache
+def sort_script() -> SortScript:
+    from markupsafe import Markup
+
+    text = (TEMPLATES / "sort.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return SortScript(Markup(text), f"'sha256-{digest}'")
+
+
 def exercise_sums(rows: Iterable[ClassRow]) -> list[ExerciseRow]:
     """Each exercise over those who handed in."""
-    rows = list(rows)
-    known = {one.number: one for row in rows if row.report for one in row.report.exercises}
-    sums = []
-    for number, example in sorted(known.items()):
-        of = [(row, one) for row in rows if row.report for one in row.report.exercises if one.number == number]
-        tried = [row.attempts for row, one in of if not one.not_started]
-        passed = sum(one.outcome is Outcome.PASSED for _, one in of)
-        mean = statistics.fmean(one.score for _, one in of)
-        most = float(statistics.median(tried)) if tried else 0.0
-        sums.append(
-            ExerciseRow(number, example.label, example.title, len(tried), passed, mean, example.max_score, most)
-        )
-    return sums
+    of: dict[int, list[tuple[ClassRow, ExerciseReport]]] = {}
+    for row in rows:
+        for one in row.report.exercises if row.report else ():
+            of.setdefault(one.number, []).append((row, one))
+    return [_exercise_sum(found) for _, found in sorted(of.items())]
+
+
+def _exercise_sum(found: list[tuple[ClassRow, ExerciseReport]]) -> ExerciseRow:
+    tried = [row.attempts for row, one in found if not one.not_started]
+    passed = sum(one.outcome is Outcome.PASSED for _, one in found)
+    mean = statistics.fmean(one.score for _, one in found)
+    most = float(statistics.median(tried)) if tried else 0.0
+    example = found[0][1]
+    return ExerciseRow(example.number, example.label, example.title, len(tried), passed, mean, example.max_score, most)
 
 
 def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:
@@ -143,24 +179,41 @@ def _mark(score: float, most: float) -> tuple[float, int]:
 
 
 def class_files(
-    title: str, rows: Sequence[ClassRow], shown: Callable[[Report], Report], findings: ClassFindings = NOTHING_FOUND
+    title: str,
+    rows: Sequence[ClassRow],
+    read: Callable[[str], Report],
+    shown: Callable[[Report], Report],
+    alike: Sequence[AlikeRow] = (),
+    unnamed: Sequence[UnnamedRow] = (),
 ) -> Iterator[tuple[str, str]]:
-    """(file name, page) of the index and of every learner who handed in; `shown` leaves out what a learner may not see."""
-    yield "index.html", class_page(title, rows, findings)
+    """(file name, page) of every learner who handed in, then of the index; one report at a time is in memory.
+
+    `read` gives the report of a learner by key, `shown` leaves out what the learner may not see.
+    """
+    known = []
     for row in rows:
-        if row.report is not None:
-            yield row.page, report_page(shown(row.report))
+        if row.page:
+            report = read(row.key)
+            report = _nameless(report, row.name) if row.hides_name else replace(report, name=row.name)
+            yield row.page, report_page(shown(report), brief=True)
+            row = replace(row, report=_without_cases(report))
+        known.append(row)
+    yield "index.html", class_page(title, known, alike, unnamed)
+
+
+def _without_cases(report: Report) -> Report:
+    return replace(report, exercises=tuple(replace(one, targets=(), printed="") for one in report.exercises))
 
 
 def anonymous(rows: Sequence[ClassRow]) -> list[ClassRow]:
     """The rows with numbers for names, in the order of the points, so that the order of names says nothing."""
-    ordered = sorted(rows, key=lambda row: -(row.report.score if row.report else -1.0))
+    ordered = sorted(rows, key=lambda row: -row.score)
     return [_of_number(row, f"learner {place:0{len(str(len(rows)))}}") for place, row in enumerate(ordered, 1)]
 
 
 def _of_number(row: ClassRow, name: str) -> ClassRow:
     page = f"learners/{name.replace(' ', '-')}.html" if row.page else ""
-    return replace(row, name=name, page=page, report=_nameless(row.report, name) if row.report else None)
+    return replace(row, name=name, page=page, hides_name=True)
 
 
 def _nameless(report: Report, name: str) -> Report:

@@ -38,7 +38,7 @@ def class_view(book: Gradebook, policy: Policy, everyone: bool = False) -> Rende
     else:
         parts += [Text(f"(--all lists the {len(standings)} learners)", style="dim")]
     unnamed = unnamed_view(book, policy, most=FEW_UNNAMED)
-    alike = copies_hint(book, policy)
+    alike = copies_hint(book, standings)
     return Group(
         *parts,
         Text(""),

@@ -11,6 +11,7 @@ import click
 
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
+from grader.text.cleaning import visible
 from nncli.completion import completed_by
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
@@ -46,15 +47,19 @@ def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]
 
 def show_pictures(pictures: list[Picture]) -> None:
     """Each picture as text, or the reason why there is none."""
+    width = shutil.get_terminal_size().columns
+    for picture in pictures:
+        click.echo(picture_text(picture, width))
+
+
+def picture_text(picture: Picture, width: int) -> str:
+    """A picture for a terminal of `width` columns, or the reason why there is none. Raises ImportError without plotext."""
     from grader.drawing.terminal import terminal_text
 
-    width = min(shutil.get_terminal_size().columns, 100)
-    for picture in pictures:
-        view = picture.view
-        if picture.data is None:
-            click.echo(f"{view.name}: no picture; {picture.reason}\n")
-        else:
-            click.echo(terminal_text(picture.data, view.name, view.x, view.y, width, picture.beside))
+    view = picture.view
+    if picture.data is None:
+        return f"{view.name}: no picture; {visible(picture.reason)}\n"
+    return terminal_text(picture.data, view.name, view.x, view.y, min(width, 100), picture.beside)
 
 
 def _save(pictures: list[Picture], path: Path) -> None:

@@ -23,6 +23,7 @@ CHIPS = {  # background: white text on it has a contrast of at least 4.5
 LINE = "border-bottom:1px solid rgba(128,128,128,.35)"
 CELL = f"padding:.25em .75em .25em 0;text-align:left;vertical-align:top;{LINE};background:transparent;color:inherit"
 MONO = "font-family:monospace;white-space:pre;overflow-x:auto;max-width:24em;display:block"
+CELL_WIDTH = 36  # letters, at least, that fit 24em
 COLUMNS = ("case", "outcome", "where", "got", "expected")
 
 
@@ -81,7 +82,7 @@ def _target(target: TargetReport) -> str:
         f'<table style="border-collapse:collapse;margin:.4em 0;color:inherit"><caption style="text-align:left;color:inherit;'
         f'caption-side:top;padding:0">{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )
-    return f'<div style="overflow-x:auto">{table}</div>{told}'
+    return f'<div style="overflow-x:auto" tabindex="0">{table}</div>{told}'
 
 
 def _row(case: Verdict) -> str:
@@ -96,7 +97,10 @@ def _row(case: Verdict) -> str:
 
 
 def _mono(text: str | None) -> str:
-    return f'<span style="{MONO}">{_text(text)}</span>' if text else ""
+    if not text:
+        return ""
+    scrolls = ' tabindex="0"' if len(text) > CELL_WIDTH else ""  # so that it can be reached without a mouse
+    return f'<span style="{MONO}"{scrolls}>{_text(text)}</span>'
 
 
 def _below(case: Verdict) -> str:

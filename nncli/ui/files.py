@@ -20,11 +20,11 @@ def write_atomically(path: Path, text: str | Iterable[str]) -> None:
     write_bytes_atomically(path, (piece.encode("utf-8") for piece in pieces))
 
 
-def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
+def write_bytes_atomically(path: Path, pieces: Iterable[bytes], durable: bool = True) -> None:
     """Replace what `path` stands for by the pieces. Raises OSError; then the old file stands as it was.
 
     A link is followed and stays. A pipe, a device, or what a program's own descriptors stand for (/dev/stdout) is written to, since
-    there is nothing that could be put in its place.
+    there is nothing that could be put in its place. What is not `durable` is not waited for until it is on the disk.
     """
     goal = _goal(path)
     if goal is None:
@@ -35,7 +35,8 @@ def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
         with open(descriptor, "wb") as file:
             file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         os.chmod(draft, 0o666 & ~_umask())
         os.replace(draft, goal)
     except BaseException:

@@ -150,16 +150,17 @@ def refuse_overwriting(reports: Iterable[ReportRequest], kept: Iterable[Path]) -
             raise Misuse(f"{one.path} is there already, and a report would take its place; name another file for it")
 
 
-def save(path: Path, text: str | Iterable[str]) -> None:
-    """Raises Misuse where the file cannot be written."""
-    save_bytes(path, text.encode("utf-8") if isinstance(text, str) else (piece.encode("utf-8") for piece in text))
+def save(path: Path, text: str | Iterable[str], durable: bool = True) -> None:
+    """Raises Misuse where the file cannot be written. What is not `durable` may be lost with the power, never half there."""
+    pieces = text.encode("utf-8") if isinstance(text, str) else (piece.encode("utf-8") for piece in text)
+    save_bytes(path, pieces, durable)
 
 
-def save_bytes(path: Path, content: bytes | Iterable[bytes]) -> None:
+def save_bytes(path: Path, content: bytes | Iterable[bytes], durable: bool = True) -> None:
     """Raises Misuse where the file cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes_atomically(path, (content,) if isinstance(content, bytes) else content)
+        write_bytes_atomically(path, (content,) if isinstance(content, bytes) else content, durable)
     except OSError as error:
         raise Misuse(f"{path} cannot be written: {error.strerror or error}; nothing was left half-written") from None
 

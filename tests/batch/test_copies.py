@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.classroom.answer_texts import definitions, source_text
-from grader.classroom.copies import Fingerprint, find_copies, fingerprint, similar_pairs
+from grader.classroom.copies import AlikeTexts, Fingerprint, alike_texts, fingerprint, similar_pairs
 from grader.exercise.catalogue import find
 from grader.submissions.submission import Source
 from tests.batch.conftest import RIGHT
@@ -38,7 +38,7 @@ def test_what_cannot_be_read_is_not_compared() -> None:
 def test_what_many_hand_in_accuses_nobody() -> None:
     text = fingerprint(find("2").solution.read_text(encoding="utf-8"))
     assert text
-    assert similar_pairs(2, {f"learner {n}": text for n in range(40)}, None) == []
+    assert similar_pairs({f"learner {n}": text for n in range(40)}, None) == []
 
 
 def test_the_command_names_copies_and_changes_no_mark(nncli: Run, folder: Path) -> None:
@@ -62,40 +62,43 @@ def read(text: str) -> Fingerprint:
     return found
 
 
+def groups(texts: dict[str, Fingerprint], number: str = "2") -> list[AlikeTexts]:
+    return list(alike_texts(texts, frozenset(), read(find(number).stub)))
+
+
 @pytest.mark.parametrize("size", [2, 30, 60, 200])
 def test_no_pair_of_honest_right_answers_to_exercise_2_is_accused(size: int) -> None:
     draw = random.Random(size)
     texts = {f"learner {n}": read(honest_answer(draw)) for n in range(size)}
-    assert find_copies(2, texts, read(find("2").stub)).pairs == ()
+    assert not [one for one in groups(texts) if one.how.startswith("alike")]
 
 
 def test_an_honest_short_text_that_is_written_twice_is_said_to_be_short() -> None:
     draw = random.Random(2)
-    found = find_copies(2, {f"learner {n}": read(honest_answer(draw)) for n in range(200)}, None)
-    assert found.groups and all(group.is_short for group in found.groups)
+    found = groups({f"learner {n}": read(honest_answer(draw)) for n in range(200)})
+    assert found and all(one.is_short for one in found)
 
 
 def test_a_short_copy_is_the_same_text() -> None:
     draw = random.Random(3)
     for _ in range(50):
         text = honest_answer(draw)
-        found = find_copies(2, {"ada": read(text), "bob": read(copied_answer(text, draw))}, None)
-        assert [group.learners for group in found.groups] == [("ada", "bob")]
+        found = groups({"ada": read(text), "bob": read(copied_answer(text, draw))})
+        assert [one.learners for one in found] == [("ada", "bob")]
 
 
 def test_a_long_copy_with_a_step_changed_is_a_pair() -> None:
     texts = {f"learner {n}": read(find(str(n)).solution.read_text(encoding="utf-8")) for n in range(30, 40)}
     text = find("24").solution.read_text(encoding="utf-8")
     changed = text.replace("self.data", "self.value").replace("+ other", "+ (0 + other)")
-    found = find_copies(24, texts | {"ada": read(text), "bob": read(changed)}, read(find("24").stub))
-    assert [(pair.first, pair.second) for pair in found.pairs] == [("ada", "bob")]
-    assert found.groups == ()
+    (found,) = groups(texts | {"ada": read(text), "bob": read(changed)}, "24")
+    assert found.learners == ("ada", "bob") and found.how.startswith("alike by")
 
 
 def test_a_longer_text_that_two_have_comes_before_a_short_one_that_many_have() -> None:
     long, short = read(find("24").solution.read_text(encoding="utf-8")), read("x = 1\n" * 10)
-    found = find_copies(1, {"ada": long, "bob": long} | {f"learner {n}": short for n in range(9)}, None)
-    assert [len(group.learners) for group in found.groups] == [2, 9]
+    found = groups({"ada": long, "bob": long} | {f"learner {n}": short for n in range(9)})
+    assert [len(one.learners) for one in found] == [2, 9]
 
 
 # --------------------------------------------------------------------------------------------------------- what is compared of it
@@ -143,10 +146,10 @@ def test_the_class_page_shows_what_is_alike_and_what_has_no_name(nncli: Run, fol
     for name in ("ada", "bob"):
         (folder / f"{name}.py").write_text(odd)
     nncli("grade-all", "class")
-    nncli("gradebook", "--report", "html=pages", "--report", "html=nameless", "--anonymous")
+    nncli("gradebook", "--report", "html=nameless", "--anonymous")
     nncli("gradebook", "--report", "html=pages")
     page = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
     hidden = (tmp_path / "nameless" / "index.html").read_text(encoding="utf-8")
-    assert "2 learners  03 MultiplyGate.backward" in page and "such as ada.py; ada, bob" in page
-    assert "identical to one another" in page and ": ada, bob" in page
-    assert "identical to one another" in hidden and ": learner 1, learner 2" in hidden and "ada" not in hidden
+    assert "2 learners  03 MultiplyGate.backward" in page and "such as ada.py" in page
+    assert "identical to one another" in page and ">ada</a>" in page
+    assert "identical to one another" in hidden and ">learner 1</a>" in hidden and "ada" not in hidden

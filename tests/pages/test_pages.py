@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import subprocess
 from collections import Counter
@@ -110,8 +112,35 @@ def test_a_class_has_an_index_and_a_page_for_each_learner(nncli: Run, class_fold
     assert len(links) == 3
     for link in links:
         assert faults((class_folder / "pages" / link).read_text(encoding="utf-8")) == []
-    assert faults(index) == []
+    assert faults(index) == ["<script>"]  # the one by which a click sorts
     assert ("3 of 3 handed in" in index, "<b>" in index) == (True, False)
+
+
+def test_the_index_runs_the_script_that_its_policy_names_and_no_other(nncli: Run, class_folder: Path) -> None:
+    nncli("gradebook", "--report", "html=pages")
+    index = (class_folder / "pages" / "index.html").read_text(encoding="utf-8")
+    script = re.findall(r"<script>(.*?)</script>", index, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script[0].encode()).digest()).decode()
+    assert len(script) == 1
+    assert f"script-src 'sha256-{digest}'\">" in index
+
+
+def test_the_index_says_whose_texts_are_alike(nncli: Run, class_folder: Path) -> None:
+    (class_folder / "class" / "copy.py").write_text("def softmax(scores):\n    return scores  # mine\n")
+    nncli("grade-all", "class")
+    nncli("gradebook", "--report", "html=pages")
+    index = (class_folder / "pages" / "index.html").read_text(encoding="utf-8")
+    alike = index[index.index("Texts that are alike") : index.index("</ul>")]
+    assert re.findall(r">(\w+)</a>", alike) == ["ada", "copy"]
+    nncli("gradebook", "--anonymous", "--report", "html=nameless")
+    assert "copy" not in (class_folder / "nameless" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_page_of_a_learner_shows_what_did_not_pass(nncli: Run, class_folder: Path) -> None:
+    nncli("gradebook", "--report", "html=pages")
+    page = (class_folder / "pages" / "learners" / "ada.html").read_text(encoding="utf-8")
+    for text in ("softmax", "more</td>", "nncli grade shows every case", "nncli hint 2"):
+        assert text in page
 
 
 def test_an_anonymous_class_names_nobody(nncli: Run, class_folder: Path) -> None:
