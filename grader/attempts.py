@@ -174,6 +174,7 @@ def nothing_attempted(names: list[str]) -> str:
     """Why a readable submission has nothing to grade, and what to do next."""
     if sentence := _misspelt("", names, set()):
         return sentence
+    names = [name for name in names if not name.startswith("__")]
     if not names:
         return "it defines nothing: `nncli exercise 3` writes a file to start from"
     few = ", ".join(names[:5])
