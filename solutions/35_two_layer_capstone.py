@@ -132,7 +132,7 @@ MNIST = {
     "parameters": (784 * 100 + 100) + (100 * 10 + 10),
     # updates in one epoch: one per batch of training examples
     "updates_per_epoch": 50_000 // 100,
-    # cross-entropy when all ten classes are equally likely: -ln(1/10)
+    # cross-entropy when all ten classes are equally likely: -log(1/10)
     "loss_at_start": math.log(10),
 }
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from rich.console import Console
 
+from grader.authoring.packs import WIDTH
 from grader.exercise.catalogue import Entry, entries, find
 from nncli.ui.pages import statement
 
@@ -79,9 +80,15 @@ def test_a_terminal_of_eighty_columns_shows_the_lines_as_they_were_written(entry
 
 
 @each
+def test_a_line_leaves_room_for_the_mark_of_a_list(entry: Entry) -> None:
+    assert [line for line in entry.readme.splitlines() if len(line) > WIDTH] == []
+
+
+@each
 def test_one_sign_stands_for_one_thing(entry: Entry) -> None:
     found = [(sign, use) for sign, use in OTHER_SIGNS.items() if re.search(sign, entry.readme)]
     assert found == []
+    assert not re.search(r"\bln\b", entry.stub + entry.solution.read_text(encoding="utf-8"))
 
 
 @each

@@ -104,7 +104,7 @@ exercise = Exercise(
                 leaky_relu=[leaky(lambda z, slope: -slope * z), leaky(lambda z, slope: slope),
                             leaky(lambda z, slope: z / slope)]),
         mistake("slope_ignored", "Use the argument slope.", leaky_relu=leaky(lambda z, slope: 0.01 * z)),
-        mistake("log10_used", "ln is np.log; np.log10 is another function.",
+        mistake("log10_used", "log is the natural logarithm, np.log; np.log10 is another function.",
                 softplus=lambda z: np.log10(1 + np.exp(z))),
         mistake("selu_constants", "lambda scales both branches, alpha only the negative one.",
                 selu=[sides(selu_left, lambda z: LAMBDA * z), sides(lambda z: LAMBDA * selu_left(z), lambda z: z),

@@ -120,7 +120,7 @@ exercise = Exercise(
                     {"parameters": 784 * 100 + 100 * 10}),
             mistake("test_set_counted", "Only the 50,000 training examples are trained on.",
                     {"updates_per_epoch": 600}),
-            mistake("two_class_loss", "With ten equal probabilities the loss is -ln(1/10).",
+            mistake("two_class_loss", "With ten equal probabilities the loss is -log(1/10).",
                     {"loss_at_start": float(np.log(2))}),
         ],
     ),

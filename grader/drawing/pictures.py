@@ -25,11 +25,13 @@ SECONDS = 5.0  # of processor time for one view
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Which pictures of a submission: of one exercise or all, the seed of the views, and whether right answers may be seen."""
+    """Which pictures of a submission: of one exercise or all, the seed of the views, whether right answers may be seen, and of
+    which kind of drawing, where not of all."""
 
     only: Entry | None = None
     seed: int = 0
     answers: bool = True
+    drawing: str = ""
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -64,11 +66,14 @@ def view_program(entry: Entry) -> str:
     return "\n\n".join([helpers.read_text(encoding="utf-8"), entry.probe, own])
 
 
-def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Picture]:
-    """Every view of an exercise, asked of a learner's file."""
+def draw_views(entry: Entry, session: Session, seed: int = 0, drawing: str = "") -> Iterator[Picture]:
+    """Every view of an exercise, or those of one kind of drawing, asked of a learner's file."""
+    views = [view for view in load_views(entry) if drawing in ("", view.drawing)]
+    if not views:
+        return
     try:
         session.begin(view_program(entry))
-        for view in load_views(entry):
+        for view in views:
             yield _draw(view, session, seed)
     finally:
         session.close()  # also where nobody wants the rest
@@ -88,7 +93,7 @@ def submission_pictures(
         if scanned.problem:
             raise DrawingError(scanned.problem)
         for entry in [wanted.only] if wanted.only else entries_attempted(scanned.names, source.name):
-            for picture in draw_views(entry, session.again(workers), wanted.seed):
+            for picture in draw_views(entry, session.again(workers), wanted.seed, wanted.drawing):
                 yield entry, picture if wanted.answers else msgspec.structs.replace(picture, beside=None)
             if wanted.answers:
                 again = session.again(workers)

@@ -7,15 +7,16 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
-from grader.submissions.submission import Source, Submission
+from grader.submissions.submission import Submission
 from nncli.completion import completed_by
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
@@ -33,7 +34,6 @@ from nncli.ui.arguments import (
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
-    from grader.formats.kinds import Setting
     from grader.grade import Grader
     from grader.report import Report
     from grader.sandbox.workers import Workers
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from nncli.ui.reporting import ReportRequest
 
 
-@dataclass(frozen=True)
-class GradeOptions:
+class GradeOptions(Struct, frozen=True):
     """The words of the command line."""
 
     only: Entry | None = None
@@ -75,8 +74,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     except SubmissionError as error:
         if reports:
             unreadable = _unreadable(paths[0], error, options, assignment)
-            _write(unreadable, reports, _setting(paths[0], (), assignment))
-            _write_pages(unreadable, None, reports, options, assignment)
+            _write(unreadable, None, paths[0], reports, options, assignment)
         raise Misuse(str(error)) from None
     if reports:
         from nncli.ui.reporting import refuse_overwriting
@@ -92,8 +90,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     if not (assignment or options.quiet):
         _lead_on(report, reports)
     if reports:
-        _write(report, reports, _setting(paths[0], submission.sources, assignment, report))
-        _write_pages(report, submission, reports, options, assignment)
+        _write(report, submission, paths[0], reports, options, assignment)
     if options.beside:
         from nncli.beside_torch import show_with_torch  # for speed: few ask for it
 
@@ -170,15 +167,11 @@ def grade_submission(
 def _prepare_grader(
     submission: Submission, options: GradeOptions, assignment: Assignment | None, workers: Workers
 ) -> Grader:
-    """The grader of this command; NumPy's generators and the table are loaded while the workers still start."""
-    import numpy.random
-
-    import nncli.ui.render  # noqa: F401
+    """The grader of this command."""
     from grader.grade import Grader
     from grader.judging.questions import Sheets
     from grader.sandbox.session import Clock
 
-    numpy.random.default_rng(0)
     whole = assignment.limits.submission if assignment else max(10.0, 5 * options.timeout)
     counted = assignment.numbers if assignment else None
     return Grader.prepare(
@@ -210,45 +203,25 @@ def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, p
         console(stderr=True).print(problem_view(report))
 
 
-def _setting(
-    path: Path, sources: tuple[Source, ...], assignment: Assignment | None, report: Report | None = None
-) -> Setting:
-    """What the formats must know of the submission's place."""
-    from grader.formats.kinds import Setting
-    from grader.formats.lines import target_lines
-    from nncli.ui.reporting import root_of
-
-    file = sources[0].name if path.is_dir() and len(sources) == 1 else ""
-    lines = target_lines({one.name: one.content for one in sources}, report) if report else {}
-    return Setting(root_of(path), file, assignment.visibility if assignment else "visible", lines)
-
-
-def _write(report: Report, reports: list[ReportRequest], setting: Setting) -> None:
-    from nncli.ui.reporting import write_report
-
-    write_report(report, [one for one in reports if one.kind != "html"], setting)
-
-
-def _write_pages(
+def _write(
     report: Report,
     submission: Submission | None,
+    path: Path,
     reports: list[ReportRequest],
     options: GradeOptions,
     assignment: Assignment | None,
 ) -> None:
-    """The reports that are pages. What an assignment withholds is not on their pictures either."""
-    pages = [one for one in reports if one.kind == "html"]
-    if pages:
-        from grader.drawing.pictures import Wanted
-        from nncli.ui.report_page import write_page
+    from nncli.ui.report_writing import Drawn, write_reports
 
-        answers = assignment is None or assignment.reveal == "all"
-        for one in pages:
-            write_page(report, submission, one, options.workers, Wanted(options.only, 0, answers))
+    write_reports(report, submission, path, reports, assignment, Drawn(options.only, options.workers))
 
 
 def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
-    from nncli.ui.render import report_view, show, summary_view
+    from nncli.ui.plain.passed_report import show_passed
+
+    if show_passed(report, options.quiet, options.only_failures):
+        return
+    from nncli.ui.render import report_view, show, summary_view  # for speed: rich takes long to load
 
     place = _place(paths, options)
     show(summary_view(report) if options.quiet else report_view(report, options.only_failures, place))

@@ -35,8 +35,9 @@ def _name_here(path: Path) -> str:
 
 def pictures_view(path: Path, grader: Grader) -> RenderableType:
     """The pictures of a file's exercises, as wide as the screen. Raises NoPictures."""
-    from nncli.commands.draw import NEEDS_PAGES, picture_text, pictures_of
+    from nncli.commands.draw import picture_text, pictures_of
     from nncli.ui.arguments import Misuse
+    from nncli.ui.picture_files import NEEDS_PAGES
 
     try:
         pictures = pictures_of(path, None, grader)

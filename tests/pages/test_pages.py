@@ -162,3 +162,35 @@ def test_other_commands_load_nothing_for_pages() -> None:
     code = f"import sys, {commands}; print({{'jinja2', 'matplotlib', 'plotext'}} & set(sys.modules))"
     done = subprocess.run(["python", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_markdown_holds_the_graph_of_an_exercise_that_has_one(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "ex.py").write_text("class MultiplyGate:\n    def forward(self, x, y):\n        return x * y\n")
+    nncli("grade", "ex.py", "--report", "markdown=r.md")
+    assert "mermaid" not in (tmp_path / "r.md").read_text(encoding="utf-8")  # its backward pass is not written
+    (tmp_path / "ex.py").write_text(GATE)
+    nncli("grade", "ex.py", "--report", "markdown=r.md")
+    text = (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert '```mermaid\nflowchart LR\n  n0["x<br>value 2<br>grad 5"]' in text
+    assert text.count("```") == 2
+
+
+GATE = "class MultiplyGate:\n    def forward(self, x, y):\n        return x * y\n\n    def backward(self, dz):\n        return dz, dz\n"
+
+
+@pytest.mark.parametrize(("ending", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("html", b"<!doctype html>")])
+def test_the_ladder_of_a_pair_is_written_to_a_file(nncli: Run, tmp_path: Path, ending: str, start: bytes) -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    (tmp_path / "square.py").write_text(
+        "def f(x):\n    return x**3\n\n\ndef f_backward(dout, x):\n    return dout * 3 * x**2\n"
+    )
+    done = nncli("gradcheck", "square.py", "-o", f"ladder.{ending}")
+    assert (done.returncode, f"Wrote ladder.{ending}" in done.stdout) == (0, True), done.stderr
+    assert (tmp_path / f"ladder.{ending}").read_bytes().startswith(start)
+
+
+def test_a_ladder_is_not_written_over_a_program(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "square.py").write_text("def f(x):\n    return x\n")
+    done = nncli("gradcheck", "square.py", "-o", "square.py")
+    assert (done.returncode, "expected .svg, .png or .html" in done.stderr) == (2, True)
+    assert (tmp_path / "square.py").read_text() == "def f(x):\n    return x\n"

@@ -10,11 +10,15 @@ import pytest
 
 from grader.drawing.charts import chart_png
 from grader.drawing.data import figure_data
+from grader.drawing.ladder import ladder_chart
 from grader.drawing.pictures import Picture, draw_views
 from grader.drawing.svg import picture_svg
 from grader.drawing.terminal import terminal_text
 from grader.exercise.catalogue import entries, find
 from grader.exercise.view import View
+from grader.gradcheck import Ladder
+from grader.gradcheck.ladders.slope import MeasuredSlope
+from grader.pairs.picture import LadderPicture
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import Source
@@ -146,6 +150,34 @@ def test_an_engine_that_names_no_operation_is_drawn_with_the_signs_of_its_method
     found = next(drawn(workers, "24", text))
     assert found.data is not None, found.reason
     assert found.data.nodes == ["x", "y", "z", "*", "+", "result"]  # type: ignore[union-attr]
+
+
+def ladder(slope: float, kink: bool = False) -> Picture:
+    steps = tuple(10.0**-k for k in range(1, 9))
+    central = tuple(slope + step**2 + 1e-16 / step for step in steps)
+    measured = MeasuredSlope(slope, 1e-11, slope - 1, slope + 1, kink, 1e-4, slope, -slope, 16)
+    return ladder_chart(LadderPicture("w", (0, 1), slope, Ladder(steps, central, central, central, 1e-16, 4, measured)))
+
+
+@pytest.mark.parametrize("slope", [2.0, 0.0, -7.5])
+def test_the_ladder_marks_the_step_whose_error_is_least(slope: float) -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    drawn = ladder(slope)
+    assert (drawn.view.name, list(drawn.data.lines)) == ("dw[0, 1]: error against step", ["off by", "rounding alone"])  # type: ignore[union-attr]
+    [(text, (x, y))] = drawn.data.marks.items()  # type: ignore[union-attr]
+    assert y == min(drawn.data.lines["off by"])  # type: ignore[union-attr]
+    assert (text, x) == ("least at h = 1e-06", -6.0)
+    assert text in picture_svg(drawn)
+
+
+def test_a_slope_that_could_not_be_measured_gives_no_ladder() -> None:
+    drawn = ladder(float("nan"))
+    assert (drawn.data, drawn.reason) == (None, "no slope could be measured here")
+
+
+def test_at_a_kink_the_ladder_shows_the_slopes_of_both_sides() -> None:
+    drawn = ladder(0.5, kink=True)
+    assert list(drawn.data.lines) == ["on the left", "on the right", "both together"]  # type: ignore[union-attr]
 
 
 def test_right_answers_are_drawn_beside_those_of_a_learner() -> None:
