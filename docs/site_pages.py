@@ -16,7 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from grader.exercise.catalogue import Chapter, Entry, chapters, entries
+from grader.exercise.catalogue import Entry, entries
+from grader.exercise.chapters import Chapter, chapters
 
 ROOT = Path(__file__).resolve().parent.parent
 BESIDE = {  # a file of the repository -> its page
@@ -42,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def entries_of(chapter: Chapter) -> list[Entry]:
-    return [entry for entry in entries() if chapter.first <= entry.number <= chapter.last]
+    return [entry for entry in entries() if chapter.holds(entry)]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

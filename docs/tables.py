@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from grader.exercise.catalogue import CatalogueError, Entry, chapters, data_folder, entries, find, load_exercise
+from grader.exercise.catalogue import CatalogueError, Entry, data_folder, entries, find, load_exercise
+from grader.exercise.chapters import chapters
 from grader.exercise.declaration import Exercise
 from grader.text.numbers import points_text
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from grader.exercise import catalogue
@@ -14,8 +14,7 @@ from grader.submissions.submission import Source, Submission
 from grader.wire import Scanned
 
 
-@dataclass
-class Attempts:
+class Attempts(Struct):
     """The reports on the files of a submission, exercise by exercise, and what was not graded of them."""
 
     submission: Submission
@@ -174,6 +173,7 @@ def nothing_attempted(names: list[str]) -> str:
     """Why a readable submission has nothing to grade, and what to do next."""
     if sentence := _misspelt("", names, set()):
         return sentence
+    names = [name for name in names if not name.startswith("__")]
     if not names:
         return "it defines nothing: `nncli exercise 3` writes a file to start from"
     few = ", ".join(names[:5])

@@ -45,12 +45,20 @@ LEARNING = {
 TEACHING = {
     "audit": "Check the promises that exercises keep.",
     "new": "Start an exercise of your own.",
+    "pack": "Build what a teacher installs and what students get.",
     "new-mistake": "Name a wrong answer that has no name.",
     "grade-all": "Grade a class.",
     "gradebook": "Show the grades of a class.",
     "export": "Write what other systems grade with.",
 }
-WITHOUT_PACKS = ("conventions", "gradcheck", "new", "pack")  # they name no exercise, or take packs in their own way
+WITHOUT_PACKS = (
+    "audit",
+    "completion",
+    "conventions",
+    "gradcheck",
+    "new",
+    "pack",
+)  # they name no exercise, or take packs in their own way
 
 
 class one_line_for_interrupt:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.authoring import audit
+from grader.authoring.packs import width_warnings
 from grader.exercise import catalogue, entry
 from grader.grade import Grader
 from grader.judging.questions import Sheets
@@ -20,6 +21,10 @@ MODEL = catalogue.find("3")
 @pytest.mark.parametrize("number", NUMBERS)
 def test_an_exercise_keeps_all_its_promises(number: int, seed: int, workers: Workers) -> None:
     assert audit.findings(catalogue.find(str(number)), Grader(workers, Sheets(seed))) == []
+
+
+def test_every_readme_reads_well_at_80_columns() -> None:
+    assert [sentence for one in catalogue.entries() for sentence in width_warnings(one)] == []
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from rich.console import Console
 
-from grader.authoring.audit import WIDTH
+from grader.authoring.packs import WIDTH
 from grader.exercise.catalogue import Entry, entries, find
 from nncli.ui.pages import statement
 

@@ -12,7 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from grader.exercise.catalogue import CatalogueError, Entry, chapters, entries, entry_of, needs
+from grader.exercise.catalogue import CatalogueError, Entry, entries, entry_of
+from grader.exercise.chapters import chapters, needs
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "docs" / "tables.py"

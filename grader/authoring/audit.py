@@ -27,7 +27,6 @@ from grader.submissions.submission import Source
 
 FILES = {"README.md", "stub.py", "spec.py"}
 OPTIONAL = {"versions.py", "probe.py", "torch_runs.py", "views.py", "view_probe.py", "__pycache__"}
-WIDTH = 78
 FD_TOLERANCE = 1e-6
 
 
@@ -165,9 +164,6 @@ def readme_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
             "README.md: '## Source' must list decks in italics with their sections, such as '- *Deck title*: section', "
             "or begin with '- Beyond the decks:'"
         )
-    for number, line in enumerate(entry.readme.splitlines(), 1):
-        if len(line) > WIDTH:
-            yield f"README.md, line {number}: {len(line)} characters; at most {WIDTH}, so that it reads well at 80 columns"
     points = sum(target.points for target in exercise.targets)
     if abs(points - entry.points) > 1e-9:
         yield f"README.md promises {entry.points:g} points, the targets in spec.py add up to {points:g}"

@@ -11,14 +11,14 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from grader.exercise.entry import (
     DERIVATION,
     FOLDER,
+    PUBLIC,
     CatalogueError,
     Entry,
     data_folder,
@@ -27,7 +27,7 @@ from grader.exercise.entry import (
     pack_entries,
 )
 from grader.exercise.pack_places import add_places
-from grader.exercise.packs import Pack, packs
+from grader.exercise.packs import packs
 from grader.text.labels import SPAN, base_of, own_number
 
 if TYPE_CHECKING:
@@ -36,10 +36,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DERIVATION",
     "CatalogueError",
-    "Chapter",
     "Entry",
     "UnknownExercise",
-    "chapters",
     "data_folder",
     "entries",
     "entries_attempted",
@@ -50,7 +48,6 @@ __all__ = [
     "look_again",
     "names_in",
     "near_name",
-    "needs",
     "number_label",
     "owners",
     "served_entry",
@@ -63,21 +60,6 @@ MEANT = re.compile(r"^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$")
 
 class UnknownExercise(Exception):
     """There is no such exercise; the text says which ones are close."""
-
-
-@dataclass(frozen=True)
-class Chapter:
-    number: int
-    title: str
-    promise: str
-    first: int
-    last: int
-    needs: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # an exercise -> those that it builds on
-    members: frozenset[int] = frozenset()  # in place of first and last
-    pack: Pack | None = None
-
-    def holds(self, entry: Entry) -> bool:
-        return entry.number in self.members if self.members else self.first <= entry.number <= self.last
 
 
 @cache
@@ -103,50 +85,13 @@ def look_again() -> None:
     owners.cache_clear()
 
 
-def chapters() -> list[Chapter]:
-    """The chapters in order, from exercises/chapters.toml, then those of each pack; what stands in none stands in one at the end.
-
-    Raises CatalogueError where chapters.toml cannot be read.
-    """
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
-    text = (data_folder("exercises") / "chapters.toml").read_text(encoding="utf-8")
-    own = [_chapter_of(**table) for table in tomllib.loads(text)["chapter"]]
-    return [*own, *_further(own, None), *(chapter for pack in packs() for chapter in _pack_chapters(pack))]
-
-
-def _pack_chapters(pack: Pack) -> list[Chapter]:
-    numbers = {entry.own_slug: entry.number for entry in entries() if entry.pack == pack}
-    own: list[Chapter] = []
-    for place, chapter in enumerate(pack.chapters, 1):
-        members = frozenset(numbers[name] for name in chapter.exercises if name in numbers)
-        own += [Chapter(place, chapter.title, chapter.promise, 0, 0, members=members, pack=pack)] if members else []
-    return [*own, *_further(own, pack)]
-
-
-def _further(known: list[Chapter], pack: Pack | None) -> list[Chapter]:
-    """A chapter for the exercises that stand in no other; none where there are none."""
-    left = [entry.number for entry in entries() if entry.pack == pack and not any(one.holds(entry) for one in known)]
-    title = "Further exercises" if known else "Exercises"
-    return [Chapter(0, title, "", 0, 0, members=frozenset(left), pack=pack)] if left else []
-
-
-def _chapter_of(needs: Mapping[str, list[int]] | None = None, **table: Any) -> Chapter:
-    return Chapter(**table, needs={int(number): tuple(before) for number, before in (needs or {}).items()})
-
-
-def needs() -> dict[int, tuple[int, ...]]:
-    """The exercises that an exercise builds on, by number; one that is not named builds on none in particular."""
-    return {number: before for chapter in chapters() for number, before in chapter.needs.items()}
-
-
 def load_exercise(entry: Entry) -> Exercise:
     """The declaration in the exercise's spec.py, which may import from a versions.py beside it. Raises CatalogueError."""
     path = entry.folder / "spec.py"
     if entry.problem:
         raise CatalogueError(entry.problem)
+    if entry.is_half:
+        return _load_public(entry)
     if not path.exists():
         raise CatalogueError(f"{path}: there is no declaration yet; `nncli new` writes one to start from")
     name = f"nncli_exercise_{entry.name}_{zlib.crc32(str(path).encode()):x}"
@@ -167,6 +112,18 @@ def load_exercise(entry: Entry) -> Exercise:
 
 
 # ---------------------------------------------------------------------------------------------------------------- finding one
+
+
+def _load_public(entry: Entry) -> Exercise:
+    """The public cases in a students' half, which is data: nothing of it is run. Raises CatalogueError."""
+    import msgspec  # for speed, as the next
+
+    from grader.exercise.public import read_public
+
+    try:
+        return read_public((entry.folder / PUBLIC).read_bytes())
+    except (OSError, ValueError, msgspec.DecodeError) as error:
+        raise CatalogueError(f"{entry.folder / PUBLIC}: {error}") from None
 
 
 def find(word: str) -> Entry:

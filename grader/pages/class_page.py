@@ -35,6 +35,15 @@ class ClassRow(msgspec.Struct, frozen=True):
     attempts: int = 0
     late: bool = False
     report: Report | None = None
+    hides_name: bool = False
+
+
+class UnnamedRow(msgspec.Struct, frozen=True):
+    """A wrong answer that several share and that has no name: what it is, whose it is by key, and the files of the first of them."""
+
+    what: str
+    keys: tuple[str, ...]
+    files: str
 
 
 class AlikeRow(msgspec.Struct, frozen=True):
@@ -69,8 +78,12 @@ class SharedMistake(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def class_page(title: str, rows: Sequence[ClassRow], alike: Sequence[AlikeRow] = ()) -> str:
-    """The index: who passed what, the points, each exercise, shared mistakes, texts that are alike, and who handed in nothing."""
+def class_page(
+    title: str, rows: Sequence[ClassRow], alike: Sequence[AlikeRow] = (), unnamed: Sequence[UnnamedRow] = ()
+) -> str:
+    """The index: who passed what, the points, each exercise, shared mistakes, those without a name, texts that are alike, and who handed
+    in nothing.
+    """
     handed_in = [row for row in rows if row.report is not None]
     exercises = exercise_sums(handed_in)
     numbers = [one.number for one in exercises]
@@ -87,6 +100,7 @@ def class_page(title: str, rows: Sequence[ClassRow], alike: Sequence[AlikeRow] =
             bins=distribution(handed_in),
             mistakes=shared_mistakes(handed_in),
             alike=alike[:MOST_ALIKE],
+            unnamed=unnamed[:MOST_MISTAKES],
             by_key={row.key: row for row in handed_in},
             most_names=MOST_NAMES,
             sort_script=sort_script(),
@@ -170,6 +184,7 @@ def class_files(
     read: Callable[[str], Report],
     shown: Callable[[Report], Report],
     alike: Sequence[AlikeRow] = (),
+    unnamed: Sequence[UnnamedRow] = (),
 ) -> Iterator[tuple[str, str]]:
     """(file name, page) of every learner who handed in, then of the index; one report at a time is in memory.
 
@@ -179,11 +194,11 @@ def class_files(
     for row in rows:
         if row.page:
             report = read(row.key)
-            report = report if report.name == row.name else _nameless(report, row.name)
+            report = _nameless(report, row.name) if row.hides_name else replace(report, name=row.name)
             yield row.page, report_page(shown(report), brief=True)
             row = replace(row, report=_without_cases(report))
         known.append(row)
-    yield "index.html", class_page(title, known, alike)
+    yield "index.html", class_page(title, known, alike, unnamed)
 
 
 def _without_cases(report: Report) -> Report:
@@ -197,7 +212,8 @@ def anonymous(rows: Sequence[ClassRow]) -> list[ClassRow]:
 
 
 def _of_number(row: ClassRow, name: str) -> ClassRow:
-    return replace(row, name=name, page=f"learners/{name.replace(' ', '-')}.html" if row.page else "")
+    page = f"learners/{name.replace(' ', '-')}.html" if row.page else ""
+    return replace(row, name=name, page=page, hides_name=True)
 
 
 def _nameless(report: Report, name: str) -> Report:

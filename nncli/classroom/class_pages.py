@@ -11,6 +11,7 @@ import click
 from grader.classroom.assignment import Policy
 from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.reveal import Reveal, hide_cases, hide_seed
+from nncli.classroom.class_view import unnamed_words
 from nncli.classroom.copies_view import class_copies
 from nncli.ui.arguments import Misuse
 from nncli.ui.reporting import file_names, save
@@ -27,7 +28,7 @@ def write_class_pages(book: Gradebook, folder: Path, reveal: Reveal, policy: Pol
         import jinja2  # noqa: F401
     except ImportError:
         raise Misuse(NEEDS_PAGES) from None
-    from grader.pages.class_page import AlikeRow, anonymous, class_files
+    from grader.pages.class_page import AlikeRow, UnnamedRow, anonymous, class_files
 
     if folder.exists() and not folder.is_dir():
         raise Misuse(f"{folder} is a file, expected a folder for the pages: --report html=class/")
@@ -40,6 +41,7 @@ def write_class_pages(book: Gradebook, folder: Path, reveal: Reveal, policy: Pol
         lambda key: book.report(standings[key]),
         lambda report: hide_seed(hide_cases(report, reveal)),
         [AlikeRow(entry.label, one.learners, one.how) for entry, one in class_copies(book, standings.values())],
+        [UnnamedRow(unnamed_words(one), one.learners, one.files) for one in book.unnamed(policy=policy)],
     )
     count = 0
     for name, page in pages:

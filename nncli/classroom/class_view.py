@@ -12,12 +12,14 @@ from rich.text import Text
 from grader.classroom.assignment import Policy
 from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.gradebook.corrections import names_now
+from grader.classroom.gradebook.unnamed import UnnamedMistake
 from grader.exercise.catalogue import number_label
 from grader.formats.sentences import points
 from grader.report import Outcome
 from grader.submissions.people import fold
 from grader.text.labels import folder_label
 from grader.text.numbers import points_text
+from nncli.classroom.copies_view import copies_hint
 from nncli.ui.arguments import Misuse
 from nncli.ui.render import STYLES, report_view
 
@@ -36,7 +38,15 @@ def class_view(book: Gradebook, policy: Policy, everyone: bool = False) -> Rende
     else:
         parts += [Text(f"(--all lists the {len(standings)} learners)", style="dim")]
     unnamed = unnamed_view(book, policy, most=FEW_UNNAMED)
-    return Group(*parts, Text(""), _rates(book, policy), *_mistakes(book, policy), *unnamed)
+    alike = copies_hint(book, standings)
+    return Group(
+        *parts,
+        Text(""),
+        _rates(book, policy),
+        *_mistakes(book, policy),
+        *unnamed,
+        *([Text(""), Text(alike)] if alike else []),
+    )
 
 
 def _headline(book: Gradebook, standings: list[Standing], policy: str) -> str:
@@ -105,12 +115,16 @@ def unnamed_view(book: Gradebook, policy: Policy, anonymous: bool = False, most:
     yield Text("")
     yield Text("wrong answers that coincide and have no name")
     for one in groups[:most]:
-        head = f"{len(one.learners)} learners  {number_label(one.number)} {one.target}"
-        case = one.case
-        values = f": {case.name}, at {case.where or 'all'} got {case.got}, expected {case.expected}" if case else ""
-        yield Text(head + values)
+        yield Text(unnamed_words(one))
         if not anonymous:
             yield Text(f"    such as {one.files}; {', '.join(one.learners[:MOST_NAMES])}", style="dim")
+
+
+def unnamed_words(one: UnnamedMistake) -> str:
+    """How many gave the answer, where, and a value that tells it from the right one."""
+    case = one.case
+    values = f": {case.name}, at {case.where or 'all'} got {case.got}, expected {case.expected}" if case else ""
+    return f"{len(one.learners)} learners  {number_label(one.number)} {one.target}{values}"
 
 
 def class_table(*names: str) -> Table:

@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
     from nncli.ui.reporting import ReportRequest
 
 
-@dataclass(frozen=True)
-class GradeOptions:
+class GradeOptions(Struct, frozen=True):
     """The words of the command line."""
 
     only: Entry | None = None
@@ -167,15 +167,11 @@ def grade_submission(
 def _prepare_grader(
     submission: Submission, options: GradeOptions, assignment: Assignment | None, workers: Workers
 ) -> Grader:
-    """The grader of this command; NumPy's generators and the table are loaded while the workers still start."""
-    import numpy.random
-
-    import nncli.ui.render  # noqa: F401
+    """The grader of this command."""
     from grader.grade import Grader
     from grader.judging.questions import Sheets
     from grader.sandbox.session import Clock
 
-    numpy.random.default_rng(0)
     whole = assignment.limits.submission if assignment else max(10.0, 5 * options.timeout)
     counted = assignment.numbers if assignment else None
     return Grader.prepare(
@@ -221,7 +217,11 @@ def _write(
 
 
 def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
-    from nncli.ui.render import report_view, show, summary_view
+    from nncli.ui.plain.passed_report import show_passed
+
+    if show_passed(report, options.quiet, options.only_failures):
+        return
+    from nncli.ui.render import report_view, show, summary_view  # for speed: rich takes long to load
 
     place = _place(paths, options)
     show(summary_view(report) if options.quiet else report_view(report, options.only_failures, place))

@@ -9,7 +9,8 @@ from itertools import groupby
 
 import click
 
-from grader.exercise.catalogue import Chapter, Entry, chapters, entries
+from grader.exercise.catalogue import Entry, entries
+from grader.exercise.chapters import Chapter, chapters
 from grader.exercise.packs import packs
 from grader.text.labels import own_number
 from grader.text.numbers import points_text

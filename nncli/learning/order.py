@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from grader.exercise.catalogue import Chapter, Entry, chapters, entries, needs
+from grader.exercise.catalogue import Entry, entries
+from grader.exercise.chapters import Chapter, chapters, needs
 from nncli.learning.record import Record, read_record
 
 

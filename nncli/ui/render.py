@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 
@@ -20,6 +19,7 @@ from grader.wire import Frame
 from nncli.ui.case_table import CaseTable, further_words, has_values
 from nncli.ui.derivation_view import derivation_view
 from nncli.ui.next_words import CasePlace, command_for_case, first_with_inputs
+from nncli.ui.plain.output import width_asked
 
 STYLES = {
     Outcome.PASSED: "green",
@@ -248,12 +248,6 @@ def show(view: RenderableType, stderr: bool = False) -> None:
         out.print(view, crop=False)
     plain = "\n".join(line.rstrip() for line in captured.get().split("\n"))
     click.echo(without_commands(plain), nl=False, err=stderr)
-
-
-def width_asked() -> int:
-    """Columns where the output is no terminal: those of COLUMNS, from 20 to 300, else 80."""
-    asked = os.environ.get("COLUMNS", "")
-    return min(max(int(asked), 20), 300) if asked.isdecimal() and len(asked) < 6 else 80
 
 
 def console(stderr: bool = False) -> Console:
