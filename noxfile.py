@@ -12,6 +12,17 @@ nox.options.sessions = ["lint", "types", "documents", "tests"]
 
 FORMATTED = ("grader", "nncli", "docs", "noxfile.py")  # and the tests' own modules: samples keep their learners' layout
 
+ROOMS_OF_TESTS = ("batch", "formats", "in_notebook", "learning", "pages")
+SHARED_BY_TESTS = (
+    *("tests.conftest", "tests.golden", "tests.mutants", "tests.declarations.record"),
+    *(
+        f"tests.hostile_support.{name}"
+        for name in ("control", "course", "disasters", "material", "naive", "processes", "samples")
+    ),
+    *(f"tests.{room}.conftest" for room in ROOMS_OF_TESTS),
+    *("tests.derivation.problems", "tests.derivation.random_trees"),
+)
+
 
 @nox.session
 def lint(session: nox.Session) -> None:
@@ -22,8 +33,9 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """mypy, strict over the program."""
+    """mypy, strict over the program and over what the tests share."""
     session.run("mypy")
+    session.run("mypy", *(word for name in SHARED_BY_TESTS for word in ("-m", name)))
 
 
 @nox.session
@@ -65,6 +77,12 @@ def coverage(session: nox.Session) -> None:
 def golden(session: nox.Session) -> None:
     """Record the golden reports anew: all, or those named after `--`. Read the difference before you commit it."""
     session.run("python", "-m", "tests.golden", *session.posargs)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """The documentation site in build/site (`pip install -e '.[docs]'`); a broken link is an error."""
+    session.run("mkdocs", "build", "--quiet", env={"NO_MKDOCS_2_WARNING": "1"})
 
 
 @nox.session

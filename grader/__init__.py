@@ -3,7 +3,8 @@
 
 Read downwards and you follow the data of `nncli grade mysolution.py`:
 
-    authoring/    what `nncli audit` asks of an exercise: audit, rehearsal (wrong versions played as submissions)
+    authoring/    what `nncli audit` asks of an exercise: audit, rehearsal (wrong versions played as submissions); a wrong answer made a
+                  row of a declaration: unnamed_answer, answer_text, mistake_row
     classroom/    a class: batch (lanes of workers, the judge beside them), cluster (beyond one machine), gradebook, assignment
                   (nncli.toml), late (what a late hand-in counts), reveal (a report without what its learner may not see)
     grade         the pipeline: read, choose the exercises, run, judge, diagnose, report. Read this first

@@ -49,7 +49,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect learners' files where `--nncli` is given. Raises UsageError on a CI machine that does not trust the repository."""
+    """Collect learners' files where `--nncli` is given. Raises pytest.UsageError on a CI machine that does not trust the repository."""
     if not config.getoption("nncli"):
         return
     if os.environ.get("CI") and not config.getoption("nncli_trust"):
@@ -199,7 +199,7 @@ class AttemptFile(pytest.File):
         if self._means_to_be_graded(report, collecting):
             yield UnreadableItem.from_parent(self, name="readable", problem=report.problem)
         for exercise in report.exercises:
-            name = f"{exercise.number:02}_{exercise.slug}"
+            name = exercise.folder_label
             yield AttemptedExercise.from_parent(self, name=name, exercise=exercise)
 
     def _means_to_be_graded(self, report: Report, collecting: Collecting) -> bool:

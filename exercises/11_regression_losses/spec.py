@@ -39,7 +39,7 @@ def times(factor, growth):
 
 def loss_target(name, reference, mean, power):
     return Target(
-        name, points=1, reference=reference, cases=CASES, parts=("loss", "dp"),
+        name, points=1.5, reference=reference, cases=CASES, parts=("loss", "dp"),
         slope=Slope(of=of_errors(mean), wrt={"dp": "p"}), own=OwnForward(),
         properties=(Property("loss >= 0", not_negative), times(2, 2**power), times(10, 10**power)),
     )
@@ -65,8 +65,8 @@ RESIDUALS = [of_errors(np.mean), of_errors(lambda d: np.mean(-d)), of_errors(lam
 
 
 exercise = Exercise(
-    loss_target("mae_loss", mae_loss, mean_abs, 1),  # TODO
-    loss_target("mse_loss", mse_loss, mean_square, 2),  # TODO
+    loss_target("mae_loss", mae_loss, mean_abs, 1),
+    loss_target("mse_loss", mse_loss, mean_square, 2),
     Derivation(
         "dMSE_dp", 2, "d(MSE, p[j])",
         ranges={"p[k]": (-2, 2), "y[k]": (-2, 2)},

@@ -53,19 +53,19 @@ class Cluster:
         """That of the worker which protects least; also, every worker must run this version of the program."""
         try:
             self.client.wait_for_workers(1, timeout=SECONDS)
-            found = self.client.run(parcel_facts, self.make)
+            facts = self.client.run(parcel_facts, self.make)
         except Exception as error:
             self.close()
             raise SandboxError(
                 f"the workers of the Dask cluster cannot grade: {type(error).__name__}: {error}"
             ) from None
-        others = {version for version, _, _ in found.values()} - {VERSION}
+        others = {version for version, _, _ in facts.values()} - {VERSION}
         if others:
             self.close()
             raise SandboxError(
                 f"the cluster runs nncli {', '.join(sorted(others))}, here it is {VERSION}; install the same"
             )
-        return weakest(Isolation(level, detail) for _, level, detail in found.values())
+        return weakest(Isolation(level, detail) for _, level, detail in facts.values())
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order."""
@@ -133,7 +133,7 @@ def grade_parcel(encoded: bytes, parcel: Parcel, make: str, isolation: Isolation
     plan = msgspec.json.decode(encoded, type=ClassSettings)
     workers = _workers(make)
     grader = _here.graders.setdefault(encoded, plan.grader(workers, Sheets(plan.seed), isolation))
-    return [_answer(grade_task(grader, plan, Task(learner, found))) for learner, found in parcel]
+    return [_answer(grade_task(grader, plan, Task(learner, submission))) for learner, submission in parcel]
 
 
 def _answer(result: Graded | Fault | Postponed) -> Answer:

@@ -41,12 +41,12 @@ def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
 def names_of(expression: str) -> list[str]:
     """The names as they are written, those of vectors with [k]. Raises UnreadableLine."""
     tokens = tokens_of(expression)
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for place, token in enumerate(tokens):
         if token.kind == "word" and spelling_of(token.text) not in WORDS and not _is_index(tokens, place):
             vector = tokens[place + 1].text == "["
-            found.setdefault(spelling_of(token.text), f"{token.text}[k]" if vector else token.text)
-    return list(found.values())
+            names.setdefault(spelling_of(token.text), f"{token.text}[k]" if vector else token.text)
+    return list(names.values())
 
 
 def _is_index(tokens: list[Token], place: int) -> bool:

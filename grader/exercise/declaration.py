@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from grader.derivation.declaration import DerivationProblem, OwnSlip, Waypoint
 from grader.exercise.answers import AnswerKind
-from grader.exercise.catalogue import DERIVATION
+from grader.exercise.entry import DERIVATION
 from grader.exercise.pair import OwnForward
 
 Kind = Literal["plain", "int", "extreme", "state", "error"]

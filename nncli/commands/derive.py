@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find, load_exercise
+from nncli.completion import completed_by
 from nncli.ui.arguments import Misuse, seed_option
 
 if TYPE_CHECKING:
@@ -150,9 +151,9 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
         raise Misuse(str(error)) from None
     keys = [target.key for target in targets]
     if not targets:
-        raise Misuse(f"exercise {entry.number} asks for no derivation\n\nhint: nncli derive 1")
+        raise Misuse(f"exercise {entry.label} asks for no derivation\n\nhint: nncli derive 1")
     if key is not None and key not in keys:
-        raise Misuse(f"exercise {entry.number} has no derivation {key!r}; there are {', '.join(keys)}")
+        raise Misuse(f"exercise {entry.label} has no derivation {key!r}; there are {', '.join(keys)}")
     for target in targets:
         if key in (None, target.key) and not _derive_target(entry, target, path, seed):
             return False
@@ -175,17 +176,17 @@ def _derive_target(entry: Entry, target: Derivation, path: Path, seed: int) -> b
     except NotWritable as error:
         raise Misuse(f"{path}: {error}\n\nhint: --file FILE takes another file") from None
     click.echo()
-    header(setting, f"Exercise {entry.number}, {target.key}")
+    header(setting, f"Exercise {entry.label}, {target.key}")
     if steps := sheet.load(before):
         click.echo(f"from {path}:")
         show(StepTable(steps))
-    found = list(sheet.rows)
+    targets = list(sheet.rows)
     try:
         goes_on = derive(setting, sheet, read_terminal)
     except KeyboardInterrupt:
         click.echo()
         goes_on = False
-    if sheet.rows != found:
+    if sheet.rows != targets:
         _write(entry, target.key, path, before, sheet)
     return goes_on and sheet.is_complete
 
@@ -232,8 +233,8 @@ def _derive_own(expression: str, by: str, seed: int) -> bool:
 
 
 @click.command("derive", context_settings={"ignore_unknown_options": True})
-@click.argument("what")
-@click.argument("name", required=False)
+@click.argument("what", shell_complete=completed_by("derivation_items"))
+@click.argument("name", required=False, shell_complete=completed_by("derivation_name_items"))
 @click.option(
     "--file",
     "path",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 
@@ -20,6 +19,7 @@ from grader.wire import Frame
 from nncli.ui.case_table import CaseTable, further_words, has_values
 from nncli.ui.derivation_view import derivation_view
 from nncli.ui.next_words import CasePlace, command_for_case, first_with_inputs
+from nncli.ui.plain.output import width_asked
 
 STYLES = {
     Outcome.PASSED: "green",
@@ -87,7 +87,7 @@ def _headline(exercise: ExerciseReport) -> RenderableType:
     line = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
-    title = Text.assemble((f"Exercise {exercise.number}  ", "bold"), (exercise.title, "bold"))
+    title = Text.assemble((f"Exercise {exercise.label}  ", "bold"), (exercise.title, "bold"))
     if exercise.source:
         title.append(f"  {visible(exercise.source)}", style="dim")
     words = Text(f"{exercise.words}  ", style=STYLES[exercise.outcome])
@@ -218,13 +218,13 @@ def _next_step(exercise: ExerciseReport, command: str) -> Iterator[RenderableTyp
     if exercise.outcome is Outcome.BROKEN:
         yield _indent(
             Text(
-                f"This is not your fault: exercise {exercise.number} itself is broken. `nncli audit {exercise.number}` says more"
+                f"This is not your fault: exercise {exercise.label} itself is broken. `nncli audit {exercise.label}` says more"
             )
         )
         return
     if command:
         yield _indent(Text.assemble("try it: ", (command, "bold"), overflow="fold"))
-    yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.number}", "bold")))
+    yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.label}", "bold")))
 
 
 def _closing(report: Report) -> Iterator[RenderableType]:
@@ -248,12 +248,6 @@ def show(view: RenderableType, stderr: bool = False) -> None:
         out.print(view, crop=False)
     plain = "\n".join(line.rstrip() for line in captured.get().split("\n"))
     click.echo(without_commands(plain), nl=False, err=stderr)
-
-
-def width_asked() -> int:
-    """Columns where the output is no terminal: those of COLUMNS, from 20 to 300, else 80."""
-    asked = os.environ.get("COLUMNS", "")
-    return min(max(int(asked), 20), 300) if asked.isdecimal() and len(asked) < 6 else 80
 
 
 def console(stderr: bool = False) -> Console:

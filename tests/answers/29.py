@@ -24,3 +24,21 @@ def minibatches(X, y, B, rng):
     p = rng.permutation(len(X))
     for k in range(len(X) // B):
         yield X[p[k*B:(k+1)*B]], y[p[k*B:(k+1)*B]]
+
+
+#> updates without the smaller last batch | rounded_down
+TERMS["iterations_per_epoch"] = 1050 // 100
+TERMS["updates"] = 20 * (1050 // 100)
+
+
+#> updates that count examples | epochs_times_examples
+TERMS["updates"] = 20 * 1050
+
+
+#> everything that is in the network is a parameter | width_is_learnt, labels_are_learnt
+TERMS["number_of_hidden_units"] = "parameter"
+TERMS["labels"] = "parameter"
+
+
+#> a word with a blank in place of the hyphen | right
+TERMS["learning_rate"] = "Hyper Parameter"

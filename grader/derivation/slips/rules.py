@@ -110,10 +110,10 @@ def _brackets_dropped(node: Neg | Mul, context: SlipContext) -> Iterator[Change]
                 yield Change("bracket_lost", advice, add_up([*map(Neg, before), last]))
         case Mul(factor, Add() as inner) | Mul(Add() as inner, factor):
             advice = f"{context.text(factor)} multiplies every term of the bracket."
-            found = terms(inner)
-            for count in range(1, len(found)):
-                yield Change("bracket_lost", advice, add_up([*(Mul(factor, t) for t in found[:count]), *found[count:]]))
-            yield Change("bracket_lost", advice, add_up([*found[:-1], Mul(found[-1], factor)]))
+            parts = terms(inner)
+            for count in range(1, len(parts)):
+                yield Change("bracket_lost", advice, add_up([*(Mul(factor, t) for t in parts[:count]), *parts[count:]]))
+            yield Change("bracket_lost", advice, add_up([*parts[:-1], Mul(parts[-1], factor)]))
 
 
 def _fraction_slips(node: Div, context: SlipContext) -> Iterator[Change]:
@@ -139,6 +139,10 @@ def _split_sums(node: Apply | Pow) -> Iterator[Change]:
                 "exp_of_sum_split",
                 "exp(a + b) is exp(a) times exp(b), not plus.",
                 Add(Apply("exp", left), Apply("exp", right)),
+            )
+        case Apply("sqrt", Add(left, right)):
+            yield Change(
+                "root_of_sum_split", "√(a + b) is not √a + √b.", Add(Apply("sqrt", left), Apply("sqrt", right))
             )
         case Pow(Add(left, right), 2):
             yield Change("square_of_sum_split", "(a + b)² has the middle term 2·a·b.", Add(Pow(left, 2), Pow(right, 2)))
@@ -168,8 +172,8 @@ def own_slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
 
 def _letters(pattern: Expression, node: Expression, free: frozenset[str]) -> dict[str, str] | None:
     """Which letter of the node each index of the pattern stands for; None where the node has another form."""
-    found: dict[str, str] = {}
-    return found if _fits(pattern, node, free, found) else None
+    letters: dict[str, str] = {}
+    return letters if _fits(pattern, node, free, letters) else None
 
 
 def _fits(pattern: Expression, node: Expression, free: frozenset[str], found: dict[str, str]) -> bool:

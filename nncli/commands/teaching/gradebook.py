@@ -105,8 +105,8 @@ def _show(
             show(student_view(book, options.student, policy, options.attempt))
     elif options.unnamed:
         with harmless(os.environ):
-            found = list(unnamed_view(book, policy, options.anonymous))
-            show(Group(*found[1:]) if found else Text("no two wrong answers without a name coincide"))
+            groups = list(unnamed_view(book, policy, options.anonymous))
+            show(Group(*groups[1:]) if groups else Text("no two wrong answers without a name coincide"))
     elif options.similar:
         with harmless(os.environ):
             lines = list(copies_lines(book, policy))
