@@ -37,7 +37,7 @@ RIGHT = WRONG.replace("self.x * dz, self.y * dz", "self.y * dz, self.x * dz")
 STEPS = [("nncli grade 3", WRONG), ("nncli hint 3", WRONG), ("nncli grade 3", RIGHT)]
 
 
-def printed(command: str, folder: Path) -> str:
+def output_of(command: str, folder: Path) -> str:
     """What a command prints in a terminal, with its escape sequences."""
     ours, theirs = pty.openpty()
     known = {name: value for name, value in environment(folder).items() if name not in ("NO_COLOR", "TERM")}
@@ -68,7 +68,7 @@ def record() -> str:
             if number and answer != STEPS[number - 1][1]:
                 console.print(Text("# the two are exchanged in the file, which is saved", style="dim"))
             console.print(Text.assemble(("$ ", "dim"), (command, "bold")))
-            console.print(Text.from_ansi(printed(command, folder)), soft_wrap=True)
+            console.print(Text.from_ansi(output_of(command, folder)), soft_wrap=True)
     svg = console.export_svg(title="exercise 3: graded, a hint, graded again", unique_id="loop")
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # nothing is loaded from elsewhere
     return svg.replace(
