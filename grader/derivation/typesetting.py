@@ -100,6 +100,8 @@ def _operators(tree: Expression) -> tuple[str, int]:
 def _apply(function: str, argument: Expression) -> str:
     if function == "exp":
         return f"<msup><mi>e</mi><mrow>{typeset(argument)}</mrow></msup>"
+    if function == "sqrt":
+        return f"<msqrt><mrow>{typeset(argument)}</mrow></msqrt>"
     name = "σ" if function == "sigma" else function
     return f"<mi>{name}</mi>{_bracket(typeset(argument))}"
 

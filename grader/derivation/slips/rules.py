@@ -140,6 +140,10 @@ def _split_sums(node: Apply | Pow) -> Iterator[Change]:
                 "exp(a + b) is exp(a) times exp(b), not plus.",
                 Add(Apply("exp", left), Apply("exp", right)),
             )
+        case Apply("sqrt", Add(left, right)):
+            yield Change(
+                "root_of_sum_split", "√(a + b) is not √a + √b.", Add(Apply("sqrt", left), Apply("sqrt", right))
+            )
         case Pow(Add(left, right), 2):
             yield Change("square_of_sum_split", "(a + b)² has the middle term 2·a·b.", Add(Pow(left, 2), Pow(right, 2)))
 
