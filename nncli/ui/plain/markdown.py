@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from grader.exercise.catalogue import Entry
 from nncli.ui.plain.output import COMBINING, NotPlain, PlainOutput, width_of
-from nncli.ui.plain.python_colours import coloured_lines
+from nncli.ui.plain.python_colours import colour_lines
 
 FULL_WIDTH = 80  # as in pages.py: from here on every line of a README stays as it is
 ITEM = re.compile(r"(- |\d+\. )(.*)")
@@ -62,7 +62,7 @@ def _body(body: str, out: PlainOutput) -> Iterator[str]:
         language, _, text = part.partition("\n")
         lines = [_fit(f"  {line}", out) for line in text.rstrip("\n").split("\n")]
         yield ""
-        yield from coloured_lines("\n".join(lines), out) if language == "python" else lines
+        yield from colour_lines("\n".join(lines), out) if language == "python" else lines
         after = parts[place + 1].lstrip()
         yield from () if not after or after.startswith("- ") else ("",)
 
@@ -99,7 +99,7 @@ def _table(lines: list[str], out: PlainOutput) -> Iterator[str]:
     sizes = [max(_size(row[at]) for row in (head, *rows)) for at in range(len(head))]
     _fit(" " * (sum(sizes) + 2 * len(sizes)), out)
     yield ""
-    yield " " + "  ".join(_centred(cell, size, out) for cell, size in zip(head, sizes, strict=True))
+    yield " " + "  ".join(_centre(cell, size, out) for cell, size in zip(head, sizes, strict=True))
     yield " " + "─" * (sum(sizes) + 2 * len(sizes) - 2)
     for row in rows:
         cells = [_line(cell, "", out) + " " * (size - _size(cell)) for cell, size in zip(row, sizes, strict=True)]
@@ -107,7 +107,7 @@ def _table(lines: list[str], out: PlainOutput) -> Iterator[str]:
     yield ""
 
 
-def _centred(cell: str, size: int, out: PlainOutput) -> str:
+def _centre(cell: str, size: int, out: PlainOutput) -> str:
     room = size - _size(cell)
     return " " * (room // 2) + out.paint(_line(cell, "", out), "bold") + " " * (room - room // 2)
 
