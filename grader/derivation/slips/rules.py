@@ -34,7 +34,7 @@ def slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
     elif isinstance(node, Div):
         yield from _fraction_slips(node, context)
     elif isinstance(node, Add):
-        yield from _added_fractions(node)
+        yield from _sum_of_fractions(node)
     elif isinstance(node, (Apply, Pow)):
         yield from _split_sums(node)
     elif isinstance(node, IndexSum):
@@ -135,7 +135,7 @@ def _fraction_slips(node: Div, context: SlipContext) -> Iterator[Change]:
             yield Change("one_term_divided", advice, Add(Div(left, bottom), right))
 
 
-def _added_fractions(node: Add) -> Iterator[Change]:
+def _sum_of_fractions(node: Add) -> Iterator[Change]:
     """Two fractions over one denominator, with their numerators left as they were."""
     (a, b), (c, d) = map(_fraction, (node.left, node.right))
     if b is not None and d is not None and b != d:
