@@ -45,8 +45,8 @@ def derive(setting: PreparedProblem, sheet: DerivationDraft, read: Read, ends: b
 
 def _answer(sheet: DerivationDraft, line: str) -> None:
     """What one entry at the prompt does, shown."""
+    from nncli.ui.console import show
     from nncli.ui.derivation_view import step_view
-    from nncli.ui.render import show
 
     if not line.strip():
         taken = sheet.take_back()
@@ -63,8 +63,8 @@ def _answer(sheet: DerivationDraft, line: str) -> None:
 
 
 def _show_waypoints(sheet: DerivationDraft) -> None:
+    from nncli.ui.console import show
     from nncli.ui.derivation_view import waypoints_view
-    from nncli.ui.render import show
 
     show(_indent(waypoints_view(sheet.checker.result(with_name=False).waypoints)))
 
@@ -74,7 +74,7 @@ def _explain(sheet: DerivationDraft) -> None:
     from rich.console import Group
     from rich.text import Text
 
-    from nncli.ui.render import show
+    from nncli.ui.console import show
 
     slip = sheet.checker.name_slip() if sheet.is_wrong else None
     if slip:
@@ -119,7 +119,7 @@ def header(setting: PreparedProblem, title: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from nncli.ui.render import show
+    from nncli.ui.console import show
 
     problem, write = setting.problem, setting.writer().text
     start = setting.start
@@ -166,10 +166,10 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
 def _derive_target(entry: Entry, target: Derivation, path: Path, seed: int) -> bool:
     """One derivation, begun where the file stands; whether it is complete."""
     from grader.derivation.problem import prepare_derivation
+    from nncli.ui.console import show
     from nncli.ui.derivation_draft import DerivationDraft
     from nncli.ui.derivation_file import NotWritable, read_lines
     from nncli.ui.derivation_view import StepTable
-    from nncli.ui.render import show
 
     setting = prepare_derivation(target.problem, seed)
     sheet = DerivationDraft(setting)

@@ -25,7 +25,7 @@ from nncli.classroom.exporting import export_class, parse_exports
 from nncli.classroom.rescoring import rescore_gradebook
 from nncli.classroom.rules import files_to_keep, read_rules, rules_file
 from nncli.ui.arguments import Command, Misuse
-from nncli.ui.render import show
+from nncli.ui.console import show
 from nncli.ui.reporting import (
     CLASS_KINDS,
     LEARNER,
