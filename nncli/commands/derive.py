@@ -33,6 +33,8 @@ def derive(setting: PreparedProblem, sheet: DerivationDraft, read: Read, ends: b
         number = len(sheet.right) + 1
         line = read(f"{number:>3} {'  ' if setting.is_equation else '= '}")
         if line is None or line.strip() == ".":
+            if sheet.right and not was_complete:
+                _show_waypoints(sheet)
             return line is not None
         _answer(sheet, line)
         if sheet.is_complete and not was_complete:
