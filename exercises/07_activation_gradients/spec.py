@@ -133,6 +133,8 @@ exercise = Exercise(
                     shared_by(lambda dout, x, W, b: dout * winners(x, W, b) * (act.maxout_pieces(x, W, b) > 0))),
             mistake("same_winner_for_all", "Each example has its own winner.",
                     shared_by(lambda dout, x, W, b: dout * winners(x, W, b)[:1])),
+            mistake("one_winner_of_all", "Look for the winner among the pieces of one unit: axis=2, keepdims=True.",
+                    shared_by(lambda dout, x, W, b: dout * ((z := act.maxout_pieces(x, W, b)) == z.max()))),
             mistake("inputs_forgotten", "The slope with respect to W is x.",
                     dW=part(2, lambda db, x: np.broadcast_to(db, (x.shape[1], *db.shape)))),
             mistake("averaged", "The mean, if there is one, is in dout already.", dW=part(1, lambda dW, x: dW / len(x))),
