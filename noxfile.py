@@ -58,6 +58,13 @@ def quick(session: nox.Session) -> None:
 
 
 @nox.session
+def notebook(session: nox.Session) -> None:
+    """Real kernels, and JupyterLab in a browser: what a check does there. Needs `pip install -e '.[notebook]'`."""
+    chosen = ("tests/in_notebook", "tests/learning/test_serving.py")
+    session.run("python", "-m", "pytest", "-n", "auto", *chosen, *session.posargs)
+
+
+@nox.session
 def fresh_workers(session: nox.Session) -> None:
     """The command once more, with an interpreter for each submission: what runs where there is no fork."""
     weather = ("tests/test_cli.py", "tests/test_submissions.py", "-k", "weather or cli")
