@@ -13,7 +13,7 @@ from grader.wire import Cell
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def cells_of(name: str, text: str) -> list[Cell]:
+def marimo_cells(name: str, text: str) -> list[Cell]:
     """The cells of a file that `is_marimo`. Raises SyntaxError, ValueError, RecursionError, MemoryError."""
     lines = text.split("\n")
     found = list(_parts(ast.parse(text)))
