@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from grader.formats.sentences import case_sentence, frames, points, short
+from grader.formats.sentences import case_sentence, frames, idle_sentence, points, short
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 
 CHIPS = {  # background: white text on it has a contrast of at least 4.5
@@ -56,7 +56,7 @@ def _exercise(exercise: ExerciseReport) -> Iterator[str]:
     score = points(exercise.score, exercise.max_score)
     yield _paragraph(f"<strong>{head}</strong> &nbsp;{_chip(exercise.outcome, exercise.words)} &nbsp;{score}")
     if exercise.not_started:
-        yield _paragraph("Not started: every answer is still as in the starter.")
+        yield _paragraph(_text(idle_sentence(exercise)))
     else:
         yield from (_target(target) for target in exercise.targets)
         in_tables = {target.name for target in exercise.targets if target.derivation}
