@@ -86,7 +86,7 @@ class Room:
             timeout=120,
             preexec_fn=self.before,
         )
-        return f"{done.returncode}\n{done.stdout}\n{done.stderr}"
+        return f"{done.returncode}\n{done.stdout}\n{done.stderr}".replace(str(self.folder), "room")
 
     def files(self, *patterns: str) -> str:
         """The names of the files that were written, and what is in those that are text."""
@@ -171,7 +171,8 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str],
 
 
 def test_the_table_has_a_cell_for_each_of_these() -> None:
-    assert {name for name, cells in table().items() if len(cells) == len(COLUMNS)} == OTHER.keys()
+    named = {name for name, says in table().items() if len(says) == len(COLUMNS)}
+    assert named - {"packs", "solutions"} == OTHER.keys()  # tests/packs and test_one_reading.py have these
     assert USUAL.keys() == OTHER.keys() and set(COLUMNS) == {*RUNS, *VIEWS}
 
 
