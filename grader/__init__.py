@@ -20,7 +20,8 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
                   zygote and fresh_worker run on the other side; confinement/ is what the kernel forbids a worker
     submissions/  a path -> bytes, read so that no path can hang or mislead the judge: submission, helpers (the files that it may
                   import), archive (.zip), roster (a class)
-    exercise/     the author's words: spec, declaration (what they make), random_inputs, answers, pair; catalogue
+    exercise/     the author's words: spec, declaration (what they make), random_inputs, answers, pair; packs and pack_places (exercises
+                  outside the program), public (a students' half); entry, chapters; catalogue
                   finds the exercises
     formats/      Report -> JSON and the formats that teachers and CI systems read
     report        frozen data: Outcome, Verdict, ExerciseReport, Report

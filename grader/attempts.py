@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from grader.exercise import catalogue
@@ -14,8 +14,7 @@ from grader.submissions.submission import Source, Submission
 from grader.wire import Scanned
 
 
-@dataclass
-class Attempts:
+class Attempts(Struct):
     """The reports on the files of a submission, exercise by exercise, and what was not graded of them."""
 
     submission: Submission

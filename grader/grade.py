@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from grader.attempts import Attempts
@@ -40,8 +40,7 @@ from grader.version import VERSION
 from grader.wire import Scanned, clean_text
 
 
-@dataclass(frozen=True)
-class Grader:
+class Grader(Struct, frozen=True):
     """Grades submissions with one set of workers; sheets of questions are kept from one submission to the next.
 
     With `more` workers, the exercises of one file are graded side by side.

@@ -7,6 +7,7 @@ nothing is started anew, and the zygote is a process of its own.
 from __future__ import annotations
 
 import _signal  # type: ignore[import-not-found]  # the part of signal that is in C: the rest takes a while to load
+import _thread
 import os
 import sys
 
@@ -14,12 +15,15 @@ REST = "from nncli.__main__ import go_on; go_on(zygote)"
 INTERRUPT = (_signal.SIGINT,)
 TOKEN_BYTES = 32
 INVERT = bytes(range(255, -1, -1))  # the token's form in the clean command line, where the token itself must not stand
-# Settings of Python that the new program is given by other means, or has no use for.
-WITHOUT_EFFECT = (
-    "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONWARNINGS", "PYTHONHASHSEED",
-    "PYTHONNOUSERSITE", "PYTHONSAFEPATH", "PYTHONSTARTUP", "PYTHON_COLORS", "PYTHON_HISTORY", "PYTHONCOERCECLOCALE",
+# Settings that make a Python run otherwise, and that the new one would be without.
+SETTINGS = (
+    "LD_PRELOAD", "PYTHONHOME", "PYTHONPLATLIBDIR", "PYTHONOPTIMIZE", "PYTHONDEBUG", "PYTHONINSPECT", "PYTHONVERBOSE",
+    "PYTHONDEVMODE", "PYTHONFAULTHANDLER", "PYTHONTRACEMALLOC", "PYTHONPROFILEIMPORTTIME", "PYTHONASYNCIODEBUG", "PYTHONMALLOC",
+    "PYTHONMALLOCSTATS", "PYTHONWARNDEFAULTENCODING", "PYTHONINTMAXSTRDIGITS", "PYTHONPERFSUPPORT", "PYTHON_PERF_JIT_SUPPORT",
+    "PYTHONNODEBUGRANGES", "PYTHON_FROZEN_MODULES", "PYTHON_GIL", "PYTHON_JIT", "PYTHON_PRESITE",
 )  # fmt: skip
-USUAL_FINDERS = ("_frozen_importlib", "_frozen_importlib_external", "_distutils_hack")
+# Of Python itself, of setuptools, and of virtualenv and uv: the last two see to distutils alone.
+USUAL_FINDERS = ("_frozen_importlib", "_frozen_importlib_external", "_distutils_hack", "_virtualenv")
 
 
 def restart() -> None:
@@ -45,10 +49,12 @@ def restart() -> None:
 
 
 def is_ordinary() -> bool:
-    """A Python that would be the same after a start without its site module, its settings and its options."""
+    """This is the program nncli and no other one, in a Python that would be the same after a start without its site module, its
+    settings and its options.
+    """
     flags = sys.flags
     special = (flags.debug, flags.inspect, flags.optimize, flags.verbose, flags.bytes_warning, flags.dev_mode)
-    return not (
+    return _is_program() and not (
         any(special)
         or sys._xoptions
         or sys.gettrace()
@@ -57,10 +63,18 @@ def is_ordinary() -> bool:
         or getattr(sys, "frozen", False)
         or not sys.executable
         or sys.getfilesystemencoding() != "utf-8"
-        or any(name.startswith("PYTHON") and name not in WITHOUT_EFFECT for name in os.environ)
+        or any(name in os.environ for name in SETTINGS)
         or any("COVERAGE" in name for name in os.environ)
         or any(_home(finder) not in USUAL_FINDERS for finder in sys.meta_path)
     )
+
+
+def _is_program() -> bool:
+    """The command `nncli` or `python -m nncli`, and nothing else runs in this process: whoever calls us from a program goes on with it."""
+    main = sys.modules["__main__"]
+    name = getattr(getattr(main, "__spec__", None), "name", "")
+    file = os.path.basename(getattr(main, "__file__", None) or "")
+    return (name == "nncli.__main__" or (not name and file == "nncli")) and _thread._count() == 0
 
 
 def _home(finder: object) -> str:

@@ -95,7 +95,7 @@ def maxout_affine_backward(dout, x, W, b):
     # whatever its sign; a piece that lost gets 0.
     win = pieces == pieces.max(axis=2, keepdims=True)
     dpieces = dout[:, :, None] * win
-    # Each piece is an affine layer: the slope by x is W, the one by W is x.
+    # Each piece is an affine layer: its slope in x is W, and its slope in W is x.
     dx = np.einsum("nmk,dmk->nd", dpieces, W)
     dW = np.einsum("nd,nmk->dmk", x, dpieces)
     return dx, dW, dpieces.sum(axis=0)

@@ -176,6 +176,41 @@ def test_a_command_says_what_it_says_where_its_zygote_is_started_by_exec(
     assert nncli(*words, **circumstances) == nncli(*words, *STARTED_BY_EXEC, **circumstances)
 
 
+ORDINARY = "import sys; sys.argv = ['nncli', 'grade']; from nncli.restart import is_ordinary; print(is_ordinary())"
+PROGRAM = f"__spec__ = type('Spec', (), {{'name': 'nncli.__main__'}}); {ORDINARY}"
+BUSY = f"import threading, time; threading.Thread(target=time.sleep, args=(1,)).start(); {PROGRAM}"
+TRACED = f"import sys; sys.settrace(lambda *_: None); {PROGRAM}"
+FINDER = f"import sys; sys.meta_path.append(type('Finder', (), {{'find_spec': lambda *_: None}})()); {PROGRAM}"
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "settings", "is_ordinary"),
+    [
+        ([], PROGRAM, {}, True),
+        ([], PROGRAM, {"PYTHONPATH": "/tmp", "PYTHON_VERSION": "3.11", "PYTHONUNBUFFERED": "1"}, True),
+        (["-I"], PROGRAM, {}, True),
+        ([], ORDINARY, {}, False),
+        ([], BUSY, {}, False),
+        ([], TRACED, {}, False),
+        ([], FINDER, {}, False),
+        (["-X", "dev"], PROGRAM, {}, False),
+        (["-O"], PROGRAM, {}, False),
+        ([], PROGRAM, {"PYTHONMALLOC": "debug"}, False),
+        ([], PROGRAM, {"COVERAGE_PROCESS_START": "x"}, False),
+        ([], PROGRAM, {"PYTHONPYCACHEPREFIX": "/tmp/pyc"}, False),
+    ],
+    ids=range(12),
+)
+def test_only_an_ordinary_nncli_starts_anew(
+    options: list[str], code: str, settings: dict[str, str], is_ordinary: bool
+) -> None:
+    """Not a program that calls nncli and goes on after it, nor a Python that would be another one."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    command = [sys.executable, *options, "-c", code]
+    done = subprocess.run(command, env={**kept, **settings}, capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.strip() == str(is_ordinary), done.stderr
+
+
 def test_a_file_whose_name_is_no_text_is_found(tmp_path: Path) -> None:
     odd = tmp_path / os.fsdecode(b"multiply\xff.py")
     odd.write_bytes(Path(RIGHT).read_bytes())

@@ -5,14 +5,17 @@ from __future__ import annotations
 import ast
 import itertools
 import re
+import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from grader.authoring.audit import WIDTH
+from grader.authoring.packs import WIDTH
 from grader.exercise.catalogue import Entry, entries, find
 from nncli.ui.pages import statement
+from tests.conftest import Run
 
 ENTRIES = entries()
 each = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
@@ -101,10 +104,51 @@ def test_the_page_of_conventions_is_named(entry: Entry) -> None:
     assert "\n`nncli conventions` explains letters, shapes and what a result may be.\n" in entry.statement
 
 
+def gradchecks(entry: Entry) -> list[list[str]]:
+    """The words of each command `nncli gradcheck` of a statement."""
+    text = entry.statement.replace("\\\n", " ")
+    return [shlex.split(found)[1:] for found in re.findall(rf"nncli gradcheck {entry.file_name}[^\n`]*", text)]
+
+
+FORWARD_PASSES = {
+    7: """
+import numpy as np
+
+def softplus(z):
+    return np.logaddexp(0, z)
+
+def maxout_affine(x, W, b):
+    return (np.einsum("nd,dmk->nmk", x, W) + b).max(axis=2)
+""",
+    25: """
+import numpy as np
+
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w, b)
+
+def affine_relu_forward(x, w, b):
+    z = x @ w + b
+    return np.maximum(0, z), ((x, w, b), z)
+""",
+}
+
+
+def with_forward_passes(entry: Entry) -> str:
+    """The worked solution, with what the statement says to add."""
+    added = FORWARD_PASSES.get(entry.number, "")
+    blocks = re.findall(r"```python\n(def net_loss.*?)```", entry.statement, re.DOTALL)
+    return "\n\n".join([entry.solution.read_text(encoding="utf-8"), added, *blocks])
+
+
 @pytest.mark.parametrize("number", GRADCHECKED)
-def test_a_statement_about_gradients_names_the_command_that_measures_them(number: int) -> None:
+def test_a_statement_about_gradients_names_commands_that_measure_them(number: int, nncli: Run, tmp_path: Path) -> None:
     entry = find(str(number))
-    assert f"`nncli gradcheck {entry.file_name}` measures its slopes." in entry.statement
+    (tmp_path / entry.file_name).write_text(with_forward_passes(entry), encoding="utf-8")
+    assert gradchecks(entry)
+    for command in gradchecks(entry):
+        done = nncli(*command)
+        assert "agrees" in done.stdout, done.stderr
+        assert "disagrees" not in done.stdout
 
 
 def test_the_first_line_of_the_first_exercise_says_that_it_uses_the_chain_rule() -> None:
@@ -131,7 +175,7 @@ def expressions(text: str) -> set[str]:
     }
 
 
-def computed(entry: Entry) -> dict[str, set[str]]:
+def values_of(entry: Entry) -> dict[str, set[str]]:
     """What each function of the worked solution computes: every value that it assigns or returns and that is more than a name."""
     module = ast.parse(entry.solution.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef) and node.name != "__init__"]
@@ -151,7 +195,7 @@ def test_the_hints_together_are_not_the_whole_answer(entry: Entry) -> None:
     given = {
         one for code in re.findall(r"`([^`]+)`", " ".join(" ".join(entry.hints).split())) for one in expressions(code)
     }
-    answers = {name: values for name, values in computed(entry).items() if values}
+    answers = {name: values for name, values in values_of(entry).items() if values}
     told = [name for name, values in answers.items() if values <= given]
     assert not answers or len(told) < len(answers), told
 

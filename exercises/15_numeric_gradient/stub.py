@@ -1,6 +1,7 @@
 """15. The gradient by differences.
 
-Fill in the three functions and the constant, then run: nncli grade ex15_numeric_gradient.py
+Fill in the three functions and the constant, then run:
+nncli grade ex15_numeric_gradient.py
 """
 
 import numpy as np
@@ -43,5 +44,5 @@ COST = {
     "central_order": None,  # order of the error of (f(x + h) - f(x - h))/(2h)
     "forward_evaluations": None,  # evaluations of f, forward form: they share f(x)
     "central_evaluations": None,  # evaluations of f, two-sided form
-    "central_gain": None,  # factor by which the two-sided error falls when h becomes ten times smaller
+    "central_gain": None,  # h ten times smaller: the two-sided error falls by this factor
 }

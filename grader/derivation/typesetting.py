@@ -100,6 +100,8 @@ def _operators(tree: Expression) -> tuple[str, int]:
 def _apply(function: str, argument: Expression) -> str:
     if function == "exp":
         return f"<msup><mi>e</mi><mrow>{typeset(argument)}</mrow></msup>"
+    if function == "sqrt":
+        return f"<msqrt><mrow>{typeset(argument)}</mrow></msqrt>"
     name = "σ" if function == "sigma" else function
     return f"<mi>{name}</mi>{_bracket(typeset(argument))}"
 
@@ -114,9 +116,11 @@ def _bracket(inner: str) -> str:
 
 
 def _name(name: str) -> str:
-    """φ for phi, x with a bar for xbar, W with a small 1 for W1."""
+    """φ for phi, x with a bar for xbar, with a hat for xhat, W with a small 1 for W1."""
     if name.endswith("bar") and len(name) > 3:
         return f"<mover>{_name(name[:-3])}<mo>¯</mo></mover>"
+    if name.endswith("hat") and len(name) > 3:
+        return f"<mover>{_name(name[:-3])}<mo>^</mo></mover>"
     digits = len(name) - len(name.rstrip("0123456789"))
     if 0 < digits < len(name):
         return f"<msub><mi>{escape(greek(name[:-digits]))}</mi><mn>{name[-digits:]}</mn></msub>"

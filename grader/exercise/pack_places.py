@@ -106,7 +106,7 @@ def _distributions() -> Iterator[str]:
 
 def _announces_packs(distribution: str) -> bool:
     try:
-        with open(os.path.join(distribution, "entry_points.txt"), "rb") as file:
+        with open(f"{distribution}/entry_points.txt", "rb", buffering=0) as file:
             return GROUP.encode() in file.read()
     except OSError:
         return False

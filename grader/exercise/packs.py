@@ -95,8 +95,8 @@ def _pack_of(folder: Path, table: dict[str, Any]) -> Pack:
             f"name = {name!r}: a pack's name is 2 to 40 small letters, digits and underscores, such as mycourse"
         )
     texts = {word: table.get(word, "") for word in ("title", "version", "nncli")}
-    if not all(isinstance(text, str) for text in texts.values()):
-        raise PackError("title, version and nncli are texts in quotes")
+    if not all(isinstance(text, str) and text.isprintable() for text in texts.values()):
+        raise PackError("title, version and nncli are texts in quotes, each on one line")
     chapters = tuple(map(_chapter_of, _tables(table.get("chapters", []))))
     problem = _too_old(name, texts["nncli"])
     half = "student" if table.get("half") == "student" else ""
@@ -127,8 +127,8 @@ def _chapter_of(table: dict[str, Any]) -> PackChapter:
     names, title, promise = table.get("exercises", []), table.get("title", ""), table.get("promise", "")
     if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
         raise PackError(f"chapter {title!r}: exercises is a list of names, such as ['relu_gate', 'swish']")
-    if not isinstance(title, str) or not title or not isinstance(promise, str):
-        raise PackError("a chapter has a title, and may have a promise, both texts in quotes")
+    if not isinstance(title, str) or not title or not isinstance(promise, str) or not (title + promise).isprintable():
+        raise PackError("a chapter has a title, and may have a promise, both texts in quotes, each on one line")
     return PackChapter(title, tuple(names), promise)
 
 

@@ -25,6 +25,7 @@ READY = b"r"
 SIZE_BYTES = 4
 INTERRUPT = [signal.SIGINT]
 STOPPED = 130
+SPARED = "typing_extensions"
 
 
 def grow() -> tuple[int, int] | None:
@@ -81,7 +82,11 @@ def _fork() -> tuple[_socket.socket, int] | None:
 def _load() -> None:
     """NumPy, and all that the zygote and its workers need of ours."""
     gc.disable()
+    sys.modules.setdefault(SPARED, None)  # type: ignore[arg-type]  # msgspec takes typing in its place, which is loaded anyway
     from grader.worker import warmup  # noqa: F401
+
+    if sys.modules[SPARED] is None:
+        del sys.modules[SPARED]
 
 
 def _serve(control: _socket.socket, judge: int) -> NoReturn:
@@ -93,7 +98,7 @@ def _serve(control: _socket.socket, judge: int) -> NoReturn:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPT)
         control.sendall(READY)
-        zygote.get_ready(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, _hear(control)))
+        zygote.get_ready(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, _hear(control), rehearsals=False))
     finally:
         os._exit(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -26,29 +27,34 @@ def is_free_of(hidden: bytes) -> bool:
     own = id(secret) + bytes.__basicsize__ - 1
     try:
         search = _search()
-        return all(_places(search, first, end, secret) <= {own} for first, end in _written_regions())
+        return all(_places(search, first, end, secret) <= {own} for first, end in _regions())
     except (OSError, ValueError, AttributeError):
         return False
 
 
-def _written_regions() -> Iterator[tuple[int, int]]:
+def _regions() -> Iterator[tuple[int, int]]:
     """Where this process can write and has done so. Raises ValueError where another process sees what it writes."""
     with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
         lines = [line.split(" ", 2)[:2] for line in maps]
-    pages = os.open("/proc/self/pagemap", os.O_RDONLY)
-    try:
+    with _open_pages() as pages:
         for place, rights in lines:
             first, end = (int(edge, 16) for edge in place.split("-"))
             if rights[1] == "w" and rights[3] == "s":
                 raise ValueError(f"memory is shared for writing at {place}")
-            if rights[:2] == "rw" and _is_touched(pages, first, end):
+            if rights[:2] == "rw" and _is_touched(pages.fileno(), first, end):
                 yield first, end
-    finally:
-        os.close(pages)
+
+
+def _open_pages() -> io.FileIO:
+    """Where the pages of this process are; an empty file where this kernel does not say."""
+    try:
+        return open("/proc/self/pagemap", "rb", buffering=0)
+    except OSError:
+        return open(os.devnull, "rb", buffering=0)
 
 
 def _is_touched(pages: int, first: int, end: int) -> bool:
-    """A page of the region is there, or swapped out: the others have never been written to."""
+    """A page of the region is there, or swapped out, as far as is known: the others have never been written to."""
     entries = os.pread(pages, (end - first) // PAGE * ENTRY, first // PAGE * ENTRY)
     return max(entries[ENTRY - 1 :: ENTRY], default=0xFF) >= 0x40
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import shlex
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from grader.exercise.catalogue import Entry
-from grader.text.cleaning import visible
+from grader.text.cleaning import visible, without_commands
 from nncli.learning.record import remember_place
 from nncli.ui.arguments import EXERCISE, Misuse
 from nncli.ui.files import write_new
+from nncli.ui.plain.markdown import statement_text
+from nncli.ui.plain.output import NotPlain, PlainOutput
 
 ALL_DONE = "All exercises are done. `nncli list` shows them; a new seed draws other cases: nncli grade FILE --seed 7"
 KERNEL = {
@@ -66,6 +69,8 @@ def _notebook(entry: Entry, name: str = "") -> str:
     """The exercise as a notebook, valid by nbformat 4.5: the statement, the starter, and the check. It runs untouched."""
     import nbformat
 
+    from nncli.notebook.statement import statement_markdown
+
     name = name or entry.file_name.removesuffix(".py") + ".ipynb"
     check = f"import nncli\n\nnncli.check({entry.label if entry.pack is None else repr(entry.label)})"
     after = f"The check grades what has run in this notebook. In a terminal, after saving: `nncli grade {name}`"
@@ -76,7 +81,7 @@ def _notebook(entry: Entry, name: str = "") -> str:
             "nbformat_minor": 5,
             "metadata": KERNEL,
             "cells": [
-                _cell("markdown", "statement", entry.statement),
+                _cell("markdown", "statement", statement_markdown(entry)),
                 _cell("code", "starter", entry.stub.replace(entry.file_name, name).strip()) | empty,
                 _cell("code", "check", check) | empty,
                 _cell("markdown", "grading", after),
@@ -123,14 +128,15 @@ def exercise_command(exercise: Entry | None, out: Path, notebook: bool, show: bo
 
 def _present(exercise: Entry, pager: bool) -> None:
     """Print the statement; where a terminal is shorter, through the reader's pager, as git does."""
-    from nncli.ui import pages
-    from nncli.ui.render import console
-    from nncli.ui.render import show as print_view
+    with suppress(NotPlain):
+        _print_plain(PlainOutput(), exercise, pager)
+        return
+    from nncli.ui import pages  # for speed: rich takes long to load
+    from nncli.ui.console import console
+    from nncli.ui.console import show as print_view
 
     view, out = pages.statement(exercise), console()
-    if not (
-        pager and out.is_terminal and not out.is_dumb_terminal and os.environ.get("PAGER", "less") not in ("", "cat")
-    ):
+    if not (pager and out.is_terminal and not out.is_dumb_terminal and _is_pager_wanted()):
         print_view(view)
         return
     with out.capture() as captured:
@@ -139,5 +145,22 @@ def _present(exercise: Entry, pager: bool) -> None:
     if text.count("\n") < out.height:
         print_view(view)
         return
+    _page(text, not out.no_color)
+
+
+def _print_plain(out: PlainOutput, exercise: Entry, pager: bool) -> None:
+    """The same without rich. Raises NotPlain."""
+    text = statement_text(exercise, out)
+    if out.has_colours and pager and text.count("\n") >= out.height and _is_pager_wanted():
+        _page(text, True)
+    else:
+        click.echo(text if out.has_colours else without_commands(text), nl=False)
+
+
+def _is_pager_wanted() -> bool:
+    return os.environ.get("PAGER", "less") not in ("", "cat")
+
+
+def _page(text: str, colours: bool) -> None:
     os.environ.setdefault("LESS", "FRX")
-    click.echo_via_pager(text, color=not out.no_color)
+    click.echo_via_pager(text, color=colours)

@@ -7,16 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Submission
-from nncli.completion import completed_by
+from nncli.completion import completer
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
 from nncli.ui.arguments import (
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
     from nncli.ui.reporting import ReportRequest
 
 
-@dataclass(frozen=True)
-class GradeOptions:
+class GradeOptions(Struct, frozen=True):
     """The words of the command line."""
 
     only: Entry | None = None
@@ -167,15 +167,11 @@ def grade_submission(
 def _prepare_grader(
     submission: Submission, options: GradeOptions, assignment: Assignment | None, workers: Workers
 ) -> Grader:
-    """The grader of this command; NumPy's generators and the table are loaded while the workers still start."""
-    import numpy.random
-
-    import nncli.ui.render  # noqa: F401
+    """The grader of this command."""
     from grader.grade import Grader
     from grader.judging.questions import Sheets
     from grader.sandbox.session import Clock
 
-    numpy.random.default_rng(0)
     whole = assignment.limits.submission if assignment else max(10.0, 5 * options.timeout)
     counted = assignment.numbers if assignment else None
     return Grader.prepare(
@@ -202,7 +198,8 @@ def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, p
         with harmless(os.environ):
             _show(report, options, paths)
     elif report.problem:
-        from nncli.ui.render import console, problem_view
+        from nncli.ui.console import console
+        from nncli.ui.render import problem_view
 
         console(stderr=True).print(problem_view(report))
 
@@ -221,7 +218,12 @@ def _write(
 
 
 def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
-    from nncli.ui.render import report_view, show, summary_view
+    from nncli.ui.plain.passed_report import show_passed
+
+    if show_passed(report, options.quiet, options.only_failures):
+        return
+    from nncli.ui.console import show
+    from nncli.ui.render import report_view, summary_view  # for speed: rich takes long to load
 
     place = _place(paths, options)
     show(summary_view(report) if options.quiet else report_view(report, options.only_failures, place))
@@ -239,7 +241,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
 
 
 @click.command("grade")
-@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...", shell_complete=completed_by("submission_items"))
+@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...", shell_complete=completer("submission_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Grade as this exercise, whatever names the file defines.")
 @SEED
 @click.option(

@@ -6,7 +6,6 @@ import contextlib
 import itertools
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,7 +29,7 @@ def write_bytes_atomically(path: Path, pieces: Iterable[bytes], durable: bool = 
     if goal is None:
         _write_to(path, pieces)
         return
-    descriptor, draft = tempfile.mkstemp(dir=goal.parent, prefix=f".{goal.name[:200]}.")
+    descriptor, draft = _draft_beside(goal)
     try:
         with open(descriptor, "wb") as file:
             file.writelines(pieces)
@@ -42,6 +41,12 @@ def write_bytes_atomically(path: Path, pieces: Iterable[bytes], durable: bool = 
     except BaseException:
         os.unlink(draft)
         raise
+
+
+def _draft_beside(path: Path) -> tuple[int, Path]:
+    """A new file that only we may read: its descriptor and its path. (tempfile would load four libraries for it.) Raises OSError."""
+    draft = path.with_name(f".{path.name[:200]}.{os.urandom(8).hex()}")
+    return os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), draft
 
 
 def _goal(path: Path) -> Path | None:
@@ -74,7 +79,7 @@ def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet, whole or not at all. Raises FileExistsError, where what is there stays, and OSError."""
     if os.path.lexists(path):
         raise FileExistsError(path)
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
+    descriptor, draft = _draft_beside(path)
     try:
         with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

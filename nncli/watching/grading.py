@@ -7,7 +7,7 @@ forward pass, and takes over what passed before and is as it was. The second one
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec.structs import replace as with_fields
@@ -58,7 +58,7 @@ class Regrader:
         """The first answer."""
         passed = self._still_passed(path, submission)
         counted = frozenset(entry.number for entry in entries()) - {exercise.number for exercise in passed}
-        grader = replace(self.grader, remarks=False, counted=counted if passed else None)
+        grader = with_fields(self.grader, remarks=False, counted=counted if passed else None)
         report = grader.report(submission)
         every = sorted([*report.exercises, *passed], key=lambda exercise: exercise.number)
         first = FirstReport(with_fields(report, exercises=tuple(every)), report.exercises)

@@ -144,6 +144,8 @@ def _sums_put_together(node: Expression, context: SlipContext) -> Iterator[Chang
             yield from _whole("log_of_sum_split", Apply("log", Add(left, right)), context)
         case Add(Apply("exp", left), Apply("exp", right)):
             yield from _whole("exp_of_sum_split", Apply("exp", Add(left, right)), context)
+        case Add(Apply("sqrt", left), Apply("sqrt", right)):
+            yield from _whole("root_of_sum_split", Apply("sqrt", Add(left, right)), context)
         case Add(Div(top, left), Div(other, right)) if top == other:
             yield from _whole("denominator_split", Div(top, Add(left, right)), context)
 
