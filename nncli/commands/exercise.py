@@ -132,8 +132,8 @@ def _present(exercise: Entry, pager: bool) -> None:
         _print_plain(PlainOutput(), exercise, pager)
         return
     from nncli.ui import pages  # for speed: rich takes long to load
-    from nncli.ui.render import console
-    from nncli.ui.render import show as print_view
+    from nncli.ui.console import console
+    from nncli.ui.console import show as print_view
 
     view, out = pages.statement(exercise), console()
     if not (pager and out.is_terminal and not out.is_dumb_terminal and _is_pager_wanted()):

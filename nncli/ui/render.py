@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import click
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from grader.formats.sentences import few, slope_text
 from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict
-from grader.text.cleaning import clip, visible, without_commands
+from grader.text.cleaning import clip, visible
 from grader.text.numbers import points_text
 from grader.wire import Frame
 from nncli.ui.case_table import CaseTable, further_words, has_values
 from nncli.ui.derivation_view import derivation_view
 from nncli.ui.next_words import CasePlace, command_for_case, first_with_inputs
-from nncli.ui.plain.output import width_asked
 
 STYLES = {
     Outcome.PASSED: "green",
@@ -236,30 +234,3 @@ def _closing(report: Report) -> Iterator[RenderableType]:
 
 def _indent(part: RenderableType, spaces: int = 2) -> Padding:
     return Padding(part, (0, 0, 0, spaces))
-
-
-def show(view: RenderableType, stderr: bool = False) -> None:
-    """Print; into a pipe, a file or a dumb terminal without the blanks that fill a line, and with no command for a CI system."""
-    out = console(stderr)
-    if out.is_terminal and not out.is_dumb_terminal:
-        out.print(view, crop=False)  # a command that is to be copied may be longer than a line
-        return
-    with out.capture() as captured:
-        out.print(view, crop=False)
-    plain = "\n".join(line.rstrip() for line in captured.get().split("\n"))
-    click.echo(without_commands(plain), nl=False, err=stderr)
-
-
-def console(stderr: bool = False) -> Console:
-    """A console that neither reads markup nor guesses at numbers; 80 columns where it is no terminal.
-
-    Of a dumb terminal, rich takes for granted that it has 80 columns; it is asked instead.
-    """
-    found = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
-    if not found.is_terminal:
-        found.width = width_asked()
-    elif found.is_dumb_terminal:
-        import shutil  # here, since it takes a while to load
-
-        found.size = shutil.get_terminal_size()
-    return found
