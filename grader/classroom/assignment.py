@@ -22,6 +22,7 @@ from grader.exercise.catalogue import Entry
 from grader.exercise.pack_places import places_in
 from grader.exercise.packs import read_pack
 from grader.report import (
+    HANDED_IN,
     ExerciseReport,
     Outcome,
     Report,
@@ -155,7 +156,7 @@ def _entry(word: int | str) -> Entry:
 
 def absent(entry: Entry) -> ExerciseReport:
     """An exercise that counts and was not handed in."""
-    verdict = Verdict("handed in", Outcome.MISSING, "not handed in")
+    verdict = Verdict(HANDED_IN, Outcome.MISSING, "not handed in")
     return exercise_report(
         entry.number, entry.slug, entry.title, [target_report(entry.slug, [verdict], entry.points)], []
     )

@@ -12,7 +12,7 @@ import msgspec
 
 from grader.drawing.pictures import Picture
 from grader.drawing.svg import picture_svg
-from grader.formats.sentences import case_sentence, frames, points, short, wrong
+from grader.formats.sentences import case_sentence, frames, idle_sentence, points, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import visible
 
@@ -37,7 +37,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        short=short, sentence=case_sentence, frames=frames, points=points, formula=_formula, plain=_plain
+        short=short,
+        idle=idle_sentence,
+        sentence=case_sentence,
+        frames=frames,
+        points=points,
+        formula=_formula,
+        plain=_plain,
     )
     made.globals.update(Outcome=Outcome)
     return made

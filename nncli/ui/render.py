@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.formats.sentences import few, slope_text
+from grader.formats.sentences import few, idle_sentence, slope_text
 from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import clip, visible
 from grader.text.numbers import points_text
@@ -64,7 +64,7 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
     """One exercise: its headline, a table a target, what went wrong and what to do next; `command` shows a failing case."""
     yield _headline(exercise)
     if exercise.not_started:
-        yield _indent(Text(_idle_words(exercise)))
+        yield _indent(Text(idle_sentence(exercise)))
         yield from _advice(exercise)
     else:
         for target in exercise.targets:
@@ -72,13 +72,6 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
         yield from _advice(exercise)
     yield from _prints_view(exercise)
     yield from _next_step(exercise, command)
-
-
-def _idle_words(exercise: ExerciseReport) -> str:
-    reasons = {target.cases[0].reason for target in exercise.targets if target.cases}
-    if all(reason.endswith("is not defined") for reason in reasons):
-        return "Nothing of it is here: " + ", ".join(sorted(reasons))
-    return "Not started: every answer is still as in the starter file."
 
 
 def _headline(exercise: ExerciseReport) -> RenderableType:
