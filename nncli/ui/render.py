@@ -29,6 +29,7 @@ PRINTED_LINES = 12
 MOST_TRACEBACKS = 3
 INPUT_WIDTH = 76  # of a case's name and its inputs on one line
 HERE = CasePlace()
+WARNING = re.compile(r"\S[^:]*:\d+: \w*Warning: ")
 NUMBER = re.compile(r"-?\d[\d.]*(?:e[-+]\d+)?")
 
 
@@ -194,12 +195,14 @@ def _advice(exercise: ExerciseReport) -> Iterator[RenderableType]:
 
 
 def _prints_view(exercise: ExerciseReport) -> Iterator[RenderableType]:
-    if not exercise.printed.strip():
-        return
-    yield Text("")
-    yield _indent(Text("Your code printed", style="bold"))
-    for line in clip(exercise.printed, PRINTED_LINES, 100):
-        yield _indent(Text(line, style="dim"), 4)
+    lines = exercise.printed.strip("\n").split("\n")
+    warnings = dict.fromkeys(line for line in lines if WARNING.match(line))
+    printed = [line for line in lines if line not in warnings]
+    for head, found in (("Your code printed", printed), ("Python and NumPy warned", warnings)):
+        if any(line.strip() for line in found):
+            yield Text("")
+            yield _indent(Text(head, style="bold"))
+            yield from (_indent(Text(line, style="dim"), 4) for line in clip("\n".join(found), PRINTED_LINES, 100))
 
 
 def _next_step(exercise: ExerciseReport, command: str) -> Iterator[RenderableType]:

@@ -140,13 +140,14 @@ def test_a_copied_exercise_is_found_among_others_and_in_a_notebook(nncli: Run, f
 
 def test_the_class_page_counts_who_has_a_longer_text_of_another(nncli: Run, folder: Path) -> None:
     text = find("24").solution.read_text(encoding="utf-8")
-    texts = {"ada": text, "bob": text.replace("other", "second"), "cleo": "# mine
-" + text, "dan": RIGHT}
+    texts = {"ada": text, "bob": text.replace("other", "second"), "cleo": "# mine\n" + text, "dan": RIGHT}
     for name, own in texts.items():
         (folder / f"{name}.py").write_text(own)
     nncli("grade-all", "class")
-    assert "3 learners have the text of another, or of the worked solution:
-  nncli gradebook" in nncli("gradebook").stdout
+    assert (
+        "3 learners have the text of another, or of the worked solution:\n  nncli gradebook"
+        in nncli("gradebook").stdout
+    )
 
 
 def test_the_class_page_shows_what_is_alike_and_what_has_no_name(nncli: Run, folder: Path, tmp_path: Path) -> None:
