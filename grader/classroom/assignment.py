@@ -194,7 +194,8 @@ def read_assignment(path: Path) -> Assignment:
         raise AssignmentError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:
         assignment = parse(text)
-        use_own_packs(assignment, path.parent)
+        if os.environ.get("CI") or path != Path(NAME):  # what lies in this folder is found there, and must be trusted
+            use_own_packs(assignment, path.parent)
         _ = assignment.points
     except AssignmentError as error:
         raise AssignmentError(f"{path}: {error}") from None

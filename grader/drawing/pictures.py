@@ -45,7 +45,7 @@ class Picture(msgspec.Struct, frozen=True):
 def load_views(entry: Entry) -> list[View]:
     """The views of an exercise, from its views.py; none where there is none. Raises CatalogueError."""
     path = entry.folder / "views.py"
-    if not path.exists():
+    if not entry.has_programs or not path.exists():
         return []
     module_spec = importlib.util.spec_from_file_location(f"nncli_views_{entry.name}", path)
     assert module_spec is not None and module_spec.loader is not None
