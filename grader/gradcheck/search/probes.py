@@ -19,7 +19,7 @@ from grader.gradcheck.search.bisection import Suspect, locate
 from grader.gradcheck.search.fits import fit_slope
 from grader.gradcheck.search.sweep import judge_all, sweep
 from grader.gradcheck.search.trial import Trial
-from grader.gradcheck.verdicts.judgement import judge_entries
+from grader.gradcheck.verdicts.judgement import NOTHING, judge_entries
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -33,6 +33,7 @@ LOW_BLUR = 2e-2  # the same for a forward pass of low precision, of which no pro
 KINKED = 20_000
 LOW_KINKED = 1000
 SAMPLE = 48
+FAINT = (1e-4, 1e-8)  # of the largest entry
 BUDGET = 1800
 
 
@@ -60,6 +61,7 @@ def probe(trial: Trial) -> dict[str, int]:
     if small:
         sweep(trial, small)
     rest = [name for name in names if name not in small]
+    probed |= _probe_faint(trial, [name for name in rest if probed[name].code != DISAGREE])
     wrong = [name for name in rest if probed[name].code == DISAGREE]
     codes = {name: probed[name].code for name in rest if name not in wrong}
     for name in wrong:
@@ -103,6 +105,28 @@ def _probe_generic(trial: Trial, names: list[str]) -> dict[str, Probed]:
     probed = _probe_blocks(trial, {name: where for name, where in generic.items() if where.size})
     nothing = {name: Probed(AGREE, False, None, False) for name, where in generic.items() if not where.size}
     return probed | nothing
+
+
+def _probe_faint(trial: Trial, names: list[str]) -> dict[str, Probed]:
+    """Entries that are tiny beside others of their block, once more by themselves: a sum with those shows nothing of them.
+
+    Only a clear disagreement counts: slopes of this size may be lost in the rounding of forward, or of backward.
+    """
+    found: dict[str, Probed] = {}
+    for most, least in zip(FAINT, (*FAINT[1:], -1.0), strict=True):
+        groups = {}
+        for name in names:
+            start, stop = _ends(trial, name)
+            size = np.abs(trial.a[start:stop] * trial.function.scale[start:stop])
+            largest = float(size.max())
+            where = np.flatnonzero((size <= most * largest) & (size > least * largest)) + start
+            if where.size and largest > 0:
+                groups[name] = where
+        floor = NOTHING * float(np.max(np.abs(trial.u)))
+        for name, probed in _probe_blocks(trial, groups).items():
+            if probed.certain and probed.suspect is not None and abs(probed.suspect.gap) > 10 * floor:
+                found.setdefault(name, probed)
+    return found
 
 
 def _directions(trial: Trial, where: Indices) -> list[Direction]:
