@@ -234,6 +234,11 @@ class PairCheck:
                 f"{self.pair.backward_name} changes the upstream gradient in place: its caller's array is lost, so "
                 "better work on a copy"
             )
+        notes += [
+            f"{who} writes to the dict {name}: what it keeps there is no part of the check"
+            for who, name in sorted(self.batches.states)
+            if who == self.pair.forward_name
+        ]
         if rest:
             notes.append(f"{', '.join(rest)}: {self.pair.backward_name} returns no gradient for it, so none is checked")
         if upstream is not None and np.size(report.upstream) > 1:
