@@ -42,6 +42,7 @@ def types(session: nox.Session) -> None:
 def documents(session: nox.Session) -> None:
     """Tables and recorded sessions in the documents are what the program prints today."""
     session.run("python", "docs/tables.py", "--check")
+    session.run("python", "docs/recording.py", "--check")
     session.run("sh", "-c", "python docs/sessions.py --check README.md docs/*.md", external=True)
 
 
@@ -55,6 +56,13 @@ def tests(session: nox.Session) -> None:
 def quick(session: nox.Session) -> None:
     """The tests that prove an installation, in under a minute."""
     session.run("python", "-m", "pytest", "-n", "auto", "-m", "quick", *session.posargs)
+
+
+@nox.session
+def notebook(session: nox.Session) -> None:
+    """Real kernels, and JupyterLab in a browser: what a check does there. Needs `pip install -e '.[notebook]'`."""
+    chosen = ("tests/in_notebook", "tests/learning/test_serving.py")
+    session.run("python", "-m", "pytest", "-n", "auto", *chosen, *session.posargs)
 
 
 @nox.session

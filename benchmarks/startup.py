@@ -93,7 +93,12 @@ def cost(command: list[str], folder: Path) -> Cost:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, cwd=folder
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=folder,
     )
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
@@ -189,10 +194,14 @@ def main() -> None:
         folder = Path(name)
         seven = seven_exercises(folder)
         group = class_of(folder, words.class_size) if words.class_size else None
-        todo = {k: v for label, python in pythons.items() for k, v in commands(python, folder, label, seven, group).items()}
+        todo = {
+            k: v for label, python in pythons.items() for k, v in commands(python, folder, label, seven, group).items()
+        }
         found = measure(todo, words.rounds, folder)
     cores = "one core" if words.one_core else f"{os.cpu_count()} cores"
-    print(f"{platform.platform()}, Python {platform.python_version()}, {cores}, {words.rounds} rounds, load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{platform.platform()}, Python {platform.python_version()}, {cores}, {words.rounds} rounds, load {os.getloadavg()[0]:.1f}"
+    )
     show(found)
     show_ratios(found, words.one_core)
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -20,13 +20,14 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
                   zygote and fresh_worker run on the other side; confinement/ is what the kernel forbids a worker
     submissions/  a path -> bytes, read so that no path can hang or mislead the judge: submission, helpers (the files that it may
                   import), archive (.zip), roster (a class)
-    exercise/     the author's words: spec, declaration (what they make), random_inputs, answers, pair; catalogue
+    exercise/     the author's words: spec, declaration (what they make), random_inputs, answers, pair; packs and pack_places (exercises
+                  outside the program), public (a students' half); entry, chapters; catalogue
                   finds the exercises
     formats/      Report -> JSON and the formats that teachers and CI systems read
     report        frozen data: Outcome, Verdict, ExerciseReport, Report
     worker/       the learner's side: service (read the file, run each case, hand back plain values; knows no right answer),
-                  source, probes, tracebacks, warmup; notebook, ipython and special_syntax read cells, stand_ins are there for plots and
-                  the notebook's own names. Imports wire/ and nothing else of ours
+                  source, probes, tracebacks, warmup; notebook, marimo_file, ipython and special_syntax read cells, stand_ins are
+                  there for plots and the notebook's own names. Imports wire/ and nothing else of ours
     derivation/   a derivation as text -> which line follows, which slip makes the first wrong one; reads, and never runs, what it is given
     gradcheck/    finite differences with an error bar
     reference/    the reference implementation of backpropagation in NumPy

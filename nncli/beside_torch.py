@@ -26,7 +26,7 @@ NONE = "Beside PyTorch: nothing of what was graded has a counterpart there. Exer
 
 def show_with_torch(submission: Submission, report: Report, options: GradeOptions, stderr: bool) -> None:
     """Run what was graded beside PyTorch and show both columns; a line where that is not possible."""
-    from nncli.ui.render import console
+    from nncli.ui.console import console
     from nncli.ui.torch_view import torch_view
 
     written = console(stderr=stderr)

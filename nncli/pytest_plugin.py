@@ -204,10 +204,12 @@ class AttemptFile(pytest.File):
 
     def _means_to_be_graded(self, report: Report, collecting: Collecting) -> bool:
         """A file that Python cannot read is a failure; one that attempts no exercise is one where its name says that it should."""
-        from grader.exercise.catalogue import SERVED
+        from grader.exercise.catalogue import SERVED, served_entry
 
         return bool(report.problem) and (
-            SERVED.match(self.path.stem) is not None or collecting.is_unreadable(self.path)
+            SERVED.match(self.path.stem) is not None
+            or bool(served_entry(self.path.name))
+            or collecting.is_unreadable(self.path)
         )
 
 

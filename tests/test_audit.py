@@ -106,4 +106,4 @@ def test_inputs_with_all_sizes_equal_are_refused(copy, workers: Workers) -> None
 
 
 def test_a_declaration_that_cannot_be_loaded_is_one_sentence(copy, workers: Workers) -> None:
-    assert "spec.py: NameError" in copy(workers, "spec.py", "exercise = Exercise(", "exercise = Exercises(")
+    assert "spec.py, line 5: NameError" in copy(workers, "spec.py", "exercise = Exercise(", "exercise = Exercises(")

@@ -28,7 +28,8 @@ from grader.sandbox.session import Clock
 from grader.sandbox.spawn import NOT_CONFINED
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
-from nncli.ui.render import report_view, show
+from nncli.ui.console import show
+from nncli.ui.render import report_view
 from tests.hostile_support.course import ENVIRONMENT, Course, secrets_in, strays
 from tests.hostile_support.forked import forked_workers
 from tests.hostile_support.processes import adopt_orphans, descendants, left_since

@@ -18,11 +18,12 @@ from grader.sandbox.workers import Workers
 from grader.submissions.submission import Source, Submission
 from nncli.commands.hint import hint_view
 from nncli.learning.state import state_folder
+from nncli.ui.console import show
 from nncli.ui.pages import statement
 from nncli.ui.plain.markdown import hint_text, statement_text
 from nncli.ui.plain.output import NotPlain, PlainOutput, width_of
 from nncli.ui.plain.passed_report import passed_text
-from nncli.ui.render import report_view, show, summary_view
+from nncli.ui.render import report_view, summary_view
 
 ENTRIES = [pytest.param(entry, id=entry.name) for entry in entries()]
 WIDTHS = [80, 100]

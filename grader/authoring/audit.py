@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 
 from grader.authoring import rehearsal
 from grader.authoring.derivations import derivation_findings
+from grader.authoring.laws import law_findings, parameter_finding
 from grader.authoring.mistake_row import NO_NAME
 from grader.authoring.views import view_findings
 from grader.exercise.catalogue import CatalogueError, Entry
@@ -50,6 +52,7 @@ class Audit:
         for questions in self.sheet.questions.values():
             for question in questions:
                 yield from slope_findings(question)
+                yield from law_findings(question)
                 yield from hiding_findings(question, self.exercise)
 
     def _report_of(self) -> Iterator[str]:
@@ -104,6 +107,9 @@ class Audit:
             label = f"mistake {row.slug} of {key}" + (f", variant {number}" if len(row.variants(key)) > 1 else "")
             if version is None:
                 yield f"{label}: has no example, so nobody knows whether it is ever recognised; give Seen an example"
+                continue
+            if not row.on and (finding := parameter_finding(version, questions)):
+                yield f"{label}: {finding}"
                 continue
             results = rehearsal.play(questions, version, row, part)
             if all(one.verdict.outcome is Outcome.PASSED for one in results):
@@ -266,6 +272,9 @@ def findings(entry: Entry, grader: Grader) -> list[str]:
         return present
     try:
         questions = grader.sheets.of(entry)
+        return list(dict.fromkeys(Audit(entry, questions.exercise, questions, grader).findings()))
     except (CatalogueError, BrokenReference) as error:
         return [*present, str(error)]
-    return list(dict.fromkeys(Audit(entry, questions.exercise, questions, grader).findings()))
+    except Exception as error:  # a declaration may hold anything: its author is told what Python says, and where
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return [*present, f"the declaration cannot be used: {type(error).__name__}: {error} (in {place.name})"]

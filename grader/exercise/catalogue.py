@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.exercise.entry import (
@@ -104,7 +105,7 @@ def load_exercise(entry: Entry) -> Exercise:
         module_spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:
         missing = "; write the right answer there first" if "grader.reference" in str(error) else ""
-        raise CatalogueError(f"{path}: {type(error).__name__}: {error}{missing}") from error
+        raise CatalogueError(f"{path}{_line_in(path, error)}: {type(error).__name__}: {error}{missing}") from error
     if not hasattr(module, "exercise"):
         raise CatalogueError(f"{path}: must define `exercise = Exercise(...)`")
     exercise: Exercise = module.exercise
@@ -112,6 +113,14 @@ def load_exercise(entry: Entry) -> Exercise:
 
 
 # ---------------------------------------------------------------------------------------------------------------- finding one
+
+
+def _line_in(path: Path, error: BaseException) -> str:
+    """The line of the file from which an exception came, as text; a SyntaxError says its own."""
+    import traceback  # for speed: a declaration that can be loaded needs none
+
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+    return f", line {lines[-1]}" if lines else ""
 
 
 def _load_public(entry: Entry) -> Exercise:
@@ -177,6 +186,9 @@ def _unknown(word: str, plain: str, known: Mapping[str, Entry]) -> str:
 def served_entry(file_name: str) -> list[Entry]:
     """The exercise that was served under this name, such as "ex03_multiply_gate.py" or "course_03_relu_gate.py"; none for others."""
     stem = file_name.rpartition(".")[0]
+    exact = [entry for entry in entries() if stem.lower() in (entry.name, entry.file_name[:-3])]
+    if exact:
+        return exact
     for pack in packs():
         match = re.match(rf"{re.escape(pack.name)}_(\d\d?)(?:_\w*)?", stem, re.IGNORECASE)
         if match:

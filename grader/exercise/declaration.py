@@ -242,6 +242,11 @@ def _number_cases(targets: Sequence[Target]) -> dict[str, tuple[Case, ...]]:
 
     def case_of(name: str, declared: Case | Inputs | Recipe) -> Case:
         case = declared if isinstance(declared, Case) else Case(declared)
+        if not isinstance(case.inputs, dict) and not callable(case.inputs):
+            raise TypeError(
+                f"case {name!r}: inputs are a dict, such as dict(x=[1, 2]), or a function of a generator;"
+                f" got a {type(case.inputs).__name__}"
+            )
         place = places.setdefault(name, len(places) + 1)
         return replace(case, name=name, number=case.number or place)
 

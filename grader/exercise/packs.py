@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.exercise.pack_places import places
+from grader.exercise.pack_places import distribution_places, explicit_places, places, places_of_this_folder
+from grader.exercise.trust import trusts
 from grader.text.toml import read_toml
 from grader.version import VERSION
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 FILE = "pack.toml"
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+UNTRUSTED = (
+    "{name} is a program, and nncli.toml in this folder names it: "
+    "if it is yours or you have read it, `nncli pack trust {folder}` lets it run"
+)
 RESERVED = ("nncli", "ex", "exercise")
 KNOWN = ("name", "title", "version", "nncli", "chapters", "public", "solutions_after", "half")
 
@@ -56,8 +61,12 @@ class Pack:
 def packs() -> tuple[Pack, ...]:
     """All packs. Of several with one name the first is used; the others say so."""
     by_name: dict[str, Pack] = {}
+    known = {os.path.realpath(place) for place in (*explicit_places(), *distribution_places())}
+    unknown = {os.path.realpath(place) for place in places_of_this_folder()} - known
     for place in dict.fromkeys(map(os.path.realpath, places())):
         pack = read_pack(Path(place))
+        if place in unknown and not (pack.half or pack.problem or trusts(pack.folder)):
+            pack = replace(pack, problem=UNTRUSTED.format(name=pack.name, folder=pack.folder))
         if pack.name in by_name:
             twin = f"another pack of this name is used, {by_name[pack.name].folder}; this one is left out"
             pack = Pack(f"{pack.name} in {place}", pack.folder, problem=f"{pack.folder}: {twin}")
@@ -95,8 +104,8 @@ def _pack_of(folder: Path, table: dict[str, Any]) -> Pack:
             f"name = {name!r}: a pack's name is 2 to 40 small letters, digits and underscores, such as mycourse"
         )
     texts = {word: table.get(word, "") for word in ("title", "version", "nncli")}
-    if not all(isinstance(text, str) for text in texts.values()):
-        raise PackError("title, version and nncli are texts in quotes")
+    if not all(isinstance(text, str) and text.isprintable() for text in texts.values()):
+        raise PackError("title, version and nncli are texts in quotes, each on one line")
     chapters = tuple(map(_chapter_of, _tables(table.get("chapters", []))))
     problem = _too_old(name, texts["nncli"])
     half = "student" if table.get("half") == "student" else ""
@@ -127,8 +136,8 @@ def _chapter_of(table: dict[str, Any]) -> PackChapter:
     names, title, promise = table.get("exercises", []), table.get("title", ""), table.get("promise", "")
     if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
         raise PackError(f"chapter {title!r}: exercises is a list of names, such as ['relu_gate', 'swish']")
-    if not isinstance(title, str) or not title or not isinstance(promise, str):
-        raise PackError("a chapter has a title, and may have a promise, both texts in quotes")
+    if not isinstance(title, str) or not title or not isinstance(promise, str) or not (title + promise).isprintable():
+        raise PackError("a chapter has a title, and may have a promise, both texts in quotes, each on one line")
     return PackChapter(title, tuple(names), promise)
 
 

@@ -27,12 +27,12 @@ def is_free_of(hidden: bytes) -> bool:
     own = id(secret) + bytes.__basicsize__ - 1
     try:
         search = _search()
-        return all(_places(search, first, end, secret) <= {own} for first, end in _written_regions())
+        return all(_places(search, first, end, secret) <= {own} for first, end in _regions())
     except (OSError, ValueError, AttributeError):
         return False
 
 
-def _written_regions() -> Iterator[tuple[int, int]]:
+def _regions() -> Iterator[tuple[int, int]]:
     """Where this process can write and has done so. Raises ValueError where another process sees what it writes."""
     with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
         lines = [line.split(" ", 2)[:2] for line in maps]

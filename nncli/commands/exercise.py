@@ -69,6 +69,8 @@ def _notebook(entry: Entry, name: str = "") -> str:
     """The exercise as a notebook, valid by nbformat 4.5: the statement, the starter, and the check. It runs untouched."""
     import nbformat
 
+    from nncli.notebook.statement import statement_markdown
+
     name = name or entry.file_name.removesuffix(".py") + ".ipynb"
     check = f"import nncli\n\nnncli.check({entry.label if entry.pack is None else repr(entry.label)})"
     after = f"The check grades what has run in this notebook. In a terminal, after saving: `nncli grade {name}`"
@@ -79,7 +81,7 @@ def _notebook(entry: Entry, name: str = "") -> str:
             "nbformat_minor": 5,
             "metadata": KERNEL,
             "cells": [
-                _cell("markdown", "statement", entry.statement),
+                _cell("markdown", "statement", statement_markdown(entry)),
                 _cell("code", "starter", entry.stub.replace(entry.file_name, name).strip()) | empty,
                 _cell("code", "check", check) | empty,
                 _cell("markdown", "grading", after),
@@ -130,8 +132,8 @@ def _present(exercise: Entry, pager: bool) -> None:
         _print_plain(PlainOutput(), exercise, pager)
         return
     from nncli.ui import pages  # for speed: rich takes long to load
-    from nncli.ui.render import console
-    from nncli.ui.render import show as print_view
+    from nncli.ui.console import console
+    from nncli.ui.console import show as print_view
 
     view, out = pages.statement(exercise), console()
     if not (pager and out.is_terminal and not out.is_dumb_terminal and _is_pager_wanted()):

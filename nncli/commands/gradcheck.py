@@ -171,8 +171,8 @@ class Command:
         from rich.console import Group
         from rich.text import Text
 
+        from nncli.ui.console import show
         from nncli.ui.gradient_view import pair_view
-        from nncli.ui.render import show
 
         parts: list[RenderableType] = []
         for check in checks:

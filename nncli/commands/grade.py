@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Submission
-from nncli.completion import completed_by
+from nncli.completion import completer
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
 from nncli.ui.arguments import (
@@ -198,7 +198,8 @@ def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, p
         with harmless(os.environ):
             _show(report, options, paths)
     elif report.problem:
-        from nncli.ui.render import console, problem_view
+        from nncli.ui.console import console
+        from nncli.ui.render import problem_view
 
         console(stderr=True).print(problem_view(report))
 
@@ -221,7 +222,8 @@ def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
 
     if show_passed(report, options.quiet, options.only_failures):
         return
-    from nncli.ui.render import report_view, show, summary_view  # for speed: rich takes long to load
+    from nncli.ui.console import show
+    from nncli.ui.render import report_view, summary_view  # for speed: rich takes long to load
 
     place = _place(paths, options)
     show(summary_view(report) if options.quiet else report_view(report, options.only_failures, place))
@@ -239,7 +241,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
 
 
 @click.command("grade")
-@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...", shell_complete=completed_by("submission_items"))
+@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...", shell_complete=completer("submission_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Grade as this exercise, whatever names the file defines.")
 @SEED
 @click.option(

@@ -31,7 +31,7 @@ def show_hint(entry: Entry, level: int | None) -> None:
         text = hint_text(hint.head, hint.text, more, out)
         click.echo(text if out.has_colours else without_commands(text), nl=False)
         return
-    from nncli.ui.render import show  # for speed: rich takes long to load
+    from nncli.ui.console import show  # for speed: rich takes long to load
 
     show(hint_view(hint.head, hint.text, more))
 

@@ -47,7 +47,7 @@ def refuse_before(moment: datetime | None) -> None:
 def solution_command(exercise: Entry, yes: bool) -> None:
     """Show a worked solution, after asking while the exercise is not done; in a pipe, its bytes: nncli solution 3 --yes > solved.py"""
     from nncli.ui import pages
-    from nncli.ui.render import show as present
+    from nncli.ui.console import show as present
 
     refuse_withheld(exercise)
     from nncli.learning.order import is_done

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import click
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.formats.sentences import few, slope_text
+from grader.formats.sentences import few, idle_sentence, slope_text
 from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict
-from grader.text.cleaning import clip, visible, without_commands
+from grader.text.cleaning import clip, visible
 from grader.text.numbers import points_text
 from grader.wire import Frame
 from nncli.ui.case_table import CaseTable, further_words, has_values
 from nncli.ui.derivation_view import derivation_view
 from nncli.ui.next_words import CasePlace, command_for_case, first_with_inputs
-from nncli.ui.plain.output import width_asked
 
 STYLES = {
     Outcome.PASSED: "green",
@@ -31,6 +29,7 @@ PRINTED_LINES = 12
 MOST_TRACEBACKS = 3
 INPUT_WIDTH = 76  # of a case's name and its inputs on one line
 HERE = CasePlace()
+WARNING = re.compile(r"\S[^:]*:\d+: \w*Warning: ")
 NUMBER = re.compile(r"-?\d[\d.]*(?:e[-+]\d+)?")
 
 
@@ -66,7 +65,7 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
     """One exercise: its headline, a table a target, what went wrong and what to do next; `command` shows a failing case."""
     yield _headline(exercise)
     if exercise.not_started:
-        yield _indent(Text(_idle_words(exercise)))
+        yield _indent(Text(idle_sentence(exercise)))
         yield from _advice(exercise)
     else:
         for target in exercise.targets:
@@ -74,13 +73,6 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
         yield from _advice(exercise)
     yield from _prints_view(exercise)
     yield from _next_step(exercise, command)
-
-
-def _idle_words(exercise: ExerciseReport) -> str:
-    reasons = {target.cases[0].reason for target in exercise.targets if target.cases}
-    if all(reason.endswith("is not defined") for reason in reasons):
-        return "Nothing of it is here: " + ", ".join(sorted(reasons))
-    return "Not started: every answer is still as in the starter file."
 
 
 def _headline(exercise: ExerciseReport) -> RenderableType:
@@ -203,12 +195,14 @@ def _advice(exercise: ExerciseReport) -> Iterator[RenderableType]:
 
 
 def _prints_view(exercise: ExerciseReport) -> Iterator[RenderableType]:
-    if not exercise.printed.strip():
-        return
-    yield Text("")
-    yield _indent(Text("Your code printed", style="bold"))
-    for line in clip(exercise.printed, PRINTED_LINES, 100):
-        yield _indent(Text(line, style="dim"), 4)
+    lines = exercise.printed.strip("\n").split("\n")
+    warnings = dict.fromkeys(line for line in lines if WARNING.match(line))
+    printed = [line for line in lines if line not in warnings]
+    for head, found in (("Your code printed", printed), ("Python and NumPy warned", warnings)):
+        if any(line.strip() for line in found):
+            yield Text("")
+            yield _indent(Text(head, style="bold"))
+            yield from (_indent(Text(line, style="dim"), 4) for line in clip("\n".join(found), PRINTED_LINES, 100))
 
 
 def _next_step(exercise: ExerciseReport, command: str) -> Iterator[RenderableType]:
@@ -236,30 +230,3 @@ def _closing(report: Report) -> Iterator[RenderableType]:
 
 def _indent(part: RenderableType, spaces: int = 2) -> Padding:
     return Padding(part, (0, 0, 0, spaces))
-
-
-def show(view: RenderableType, stderr: bool = False) -> None:
-    """Print; into a pipe, a file or a dumb terminal without the blanks that fill a line, and with no command for a CI system."""
-    out = console(stderr)
-    if out.is_terminal and not out.is_dumb_terminal:
-        out.print(view, crop=False)  # a command that is to be copied may be longer than a line
-        return
-    with out.capture() as captured:
-        out.print(view, crop=False)
-    plain = "\n".join(line.rstrip() for line in captured.get().split("\n"))
-    click.echo(without_commands(plain), nl=False, err=stderr)
-
-
-def console(stderr: bool = False) -> Console:
-    """A console that neither reads markup nor guesses at numbers; 80 columns where it is no terminal.
-
-    Of a dumb terminal, rich takes for granted that it has 80 columns; it is asked instead.
-    """
-    found = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
-    if not found.is_terminal:
-        found.width = width_asked()
-    elif found.is_dumb_terminal:
-        import shutil  # here, since it takes a while to load
-
-        found.size = shutil.get_terminal_size()
-    return found

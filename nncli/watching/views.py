@@ -11,6 +11,7 @@ from grader.exercise.catalogue import CatalogueError
 from grader.grade import Grader
 from grader.report import Outcome, Report
 from nncli.ui import render
+from nncli.ui.console import console
 from nncli.ui.next_words import CasePlace
 
 
@@ -41,7 +42,7 @@ def pictures_view(path: Path, grader: Grader) -> RenderableType:
 
     try:
         pictures = pictures_of(path, None, grader)
-        texts = [picture_text(picture, render.console().width) for picture in pictures]
+        texts = [picture_text(picture, console().width) for picture in pictures]
     except (Misuse, CatalogueError) as error:
         raise NoPictures(str(error)) from None
     except ImportError:

@@ -133,6 +133,8 @@ def choose_theme(page: Any, name: str) -> None:
 
 
 def test_an_answer_is_typed_run_and_its_table_and_score_are_read_in_both_themes(page: Any, folder: Path) -> None:
+    page.locator(".jp-MarkdownOutput mjx-container").first.wait_for()
+    assert page.locator("mjx-merror").count() == 0
     output = answer(page, SWAPPED_GATE)
     output.locator("table").first.wait_for()
     seen = output.inner_text()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from grader.exercise.catalogue import Entry
 from nncli.ui.plain.output import COMBINING, NotPlain, PlainOutput, width_of
-from nncli.ui.plain.python_colours import coloured_lines
+from nncli.ui.plain.python_colours import colour_lines
 
 FULL_WIDTH = 80  # as in pages.py: from here on every line of a README stays as it is
 ITEM = re.compile(r"(- |\d+\. )(.*)")
@@ -62,7 +62,7 @@ def _body(body: str, out: PlainOutput) -> Iterator[str]:
         language, _, text = part.partition("\n")
         lines = [_fit(f"  {line}", out) for line in text.rstrip("\n").split("\n")]
         yield ""
-        yield from coloured_lines("\n".join(lines), out) if language == "python" else lines
+        yield from colour_lines("\n".join(lines), out) if language == "python" else lines
         after = parts[place + 1].lstrip()
         yield from () if not after or after.startswith("- ") else ("",)
 
@@ -72,6 +72,11 @@ def _prose(text: str, out: PlainOutput) -> Iterator[str]:
     after_list = False
     for place, block in enumerate(re.split(r"\n\n+", text.strip())):
         lines = block.split("\n")
+        if block.startswith("|"):
+            yield from ("",) * (place > 0)
+            yield from _table(lines, out)
+            after_list = False
+            continue
         first = next((number for number, line in enumerate(lines) if ITEM.match(line)), len(lines))
         if block.startswith(" ") or (after_list and lines[0][0].isdigit() and not first):
             raise NotPlain  # of the list before
@@ -82,6 +87,34 @@ def _prose(text: str, out: PlainOutput) -> Iterator[str]:
             yield from () if after_list and not first else ("",)
             yield from _items(lines[first:], out)
         after_list = first < len(lines)
+
+
+def _table(lines: list[str], out: PlainOutput) -> Iterator[str]:
+    """A table, an empty line before it and after it: its heads in the middle of their columns, a rule, its rows."""
+    if not all(line.startswith("| ") and line.endswith(" |") for line in lines) or len(lines) < 3:
+        raise NotPlain
+    head, dashes, *rows = [[cell.strip() for cell in line[1:-1].split("|")] for line in lines]
+    if any(set(dash) != {"-"} for dash in dashes) or any(len(row) != len(head) for row in (dashes, *rows)):
+        raise NotPlain
+    sizes = [max(_size(row[at]) for row in (head, *rows)) for at in range(len(head))]
+    _fit(" " * (sum(sizes) + 2 * len(sizes)), out)
+    yield ""
+    yield " " + "  ".join(_centre(cell, size, out) for cell, size in zip(head, sizes, strict=True))
+    yield " " + "─" * (sum(sizes) + 2 * len(sizes) - 2)
+    for row in rows:
+        cells = [_line(cell, "", out) + " " * (size - _size(cell)) for cell, size in zip(row, sizes, strict=True)]
+        yield " " + "  ".join(cells)
+    yield ""
+
+
+def _centre(cell: str, size: int, out: PlainOutput) -> str:
+    room = size - _size(cell)
+    return " " * (room // 2) + out.paint(_line(cell, "", out), "bold") + " " * (room - room // 2)
+
+
+def _size(cell: str) -> int:
+    """The columns of what is shown of a cell."""
+    return width_of("".join(_plain(piece, _style(piece)) for piece in INLINE.split(cell)))
 
 
 def _heading(line: str) -> str:
@@ -121,10 +154,14 @@ def _line(line: str, before: str, out: PlainOutput) -> str:
     for piece, style in pieces:
         if not style and BEYOND.search(piece):
             raise NotPlain
-        text = piece.strip("`" if style == "code" else "*") if style else piece
+        text = _plain(piece, style)
         plain, painted = plain + text, painted + (out.paint(text, style) if style else text)
     _fit(before + plain, out)
     return painted
+
+
+def _plain(piece: str, style: str) -> str:
+    return piece.strip("`" if style == "code" else "*") if style else piece
 
 
 def _style(piece: str) -> str:

@@ -13,7 +13,7 @@ STYLES = {tokenize.STRING: "string", tokenize.NUMBER: "number", tokenize.COMMENT
 Span = tuple[int, int, int, str]  # a line's number from 0 on, the columns where it begins and ends, its style
 
 
-def coloured_lines(text: str, out: PlainOutput) -> list[str]:
+def colour_lines(text: str, out: PlainOutput) -> list[str]:
     """The lines of a program; as they are where there are no colours, or where it is no program."""
     lines = text.split("\n")
     if not out.has_colours:
