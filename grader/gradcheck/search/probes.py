@@ -74,14 +74,15 @@ def _ends(trial: Trial, name: str) -> tuple[int, int]:
     return part.start, part.stop
 
 
-def _probe_blocks(trial: Trial, groups: dict[str, Indices]) -> dict[str, Probed]:
+def _probe_blocks(trial: Trial, groups: dict[str, Indices], count: int = PROBES) -> dict[str, Probed]:
     """Random directions over some positions of each block, and what they say."""
-    plan = [line for where in groups.values() for line in _directions(trial, where)]
+    plan = [line for where in groups.values() for line in _directions(trial, where)[:count]]
     slopes = measure(trial.function, trial.u, plan, trial.precision) if plan else None
     if slopes is None:
         return {}
     return {
-        name: _read_probes(trial, name, plan[k * PROBES : (k + 1) * PROBES], slopes, k) for k, name in enumerate(groups)
+        name: _read_probes(trial, name, plan[k * count : (k + 1) * count], slopes, k * count)
+        for k, name in enumerate(groups)
     }
 
 
@@ -123,7 +124,7 @@ def _probe_faint(trial: Trial, names: list[str]) -> dict[str, Probed]:
             if where.size and largest > 0:
                 groups[name] = where
         floor = NOTHING * float(np.max(np.abs(trial.u)))
-        for name, probed in _probe_blocks(trial, groups).items():
+        for name, probed in _probe_blocks(trial, groups, count=1).items():
             if probed.certain and probed.suspect is not None and abs(probed.suspect.gap) > 10 * floor:
                 found.setdefault(name, probed)
     return found
@@ -144,13 +145,13 @@ def _is_taken_apart(trial: Trial, name: str, probed: Probed) -> bool:
     return size <= (blurred if probed.blurred else SMALL if probed.code > PRECISION else TINY)
 
 
-def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: DirectionalSlopes, block: int) -> Probed:
+def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: DirectionalSlopes, first: int) -> Probed:
     """The worst verdict of the probes of one block.
 
     A gap counts here from 1e-9 of the block on: one wrong entry among many is a small part of a sum. Whether it is
     material is decided where it is found.
     """
-    rows = list(range(block * PROBES, (block + 1) * PROBES))
+    rows = list(range(first, first + len(lines)))
     mine = DirectionalSlopes(
         **{field: getattr(slopes, field)[rows] for field in DirectionalSlopes.__dataclass_fields__}
     )
