@@ -42,6 +42,7 @@ def types(session: nox.Session) -> None:
 def documents(session: nox.Session) -> None:
     """Tables and recorded sessions in the documents are what the program prints today."""
     session.run("python", "docs/tables.py", "--check")
+    session.run("python", "docs/recording.py", "--check")
     session.run("sh", "-c", "python docs/sessions.py --check README.md docs/*.md", external=True)
 
 

@@ -25,11 +25,11 @@ POINTS_BEFORE = {6: 6, 7: 6, 9: 5, 15: 6, 28: 7, 29: 9, 35: 13}
 def without(text: str, names: tuple[str, ...]) -> str:
     """The module without these functions and constants."""
     module = ast.parse(text)
-    module.body = [node for node in module.body if not set(defined(node)) & set(names)]
+    module.body = [node for node in module.body if not set(names_of(node)) & set(names)]
     return ast.unparse(module)
 
 
-def defined(node: ast.stmt) -> list[str]:
+def names_of(node: ast.stmt) -> list[str]:
     if isinstance(node, ast.Assign):
         return [target.id for target in node.targets if isinstance(target, ast.Name)]
     return [node.name] if isinstance(node, (ast.FunctionDef, ast.ClassDef)) else []

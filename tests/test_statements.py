@@ -175,7 +175,7 @@ def expressions(text: str) -> set[str]:
     }
 
 
-def computed(entry: Entry) -> dict[str, set[str]]:
+def values_of(entry: Entry) -> dict[str, set[str]]:
     """What each function of the worked solution computes: every value that it assigns or returns and that is more than a name."""
     module = ast.parse(entry.solution.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef) and node.name != "__init__"]
@@ -195,7 +195,7 @@ def test_the_hints_together_are_not_the_whole_answer(entry: Entry) -> None:
     given = {
         one for code in re.findall(r"`([^`]+)`", " ".join(" ".join(entry.hints).split())) for one in expressions(code)
     }
-    answers = {name: values for name, values in computed(entry).items() if values}
+    answers = {name: values for name, values in values_of(entry).items() if values}
     told = [name for name, values in answers.items() if values <= given]
     assert not answers or len(told) < len(answers), told
 

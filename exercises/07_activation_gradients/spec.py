@@ -95,7 +95,7 @@ AFFINE = {
 winners = lambda x, W, b: (z := act.maxout_pieces(x, W, b)) == z.max(axis=2, keepdims=True)  # (N, M, k)
 
 
-def shared_by(share):
+def with_share(share):
     """The gradients where share(dout (N, M, 1), x, W, b) is what each piece receives, (N, M, k)."""
 
     def version(dout, x, W, b):
@@ -107,7 +107,7 @@ def shared_by(share):
 
 def part(place, change=lambda gradient, x: gradient, share=lambda dout, x, W, b: dout * winners(x, W, b)):
     """One of dx, dW, db, changed."""
-    return lambda dout, x, W, b: change(shared_by(share)(dout, x, W, b)[place], x)
+    return lambda dout, x, W, b: change(with_share(share)(dout, x, W, b)[place], x)
 
 
 def by_first_weights(dout, x, W, b):
@@ -125,14 +125,16 @@ exercise = Exercise(
         slope=Slope(of=lambda dout, x, W, b: np.sum(dout * act.maxout_affine(x, W, b)), wrt={"dx": "x", "dW": "W", "db": "b"}),
         mistakes=[
             mistake("all_pieces", "Only the winning piece decided the output; the others receive 0.",
-                    shared_by(lambda dout, x, W, b: dout + 0 * winners(x, W, b))),
+                    with_share(lambda dout, x, W, b: dout + 0 * winners(x, W, b))),
             mistake("shared_out", "The winner takes all of dout.",
-                    shared_by(lambda dout, x, W, b: (dout + 0 * winners(x, W, b)) / b.shape[1])),
-            mistake("upstream_forgotten", "Multiply by dout.", shared_by(lambda dout, x, W, b: 1.0 * winners(x, W, b))),
+                    with_share(lambda dout, x, W, b: (dout + 0 * winners(x, W, b)) / b.shape[1])),
+            mistake("upstream_forgotten", "Multiply by dout.", with_share(lambda dout, x, W, b: 1.0 * winners(x, W, b))),
             mistake("gate_of_relu", "Nothing is compared with 0 here: dout goes to the winner, whatever its sign.",
-                    shared_by(lambda dout, x, W, b: dout * winners(x, W, b) * (act.maxout_pieces(x, W, b) > 0))),
+                    with_share(lambda dout, x, W, b: dout * winners(x, W, b) * (act.maxout_pieces(x, W, b) > 0))),
             mistake("same_winner_for_all", "Each example has its own winner.",
-                    shared_by(lambda dout, x, W, b: dout * winners(x, W, b)[:1])),
+                    with_share(lambda dout, x, W, b: dout * winners(x, W, b)[:1])),
+            mistake("one_winner_of_all", "Look for the winner among the pieces of one unit: axis=2, keepdims=True.",
+                    with_share(lambda dout, x, W, b: dout * ((z := act.maxout_pieces(x, W, b)) == z.max()))),
             mistake("inputs_forgotten", "The slope with respect to W is x.",
                     dW=part(2, lambda db, x: np.broadcast_to(db, (x.shape[1], *db.shape)))),
             mistake("averaged", "The mean, if there is one, is in dout already.", dW=part(1, lambda dW, x: dW / len(x))),

@@ -75,6 +75,8 @@ exercise = Exercise(
         slips=[
             slip("every_entry_moves", "Only the term k = j holds p[j]: the inner derivative is [k==j], not 1.",
                  "d(p[k] - y[k], p[j])", "1"),
+            *(slip("every_entry_moves", "Only the term k = j holds p[j]: the inner derivative is [k==j], not 1.", *step) for step in (
+                ("d((p[k] - y[k])**2, p[j])", "2*(p[k] - y[k])"), ("d(MSE, p[j])", "sum(k, 2*(p[k] - y[k]))/n"))),
         ],
     ),
     mistakes=[

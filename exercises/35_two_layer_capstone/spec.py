@@ -126,13 +126,13 @@ exercise = Exercise(
     ),
     Target(
         "hidden_maps", points=1, reference=hidden_maps,
-        cases={"maps of three units": case(9, mapped(3, (0.0, 1.0), (2.0, 5.0), 5)),
-               "maps of four units": case(10, mapped(4, (-1.0, 2.0), (0.0, 0.5), 4))},
+        cases={"maps of three units": case(9, map_case(3, (0.0, 1.0), (2.0, 5.0), 5)),
+               "maps of four units": case(10, map_case(4, (-1.0, 2.0), (0.0, 0.5), 4))},
         mistakes=[
             mistake("units_last", "The units come first: one map after the other.",
                     lambda **inputs: hidden_maps(**inputs).transpose(1, 2, 0)),
             mistake("reshaped_at_once", "reshape keeps the order in memory: transpose to (h, n*n) first.",
-                    lambda **inputs: reshaped_at_once(hidden_maps(**inputs))),
+                    lambda **inputs: reshape_at_once(hidden_maps(**inputs))),
             mistake("axes_exchanged", "x0 runs along the columns, x1 along the rows.",
                     lambda **inputs: hidden_maps(**inputs).transpose(0, 2, 1)),
             mistake("rows_flipped", "Row 0 is the lowest x1; flipping is a matter of drawing.",

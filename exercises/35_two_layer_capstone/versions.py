@@ -298,7 +298,7 @@ def corners_mixed(x0_range, x1_range, n):
 hidden_maps = reference.networks.hidden_maps
 
 
-def mapped(h, x0_range, x1_range, n):
+def map_case(h, x0_range, x1_range, n):
     """A case with normal weights of h hidden units; those of the output do not matter and are 0."""
 
     def inputs(rng):
@@ -309,7 +309,7 @@ def mapped(h, x0_range, x1_range, n):
     return inputs
 
 
-def reshaped_at_once(maps):
+def reshape_at_once(maps):
     """The activations, a row for each point, with the shape of the maps: numbers of all units mixed."""
     return maps.reshape(len(maps), -1).T.reshape(maps.shape)
 

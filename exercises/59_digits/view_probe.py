@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def trained(learner):
+def train_and_read(learner):
     """The pictures, labels and predictions of a thousand new digits."""
     rng = np.random.default_rng(1)
     X, y = learner.digits(1500, rng)
@@ -22,15 +22,15 @@ def some_digits(learner, target, /, which):
     return as_maps(X[first], [f"{y[i]}" for i in first])
 
 
-def confused(learner, target, /, many):
-    X, y, p = trained(learner)
+def confusions(learner, target, /, many):
+    X, y, p = train_and_read(learner)
     wrong = np.flatnonzero(p != y)[:many]
     return as_maps(X[wrong], [f"{k}. {y[i]}, read as {p[i]}" for k, i in enumerate(wrong, 1)])
 
 
 def table_of_confusions(learner, target, /):
     """How often each digit was read as each other one; the right answers are left out."""
-    _, y, p = trained(learner)
+    _, y, p = train_and_read(learner)
     counts = np.zeros((10, 10))
     np.add.at(counts, (y[p != y], p[p != y]), 1)
     return {"maps": {"wrong answers": counts}}

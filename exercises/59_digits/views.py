@@ -15,7 +15,7 @@ views = [
     View(
         "digits that are confused",
         "heat",
-        "confused",
+        "confusions",
         inputs=dict(many=5),
         x="column",
         y="row",

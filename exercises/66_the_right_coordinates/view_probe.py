@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def decided(learner, target, /, P, y, features, reach):
+def decisions(learner, target, /, P, y, features, reach):
     """The region of class 1 of a fit on P, or on the named features of P."""
     seen = FEATURES.get(features, lambda P: P)
     w, b = learner.fit_linear(seen(P), y)

@@ -3,7 +3,7 @@
 from grader.exercise.view import *
 
 
-def turned(radius, angle):
+def on_circles(radius, angle):
     return radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
 
 
@@ -11,13 +11,13 @@ def rings(rng):
     y = (np.arange(200) % 5 < 2).astype(int)
     angle = np.where(y, rng.uniform(-np.pi, np.pi, 200), rng.uniform(-2.2, 2.2, 200))
     radius = np.where(y, rng.uniform(0.2, 1, 200), rng.uniform(1.3, 2.3, 200))
-    return {"P": turned(radius, angle), "y": y, "reach": 2.6}
+    return {"P": on_circles(radius, angle), "y": y, "reach": 2.6}
 
 
 def spirals(rng):
     y = (np.arange(160) % 2).astype(int)
     radius = rng.uniform(0.3, 2, 160)
-    return {"P": turned(radius, 4 * radius + np.pi * y + 0.25 * rng.normal(size=160)), "y": y, "reach": 2.2}
+    return {"P": on_circles(radius, 4 * radius + np.pi * y + 0.25 * rng.normal(size=160)), "y": y, "reach": 2.2}
 
 
 def checkers(rng):
@@ -25,12 +25,12 @@ def checkers(rng):
     return {"P": P, "y": (P[:, 0] * P[:, 1] > 0).astype(int), "reach": 1.1}
 
 
-def fitted(shape, points, features):
+def fit_view(shape, points, features):
     before = features == "x and y"
     return View(
         f"{shape}, a line in {features}" if before else f"{shape}, a line in {features}, seen in x and y",
         "region",
-        "decided",
+        "decisions",
         inputs=lambda rng: {**points(rng), "features": features},
         x="x",
         y="y",
@@ -45,4 +45,4 @@ SHAPES = (
     ("spirals", spirals, "unwound points"),
     ("checkers", checkers, "the product of both"),
 )
-views = [fitted(shape, points, features) for shape, points, after in SHAPES for features in ("x and y", after)]
+views = [fit_view(shape, points, features) for shape, points, after in SHAPES for features in ("x and y", after)]

@@ -116,9 +116,11 @@ def _bracket(inner: str) -> str:
 
 
 def _name(name: str) -> str:
-    """φ for phi, x with a bar for xbar, W with a small 1 for W1."""
+    """φ for phi, x with a bar for xbar, with a hat for xhat, W with a small 1 for W1."""
     if name.endswith("bar") and len(name) > 3:
         return f"<mover>{_name(name[:-3])}<mo>¯</mo></mover>"
+    if name.endswith("hat") and len(name) > 3:
+        return f"<mover>{_name(name[:-3])}<mo>^</mo></mover>"
     digits = len(name) - len(name.rstrip("0123456789"))
     if 0 < digits < len(name):
         return f"<msub><mi>{escape(greek(name[:-digits]))}</mi><mn>{name[-digits:]}</mn></msub>"

@@ -11,7 +11,7 @@ import click
 from grader.exercise.catalogue import Entry, entries
 from grader.report import ExerciseReport, Outcome, Report, Verdict
 from grader.submissions.files import SubmissionError
-from nncli.completion import completed_by
+from nncli.completion import completer
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
@@ -86,8 +86,8 @@ def _save(path: Path, text: str) -> None:
 
 
 @click.command("case")
-@click.argument("file", shell_complete=completed_by("submission_items"))
-@click.argument("name", required=False, shell_complete=completed_by("case_items"))
+@click.argument("file", shell_complete=completer("submission_items"))
+@click.argument("name", required=False, shell_complete=completer("case_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Of this exercise, whatever names the file defines.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this new file.")
 @seed_option("Draw other random cases.")

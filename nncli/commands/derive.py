@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find, load_exercise
-from nncli.completion import completed_by
+from nncli.completion import completer
 from nncli.ui.arguments import Misuse, seed_option
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def derive(setting: PreparedProblem, sheet: DerivationDraft, read: Read, ends: b
         number = len(sheet.right) + 1
         line = read(f"{number:>3} {'  ' if setting.is_equation else '= '}")
         if line is None or line.strip() == ".":
+            if sheet.right and not was_complete:
+                _show_waypoints(sheet)
             return line is not None
         _answer(sheet, line)
         if sheet.is_complete and not was_complete:
@@ -233,8 +235,8 @@ def _derive_own(expression: str, by: str, seed: int) -> bool:
 
 
 @click.command("derive", context_settings={"ignore_unknown_options": True})
-@click.argument("what", shell_complete=completed_by("derivation_items"))
-@click.argument("name", required=False, shell_complete=completed_by("derivation_name_items"))
+@click.argument("what", shell_complete=completer("derivation_items"))
+@click.argument("name", required=False, shell_complete=completer("derivation_name_items"))
 @click.option(
     "--file",
     "path",

@@ -12,7 +12,7 @@ import click
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
 from grader.text.cleaning import visible
-from nncli.completion import completed_by
+from nncli.completion import completer
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
@@ -61,7 +61,7 @@ def picture_text(picture: Picture, width: int) -> str:
 
 
 @click.command("draw")
-@click.argument("file", shell_complete=completed_by("submission_items"))
+@click.argument("file", shell_complete=completer("submission_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Of this exercise, whatever names the file defines.")
 @click.option(
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write FILE.svg, FILE.png or FILE.html."

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Submission
-from nncli.completion import completed_by
+from nncli.completion import completer
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
 from nncli.ui.arguments import (
@@ -241,7 +241,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
 
 
 @click.command("grade")
-@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...", shell_complete=completed_by("submission_items"))
+@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...", shell_complete=completer("submission_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Grade as this exercise, whatever names the file defines.")
 @SEED
 @click.option(

@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from grader.submissions.files import SubmissionError
-from nncli.completion import completed_by
+from nncli.completion import completer
 from nncli.learning.paths import is_served, paths_meant, served_here
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
@@ -146,7 +146,7 @@ def _ended_by_signals(tell: Callable[[str], None]) -> Iterator[None]:
 
 
 @click.command("watch")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completed_by("submission_items"))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completer("submission_items"))
 @click.option(
     "--poll", is_flag=True, help="Look at the files again and again, where a file system tells of no changes."
 )

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 
-def completed_by(name: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+def completer(name: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
     """What a shell completes, by the name of a function in nncli/completion/words.py, which is loaded when a shell asks."""
 
     def items(context: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:

@@ -115,23 +115,23 @@ class _Reading:
 
     def fraction(self) -> str:
         """Division binds tighter than multiplication here: a·b/c is a·(b/c) too, and looks as it is written."""
-        top, bare = self.signed()
+        top, bare = self.factor()
         while self.next_is("/"):
             self.take()
-            top = bare = rf"\frac{{{bare}}}{{{self.signed()[1]}}}"
+            top = bare = rf"\frac{{{bare}}}{{{self.factor()[1]}}}"
         return top
 
-    def signed(self) -> tuple[str, str]:
+    def factor(self) -> tuple[str, str]:
         """A factor, and the same without brackets around all of it, which a fraction does not need."""
         if self.next_is("-", "+", "±"):
             sign = SUMS[self.take()]
-            inner = self.signed()[0]
+            inner = self.factor()[0]
             return f"{sign}{inner}", f"{sign}{inner}"
         tex, bare = self.operand()
         while self.left and (self.left[0][0] == "power" or self.next_is("^", "**")):
             kind, sign = self.left.pop(0)
-            exponent = sign.translate(RAISED) if kind == "power" else self.signed()[1]
-            tex = f"{{{tex}}}^{{{_raised(exponent)}}}"
+            exponent = sign.translate(RAISED) if kind == "power" else self.factor()[1]
+            tex = f"{{{tex}}}^{{{_exponent_tex(exponent)}}}"
             bare = tex
         return tex, bare
 
@@ -149,9 +149,9 @@ class _Reading:
             return tex, tex
         if kind != "sign":
             raise NoFormula("a power of nothing")
-        return self.opened(text.strip())
+        return self.group(text.strip())
 
-    def opened(self, sign: str) -> tuple[str, str]:
+    def group(self, sign: str) -> tuple[str, str]:
         """What begins with a sign: brackets, a root, a sum, a size."""
         self.depth += 1
         if self.depth > DEEPEST:
@@ -163,13 +163,13 @@ class _Reading:
             self.take(")")
             tex = rf"\left({inner}\right)", inner if is_one else rf"\left({inner}\right)"
         elif sign == "[":
-            tex = (self.listed(),) * 2
+            tex = (self.list_tex(),) * 2
         elif sign == "√":
-            tex = (rf"\sqrt{{{self.signed()[1]}}}",) * 2
+            tex = (rf"\sqrt{{{self.factor()[1]}}}",) * 2
         elif sign in PREFIXES:
-            tex = (rf"{PREFIXES[sign]} {self.signed()[0]}",) * 2
+            tex = (rf"{PREFIXES[sign]} {self.factor()[0]}",) * 2
         elif sign == "Σ":
-            tex = (self.summed(),) * 2
+            tex = (self.sum_tex(),) * 2
         elif sign in "‖|":
             inner = self.sum()
             self.take(sign)
@@ -180,7 +180,7 @@ class _Reading:
         self.depth -= 1
         return tex
 
-    def summed(self) -> str:
+    def sum_tex(self) -> str:
         """Σ(k, term), or Σ before a term."""
         if self.next_is("(") and len(self.left) > 2 and self.left[1][0] == "name" and self.left[2][1] == ",":
             self.take()
@@ -191,7 +191,7 @@ class _Reading:
             return rf"\sum_{{{index}}} \left({inner}\right)"
         return rf"\sum {self.product()}"
 
-    def listed(self) -> str:
+    def list_tex(self) -> str:
         """A list; a list of rows is a matrix. The bracket has been taken."""
         if not self.next_is("[", " ["):
             inner = self.sequence()
@@ -209,7 +209,7 @@ class _Reading:
         """A name with its index and its arguments."""
         tex = name_tex(text)
         if text in FUNCTIONS and self.left and not self.next_is("(", " (", *RELATIONS, ")", ",", "]"):
-            return rf"{tex}\, {self.signed()[0]}"
+            return rf"{tex}\, {self.factor()[0]}"
         while self.next_is("[", "("):
             if self.take() == "[":
                 tex = f"{tex}_{{{self.index()}}}"
@@ -228,7 +228,7 @@ class _Reading:
             self.take()
 
 
-def _raised(exponent: str) -> str:
+def _exponent_tex(exponent: str) -> str:
     return r"\top" if exponent == "T" else exponent
 
 

@@ -35,7 +35,7 @@ def block_tex(body: str) -> str:
     formulas = sum(is_formula for row in rows for _, is_formula in row)
     if not rows or formulas < sum(map(len, rows)) - formulas:
         return ""
-    lines = [r" &\quad ".join(tex for tex, _ in row) for row in rows]
+    lines = [r" &\quad ".join(rf"\displaystyle {tex}" for tex, _ in row) for row in rows]
     columns = "l" * max(map(len, rows))
     return (
         "$$\n" + rf"\begin{{array}}{{{columns}}}" + "\n" + " \\\\[0.4em]\n".join(lines) + "\n" + r"\end{array}" + "\n$$"

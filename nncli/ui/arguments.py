@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find
-from nncli.completion import completed_by
+from nncli.completion import completer
 
 if TYPE_CHECKING:
     from grader.report import Isolation
@@ -150,7 +150,7 @@ REPORT = click.option(
     "reports",
     metavar="KIND[=FILE]",
     multiple=True,
-    shell_complete=completed_by("report_items"),
+    shell_complete=completer("report_items"),
     help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv, markdown, lines or html. May be given several times.",
 )
 WORKERS = click.option(

@@ -23,3 +23,10 @@ def maxout_affine_backward(dout, x, W, b):
     z = np.einsum("nd,dmk->nmk", x, W) + b
     g = dout[..., None] * np.eye(W.shape[2])[z.argmax(axis=2)]
     return np.tensordot(g, W, axes=([1, 2], [1, 2])), np.tensordot(x, g, axes=(0, 0)), g.sum(axis=0)
+
+
+#> the largest number of all is the only winner | one_winner_of_all
+def maxout_affine_backward(dout, x, W, b):
+    z = np.einsum("nd,dmk->nmk", x, W) + b
+    g = dout[:, :, None] * (z == np.max(z))
+    return np.einsum("nmk,dmk->nd", g, W), np.einsum("nd,nmk->dmk", x, g), g.sum(axis=0)

@@ -32,3 +32,15 @@ COST["forward_evaluations"] = 2 * 1000
 def observed_order(hs, errors):
     table = np.cov(np.log2(hs), np.log2(errors))
     return table[0, 1] / table[0, 0]
+
+
+#> the second number of polyfit | intercept_returned
+def observed_order(hs, errors):
+    slope, intercept = np.polyfit(np.log(hs), np.log(errors), 1)
+    return intercept
+
+
+#> the mean of the slopes from point to point | slopes_averaged
+def observed_order(hs, errors):
+    slopes = [np.log(errors[i + 1] / errors[i]) / np.log(hs[i + 1] / hs[i]) for i in range(len(hs) - 1)]
+    return sum(slopes) / len(slopes)

@@ -1,4 +1,4 @@
-"""Derivations of exercises 41, 50 and 52 as learners write them, and the functions that they brought: tanh and the root."""
+"""Derivations as learners write them, above all of exercises 41, 50 and 52, and the functions that they brought: tanh and the root."""
 
 from __future__ import annotations
 
@@ -75,6 +75,11 @@ WRONG = [
     ("50", "dh2_dWh", STATES, "(1 - h2)*d(z2, Wh)", "slope_not_squared"),
     ("50", "dh2_dWh", "(1 - h2**2)*(h1 + Wh*d(h1, Wh))", "(1 - h2**2)*(h1 + Wh*h0)", "slope_missing"),
     ("50", "dh2_dWh", "(1 - h2**2)*(h1 + Wh*d(h1, Wh))", "(1 - h2**2)*h1 + Wh*(1 - h1**2)*h0", "bracket_lost"),
+    ("1", "dL_dphi", "-y/φ + (1 - y)/(1 - φ)", "(1 - 2*y)/(φ*(1 - φ))", "numerators_not_expanded"),
+    ("11", "dMSE_dp", "sum(k, d((p[k] - y[k])**2, p[j]))/n", "(p[j] - y[j])/n", "exponent_not_in_front"),
+    ("11", "dMSE_dp", "sum(k, d((p[k] - y[k])**2, p[j]))/n", "sum(k, 2*(p[k] - y[k]))/n", "every_entry_moves"),
+    ("26", "dJ_dwH", "d(J, zO)*d(zO, wH)", "(zO - y)*d(zO, wH)", "sigmoid_missing"),
+    ("26", "dJ_dwH", "(σ(zO) - y)*wO*d(uH, zH)*x", "(σ(zO) - y)*wO*zH*(1 - zH)*x", "slope_at_score"),
 ]  # fmt: skip
 
 

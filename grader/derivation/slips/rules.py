@@ -22,7 +22,7 @@ from grader.derivation.expressions import (
 )
 from grader.derivation.indices import free_indices, with_index
 from grader.derivation.slips.candidates import Change, SlipContext
-from grader.derivation.values.derivatives import outer_derivative, raised
+from grader.derivation.values.derivatives import outer_derivative, raised, times
 
 
 def slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
@@ -33,6 +33,8 @@ def slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
         yield from _brackets_dropped(node, context)
     elif isinstance(node, Div):
         yield from _fraction_slips(node, context)
+    elif isinstance(node, Add):
+        yield from _sum_of_fractions(node)
     elif isinstance(node, (Apply, Pow)):
         yield from _split_sums(node)
     elif isinstance(node, IndexSum):
@@ -70,6 +72,11 @@ def _power_slips(node: Derivative, base: Expression, exponent: int, context: Sli
     yield Change("power_not_lowered", lowered, Mul(number, Mul(Pow(base, exponent), moved)))
     if exponent < 0:
         yield Change("power_not_lowered", lowered, Mul(number, Mul(raised(base, exponent + 1), moved)))
+    if exponent > 1:
+        advice = f"The exponent comes down as a factor: {exponent}."
+        yield Change(
+            "exponent_not_in_front", advice, times(raised(base, exponent - 1), ONE if base == node.by else moved)
+        )
     if base == node.by:
         yield Change("power_not_lowered", lowered, Mul(number, Pow(base, exponent)))
         return
@@ -126,6 +133,25 @@ def _fraction_slips(node: Div, context: SlipContext) -> Iterator[Change]:
             advice = f"{context.text(bottom)} divides both terms."
             yield Change("one_term_divided", advice, Add(left, Div(right, bottom)))
             yield Change("one_term_divided", advice, Add(Div(left, bottom), right))
+
+
+def _sum_of_fractions(node: Add) -> Iterator[Change]:
+    """Two fractions over one denominator, with their numerators left as they were."""
+    (a, b), (c, d) = map(_fraction, (node.left, node.right))
+    if b is not None and d is not None and b != d:
+        advice = "a/b + c/d is (a·d + c·b)/(b·d): each numerator is multiplied by the other denominator."
+        yield Change("numerators_not_expanded", advice, Div(Add(a, c), Mul(b, d)))
+        yield Change("denominators_added", advice, Div(Add(a, c), Add(b, d)))
+
+
+def _fraction(tree: Expression) -> tuple[Expression, Expression | None]:
+    """(numerator with its sign, denominator); no denominator where the tree is no fraction."""
+    match tree:
+        case Neg(Div(top, bottom)):
+            return Neg(top), bottom
+        case Div(top, bottom):
+            return top, bottom
+    return tree, None
 
 
 def _split_sums(node: Apply | Pow) -> Iterator[Change]:
