@@ -76,7 +76,7 @@ def by_safe_write(file: Path, text: str) -> None:
 def empty_in_between(file: Path, text: str) -> None:
     """A slow disk: the file is empty for a while."""
     file.write_text("")
-    time.sleep(0.15)
+    time.sleep(0.05)
     file.write_text(text)
 
 
