@@ -2,118 +2,211 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader import wire
-from grader.exercise.spec import Raises
-from grader.judging.case_view import CaseView, Evidence
 from grader.judging.compare import entries_equal
-
-Numeric = list[tuple[CaseView, NDArray[Any], NDArray[Any]]]
-
-
-def distortion(evidence: Evidence) -> tuple[str, str] | None:
-    """The slug of the first general mistake that explains the numbers, and a detail for its advice; None where none does."""
-    numeric = _numeric(evidence)
-    if numeric is None:
-        return None
-    slug = next((slug for slug, holds in ROWS if holds(numeric)), None)
-    factor = None if slug else _factor(numeric)
-    return ("constant_factor", factor) if factor else (slug, "") if slug else None
+from grader.judging.numbers import TELLING, Pair, Pairs, on_every
 
 
-def _numeric(evidence: Evidence) -> Numeric | None:
-    """The plain cases as (view, got, expected) arrays; None unless all are numbers and one is wrong."""
-    rows: Numeric = []
-    for view in evidence.plain:
-        if not isinstance(view.value, (wire.Number, wire.Array)) or isinstance(
-            view.expected, (str, tuple, list, dict, Raises)
-        ):
-            return None
-        rows.append((view, np.asarray(view.got), np.asarray(view.expected, dtype=np.float64)))
-    right = all(view.right for view, _, _ in rows)
-    return None if right or not all(got.dtype.kind in "biuf" for _, got, _ in rows) else rows
+def distortion(pairs: Pairs) -> str | None:
+    """The slug of the first row that explains the numbers; None where none does."""
+    return next((slug for slug, holds in ROWS if holds(pairs)), None)
 
 
-def _every(rows: Numeric, version: Callable[[NDArray[Any], NDArray[Any]], Any], exact: bool = False) -> bool:
-    """On every plain case, got equals version(got, reference)."""
-    for view, got, expected in rows:
-        wanted = np.asarray(version(got, expected))
-        if exact:
-            same = got.shape == wanted.shape and bool(np.all(np.abs(got - wanted) <= 1e-12))
-        else:
-            same = got.shape == wanted.shape and entries_equal(got, wanted, view.question.rules.tolerance)
-        if not same:
+def relation(pairs: Pairs) -> str | None:
+    """The slug of the first simple function that makes every value of the right one."""
+    with np.errstate(all="ignore"):
+        return next(
+            (slug for slug, version in RELATIONS if on_every(pairs, version) and _changes(pairs, version)), None
+        )
+
+
+def _changes(pairs: Pairs, version: Callable[[NDArray[Any]], Any]) -> bool:
+    """It moves several different values: a single one may be wrong for any reason."""
+    moved = [pair.expected[np.asarray(version(pair.expected)) != pair.expected] for pair in pairs]
+    return len(set(np.round(np.concatenate([array.ravel() for array in moved]), 9).tolist())) >= TELLING
+
+
+# ------------------------------------------------------------------------------------------------------- the numbers in other places
+
+
+def _rounding(pairs: Pairs, digits: int) -> bool:
+    return all(
+        p.got.shape == p.expected.shape and bool(np.all(np.abs(p.got - np.round(p.expected, digits)) <= 1e-12))
+        for p in pairs
+    )
+
+
+def _is_summed(pair: Pair) -> bool:
+    """The sum of all entries stands in the place of the entries, once or in each of them."""
+    return pair.got.shape in ((), pair.expected.shape) and pair.shows(np.full(pair.got.shape, pair.expected.sum()))
+
+
+def _extra_sum(pairs: Pairs) -> bool:
+    return any(_is_several(pair.expected) for pair in pairs) and all(map(_is_summed, pairs))
+
+
+def _is_several(array: NDArray[Any]) -> bool:
+    """Two entries at least that are not 0: the sum of a single one is the entry itself."""
+    return int(np.count_nonzero(array)) > 1
+
+
+def _transposition(pairs: Pairs) -> bool:
+    if not any(p.expected.ndim == 2 and p.expected.shape[0] != p.expected.shape[1] for p in pairs):
+        return False
+    return on_every(pairs, lambda right: right.T if right.ndim == 2 else right)
+
+
+def _squeezed(shape: tuple[int, ...]) -> list[int]:
+    return [length for length in shape if length != 1]
+
+
+def _keepdims(pairs: Pairs) -> bool:
+    if any(_squeezed(p.got.shape) != _squeezed(p.expected.shape) for p in pairs):
+        return False
+    if all(p.got.shape == p.expected.shape for p in pairs):
+        return False
+    return all(_equal(p, p.got.reshape(p.expected.shape), p.expected) for p in pairs)
+
+
+def _equal(pair: Pair, got: NDArray[Any], wanted: NDArray[Any]) -> bool:
+    return got.shape == wanted.shape and entries_equal(got, wanted, pair.view.question.rules.tolerance)
+
+
+def _outer(pairs: Pairs) -> bool:
+    return all(p.expected.ndim == 1 and p.got.shape == (len(p.expected), len(p.expected)) for p in pairs) and any(
+        len(p.expected) > 1 for p in pairs
+    )
+
+
+def _axes_exchanged(pairs: Pairs) -> bool:
+    orders = itertools.permutations(range(max(p.expected.ndim for p in pairs)))
+    next(orders)
+    return any(
+        all(p.expected.ndim == len(order) and p.shows(p.expected.transpose(order)) for p in pairs) for order in orders
+    )
+
+
+def _reshaped(pairs: Pairs) -> bool:
+    if all(p.got.shape == p.expected.shape for p in pairs):
+        return False
+    return all(p.got.size == p.expected.size > 1 and _equal(p, p.got.ravel(), p.expected.ravel()) for p in pairs)
+
+
+def _reversed(pairs: Pairs) -> bool:
+    return on_every(pairs, lambda right: right[::-1] if right.ndim else right)
+
+
+def _shape_differs_by_an_axis(pairs: Pairs) -> bool:
+    return all(p.got.ndim == p.expected.ndim + 1 for p in pairs) and any(p.got.size > p.expected.size for p in pairs)
+
+
+def _reduced(reduce: Callable[..., Any]) -> Callable[[Pairs], bool]:
+    """Over one axis of what was returned, `reduce` gives what is expected: the same axis in every case."""
+
+    def holds(pairs: Pairs) -> bool:
+        if not _shape_differs_by_an_axis(pairs):
             return False
-    return True
+        axes = range(min(p.got.ndim for p in pairs))
+        return any(all(_equal(p, np.asarray(reduce(p.got, axis=axis)), p.expected) for p in pairs) for axis in axes)
+
+    return holds
 
 
-def _rounding(rows: Numeric, digits: int) -> bool:
-    return _every(rows, lambda _, right: np.round(right, digits), exact=True)
+def _other_axis(reduce: Callable[..., Any]) -> Callable[[Pairs], bool]:
+    """As many sums (or means) as there are of the other axis, and all of them together give the same."""
+
+    def holds(pairs: Pairs) -> bool:
+        if not all(p.expected.ndim == 1 and p.got.ndim in (1, 2) and p.got.size == max(p.got.shape) for p in pairs):
+            return False
+        other = [p for p in pairs if p.got.size != p.expected.size]
+        return any(_tells(reduce(p.expected)) and min(p.got.size, p.expected.size) > 1 for p in other) and all(
+            _equal(p, np.asarray(reduce(p.got)), np.asarray(reduce(p.expected))) for p in pairs
+        )
+
+    return holds
 
 
-def _summation(got: NDArray[Any], expected: NDArray[Any]) -> Any:
-    return np.full(got.shape, expected.sum()) if got.shape in ((), expected.shape) else np.full((1, 1, 1), np.nan)
+def _tells(total: float) -> bool:
+    """A total of probabilities is 1, and one of differences of probabilities 0, along every axis."""
+    return abs(total - round(total)) > 1e-6
 
 
-def _transposition(rows: Numeric) -> bool:
-    if not any(e.ndim == 2 and e.shape[0] != e.shape[1] for _, _, e in rows):
-        return False
-    return _every(rows, lambda _, right: right.T if right.ndim == 2 else right)
+def _cut(part: slice) -> Callable[[Pairs], bool]:
+    """A part of the expected entries, on every case."""
+    return lambda pairs: (
+        all(p.expected.ndim for p in pairs)
+        and any(p.expected[part].size > 1 for p in pairs)
+        and on_every(pairs, lambda right: right[part])
+    )
 
 
-def _keepdims(rows: Numeric) -> bool:
-    def squeeze(shape: tuple[int, ...]) -> list[int]:
-        return [length for length in shape if length != 1]
-
-    if any(squeeze(got.shape) != squeeze(expected.shape) for _, got, expected in rows):
-        return False
-    if all(got.shape == expected.shape for _, got, expected in rows):
-        return False
-    return all(entries_equal(g.reshape(e.shape), e, view.question.rules.tolerance) for view, g, e in rows)
+def _continued(part: slice) -> Callable[[Pairs], bool]:
+    """The expected entries and one more."""
+    return lambda pairs: all(
+        p.got.ndim == p.expected.ndim > 0 and p.expected.size > 1 and _equal(p, p.got[part], p.expected) for p in pairs
+    )
 
 
-def _outer(rows: Numeric) -> bool:
-    return all(e.ndim == 1 and g.shape == (len(e), len(e)) for _, g, e in rows) and any(len(e) > 1 for _, _, e in rows)
+def _truncated(pairs: Pairs) -> bool:
+    """Whole numbers, in an integer type, where fractions are expected."""
+    wrong = [p for p in pairs if not p.view.right]
+    return all(
+        p.got.dtype.kind in "iu"
+        and p.got.shape == p.expected.shape
+        and bool(np.all(np.isfinite(p.expected)))
+        and bool(np.all(p.got == np.trunc(p.expected)))
+        for p in wrong
+    )
 
 
-def _factor(rows: Numeric) -> str | None:
-    """The name of the factor f with got = f * reference on every plain case, always the same entry of the list."""
-    names: list[dict[str, float]] = [dict(_factors(view)) for view, _, _ in rows]
-    if not any(np.any(expected) for _, _, expected in rows):
-        return None
-    shared = [name for name in names[0] if all(name in known for known in names)]
-    return next((name for name in shared if _multiple(rows, [known[name] for known in names])), None)
-
-
-def _multiple(rows: Numeric, factors: list[float]) -> bool:
-    left = iter(factors)
-    return _every(rows, lambda _, right: next(left) * right)
-
-
-def _factors(view: CaseView) -> Iterator[tuple[str, float]]:
-    yield from (("2", 2.0), ("1/2", 0.5))
-    first = next((value for value in view.inputs.values() if isinstance(value, np.ndarray) and value.ndim), None)
-    counts = {} if first is None else {"N": float(len(first))}
-    if first is not None and first.ndim > 1:
-        counts |= {"C": float(first.shape[1]), "N C": float(len(first) * first.shape[1])}
-    counts |= {"N N": counts["N"] ** 2} if "N" in counts else {}
-    for name, count in counts.items():
-        yield name, count
-        yield (f"1/{name}" if " " not in name else f"1/({name})"), 1 / count
-    yield from (("1/ln 2", 1 / math.log(2)), ("1/ln 10", 1 / math.log(10)))
-
-
-ROWS: list[tuple[str, Callable[[Numeric], bool]]] = [
-    ("sign_flipped", lambda rows: _every(rows, lambda got, right: -right)),
+ROWS: list[tuple[str, Callable[[Pairs], bool]]] = [
+    ("sign_flipped", lambda pairs: on_every(pairs, lambda right: -right)),
     ("transposed", _transposition),
     ("wrong_shape_keepdims", _keepdims),
     ("broadcast_outer", _outer),
-    ("extra_sum", lambda rows: any(right.size > 1 for _, _, right in rows) and _every(rows, _summation)),
-    ("rounded", lambda rows: any(_rounding(rows, digits) for digits in range(1, 10))),
+    ("extra_sum", _extra_sum),
+    ("rounded", lambda pairs: any(_rounding(pairs, digits) for digits in range(1, 10))),
+    ("int_truncation", _truncated),
+    ("sum_missing", _reduced(np.sum)),
+    ("mean_missing", _reduced(np.mean)),
+    ("other_axis", lambda pairs: any(_other_axis(reduce)(pairs) for reduce in (np.sum, np.mean))),
+    ("axes_exchanged", _axes_exchanged),
+    ("reshaped", _reshaped),
+    ("reversed", _reversed),
+    ("last_missing", _cut(slice(-1))),
+    ("first_missing", _cut(slice(1, None))),
+    ("one_too_many", lambda pairs: any(_continued(part)(pairs) for part in (slice(-1), slice(1, None)))),
+]
+
+
+# ------------------------------------------------------------------------------------------------- simple functions of the right one
+
+
+def _sorted(right: NDArray[Any]) -> NDArray[Any]:
+    return np.sort(right, axis=-1) if right.ndim else right
+
+
+def _running_sum(right: NDArray[Any]) -> NDArray[Any]:
+    return np.cumsum(right, axis=0) if right.ndim else right
+
+
+RELATIONS: list[tuple[str, Callable[[NDArray[Any]], Any]]] = [
+    ("squared", np.square),
+    ("root_taken", np.sqrt),
+    ("inverse", np.reciprocal),
+    ("complement", lambda right: 1 - right),
+    ("negatives_cut", lambda right: np.maximum(right, 0)),
+    ("positives_cut", lambda right: np.minimum(right, 0)),
+    ("sign_lost", np.abs),
+    ("exponential_taken", np.exp),
+    ("logarithm_taken", np.log),
+    ("running_sum", _running_sum),
+    ("sorted", _sorted),
+    ("slope_of_sigmoid_taken", lambda right: right * (1 - right)),
 ]

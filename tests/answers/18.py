@@ -6,7 +6,7 @@ Dual.__pow__ = lambda self, n: Dual(self.v**n, n * self.v ** (n - 1))
 Dual.__neg__ = lambda self: Dual(-self.v, self.d)
 
 
-#> plain numbers are not wrapped | constants_not_wrapped
+#> plain numbers are not wrapped | constants_not_wrapped, attribute_not_there
 Dual.__add__ = lambda self, other: Dual(self.v + other.v, self.d + other.d)
 Dual.__sub__ = lambda self, other: Dual(self.v - other.v, self.d - other.d)
 Dual.__mul__ = lambda self, other: Dual(self.v * other.v, self.v * other.d + other.v * self.d)
