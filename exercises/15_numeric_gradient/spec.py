@@ -36,6 +36,24 @@ def in_place(f, x, h, put_back):
     return g
 
 
+def row_by_row(f, x, h=1e-5):
+    """All entries of a row moved together, and one slope written into each. `old = x[i]` is a view there, and moves with the row."""
+    x, g = x.astype(float), np.zeros(x.shape)
+    for i in range(len(x)):
+        old = x[i]
+        x[i] = old + h
+        right = FUNCTIONS[f](x)
+        x[i] = old - h
+        g[i] = (right - FUNCTIONS[f](x)) / (2 * h)
+        x[i] = old
+    return g
+
+
+def equals_of(version, view):
+    wanted = version(**view.inputs)
+    return view.array.shape == wanted.shape and np.allclose(view.array, wanted, rtol=1e-6)
+
+
 def whole_numbers_lost(e):
     view = e["whole numbers"]
     return isinstance(view.got, np.ndarray) and view.got.dtype.kind == "f" and not view.right
@@ -70,6 +88,9 @@ exercise = Exercise(
             mistake("all_entries_moved",
                     "Move one entry at a time; moving all gives the sum of the partial derivatives.",
                     measured(lambda f, x, step, h: (f(x + h) - f(x - h)) / (2 * h))),
+            mistake("rows_moved", "x may be a matrix: move one entry at a time, for instance with np.ndindex(x.shape).",
+                    Seen(lambda e: e["two numbers"].right and not e["a matrix"].right and equals_of(row_by_row, e["a matrix"]),
+                         row_by_row)),
             mistake("entry_not_restored",
                     "Put the old value back before the next entry, or later entries are measured at another point.",
                     lambda f, x, h=1e-5: in_place(f, x.astype(float), h, put_back=False)),
@@ -94,6 +115,13 @@ exercise = Exercise(
                     ratio(lambda a, b: 1)),
             mistake("mean_not_max", "One wrong entry hides in a mean; take the maximum.",
                     ratio(lambda a, b: np.maximum(1e-8, np.abs(a) + np.abs(b)), np.mean)),
+            mistake("sum_not_max", "The sum grows with the number of entries; take the maximum.",
+                    ratio(lambda a, b: np.maximum(1e-8, np.abs(a) + np.abs(b)), np.sum)),
+            mistake("absolute_value_missing", "Take the absolute value of the difference: its sign says nothing of its size.",
+                    lambda a, b: np.max((a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))),
+            mistake("one_size_only", "The denominator is the sum of both sizes, |a| + |b|.",
+                    ratio(lambda a, b: np.maximum(1e-8, np.abs(a))), ratio(lambda a, b: np.maximum(1e-8, np.abs(b))),
+                    ratio(lambda a, b: np.abs(a)), ratio(lambda a, b: np.abs(b))),
             mistake("denominator_cancels", "With opposite signs a + b is zero; add the absolute values.",
                     ratio(lambda a, b: np.maximum(1e-8, np.abs(a + b)))),
             mistake("norms", "One norm for all entries hides a small wrong entry; compare entry by entry.",

@@ -1,5 +1,7 @@
 """Exercise 18: Dual, derivative, gradient."""
 
+import math
+
 from grader.exercise.spec import *
 
 from .versions import *
@@ -18,6 +20,12 @@ def reflected_missing(e):
 def only_nearly_right(e):
     near = all(abs(view.array - view.expected) <= 0.01 * max(1, abs(view.expected)) for view in e.cases)
     return near and any(not view.right for view in e.cases)
+
+
+def value_is_seen(e):
+    """Every number that came is the value of f; a constant may have raised instead."""
+    numbers = [view for view in e.cases if view.value is not None]
+    return len(numbers) > 2 and all(abs(view.array - f_value(**view.inputs)) <= 1e-9 for view in numbers)
 
 
 exercise = Exercise(
@@ -62,7 +70,14 @@ exercise = Exercise(
                          and e[MULTIPLY].right and e[SIGNS].outcome is not e[ON_THE_RIGHT].outcome, plain_numbers_refused),
                     on=ON_THE_RIGHT),
             mistake("chain_rule_missing", "That is the outer derivative; multiply by the derivative d that came in.",
-                    evaluated(WithoutChainRule), on=FUNCTIONS),
+                    evaluated(WithoutChainRule), *[only_without_chain_rule(name) for name in ("exp", "log", "sigmoid")],
+                    on=FUNCTIONS),
+            mistake("outer_derivative_missing",
+                    "d is handed on as it came in: multiply it by the derivative of the function itself, e^a, 1/a or s(1 - s).",
+                    *[with_functions(**{name: with_d_as_it_came(name)}) for name in ("exp", "log", "sigmoid")],
+                    on=FUNCTIONS),
+            mistake("value_for_exponential", "The derivative of e^a is e^a: multiply d by the exponential, not by a.",
+                    with_functions(exp=lambda u: Dual(math.exp(u.v), u.v * u.d)), on=FUNCTIONS),
             mistake("constant_seeded", "A constant does not move: its derivative is 0.",
                     constants_seeded(), on=ON_THE_RIGHT),
             mistake("reflected_missing",
@@ -70,7 +85,8 @@ exercise = Exercise(
                     Seen(reflected_missing, raising(TypeError("unsupported operand type(s) for +: 'int' and 'Dual'"))),
                     on=ON_THE_LEFT),
             mistake("reflected_order", "In `__rsub__` and `__rtruediv__` the plain number is the left operand.",
-                    with_methods(rsub=Dual.__sub__, rtruediv=Dual.__truediv__), on=ON_THE_LEFT),
+                    with_methods(rsub=Dual.__sub__, rtruediv=Dual.__truediv__), with_methods(rsub=Dual.__sub__),
+                    with_methods(rtruediv=Dual.__truediv__), on=ON_THE_LEFT),
         ],
     ),
     Target(
@@ -86,6 +102,10 @@ exercise = Exercise(
             mistake("still_a_difference",
                     "This is a small step, so it carries a small error; seed d = 1 and read off d.",
                     Seen(only_nearly_right, small_step)),
+            mistake("value_returned", "That is the value of f; its derivative stands in the attribute d of the result.",
+                    Seen(value_is_seen, lambda f, x: f_value(f, x))),
+            mistake("not_seeded", "x itself moves: give it the derivative d = 1.",
+                    Seen(lambda e: all(view.got == 0 for view in e.cases), lambda f, x: 0.0)),
         ],
     ),
     Target(
@@ -100,7 +120,7 @@ exercise = Exercise(
         mistakes=[
             mistake("all_seeded",
                     "Seeding all inputs at once gives the sum of the partial derivatives; one pass per input.",
-                    seeded(lambda i, j: True)),
+                    seeded(lambda i, j: True), lambda f, xs: seeded(lambda i, j: True)(f, xs)[0]),
             mistake("seeds_left_on", "Switch the earlier seeds off again before the next pass.",
                     seeded(lambda i, j: j <= i)),
         ],

@@ -160,6 +160,17 @@ def engine(order=backwards, received=added, seed=1.0, reset="all", **slopes):
     return driver.version("run", Value=deriving(named, backward=backward))
 
 
+def minus_hands_on_plus(expression, leaves, passes=("out",)):
+    """An engine whose a - b has the shares 1 and 1."""
+
+    def minus(self, other):
+        other = other if isinstance(other, Value) else kind(other)
+        return kind(self.data - other.data, (self, other), (1.0, 1.0))
+
+    kind = deriving({}, __sub__=minus, backward=Value.backward)
+    return driver.version("run", Value=kind)(expression=expression, leaves=leaves, passes=passes)
+
+
 def plain_numbers_refused(expression, leaves, passes=("out",)):
     """An engine whose + and * ask their second operand for its data."""
 

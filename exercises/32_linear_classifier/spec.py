@@ -29,19 +29,22 @@ exercise = Exercise(
     ),
     Target(
         "train_logistic", points=5, probe="trained", reference=trained, parts=("w", "b", "history"),
-        judged={"a separable set": separates},
+        judged={"a separable set": separates, "a fresh order": order_is_drawn},
         cases={
             "all examples in one batch": training(seven, lr=0.5, epochs=3, B=7),
             "a batch larger than the set": training(seven, lr=0.2, epochs=2, B=50),
             "ten equal examples in fours": training(ten_alike, lr=0.3, epochs=2, B=4),
             "very large features": extreme(training(large, lr=0.1, epochs=2, B=3)),
             "a separable set": training(separable, lr=0.5, epochs=60, B=32),
+            "a fresh order": training(seven, lr=0.5, epochs=4, B=2),
             "large features that no line parts": extreme(training(inseparable, lr=0.1, epochs=2, B=3)),
         },
         mistakes=[
             mistake("loss_clipped",
                     "Clipped probabilities hide how wrong a sure answer is: compute the loss from the score.",
                     history=[clipped(edge) for edge in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-5)], tag="extreme"),
+            mistake("not_shuffled", "Draw a fresh order from rng in every epoch, and cut the batches from that.",
+                    varied(), on=("a fresh order",)),
             mistake("gradient_summed", "Divide by the number of examples in the batch.",
                     varied(divisor=lambda k, B: 1), on=WHOLE_BATCHES),
             mistake("weights_summed", "Divide the gradient of w by the number of examples, as that of b.",

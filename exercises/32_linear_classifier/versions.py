@@ -81,6 +81,18 @@ def separates(output, X, y, lr, epochs, B, seed, drawn):
     return None
 
 
+def order_is_drawn(output, X, y, lr, epochs, B, seed, drawn):
+    """Which order a generator gives is open; that of the table would be a rare chance, with four epochs of seven examples."""
+    w, b, history = output
+    unshuffled = varied()(X, y, lr, epochs, B, seed, drawn)
+    if np.shape(w) != np.shape(unshuffled[0]) or len(history) != epochs:
+        return f"w of shape {np.shape(unshuffled[0])} and {epochs} losses are expected, got {np.shape(w)} and {len(history)}"
+    if np.allclose(w, unshuffled[0], rtol=1e-9, atol=1e-12):
+        return "the batches are cut from the table as it stands, in the same order in every epoch"
+    gap = abs(history[-1] - loss_of(X, y, w, float(b)))
+    return None if gap <= 1e-7 else f"the last loss is {gap:.2g} away from the loss of the weights that are returned"
+
+
 def in_order(n, B):
     return [slice(k, min(k + B, n)) for k in range(0, n, B)]
 

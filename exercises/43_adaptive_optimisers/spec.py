@@ -58,6 +58,8 @@ exercise = Exercise(
         mistake("epsilon_missing", ZERO, squares(average, lambda s, e: np.sqrt(s)), tag="extreme"),
     ], **at_rest(RMSPROP)),
     target("adadelta", 2, ADADELTA, 6, [
+        mistake("steps_not_kept", "d averages the squares of the steps and must survive to the next call: keep it in config.",
+                delta(lambda d, s, e, dw: np.sqrt(e) / np.sqrt(s + e) * dw)),
         mistake("numerator_missing",
                 "That is RMSprop; Adadelta multiplies by the size of its own recent steps, sqrt(d + e).",
                 delta(lambda d, s, e, dw: dw / np.sqrt(s + e))),

@@ -163,7 +163,7 @@ def _part_right(question: Question, value: wire.Value, expected: Any) -> bool:
 def leaves(evidence: Evidence, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Evidence]]:
     """The arrays and numbers in an output, each with where it stands: the keys of dicts, and "value 1" and so on of tuples."""
     plain = evidence.plain
-    keys = _shared_keys([view.expected for view in plain]) if len(path) < DEEPEST else []
+    keys = _common_keys([view.expected for view in plain]) if len(path) < DEEPEST else []
     if not keys:
         yield path, evidence
     for key in keys:
@@ -171,10 +171,10 @@ def leaves(evidence: Evidence, path: tuple[str, ...] = ()) -> Iterator[tuple[tup
         yield from leaves(replace(evidence, cases=tuple(inner)), (*path, key))
 
 
-def _shared_keys(expected: list[Any]) -> list[str]:
-    """Where all expected values are dicts of the same keys, or several arrays each: their keys, or their numbers."""
-    if expected and all(isinstance(one, dict) and list(one) == list(expected[0]) for one in expected):
-        return [key for key in expected[0] if isinstance(key, str)]
+def _common_keys(expected: list[Any]) -> list[str]:
+    """Where all expected values are dicts, the keys that all have; where they are several arrays each, their numbers."""
+    if expected and all(isinstance(one, dict) for one in expected):
+        return [key for key in expected[0] if isinstance(key, str) and all(key in one for one in expected)]
     several = all(isinstance(one, (tuple, list)) and _holds_arrays(one) for one in expected)
     if expected and several and len({len(one) for one in expected}) == 1:
         return [f"value {place + 1}" for place in range(len(expected[0]))]

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from grader import wire
 from grader.exercise.spec import Constant, Exercise, Mistake, Seen, Target
-from grader.judging import general_mistakes as general
 from grader.judging.case_view import CaseView, Evidence, case_views
 from grader.judging.compare import difference
+from grader.judging.general import mistakes as general
+from grader.judging.general import values
 from grader.judging.judge import CaseResult, is_untouched
 from grader.judging.share import TooCostly
 from grader.report import NamedMistake, Outcome, Verdict
@@ -66,11 +67,12 @@ def _of_numbers(
     """The names of wrong numbers: by the exercise's own rows, by other inputs that explain the whole output, or part by part."""
     name = findings.target.name
     looked_at = parts or {"": evidence}
-    certain = {part: named.get(part) or general.of_distortion(one, name) for part, one in looked_at.items()}
-    if not all(certain.values()) and (whole := general.of_inputs(evidence, name)):
+    certain = {part: named.get(part) or values.of_distortion(one, name) for part, one in looked_at.items()}
+    if not all(certain.values()) and (whole := values.of_inputs(evidence, name)):
         return [whole]
-    own = ((_list_mistakes(named.get(part)), part, one) for part, one in looked_at.items())
-    return list(dict.fromkeys(hit for rows, part, one in own for hit in rows or general.of_values(one, name, part)))
+    others = {part: one for part, one in parts.items() if not named.get(part)}
+    general_ones = values.of_values(evidence, name, others) if others or not parts else []
+    return list(dict.fromkeys([*filter(None, named.values()), *general_ones]))
 
 
 def _raises_stub(evidence: Evidence) -> bool:

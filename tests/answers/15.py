@@ -7,3 +7,109 @@ def numerical_gradient(f, x, h=1e-5):
         down[i] -= 1e-5
         g[i] = (f(up) - f(down)) / 2e-5
     return g
+
+
+#> one-sided, as on the slide | forward_difference
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        fx = f(x)
+        x[i] = old + h
+        g[i] = (f(x) - fx) / h
+        x[i] = old
+    return g
+
+
+#> the two forgotten | two_missing
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h; a = f(x)
+        x[i] = old - h; b = f(x)
+        x[i] = old
+        g[i] = (a - b) / h
+    return g
+
+
+#> not put back | entry_not_restored
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        x[i] += h; a = f(x)
+        x[i] -= 2 * h; b = f(x)
+        g[i] = (a - b) / (2 * h)
+    return g
+
+
+#> h fixed | step_ignored
+def numerical_gradient(f, x, h=1e-5):
+    h = 1e-4
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h; a = f(x)
+        x[i] = old - h; b = f(x)
+        x[i] = old
+        g[i] = (a - b) / (2 * h)
+    return g
+
+
+#> left minus right | sign_flipped
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h; a = f(x)
+        x[i] = old - h; b = f(x)
+        x[i] = old
+        g[i] = (b - a) / (2 * h)
+    return g
+
+
+#> zeros_like of integers | int_truncation
+def numerical_gradient(f, x, h=1e-5):
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        step = np.zeros(x.shape); step[i] = h
+        g[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return g
+
+
+#> the loop over rows only | rows_moved
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in range(len(x)):
+        old = x[i]
+        x[i] = old + h; a = f(x)
+        x[i] = old - h; b = f(x)
+        x[i] = old
+        g[i] = (a - b) / (2 * h)
+    return g
+
+
+#> the sum of the errors | sum_not_max
+def rel_error(a, b):
+    return np.sum(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))
+
+
+#> the absolute value forgotten | absolute_value_missing
+def rel_error(a, b):
+    return np.max((a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))
+
+
+#> divided by a alone | one_size_only
+def rel_error(a, b):
+    return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a)))
+
+
+#> no floor | floor_missing
+def rel_error(a, b):
+    return np.max(np.abs(np.subtract(a, b)) / (np.abs(a) + np.abs(b)))

@@ -176,9 +176,21 @@ ROWS = [
         "The function calls itself and never comes to an end: say first where it stops.",
     ),
     ExceptionRow(
+        "rows_of_different_lengths",
+        "ValueError",
+        r"inhomogeneous shape",
+        "The rows have different lengths, or numbers stand beside lists: no array can be made of them.",
+    ),
+    ExceptionRow(
+        "array_stored_as_number",
+        "ValueError",
+        r"setting an array element with a sequence",
+        "An array stands where one number is stored: look at how many axes the loop, or the index, goes over.",
+    ),
+    ExceptionRow(
         "shapes_do_not_fit",
         "ValueError",
-        r"non-broadcastable output|all the input array dimensions|setting an array element with a sequence|inhomogeneous shape",
+        r"non-broadcastable output|all the input array dimensions",
         "Write the shapes next to the expression: `*` is entry by entry, `@` sums over the inner axis.",
     ),
 ]

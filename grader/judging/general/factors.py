@@ -10,23 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.judging.case_view import CaseView
-from grader.judging.numbers import Pairs, are_telling
+from grader.judging.general.numbers import NumberPairs, are_telling
 from grader.text.numbers import number_text
 
-MOST_ARRAYS = 4  # of a case's inputs, whose lengths are counts to divide by
+MOST_ARRAYS = 10  # of a case's inputs, whose lengths are counts to divide by
 FIXED = {"2": 2.0, "1/2": 0.5}
 LOGARITHMS = {"1/ln 2": 1 / math.log(2), "1/ln 10": 1 / math.log(10)}
 
 
-def factor_words(pairs: Pairs) -> str | None:
-    """The factor f with got = f * expected on every plain case, such as "2" or "1/N times ..."; None where there is none."""
+def factor_words(pairs: NumberPairs) -> str | None:
+    """Such as "1/N times the right one, with N the number of rows of x", on every plain case; None where there is no such factor."""
     if not any(np.any(pair.expected) for pair in pairs) or not _are_multiples(pairs):
         return None
     ratios = [_ratio(pair.got, pair.expected) for pair in pairs]
-    return _fixed_words(ratios, FIXED) or _count_words(pairs, ratios) or _fixed_words(ratios, LOGARITHMS)
+    fixed = _fixed_words(ratios, FIXED)
+    if not fixed and (words := _count_words(pairs, ratios)):
+        return words
+    fixed = fixed or _fixed_words(ratios, LOGARITHMS)
+    return f"{fixed} times the right one" if fixed else None
 
 
-def number_factor(pairs: Pairs) -> str | None:
+def number_factor(pairs: NumberPairs) -> str | None:
     """A factor that is only a number: seen on several different values, so that it says something."""
     if not are_telling(pairs) or not _are_multiples(pairs):
         return None
@@ -34,7 +38,7 @@ def number_factor(pairs: Pairs) -> str | None:
     return number_text(ratios[0], 6) if _agree(ratios, [ratios[0]] * len(ratios)) and ratios[0] else None
 
 
-def constant_added(pairs: Pairs) -> str | None:
+def constant_added(pairs: NumberPairs) -> str | None:
     """What every value has too much, as words; None where that is not one number."""
     if not are_telling(pairs) or any(p.got.shape != p.expected.shape for p in pairs):
         return None
@@ -45,7 +49,7 @@ def constant_added(pairs: Pairs) -> str | None:
     return f"{number_text(abs(float(flat[0])), 6)} {'more' if flat[0] > 0 else 'less'}"
 
 
-def _are_multiples(pairs: Pairs) -> bool:
+def _are_multiples(pairs: NumberPairs) -> bool:
     """In each case every entry is the same multiple of the expected one."""
     for pair in pairs:
         ratio = _ratio(pair.got, pair.expected)
@@ -78,7 +82,7 @@ def _fixed_words(ratios: list[float | None], factors: Mapping[str, float]) -> st
 # ------------------------------------------------------------------------------------------------------------------------- counts
 
 
-def _count_words(pairs: Pairs, ratios: list[float | None]) -> str | None:
+def _count_words(pairs: NumberPairs, ratios: list[float | None]) -> str | None:
     """A factor made of the lengths of an input, which are not the same in all cases (a fixed number would fit as well)."""
     lengths = [_lengths(pair.view) for pair in pairs]
     for places in _places(lengths):

@@ -14,9 +14,9 @@ import numpy as np
 
 from grader import wire
 from grader.exercise.spec import Inputs, Raises
-from grader.judging.advice import name_of
 from grader.judging.case_view import CaseView, Evidence, arrays_in, entry_at, values_of_part
 from grader.judging.compare import difference
+from grader.judging.general.advice import name_of
 from grader.judging.questions import outcome_of
 from grader.judging.share import spend
 from grader.report import NamedMistake
@@ -74,18 +74,23 @@ def _at(view: CaseView, output: Any, path: tuple[str, ...]) -> Any:
     return output
 
 
+def _reference_of(view: CaseView, other: OtherInputs) -> Callable[..., Any]:
+    """The reference on other inputs; what does not fit together raises there, as it does in the reference."""
+    return lambda **inputs: view.question.target.reference(**other.change(inputs))
+
+
 def _output(other: OtherInputs, view: CaseView) -> Any:
     """What the reference gives; kept, since many in a class make the same mistake."""
     question, key = view.question, " ".join((other.slug, *other.words))
     if key not in question.on_other_inputs:
-        question.on_other_inputs[key] = outcome_of(question.target.reference, other.change(question.inputs))
+        question.on_other_inputs[key] = outcome_of(_reference_of(view, other), question.inputs)
     return question.on_other_inputs[key]
 
 
 # ------------------------------------------------------------------------------------------------------ what no formula needs
 
 
-def exchanged_parameters(evidence: Evidence) -> NamedMistake | None:
+def parameters_in_other_order(evidence: Evidence) -> NamedMistake | None:
     """The learner's parameters are the stub's in another order; the call hands over the arguments by place."""
     question = evidence.cases[0].question
     wanted = [one.name for one in question.target.parameters if one.default is one.empty]
@@ -144,9 +149,7 @@ def _references_differ(group: list[CaseView]) -> bool:
 
 
 def _changes(plain: list[CaseView]) -> Iterator[OtherInputs]:
-    names = list(plain[0].inputs)[:MOST_PARAMETERS]
-    if any(list(view.inputs)[:MOST_PARAMETERS] != names for view in plain):
-        names = [name for name in names if all(name in view.inputs for view in plain)]
+    names = list(dict.fromkeys(name for view in plain for name in view.inputs))[:MOST_PARAMETERS]
     if not plain[0].question.call.probe:  # what a probe is given has names that the learner has not read
         alike = [pair for pair in itertools.combinations(names, 2) if all(_are_alike(view, *pair) for view in plain)]
         yield from (OtherInputs("arguments_exchanged", pair, _exchange(*pair)) for pair in alike)
@@ -154,11 +157,13 @@ def _changes(plain: list[CaseView]) -> Iterator[OtherInputs]:
             yield OtherInputs("other_argument_used", (b, a), _copy(b, a))
             yield OtherInputs("other_argument_used", (a, b), _copy(a, b))
     for name in names:
-        yield from _changes_of_one(name, [view.inputs[name] for view in plain], plain)
+        default = plain[0].question.default_of(name)
+        if default is not None or all(name in view.inputs for view in plain):
+            yield from _changes_of_one(name, [view.inputs.get(name, default) for view in plain], default)
 
 
 def _are_alike(view: CaseView, a: str, b: str) -> bool:
-    one, other = view.inputs[a], view.inputs[b]
+    one, other = view.inputs.get(a), view.inputs.get(b)
     both = isinstance(one, np.ndarray) and isinstance(other, np.ndarray) and one.shape == other.shape
     return both or (_is_number(one) and _is_number(other))
 
@@ -176,24 +181,23 @@ def _copy(source: str, name: str) -> Change:
 
 
 def _set(name: str, value: Callable[[Any], Any]) -> Change:
-    return lambda inputs: {**inputs, name: value(inputs[name])}
+    return lambda inputs: {**inputs, name: value(inputs.get(name))}
 
 
-def _changes_of_one(name: str, values: list[Any], plain: list[CaseView]) -> Iterator[OtherInputs]:
+def _changes_of_one(name: str, values: list[Any], default: Any) -> Iterator[OtherInputs]:
     """One input, or one entry of an input that is a dict, is another value in every case."""
     if all(isinstance(value, Mapping) for value in values):
         keys = [key for key in values[0] if isinstance(key, str) and all(key in value for value in values)]
         for key in keys[:MOST_PARAMETERS]:
             entries = [given[key] for given in values]
             for word, value in _other_values(entries, None):
-                yield _frozen(key, word, _vary(entries), _set_entry(name, key, value))
+                yield _freeze(key, word, _vary(entries), _set_entry(name, key, value))
         return
-    default = plain[0].question.default_of(name)
     for word, value in _other_values(values, default):
-        yield _frozen(name, word, _vary(values), _set(name, value))
+        yield _freeze(name, word, _vary(values), _set(name, value))
 
 
-def _frozen(name: str, word: str, varies: bool, change: Change) -> OtherInputs:
+def _freeze(name: str, word: str, varies: bool, change: Change) -> OtherInputs:
     if word == "-":
         return OtherInputs("argument_negated", (name,), change)
     if varies:
@@ -218,7 +222,7 @@ def _other_values(values: list[Any], default: Any) -> Iterator[tuple[str, Callab
         return
     if all(isinstance(value, (bool, np.bool_)) for value in values):
         fixed = [False, True]
-    elif all(isinstance(value, str) for value in values):
+    elif all(isinstance(value, str) and value.isidentifier() for value in values):
         fixed = list(dict.fromkeys(values))
     elif all(isinstance(value, (int, np.integer)) for value in values):
         fixed += INTEGERS

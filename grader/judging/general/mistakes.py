@@ -11,18 +11,13 @@ import numpy as np
 
 from grader import wire
 from grader.exercise.spec import Raises
-from grader.judging.advice import name_of
-from grader.judging.case_view import CaseView, Evidence, leaves, real_array
+from grader.judging.case_view import CaseView, Evidence, real_array
 from grader.judging.compare import difference, entries_equal, has_shape
-from grader.judging.distortions import distortion, relation
-from grader.judging.exceptions import by_exception
-from grader.judging.factors import constant_added, factor_words, number_factor
+from grader.judging.general.advice import name_of
+from grader.judging.general.exceptions import by_exception
+from grader.judging.general.other_inputs import parameters_in_other_order, same_everywhere
 from grader.judging.judge import CaseResult
-from grader.judging.numbers import number_pairs
-from grader.judging.other_inputs import by_other_inputs, exchanged_parameters, same_everywhere
 from grader.report import NamedMistake
-
-MOST_NAMES = 3  # of one target, for the arrays in its output
 
 
 def _first(target: str, rows: list[tuple[str, Callable[[], bool]]]) -> NamedMistake | None:
@@ -49,7 +44,7 @@ def of_outcome(evidence: Evidence, unfinished: bool) -> NamedMistake | None:
             ("shapes_do_not_fit", lambda: any(v.raises("ValueError", text) for v in some for text in misfit)),
         ],
     )
-    named = named or exchanged_parameters(evidence)
+    named = named or parameters_in_other_order(evidence)
     return named or _of_exception(evidence, ("plain",)) or _of_form(evidence) or same_everywhere(evidence)
 
 
@@ -66,6 +61,7 @@ def _of_form(evidence: Evidence) -> NamedMistake | None:
         [
             ("wrong_type", lambda: any(_wrong_type(v) for v in some)),
             ("wrong_container", lambda: _all_plain(evidence, _in_other_container)),
+            ("wrong_keys", lambda: _all_plain(evidence, _other_keys)),
             ("wrong_number_of_values", lambda: any(_wrong_count(v) for v in some)),
             ("returns_reordered", lambda: is_reordered(evidence)),
         ],
@@ -98,7 +94,7 @@ def _self_forgotten(view: CaseView, evidence: Evidence) -> bool:
 
 
 def _parts(view: CaseView) -> list[tuple[wire.Value, Any]]:
-    """Pairs (got, expected) of the parts of an output, of the output itself where it has no parts."""
+    """NumberPairs (got, expected) of the parts of an output, of the output itself where it has no parts."""
     if isinstance(view.expected, (tuple, list)) and isinstance(view.value, wire.Items):
         return list(zip(view.value.items, view.expected, strict=False))
     if isinstance(view.expected, dict) and isinstance(view.value, wire.Mapping):
@@ -150,6 +146,13 @@ def _equal_in_array(got: wire.Value, expected: Any, view: CaseView) -> bool:
     )
 
 
+def _other_keys(view: CaseView) -> bool:
+    """A dict in which some of the keys are missing, and others stand."""
+    if not isinstance(view.expected, dict) or not isinstance(view.value, wire.Mapping):
+        return False
+    return not set(view.expected) <= set(view.value.keys) and not set(view.value.keys) <= set(view.expected)
+
+
 def _wrong_count(view: CaseView) -> bool:
     if not isinstance(view.expected, (tuple, list)) or view.value is None:
         return False
@@ -177,54 +180,6 @@ def _other_order(view: CaseView) -> bool:
 
 def _equals(got: wire.Value, expected: Any, view: CaseView) -> bool:
     return difference(got, expected, view.question.rules) is None
-
-
-def of_values(evidence: Evidence, target: str, part: str) -> list[NamedMistake]:
-    """Rows about the numbers of the output, or of one part of it: one for each array in it that is wrong, alike ones once."""
-    found: dict[NamedMistake, list[str]] = {}
-    several = False
-    for path, leaf in leaves(evidence, (part,) if part else ()):
-        several = several or bool(path)
-        if any(not view.right for view in leaf.plain) and (named := _of_leaf(leaf, target, path)):
-            found.setdefault(named, []).append(", ".join(path))
-    return [_with_places(named, places) if several else named for named, places in found.items()][:MOST_NAMES]
-
-
-def of_inputs(evidence: Evidence, target: str) -> NamedMistake | None:
-    """The whole output is right for other inputs."""
-    other = by_other_inputs(evidence, ())
-    return name_of(target, other[0], *other[1]) if other else None
-
-
-def of_distortion(evidence: Evidence, target: str) -> NamedMistake | None:
-    """The whole value is the right one in another place, order or shape."""
-    pairs = number_pairs(evidence)
-    slug = distortion(pairs) if pairs else None
-    return name_of(target, slug) if slug else None
-
-
-def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake | None:
-    """One array or number: what is known for certain first, what is only seen last."""
-    pairs = number_pairs(leaf)
-    if pairs is None:
-        return None
-    if slug := distortion(pairs):
-        return name_of(target, slug)
-    if other := by_other_inputs(leaf, path):
-        return name_of(target, other[0], *other[1])
-    if words := factor_words(pairs):
-        return name_of(target, "constant_factor", words)
-    if slug := relation(pairs):
-        return name_of(target, slug)
-    if factor := number_factor(pairs):
-        return name_of(target, "constant_factor", f"{factor} times the right one")
-    more = constant_added(pairs)
-    return name_of(target, "constant_added", more) if more else None
-
-
-def _with_places(named: NamedMistake, places: list[str]) -> NamedMistake:
-    shown = "; ".join(places) if any("," in place for place in places) else ", ".join(places)
-    return NamedMistake(named.target, named.slug, f"{shown}: {named.advice}")
 
 
 # ---------------------------------------------------------------------------------------------- right numbers, other conditions

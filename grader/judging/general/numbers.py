@@ -15,7 +15,7 @@ from grader.judging.case_view import CaseView, Evidence
 from grader.judging.compare import entries_equal
 
 
-class Pair(msgspec.Struct, frozen=True):
+class NumberPair(msgspec.Struct, frozen=True):
     """One plain case: what was returned and what is expected."""
 
     view: CaseView
@@ -28,11 +28,11 @@ class Pair(msgspec.Struct, frozen=True):
         return self.got.shape == array.shape and entries_equal(self.got, array, self.view.question.rules.tolerance)
 
 
-Pairs: TypeAlias = "list[Pair]"
+NumberPairs: TypeAlias = "list[NumberPair]"
 TELLING = 3  # different values, of which 0 and 1 count for nothing, before a formula is read out of numbers
 
 
-def number_pairs(evidence: Evidence) -> Pairs | None:
+def number_pairs(evidence: Evidence) -> NumberPairs | None:
     """The plain cases; None unless all are numbers, of real kinds, and one is wrong."""
     pairs = [_pair(view) for view in evidence.compared]
     if not pairs or any(pair is None for pair in pairs) or all(view.right for view in evidence.compared):
@@ -40,14 +40,14 @@ def number_pairs(evidence: Evidence) -> Pairs | None:
     return [pair for pair in pairs if pair is not None]
 
 
-def _pair(view: CaseView) -> Pair | None:
+def _pair(view: CaseView) -> NumberPair | None:
     if isinstance(view.expected, (str, dict, Raises)) or view.expected is None or not _is_numeric(view.value):
         return None
     try:
         got, expected = np.asarray(view.got), np.asarray(view.expected, dtype=np.float64)
     except (TypeError, ValueError):
         return None
-    return Pair(view, got, expected) if got.dtype.kind in "biuf" else None
+    return NumberPair(view, got, expected) if got.dtype.kind in "biuf" else None
 
 
 def _is_numeric(value: wire.Value | None) -> bool:
@@ -57,12 +57,17 @@ def _is_numeric(value: wire.Value | None) -> bool:
     return isinstance(value, (wire.Number, wire.Array))
 
 
-def on_every(pairs: Pairs, version: Callable[[NDArray[Any]], Any]) -> bool:
+def on_every(pairs: NumberPairs, version: Callable[[NDArray[Any]], Any]) -> bool:
     """On every plain case, what was returned is version(expected)."""
     return all(pair.shows(version(pair.expected)) for pair in pairs)
 
 
-def are_telling(pairs: Pairs) -> bool:
+def are_counts(pairs: NumberPairs) -> bool:
+    """Whole numbers are expected: what is one too many is no factor."""
+    return all(bool(np.all(pair.expected == np.round(pair.expected))) for pair in pairs)
+
+
+def are_telling(pairs: NumberPairs) -> bool:
     """The expected numbers are several and different, so that a formula that fits all of them is no coincidence."""
     values = np.concatenate([pair.expected.ravel() for pair in pairs])
     values = values[np.isfinite(values)]

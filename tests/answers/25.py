@@ -1,0 +1,79 @@
+#> the library's order | parameters_reordered, unpacked_in_another_number
+def affine_backward(cache, dout):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+#> columns as examples in db | other_axis
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, np.sum(dout, axis=1, keepdims=True)
+import numpy as np
+
+
+#> dw the other way round | transposed
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, dout.T @ x, dout.sum(axis=0)
+
+
+#> averaged, as in deeplearning.ai | dw_averaged, db_averaged, constant_factor
+def affine_backward(dout, cache):
+    x, w, b = cache
+    m = len(x)
+    return dout @ w.T, x.T @ dout / m, dout.sum(axis=0) / m
+
+
+#> dw, dx, db | returns_reordered
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return x.T @ dout, dout @ w.T, dout.sum(axis=0)
+
+
+#> w not turned | shapes_do_not_fit
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w, x.T @ dout, dout.sum(axis=0)
+
+
+#> db keeps its axis | wrong_shape_keepdims
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0, keepdims=True)
+
+
+#> the bias of the cache | nothing
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, b
+
+
+#> no mask | mask_missing
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    return affine_backward(dout, c)
+
+
+#> the mask of the gradient | mask_from_upstream
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    return affine_backward(dout * (dout > 0), c)
+
+
+#> relu of z in place of its slope | multiplied_by_relu
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    return affine_backward(dout * (z * (z > 0)), c)
+
+
+#> the cache taken whole | unpacked_in_another_number
+def affine_relu_backward(dout, cache):
+    x, w, b = cache
+    return affine_backward(dout * (x @ w + b > 0), cache)
+
+
+#> the mask after the layer | nothing
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    dx, dw, db = affine_backward(dout, c)
+    return dx * (c[0] > 0), dw, db
