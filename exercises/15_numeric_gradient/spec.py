@@ -5,7 +5,7 @@ from grader.exercise.spec import *
 C = np.array([[2, -3, 0.5], [1.5, 4, -2.5]])
 FUNCTIONS = {
     "cubic": lambda v: v[0] ** 3 + v[0] * v[1] + np.exp(v[1]),
-    "waves": lambda M: np.sum(C * np.sin(M)) + M[0, 1] * M[1, 2],
+    "waves": lambda M: np.sum(C * np.sin(M)) + M[0, 1] * M[1, 2] ** 2,
     "powers": lambda v: 2 * v[0] ** 2 + v[1] ** 3 - v[0] * v[2],
     "growth": lambda v: np.exp(2 * v[0]),
 }
@@ -82,12 +82,14 @@ exercise = Exercise(
             mistake("two_missing", "The two points are 2h apart, so divide by 2h.",
                     measured(lambda f, x, step, h: (f(x + step) - f(x - step)) / h)),
             mistake("step_not_divided", "This is the change of f; divide it by the distance 2h.",
-                    measured(lambda f, x, step, h: f(x + step) - f(x - step))),
+                    measured(lambda f, x, step, h: f(x + step) - f(x - step)),
+                    measured(lambda f, x, step, h: (f(x + step) - f(x - step)) / 2)),
             mistake("divided_then_multiplied", "`a / 2 * h` means (a/2)*h; write `a / (2 * h)`.",
                     measured(lambda f, x, step, h: (f(x + step) - f(x - step)) / 2 * h)),
             mistake("all_entries_moved",
                     "Move one entry at a time; moving all gives the sum of the partial derivatives.",
-                    measured(lambda f, x, step, h: (f(x + h) - f(x - h)) / (2 * h))),
+                    measured(lambda f, x, step, h: (f(x + h) - f(x - h)) / (2 * h)),
+                    lambda f, x, h=1e-5: (FUNCTIONS[f](x + h) - FUNCTIONS[f](x - h)) / (2 * h)),
             mistake("rows_moved", "x may be a matrix: move one entry at a time, for instance with np.ndindex(x.shape).",
                     Seen(lambda e: e["two numbers"].right and not e["a matrix"].right and equals_of(row_by_row, e["a matrix"]),
                          row_by_row)),

@@ -42,7 +42,7 @@ def affine_backward(dout, cache):
     return dout @ w.T, x.T @ dout, dout.sum(axis=0, keepdims=True)
 
 
-#> the bias of the cache | nothing
+#> the bias of the cache | input_returned
 def affine_backward(dout, cache):
     x, w, b = cache
     return dout @ w.T, x.T @ dout, b
@@ -72,7 +72,7 @@ def affine_relu_backward(dout, cache):
     return affine_backward(dout * (x @ w + b > 0), cache)
 
 
-#> the mask after the layer | nothing
+#> the mask after the layer | db_without_mask
 def affine_relu_backward(dout, cache):
     c, z = cache
     dx, dw, db = affine_backward(dout, c)

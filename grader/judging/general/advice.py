@@ -47,6 +47,7 @@ ADVICE = {
     "first_missing": "The first entry is missing: look where the loop, or the slice, begins.",
     "first_only": "Only the first entry is there, without the axis along which the others stand.",
     "last_only": "Only the last entry is there, without the axis along which the others stand.",
+    "input_returned": "This is {} itself, as it was given.",
     "entry_missing": "Nothing stands under the key {}.",
     "one_too_many": "There is one entry too many at one end; the others are right.",
     "squared": "Every value is the square of the right one.",
@@ -63,7 +64,8 @@ ADVICE = {
     "int_truncation": "An integer array cannot hold fractions: do not fill `zeros_like(x)` or add in place to integers.",
     "not_finite_on_extremes": "Correct on small numbers, overflows on large ones.",
     "mutates_input": "Work on a copy: `-=` and `[...] =` change the array itself, which the caller still has.",
-    "second_call_differs": "A value survives from an earlier call: compute from the arguments only.",
+    "second_call_differs": "The same call gives something else the second time: look for a value that survives from the first, "
+    "or for an order left to chance, as that of a set.",
 }
 
 

@@ -274,7 +274,10 @@ def _wrong_mask(pair: NumberPair) -> NDArray[np.bool_]:
 
 def _beside_entries(pair: NumberPair, name: str) -> NDArray[Any] | None:
     """The values of an input, one beside each entry of the output, or one beside each row; the right values where no name is given."""
-    values = np.asarray(pair.view.inputs.get(name)) if name else pair.expected
+    given = pair.view.inputs.get(name) if name else pair.expected
+    if not isinstance(given, (np.ndarray, int, float)):
+        return None
+    values = np.asarray(given)
     if values.dtype.kind not in "biuf":
         return None
     if values.ndim == 1 < pair.expected.ndim and len(values) == len(pair.expected):
@@ -289,6 +292,6 @@ def one_row_right(pairs: NumberPairs) -> str | None:
     )
     if name is None or any(not isinstance(p.view.inputs.get(name), np.ndarray) for p in pairs):
         return None
-    right = {len(p.view.inputs[name]) for p in pairs if p.shows(p.expected)}
-    wrong = {len(p.view.inputs[name]) for p in pairs if not p.shows(p.expected)}
-    return name if right == {1} and len(wrong) > 1 and 1 not in wrong else None
+    right = [len(p.view.inputs[name]) for p in pairs if p.shows(p.expected)]
+    wrong = [len(p.view.inputs[name]) for p in pairs if not p.shows(p.expected)]
+    return name if set(right) == {1} and min(len(right), len(wrong)) > 1 and 1 not in wrong else None

@@ -46,6 +46,33 @@ def by_other_inputs(evidence: Evidence, path: tuple[str, ...]) -> tuple[str, tup
     return (found.slug, found.words) if found else None
 
 
+def input_itself(evidence: Evidence) -> str | None:
+    """Words for the input, or the entry of an input, that comes back as it was given, on every case."""
+    plain = evidence.compared
+    if any(view.value is None for view in plain) or not _is_telling(plain):
+        return None
+    places = [dict(_input_entries(view.inputs)) for view in plain]
+    return next(
+        (words for words in places[0] if all(_is_given(*pair, words) for pair in zip(plain, places, strict=True))), None
+    )
+
+
+def _input_entries(inputs: Inputs) -> Iterator[tuple[str, Any]]:
+    for name, value in inputs.items():
+        if isinstance(value, np.ndarray) and value.ndim:
+            yield name, value
+        elif isinstance(value, (tuple, list)):
+            yield from ((f"entry {place} of {name}", part) for place, part in enumerate(value[:MOST_PARAMETERS]))
+        elif isinstance(value, dict):
+            yield from ((f"{key} of {name}", part) for key, part in value.items())
+
+
+def _is_given(view: CaseView, places: Mapping[str, Any], words: str) -> bool:
+    value = places.get(words)
+    same = isinstance(value, np.ndarray) and view.value is not None and wire.same(view.value, wire.describe(value))
+    return same and bool(np.any(value))
+
+
 def _is_telling(plain: list[CaseView]) -> bool:
     if any(view.value is None or view.expected is None or isinstance(view.expected, (str, Raises)) for view in plain):
         return False

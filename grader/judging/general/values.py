@@ -10,7 +10,7 @@ from grader.judging.general.advice import name_of
 from grader.judging.general.distortions import distortion, one_row_right, relation, wrong_where
 from grader.judging.general.factors import constant_added, factor_words, number_factor
 from grader.judging.general.numbers import are_counts, number_pairs
-from grader.judging.general.other_inputs import by_other_inputs
+from grader.judging.general.other_inputs import by_other_inputs, input_itself
 from grader.report import NamedMistake
 
 MOST_NAMES = 3  # of one target, for the arrays in its output
@@ -62,6 +62,8 @@ def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake
         return name_of(target, "entry_missing", path[-1]) if missing and not path[-1].startswith("value ") else None
     if slug := distortion(pairs):
         return name_of(target, slug)
+    if words := input_itself(leaf):
+        return name_of(target, "input_returned", words)
     if are_counts(pairs) and (more := constant_added(pairs)):
         return name_of(target, "constant_added", more)
     if other := by_other_inputs(leaf, path):
