@@ -13,7 +13,6 @@ from grader.attempts import Attempts
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
 from grader.exercise.spec import Derivation, Exercise, Target
-from grader.judging import diagnosis
 from grader.judging.constants import Reading, read_constant
 from grader.judging.derivations import DerivationReading, read_derivations
 from grader.judging.judge import CaseResult, judge_case, settle_target
@@ -209,8 +208,10 @@ def judge_exercise(
         bool(scanned.names) and is_absent(targets)
     )  # a name that is wrong is an attempt
     mistakes: list[NamedMistake] = []
+    wrong = any(verdict.outcome is not Outcome.PASSED for found in verdicts.values() for verdict in found)
     with suppress(TooCostly), limit_share(EXPLAINING):  # an odd answer may stay unexplained
-        mistakes = name_mistakes(sheet.exercise, results, readings, derivations, scanned, attempted)
+        if wrong:
+            mistakes = name_mistakes(sheet.exercise, results, readings, derivations, scanned, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
 
 
@@ -239,6 +240,8 @@ def name_mistakes(
     attempted: bool,
 ) -> list[NamedMistake]:
     """Which known mistakes explain what is wrong, target by target, each named once."""
+    from grader.judging import diagnosis  # for speed: a right answer needs none
+
     mistakes: list[NamedMistake] = []
     for target in exercise.targets:
         if isinstance(target, Target):

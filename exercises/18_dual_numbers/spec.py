@@ -9,7 +9,7 @@ from .versions import *
 TWELVE_DIGITS = Tolerance(1e-12, 1e-12)
 a, b, base = (2.5, 0.7), (-1.2, 1.3), (1.7, -0.4)
 SIGNS, MULTIPLY, DIVIDE, POWERS, ON_THE_RIGHT = "add, subtract, negate", "multiply", "divide", "powers", "a number on the right"
-ON_THE_LEFT, FUNCTIONS = "a number on the left", "exp, log, sigmoid"
+ON_THE_LEFT, FUNCTIONS, ALONE = "a number on the left", "exp, log, sigmoid", "a Dual without a derivative"
 
 
 def reflected_missing(e):
@@ -39,6 +39,7 @@ exercise = Exercise(
             POWERS: dict(a=base, b=b, compute=["A**3", "A**0.5", "A**-2", "B**2"]),
             ON_THE_RIGHT: dict(a=a, b=b, compute=["A + 3", "A - 3", "A * 3", "A / 4"]),
             ON_THE_LEFT: dict(a=a, b=b, compute=["3 + A", "3 - A", "3 * A", "4 / A"]),
+            ALONE: dict(a=a, b=b, compute=["A * Dual(3.0)", "Dual(2.0) / B"]),
             FUNCTIONS: dict(a=base, b=b, compute=["A.exp()", "A.log()", "A.sigmoid()", "B.exp()", "B.sigmoid()"]),
         },
         mistakes=[

@@ -13,7 +13,7 @@ def evaluated(dual):
 
     def version(a, b, compute):
         duals = {"A": dual(*a), "B": dual(*b)}
-        results = {text: eval(text, dict(duals)) for text in compute} | duals
+        results = {text: eval(text, {**duals, "Dual": dual}) for text in compute} | duals
         return {text: {"v": u.v, "d": u.d} for text, u in results.items()}
 
     return version

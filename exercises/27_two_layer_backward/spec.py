@@ -110,6 +110,8 @@ exercise = Exercise(
                     backward(slope=lambda UH, ZH: 1.0)),
             mistake("slope_at_activation", "UH already is the sigmoid: its slope is UH*(1 - UH).",
                     backward(slope=lambda UH, ZH: sigmoid(UH) * (1 - sigmoid(UH)))),
+            mistake("activation_for_slope", "UH is the activation; its slope is UH*(1 - UH).",
+                    backward(slope=lambda UH, ZH: UH)),
             mistake("slope_times_score", "g'(ZH) is the slope at ZH; do not multiply by ZH as well.",
                     backward(slope=lambda UH, ZH: UH * (1 - UH) * ZH)),
             mistake("tanh_slope", "1 - u^2 is the slope of tanh; the sigmoid's is u(1 - u).",

@@ -11,6 +11,15 @@ def config(learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8):
     return {"learning_rate": learning_rate, "beta1": beta1, "beta2": beta2, "epsilon": epsilon}
 
 
+def corrections_in_rate(w, dw, config):
+    """Adam with the rate times sqrt(1 - beta2^t)/(1 - beta1^t), and raw averages."""
+    beta1, beta2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = beta1 * config.get("m", 0 * w) + (1 - beta1) * dw
+    v = beta2 * config.get("v", 0 * w) + (1 - beta2) * dw**2
+    rate = config["learning_rate"] * np.sqrt(1 - beta2**t) / (1 - beta1**t)
+    return w - rate * m / (np.sqrt(v) + config["epsilon"]), {**config, "m": m, "v": v, "t": t}
+
+
 def weights_exchanged(w, dw, config):
     """Adam whose averages give the old value the weight 1 - beta, the new gradient the weight beta."""
     beta1, beta2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
@@ -122,6 +131,9 @@ exercise = Exercise(
             mistake("power_as_product", "beta**t is a power: the correction is 1 - beta**t, not 1 - beta*t.",
                     varied(mean=lambda m, beta, t: m / (1 - beta * t), square_mean=lambda v, beta, t: v / (1 - beta * t))),
             mistake("weights_exchanged", "beta weighs the old average, 1 - beta the new gradient.", over_steps(weights_exchanged)),
+            mistake("epsilon_before_correction",
+                    "epsilon is added to the root of the corrected vhat. With the corrections drawn into the rate it stands beside "
+                    "the root of v, where it weighs more in the first steps.", over_steps(corrections_in_rate)),
             mistake("epsilon_inside_root", "epsilon is added to the root, not under it: sqrt(vhat) + epsilon.",
                     varied(divisor=lambda vhat, epsilon: np.sqrt(vhat + epsilon))),
             mistake("betas_ignored", "The decay rates are config[\"beta1\"] and config[\"beta2\"], whatever they are.",

@@ -45,6 +45,8 @@ exercise = Exercise(
                     history=[clipped(edge) for edge in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-5)], tag="extreme"),
             mistake("not_shuffled", "Draw a fresh order from rng in every epoch, and cut the batches from that.",
                     varied(), on=("a fresh order",)),
+            mistake("shuffled_once", "Draw the order inside the loop over the epochs: the same batches again teach less.",
+                    w=drawn_once_w, on=("a fresh order",)),
             mistake("gradient_summed", "Divide by the number of examples in the batch.",
                     varied(divisor=lambda k, B: 1), on=WHOLE_BATCHES),
             mistake("weights_summed", "Divide the gradient of w by the number of examples, as that of b.",

@@ -64,3 +64,71 @@ def softmax(z):
 def softmax(z):
     e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / e.max(axis=-1, keepdims=True)
+
+
+#> a loop over rows, right | right
+def softmax(z):
+    z = np.asarray(z, dtype=float)
+    if z.ndim == 1:
+        e = np.exp(z - max(z))
+        return e / sum(e)
+    return np.array([softmax(r) for r in z])
+
+
+#> transposed twice | right
+def softmax(z):
+    e = np.exp((z.T - z.T.max(axis=0)))
+    return (e / e.sum(axis=0)).T
+
+
+#> a loop over rows, math | number_used_as_array
+import math
+def softmax(z):
+    out = []
+    for row in z:
+        e = [math.exp(v) for v in row]
+        out.append([v / sum(e) for v in e])
+    return np.array(out)
+
+
+#> .shape[1] | axis_1_only
+def softmax(z):
+    N, C = z.shape
+    e = np.exp(z - z.max(axis=-1).reshape(N, 1))
+    return e / e.sum(axis=-1).reshape(N, 1)
+
+
+#> attribute error with axis in text | attribute_not_there
+def softmax(z):
+    return np.exp(z).summ(axis=1) / np.exp(z).sum(axis=1, keepdims=True)
+
+
+#> axis 1 in one place | axis_1_only
+def softmax(z):
+    z = z - z.max()
+    return np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+
+
+#> ndim guard wrong | nothing
+def softmax(z):
+    if z.ndim == 2:
+        e = np.exp(z - z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+    return z
+
+
+#> probabilities as a list of sums | nothing
+def softmax(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e.sum(axis=-1)
+
+
+#> tau | nothing
+def softmax(z, temperature=2.0):
+    e = np.exp((z - z.max(axis=-1, keepdims=True)) / temperature)
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+#> sigmoid each | sigmoid_per_entry
+def softmax(z):
+    return 1 / (1 + np.exp(-z))

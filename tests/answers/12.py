@@ -81,3 +81,21 @@ def bce_with_logits(z, y):
     s = 1 / (1 + np.exp(-z))
     loss = -np.mean(y * np.log(s) + (1 - y) * np.log(1 - s))
     return loss, (s - y) / len(z)
+
+
+#> eps added | right
+def bce_loss(u, y):
+    return -np.mean(y * np.log(u + 1e-12) + (1 - y) * np.log(1 - u + 1e-12))
+
+
+#> piecewise | right
+def bce_with_logits(z, y):
+    loss = np.mean(np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z))))
+    s = np.where(z > 0, 1 / (1 + np.exp(-np.abs(z))), np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))))
+    return loss, (s - y) / z.size
+
+
+#> a dict | wrong_container
+def bce_with_logits(z, y):
+    s = np.exp(-np.logaddexp(0, -z))
+    return {"loss": np.mean(np.logaddexp(0, z) - y * z), "dz": (s - y) / len(z)}

@@ -113,3 +113,18 @@ def softmax_loss(x, y):
     p /= p.sum(axis=1, keepdims=True)
     d = p - np.eye(x.shape[1])[y]
     return np.mean(np.sum(d**2, axis=1)), 2 * d / N
+
+
+#> one-hot, right | right
+def softmax_loss(x, y):
+    Y = np.eye(x.shape[1])[y]
+    m = x.max(1)[:, None]
+    lse = m + np.log(np.exp(x - m).sum(1)[:, None])
+    return float((lse.sum() - (Y * x).sum()) / len(x)), (np.exp(x - lse) - Y) / len(x)
+
+
+#> the shape of y as a column | columns_for_pairs
+def softmax_loss(x, y):
+    y = y.reshape(-1, 1)
+    p = np.exp(x - x.max(axis=1, keepdims=True)); p /= p.sum(axis=1, keepdims=True)
+    return -np.log(p[np.arange(len(x)), y]).mean(), (p - (np.arange(x.shape[1]) == y)) / len(x)

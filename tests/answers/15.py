@@ -113,3 +113,36 @@ def rel_error(a, b):
 #> no floor | floor_missing
 def rel_error(a, b):
     return np.max(np.abs(np.subtract(a, b)) / (np.abs(a) + np.abs(b)))
+
+
+#> one scalar for all | all_entries_moved
+def numerical_gradient(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+#> ones like step | all_entries_moved
+def numerical_gradient(f, x, h=1e-5):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        g[i] = (f(x + h * np.ones(x.shape)) - f(x - h * np.ones(x.shape))) / (2 * h)
+    return g
+
+
+#> summed | extra_sum
+right = numerical_gradient
+def numerical_gradient(f, x, h=1e-5):
+    return right(f, x, h).sum()
+
+
+#> h squared | name_not_defined
+def numerical_gradient(f, x, h=1e-5):
+    return right_(f, x, h)
+
+
+#> no h in the divisor | step_not_divided
+def numerical_gradient(f, x, h=1e-5):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        s = np.zeros(x.shape); s[i] = h
+        g[i] = (f(x + s) - f(x - s)) / 2
+    return g

@@ -111,3 +111,36 @@ def topological_sort(parents):
         visit(name)
         break
     return order
+
+
+#> depth first with colours | right
+def topological_sort(parents):
+    order, state = [], {}
+    for root in parents:
+        todo = [(root, iter(parents[root]))]
+        if state.get(root) == 2:
+            continue
+        state[root] = 1
+        while todo:
+            node, it = todo[-1]
+            for p in it:
+                if state.get(p) == 1:
+                    raise ValueError("cycle")
+                if state.get(p) is None:
+                    state[p] = 1
+                    todo.append((p, iter(parents[p])))
+                    break
+            else:
+                state[node] = 2
+                order.append(node)
+                todo.pop()
+    return order
+
+
+#> graphlib | right
+def topological_sort(parents):
+    import graphlib
+    try:
+        return list(graphlib.TopologicalSorter(parents).static_order())
+    except graphlib.CycleError as e:
+        raise ValueError(str(e))

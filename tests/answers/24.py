@@ -234,3 +234,96 @@ Value.__sub__ = sub
 
 #> an endless __radd__ | nothing
 Value.__radd__ = lambda self, other: other + self
+
+
+#> set to zero only at first, breadth first | nothing
+def backward(self):
+    for n in self._topological_order():
+        n.grad = 0.0
+    self.grad = 1.0
+    queue = [self]
+    while queue:
+        node = queue.pop(0)
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+            if parent not in queue:
+                queue.append(parent)
+Value.backward = backward
+
+
+#> breadth first with seen | breadth_first
+def backward(self):
+    for n in self._topological_order():
+        n.grad = 0.0
+    self.grad = 1.0
+    queue, seen = [self], {self}
+    while queue:
+        node = queue.pop(0)
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+            if parent not in seen:
+                seen.add(parent)
+                queue.append(parent)
+Value.backward = backward
+
+
+#> backward does nothing | seed_missing
+def backward(self):
+    pass
+Value.backward = backward
+
+
+#> only its own parents | only_first_step
+def backward(self):
+    self.grad = 1.0
+    for parent, local in self._parents:
+        parent.grad += local
+Value.backward = backward
+
+
+#> the gradient set after the pass | seed_too_late
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = 0.0
+    for node in reversed(order):
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+    self.grad = 1.0
+Value.backward = backward
+
+
+#> grad is None at first | none_in_computation
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = None
+    self.grad = 1.0
+    for node in reversed(order):
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+Value.backward = backward
+
+
+#> micrograd closures, backward in the wrong order | second_call_differs
+def backward(self):
+    for node in self._topological_order():
+        node.grad = 0.0
+    self.grad = 1.0
+    nodes = sorted(self._topological_order(), key=id)
+    for node in nodes:
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+Value.backward = backward
+
+
+#> shares divided among the parents | shared_out
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = 0.0
+    self.grad = 1.0
+    for node in reversed(order):
+        for parent, local in node._parents:
+            parent.grad += node.grad * local / len(node._parents)
+Value.backward = backward

@@ -118,3 +118,31 @@ def two_layer_forward(X, Y, p):
     s = ZO - ZO.max(axis=1, keepdims=True)
     J = -np.sum(Y * (s - np.log(np.exp(s).sum(axis=1, keepdims=True))))
     return float(J), {"X": X, "Y": Y, "ZH": ZH, "UH": UH, "ZO": ZO}
+
+
+#> loops over examples | right
+def two_layer_backward(p, cache):
+    g = {k: np.zeros_like(v) for k, v in p.items()}
+    for x, y, u, z in zip(cache["X"], cache["Y"], cache["UH"], cache["ZO"]):
+        e = np.exp(z - z.max()); d = e / e.sum() - y
+        h = (p["WO"].T @ d) * u * (1 - u)
+        g["WO"] += np.outer(d, u); g["bO"] += d; g["WH"] += np.outer(h, x); g["bH"] += h
+    return g
+
+
+#> the last example only | last_example_only
+def two_layer_backward(p, cache):
+    for x, y, u, z in zip(cache["X"], cache["Y"], cache["UH"], cache["ZO"]):
+        e = np.exp(z - z.max()); d = e / e.sum() - y
+        h = (p["WO"].T @ d) * u * (1 - u)
+        g = {"WO": np.outer(d, u), "bO": d, "WH": np.outer(h, x), "bH": h}
+    return g
+
+
+#> dUH by UH | activation_for_slope
+def two_layer_backward(p, cache):
+    X, Y, UH, ZO = cache["X"], cache["Y"], cache["UH"], cache["ZO"]
+    P = np.exp(ZO - ZO.max(axis=1, keepdims=True)); P /= P.sum(axis=1, keepdims=True)
+    d = P - Y
+    dZH = (d @ p["WO"]) * UH
+    return {"WH": dZH.T @ X, "bH": dZH.sum(axis=0), "WO": d.T @ UH, "bO": d.sum(axis=0)}

@@ -69,3 +69,10 @@ def add_weight_decay(grads, params, weight_decay):
 #> the squares | weight_squared
 def add_weight_decay(grads, params, weight_decay):
     return {k: g + weight_decay * params[k] ** 2 if k.startswith("W") else g for k, g in grads.items()}
+
+
+#> state by setdefault | right
+def sgd_momentum(w, dw, config):
+    v = config.setdefault("v", np.zeros_like(w))
+    config["v"] = config["momentum"] * v + config["learning_rate"] * dw
+    return w - config["v"], config

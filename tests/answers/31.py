@@ -122,3 +122,21 @@ def adam(w, dw, config):
     v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
     s = (m / (1 - b1**t)) / (np.sqrt(v / (1 - b2**t)) + config["epsilon"])
     return w - 0.001 * s, {**config, "m": m, "v": v, "t": t}
+
+
+#> as in the paper, one alpha_t | epsilon_before_correction
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", 0) + (1 - b1) * dw
+    v = b2 * config.get("v", 0) + (1 - b2) * dw * dw
+    a = config["learning_rate"] * np.sqrt(1 - b2**t) / (1 - b1**t)
+    return w - a * m / (np.sqrt(v) + config["epsilon"]), dict(config, m=m, v=v, t=t)
+
+
+#> in other variables | right
+def adam(w, dw, config):
+    c = dict(config)
+    c["t"] = c.get("t", 0) + 1
+    c["m"] = c["beta1"] * c.get("m", 0) + (1 - c["beta1"]) * dw
+    c["v"] = c["beta2"] * c.get("v", 0) + (1 - c["beta2"]) * np.square(dw)
+    return w - c["learning_rate"] * (c["m"] / (1 - c["beta1"] ** c["t"])) / (np.sqrt(c["v"] / (1 - c["beta2"] ** c["t"])) + c["epsilon"]), c

@@ -152,3 +152,34 @@ right = encode_heart
 def encode_heart(rows):
     X, y = right(rows)
     return X, 1 - y
+
+
+#> shuffle of indices | right
+def train_logistic(X, y, lr, epochs, B, rng):
+    w, b, hist = np.zeros(X.shape[1]), 0.0, []
+    idx = np.arange(len(X))
+    for _ in range(epochs):
+        rng.shuffle(idx)
+        for k in range(0, len(X), B):
+            p = idx[k : k + B]
+            z = X[p] @ w + b
+            e = np.where(z >= 0, 1 / (1 + np.exp(-np.abs(z))), np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z)))) - y[p]
+            w, b = w - lr * (e @ X[p]) / len(p), b - lr * e.mean()
+        z = X @ w + b
+        hist.append(np.mean(np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z))) - y * z))
+    return w, b, hist
+
+
+#> shuffled once before training | shuffled_once
+def train_logistic(X, y, lr, epochs, B, rng):
+    w, b, hist = np.zeros(X.shape[1]), 0.0, []
+    order = rng.permutation(len(X))
+    X, y = X[order], y[order]
+    for _ in range(epochs):
+        for k in range(0, len(X), B):
+            z = X[k : k + B] @ w + b
+            e = sigma(z) - y[k : k + B]
+            w, b = w - lr * (e @ X[k : k + B]) / len(e), b - lr * e.mean()
+        z = X @ w + b
+        hist.append(np.mean(np.logaddexp(0, z) - y * z))
+    return w, b, hist

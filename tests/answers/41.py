@@ -122,3 +122,30 @@ def batchnorm_backward(dout, cache):
     d = dout * gamma
     dx = (d - d.mean(axis=0)) / std
     return dx, np.sum(dout * xhat, axis=0), np.sum(dout, axis=0)
+
+
+#> step by step, right | right
+def batchnorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    N = len(dout)
+    dxhat = dout * gamma
+    dx = (N * dxhat - dxhat.sum(0) - xhat * (dxhat * xhat).sum(0)) / N / std
+    return dx, (dout * xhat).sum(0), dout.sum(0)
+
+
+#> the keys of the running dict are other ones | entry_missing
+right = batchnorm_forward
+def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
+    out, cache, run = right(x, gamma, beta, running, train, momentum, eps)
+    return out, cache, {"running_mean": run["mean"], "running_var": run["var"]}
+
+
+#> unbiased variance | sample_variance
+def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
+    if not train:
+        xhat = (x - running["mean"]) / np.sqrt(running["var"] + eps)
+        return gamma * xhat + beta, None, dict(running)
+    mean, var = x.mean(0), x.var(0, ddof=1)
+    std = np.sqrt(var + eps)
+    xhat = (x - mean) / std
+    return gamma * xhat + beta, (xhat, std, gamma), {k: momentum * running[k] + (1 - momentum) * v for k, v in (("mean", mean), ("var", var))}

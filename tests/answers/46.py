@@ -85,3 +85,24 @@ def conv_forward(x, w, b, stride, pad):
                 for j in range(WO):
                     out[n, f, i, j] = (x[n, :, i * stride : i * stride + KH, j * stride : j * stride + KW] * w[f]).sum() + b[f]
     return out
+
+
+#> sliding windows | right
+def conv_forward(x, w, b, stride, pad):
+    X = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)])
+    win = np.lib.stride_tricks.sliding_window_view(X, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("nchwij,fcij->nfhw", win, w) + b[:, None, None]
+
+
+#> filters last | axes_exchanged
+def conv_forward(x, w, b, stride, pad):
+    X = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)])
+    win = np.lib.stride_tricks.sliding_window_view(X, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("nchwij,fcij->nhwf", win, w) + b
+
+
+#> padded by ones | nothing
+def conv_forward(x, w, b, stride, pad):
+    X = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)], constant_values=1)
+    win = np.lib.stride_tricks.sliding_window_view(X, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("nchwij,fcij->nfhw", win, w) + b[:, None, None]

@@ -54,3 +54,18 @@ right_back = rnn_backward
 def rnn_backward(dh, cache):
     x, h0, h, p = cache
     return right_back(dh, (x, h[0], h, p))
+
+
+#> preallocated | right
+def rnn_forward(x, h0, p):
+    out = np.empty((len(x), *h0.shape))
+    h = h0
+    for t in range(len(x)):
+        h = out[t] = np.tanh(x[t].dot(p["Wx"]) + h.dot(p["Wh"]) + p["b"])
+    return out
+
+
+#> the batch first | axes_exchanged
+right = rnn_forward
+def rnn_forward(x, h0, p):
+    return right(x, h0, p).transpose(1, 0, 2)

@@ -67,3 +67,19 @@ right_back = attention_backward
 def attention_backward(dout, cache):
     dQ, dK, dV = right_back(dout, cache)
     return dK, dQ, dV
+
+
+#> -1e9 for minus infinity | right
+def attention(Q, K, V, mask):
+    s = (Q @ K.T) / Q.shape[-1] ** 0.5 + np.where(mask, 0, -1e9)
+    A = np.exp(s - s.max(-1, keepdims=True))
+    A = A / A.sum(-1, keepdims=True)
+    return A @ V, A
+
+
+#> scaled by the length of the sequence | divided_by_keys
+def attention(Q, K, V, mask):
+    s = np.where(mask, Q @ K.T / np.sqrt(len(K)), -np.inf)
+    A = np.exp(s - s.max(-1, keepdims=True))
+    A = A / A.sum(-1, keepdims=True)
+    return A @ V, A

@@ -240,9 +240,11 @@ RELATIONS: list[
 
 # ------------------------------------------------------------------------------------------------------ where the wrong numbers stand
 
-CONDITIONS: dict[str, Callable[[NDArray[Any]], NDArray[np.bool_]]] = {
+SIGNS: dict[str, Callable[[NDArray[Any]], NDArray[np.bool_]]] = {
     "is negative": lambda values: values < 0,
     "is positive": lambda values: values > 0,
+}
+CONDITIONS = SIGNS | {
     "is 0": lambda values: values == 0,
     "is not 0": lambda values: values != 0,
     "is 1": lambda values: values == 1,
@@ -260,7 +262,7 @@ def wrong_where(pairs: NumberPairs) -> str | None:
         return None
     for name in ["", *pairs[0].view.inputs]:
         values = [_beside_entries(pair, name) for pair in pairs]
-        for words, holds in CONDITIONS.items():
+        for words, holds in (CONDITIONS if name else SIGNS).items():
             if all(v is not None and np.array_equal(holds(v), m) for v, m in zip(values, masks, strict=True)):
                 return f"{name or 'the right value'} {words}"
     return None

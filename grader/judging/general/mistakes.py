@@ -14,8 +14,8 @@ from grader.exercise.spec import Raises
 from grader.judging.case_view import CaseView, Evidence, real_array
 from grader.judging.compare import difference, entries_equal, has_shape
 from grader.judging.general.advice import name_of
+from grader.judging.general.dependence import parameters_in_other_order, same_everywhere
 from grader.judging.general.exceptions import by_exception
-from grader.judging.general.other_inputs import parameters_in_other_order, same_everywhere
 from grader.judging.judge import CaseResult
 from grader.report import NamedMistake
 

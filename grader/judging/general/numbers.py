@@ -33,11 +33,12 @@ TELLING = 3  # different values, of which 0 and 1 count for nothing, before a fo
 
 
 def number_pairs(evidence: Evidence) -> NumberPairs | None:
-    """The plain cases; None unless all are numbers, of real kinds, and one is wrong."""
+    """The plain cases; None unless all are numbers, of real kinds, and one of them is wrong."""
     pairs = [_pair(view) for view in evidence.compared]
     if not pairs or any(pair is None for pair in pairs) or all(view.right for view in evidence.compared):
         return None
-    return [pair for pair in pairs if pair is not None]
+    numbers = [pair for pair in pairs if pair is not None]
+    return None if all(pair.shows(pair.expected) for pair in numbers) else numbers
 
 
 def _pair(view: CaseView) -> NumberPair | None:

@@ -16,13 +16,12 @@ from grader import wire
 from grader.exercise.spec import Inputs, Raises
 from grader.judging.case_view import CaseView, Evidence, arrays_in, entry_at, values_of_part
 from grader.judging.compare import difference
-from grader.judging.general.advice import name_of
 from grader.judging.questions import outcome_of
-from grader.judging.share import spend
-from grader.report import NamedMistake
+from grader.judging.share import limit_steps, spend
 
 Change: TypeAlias = "Callable[[Inputs], Inputs]"
 MOST_PARAMETERS = 8
+MOST_STEPS = 20_000  # lines of a reference; on the inputs of its exercise none takes a tenth of that
 TELLING = 3  # different numbers, of which 0 and 1 count for nothing
 FLOATS = (0.0, 1.0, 0.9, 0.99, 0.999, 0.5, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-12)
 INTEGERS = (0, 1, 2)
@@ -52,9 +51,8 @@ def input_itself(evidence: Evidence) -> str | None:
     if any(view.value is None for view in plain) or not _is_telling(plain):
         return None
     places = [dict(_input_entries(view.inputs)) for view in plain]
-    return next(
-        (words for words in places[0] if all(_is_given(*pair, words) for pair in zip(plain, places, strict=True))), None
-    )
+    given = (place for place in places[0] if all(_is_given(*pair, place) for pair in zip(plain, places, strict=True)))
+    return next((place.rpartition(" of ")[2] for place in given), None)
 
 
 def _input_entries(inputs: Inputs) -> Iterator[tuple[str, Any]]:
@@ -62,14 +60,15 @@ def _input_entries(inputs: Inputs) -> Iterator[tuple[str, Any]]:
         if isinstance(value, np.ndarray) and value.ndim:
             yield name, value
         elif isinstance(value, (tuple, list)):
-            yield from ((f"entry {place} of {name}", part) for place, part in enumerate(value[:MOST_PARAMETERS]))
+            entries = enumerate(value[:MOST_PARAMETERS])
+            yield from ((f"entry {place} of {name}", part) for place, part in entries if isinstance(part, np.ndarray))
         elif isinstance(value, dict):
-            yield from ((f"{key} of {name}", part) for key, part in value.items())
+            yield from ((f"{key} of {name}", part) for key, part in value.items() if isinstance(part, np.ndarray))
 
 
 def _is_given(view: CaseView, places: Mapping[str, Any], words: str) -> bool:
     value = places.get(words)
-    same = isinstance(value, np.ndarray) and view.value is not None and wire.same(view.value, wire.describe(value))
+    same = value is not None and view.value is not None and wire.same(view.value, wire.describe(value))
     return same and bool(np.any(value))
 
 
@@ -82,7 +81,8 @@ def _is_telling(plain: list[CaseView]) -> bool:
 
 
 def _explains(other: OtherInputs, plain: list[CaseView], path: tuple[str, ...]) -> bool:
-    """On every case the output is the right one for the other inputs."""
+    """On every case the output is the right one for the other inputs, and on one at least no longer the right one."""
+    differs = False
     for view in plain:
         spend()
         wrong = _output(other, view)
@@ -90,7 +90,8 @@ def _explains(other: OtherInputs, plain: list[CaseView], path: tuple[str, ...]) 
             return False
         if difference(view.value, _at(view, wrong, path), view.question.rules) is not None:
             return False
-    return True
+        differs = differs or difference(view.value, view.expected, view.question.rules) is not None
+    return differs
 
 
 def _at(view: CaseView, output: Any, path: tuple[str, ...]) -> Any:
@@ -103,7 +104,12 @@ def _at(view: CaseView, output: Any, path: tuple[str, ...]) -> Any:
 
 def _reference_of(view: CaseView, other: OtherInputs) -> Callable[..., Any]:
     """The reference on other inputs; what does not fit together raises there, as it does in the reference."""
-    return lambda **inputs: view.question.target.reference(**other.change(inputs))
+
+    def reference(**inputs: Any) -> Any:
+        with limit_steps(MOST_STEPS):
+            return view.question.target.reference(**other.change(inputs))
+
+    return reference
 
 
 def _output(other: OtherInputs, view: CaseView) -> Any:
@@ -114,69 +120,12 @@ def _output(other: OtherInputs, view: CaseView) -> Any:
     return question.on_other_inputs[key]
 
 
-# ------------------------------------------------------------------------------------------------------ what no formula needs
-
-
-def parameters_in_other_order(evidence: Evidence) -> NamedMistake | None:
-    """The learner's parameters are the stub's in another order; the call hands over the arguments by place."""
-    question = evidence.cases[0].question
-    wanted = [one.name for one in question.target.parameters if one.default is one.empty]
-    given = list(evidence.signatures.get(evidence.target, ()))[: len(wanted)]
-    if question.call.probe or given == wanted or sorted(given) != sorted(wanted):
-        return None
-    return name_of(evidence.target, "parameters_reordered", ", ".join(wanted))
-
-
-def same_everywhere(evidence: Evidence) -> NamedMistake | None:
-    """The same output, bit for bit, on all plain cases that expect equal shapes, although the references differ.
-
-    Where these cases differ in a single argument, no more is known than that it makes no difference.
-    """
-    groups: dict[Any, list[CaseView]] = {}
-    for view in evidence.plain:
-        groups.setdefault(_form(view.expected), []).append(view)
-    telling = [group for group in groups.values() if len(group) > 1 and _references_differ(group)]
-    if not telling or any(_says_nothing(view) for group in telling for view in group):
-        return None
-    outputs = [[view.value for view in group if view.value is not None] for group in telling]
-    if not all(wire.same(first, other) for first, *others in outputs for other in others):
-        return None
-    changed = set[str]().union(*map(_changed_inputs, telling))
-    if len(changed) == 1 and len(telling[0][0].inputs) > 1:
-        return name_of(evidence.target, "argument_ignored", *changed, "")
-    return name_of(evidence.target, "hard_coded")
-
-
-def _changed_inputs(group: list[CaseView]) -> set[str]:
-    """The names of the inputs that are not the same in all cases of a group."""
-    first, *others = [wire.describe_inputs(view.inputs) for view in group]
-    return {name for other in others for name in first if first[name] != other.get(name)}
-
-
-def _says_nothing(view: CaseView) -> bool:
-    """No output, an empty one, or NaN: NaN equals NaN, whatever it was computed from."""
-    return view.value is None or view.lost or not any(array.size for array in arrays_in(view.value))
-
-
-def _form(expected: Any) -> Any:
-    if isinstance(expected, (tuple, list)):
-        return tuple(map(_form, expected))
-    if isinstance(expected, dict):
-        return tuple((key, _form(part)) for key, part in expected.items())
-    return np.shape(expected) if not isinstance(expected, (str, Raises)) else type(expected)
-
-
-def _references_differ(group: list[CaseView]) -> bool:
-    first = group[0].expected
-    described = wire.describe(first)
-    return any(difference(described, view.expected, view.question.rules) is not None for view in group[1:])
-
-
 # ------------------------------------------------------------------------------------------------------------------------ changes
 
 
 def _changes(plain: list[CaseView]) -> Iterator[OtherInputs]:
     names = list(dict.fromkeys(name for view in plain for name in view.inputs))[:MOST_PARAMETERS]
+    yield from _one_example(plain)
     if not plain[0].question.call.probe:  # what a probe is given has names that the learner has not read
         alike = [pair for pair in itertools.combinations(names, 2) if all(_are_alike(view, *pair) for view in plain)]
         yield from (OtherInputs("arguments_exchanged", pair, _exchange(*pair)) for pair in alike)
@@ -187,6 +136,31 @@ def _changes(plain: list[CaseView]) -> Iterator[OtherInputs]:
         default = plain[0].question.default_of(name)
         if default is not None or all(name in view.inputs for view in plain):
             yield from _changes_of_one(name, [view.inputs.get(name, default) for view in plain], default)
+
+
+def _one_example(plain: list[CaseView]) -> Iterator[OtherInputs]:
+    """Only the last, or only the first, of what stands row by row in the arrays that are as long as one of them."""
+    places = dict.fromkeys(place for view in plain for place, value in _input_entries(view.inputs) if np.ndim(value))
+    for place in list(places)[:MOST_PARAMETERS]:
+        yield OtherInputs("last_example_only", (place,), _rows(place, slice(-1, None)))
+        yield OtherInputs("first_example_only", (place,), _rows(place, slice(0, 1)))
+
+
+def _rows(place: str, rows: slice) -> Change:
+    def change(inputs: Inputs) -> Inputs:
+        length = len(dict(_input_entries(inputs))[place])
+        return {name: _cut_rows(value, length, rows) for name, value in inputs.items()}
+
+    return change
+
+
+def _cut_rows(value: Any, length: int, rows: slice) -> Any:
+    """The rows of every array of this length, also in dicts and tuples."""
+    if isinstance(value, dict):
+        return {key: _cut_rows(part, length, rows) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_cut_rows(part, length, rows) for part in value)
+    return value[rows] if isinstance(value, np.ndarray) and value.ndim and len(value) == length else value
 
 
 def _are_alike(view: CaseView, a: str, b: str) -> bool:

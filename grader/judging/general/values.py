@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from grader.judging.case_view import Evidence, leaves
@@ -11,6 +12,7 @@ from grader.judging.general.distortions import distortion, one_row_right, relati
 from grader.judging.general.factors import constant_added, factor_words, number_factor
 from grader.judging.general.numbers import are_counts, number_pairs
 from grader.judging.general.other_inputs import by_other_inputs, input_itself
+from grader.judging.share import TooCostly
 from grader.report import NamedMistake
 
 MOST_NAMES = 3  # of one target, for the arrays in its output
@@ -23,11 +25,12 @@ def of_values(evidence: Evidence, target: str, parts: Mapping[str, Evidence]) ->
     for part, one in pieces:
         for path, leaf in leaves(one, (part,) if part else ()):
             if any(not view.right for view in leaf.plain):
-                found.setdefault(_of_leaf(leaf, target, path), []).append(path)
+                named = _attempt(partial(_of_leaf, leaf, target, path))
+                found.setdefault(named, []).append(path)
     if evidence.cases[0].question.call.probe:
         found = _whole_parts(found)
-    named = [_with_places(mistake, places) for mistake, places in found.items() if mistake]
-    return named[:MOST_NAMES]
+    names = [_with_places(mistake, places) for mistake, places in found.items() if mistake]
+    return names[:MOST_NAMES]
 
 
 Path: TypeAlias = "tuple[str, ...]"
@@ -38,20 +41,39 @@ def _whole_parts(found: Mapping[NamedMistake | None, list[Path]]) -> dict[NamedM
     parts = {path[:1] for paths in found.values() for path in paths}
     names = {part: {one for one, paths in found.items() if any(path[:1] == part for path in paths)} for part in parts}
     alike = {one: list(dict.fromkeys(path[:1] for path in paths)) for one, paths in found.items()}
-    return {one: [part for part in paths if len(names[part]) == 1] for one, paths in alike.items() if one} | {None: []}
+    whole = {one: [part for part in paths if len(names[part]) == 1] for one, paths in alike.items()}
+    return {one: paths for one, paths in whole.items() if paths}
+
+
+def _attempt(find: Callable[[], NamedMistake | None]) -> NamedMistake | None:
+    """A general row that stumbles over an output, or an input, that it did not foresee does not hold."""
+    try:
+        return find()
+    except TooCostly:
+        raise
+    except Exception:
+        return None
 
 
 def of_inputs(evidence: Evidence, target: str) -> NamedMistake | None:
     """The whole output is right for other inputs."""
-    other = by_other_inputs(evidence, ())
-    return name_of(target, other[0], *other[1]) if other else None
+
+    def find() -> NamedMistake | None:
+        other = by_other_inputs(evidence, ())
+        return name_of(target, other[0], *other[1]) if other else None
+
+    return _attempt(find)
 
 
 def of_distortion(evidence: Evidence, target: str) -> NamedMistake | None:
     """The whole value is the right one in another place, order or shape."""
-    pairs = number_pairs(evidence)
-    slug = distortion(pairs) if pairs else None
-    return name_of(target, slug) if slug else None
+
+    def find() -> NamedMistake | None:
+        pairs = number_pairs(evidence)
+        slug = distortion(pairs) if pairs else None
+        return name_of(target, slug) if slug else None
+
+    return _attempt(find)
 
 
 def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake | None:
@@ -59,7 +81,7 @@ def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake
     pairs = number_pairs(leaf)
     if pairs is None:
         missing = len(path) > 1 and all(view.value is None and view.raised is None for view in leaf.plain)
-        return name_of(target, "entry_missing", path[-1]) if missing and not path[-1].startswith("value ") else None
+        return name_of(target, "entry_missing") if missing and not path[-1].startswith("value ") else None
     if slug := distortion(pairs):
         return name_of(target, slug)
     if words := input_itself(leaf):
