@@ -12,6 +12,17 @@ nox.options.sessions = ["lint", "types", "documents", "tests"]
 
 FORMATTED = ("grader", "nncli", "docs", "noxfile.py")  # and the tests' own modules: samples keep their learners' layout
 
+ROOMS_OF_TESTS = ("batch", "formats", "in_notebook", "learning", "pages")
+SHARED_BY_TESTS = (
+    *("tests.conftest", "tests.golden", "tests.mutants", "tests.declarations.record"),
+    *(
+        f"tests.hostile_support.{name}"
+        for name in ("control", "course", "disasters", "material", "naive", "processes", "samples")
+    ),
+    *(f"tests.{room}.conftest" for room in ROOMS_OF_TESTS),
+    *("tests.derivation.problems", "tests.derivation.random_trees"),
+)
+
 
 @nox.session
 def lint(session: nox.Session) -> None:
@@ -22,14 +33,16 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """mypy, strict over the program."""
+    """mypy, strict over the program and over what the tests share."""
     session.run("mypy")
+    session.run("mypy", *(word for name in SHARED_BY_TESTS for word in ("-m", name)))
 
 
 @nox.session
 def documents(session: nox.Session) -> None:
     """Tables and recorded sessions in the documents are what the program prints today."""
     session.run("python", "docs/tables.py", "--check")
+    session.run("python", "docs/recording.py", "--check")
     session.run("sh", "-c", "python docs/sessions.py --check README.md docs/*.md", external=True)
 
 
@@ -43,6 +56,13 @@ def tests(session: nox.Session) -> None:
 def quick(session: nox.Session) -> None:
     """The tests that prove an installation, in under a minute."""
     session.run("python", "-m", "pytest", "-n", "auto", "-m", "quick", *session.posargs)
+
+
+@nox.session
+def notebook(session: nox.Session) -> None:
+    """Real kernels, and JupyterLab in a browser: what a check does there. Needs `pip install -e '.[notebook]'`."""
+    chosen = ("tests/in_notebook", "tests/learning/test_serving.py")
+    session.run("python", "-m", "pytest", "-n", "auto", *chosen, *session.posargs)
 
 
 @nox.session
@@ -65,6 +85,12 @@ def coverage(session: nox.Session) -> None:
 def golden(session: nox.Session) -> None:
     """Record the golden reports anew: all, or those named after `--`. Read the difference before you commit it."""
     session.run("python", "-m", "tests.golden", *session.posargs)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """The documentation site in build/site (`pip install -e '.[docs]'`); a broken link is an error."""
+    session.run("mkdocs", "build", "--quiet", env={"NO_MKDOCS_2_WARNING": "1"})
 
 
 @nox.session

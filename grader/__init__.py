@@ -3,7 +3,8 @@
 
 Read downwards and you follow the data of `nncli grade mysolution.py`:
 
-    authoring/    what `nncli audit` asks of an exercise: audit, rehearsal (wrong versions played as submissions)
+    authoring/    what `nncli audit` asks of an exercise: audit, rehearsal (wrong versions played as submissions); a wrong answer made a
+                  row of a declaration: unnamed_answer, answer_text, mistake_row
     classroom/    a class: batch (lanes of workers, the judge beside them), cluster (beyond one machine), gradebook, assignment
                   (nncli.toml), late (what a late hand-in counts), reveal (a report without what its learner may not see)
     grade         the pipeline: read, choose the exercises, run, judge, diagnose, report. Read this first
@@ -19,7 +20,8 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
                   zygote and fresh_worker run on the other side; confinement/ is what the kernel forbids a worker
     submissions/  a path -> bytes, read so that no path can hang or mislead the judge: submission, helpers (the files that it may
                   import), archive (.zip), roster (a class)
-    exercise/     the author's words: spec, declaration (what they make), random_inputs, answers, pair; catalogue
+    exercise/     the author's words: spec, declaration (what they make), random_inputs, answers, pair; packs and pack_places (exercises
+                  outside the program), public (a students' half); entry, chapters; catalogue
                   finds the exercises
     formats/      Report -> JSON and the formats that teachers and CI systems read
     report        frozen data: Outcome, Verdict, ExerciseReport, Report

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from grader.exercise import catalogue
@@ -14,8 +14,7 @@ from grader.submissions.submission import Source, Submission
 from grader.wire import Scanned
 
 
-@dataclass
-class Attempts:
+class Attempts(Struct):
     """The reports on the files of a submission, exercise by exercise, and what was not graded of them."""
 
     submission: Submission
@@ -26,6 +25,9 @@ class Attempts:
     orders: dict[str, tuple[int, ...]] = field(
         default_factory=dict
     )  # file -> the numbers that a later hand-in has higher
+    halves: dict[int, Entry] = field(
+        default_factory=dict
+    )  # of those attempted, what a teacher grades, or the rest of it
 
     @property
     def are_several(self) -> bool:
@@ -39,10 +41,12 @@ class Attempts:
         elif not chosen:
             self.idle[source.name] = scanned.names
         self.orders[source.name] = source.order
+        self.halves |= {entry.number: entry for entry in chosen if entry.is_half}
         return [
             entry
             for entry in chosen
-            if not any(
+            if not entry.needs_teacher
+            and not any(
                 _is_settled(report) and self.orders.get(report.source, ()) >= source.order
                 for report in self.reports.get(entry.number, ())
             )
@@ -62,13 +66,16 @@ class Attempts:
     def notes(self) -> tuple[str, ...]:
         """Which file counts and why; a name that wants a letter."""
         chosen = [choose_attempt(reports, self.orders)[1] for _, reports in sorted(self.reports.items())]
-        return tuple(filter(None, [*self.submission.notes, *chosen, *self._misspelt_in_attempts()]))
+        halves = map(half_sentence, self.halves.values())
+        return tuple(filter(None, [*self.submission.notes, *chosen, *self._misspelt_in_attempts(), *halves]))
 
     @property
     def problem(self) -> str:
         """What could not be graded: a line for each file that cannot be read, or attempts nothing and seems meant to."""
         counted = {report.source for report in self.counted}
         unread = [text for name, text in self.unread.items() if not (self.are_several and name in counted)]
+        if not self.reports and self.halves and not unread:
+            return "\n".join(map(half_sentence, self.halves.values()))
         if not self.reports:
             return "\n".join(unread) or f"{self.submission.name}: {nothing_attempted(self.names)}"
         return "\n".join([*unread, *self._misspelt_files()])
@@ -90,6 +97,13 @@ class Attempts:
         return [f"{name}: {sentence}" for name, names in files.items() if (sentence := _misspelt(name, names, set()))]
 
 
+def half_sentence(entry: Entry) -> str:
+    """What a learner is told of an exercise whose right answers only the teacher has."""
+    if entry.needs_teacher:
+        return f"exercise {entry.label} is graded by your teacher: here it is read, started and run"
+    return f"exercise {entry.label}: these are its public cases; your teacher grades it on others too"
+
+
 Orders = Mapping[str, tuple[int, ...]]
 
 
@@ -106,7 +120,7 @@ def choose_attempt(reports: list[ExerciseReport], orders: Orders) -> tuple[Exerc
     if not others:
         return best, ""
     rest = ", ".join(one.source for one in others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-    return best, f"exercise {best.number}: {best.source} counts, not {rest}: {_why(best, others[0], orders)}"
+    return best, f"exercise {best.label}: {best.source} counts, not {rest}: {_why(best, others[0], orders)}"
 
 
 def _rank(report: ExerciseReport, orders: Orders) -> tuple[object, ...]:
@@ -148,7 +162,7 @@ def _misspelt(name: str, names: list[str], attempted: set[int]) -> str:
     if near is None or near[2].number in attempted:
         return ""
     written, asked, entry = near
-    return f"`{written}` is close to `{asked}`, which exercise {entry.number} asks for: rename it"
+    return f"`{written}` is close to `{asked}`, which exercise {entry.label} asks for: rename it"
 
 
 def _sentence(source: Source, problem: str) -> str:
@@ -159,6 +173,7 @@ def nothing_attempted(names: list[str]) -> str:
     """Why a readable submission has nothing to grade, and what to do next."""
     if sentence := _misspelt("", names, set()):
         return sentence
+    names = [name for name in names if not name.startswith("__")]
     if not names:
         return "it defines nothing: `nncli exercise 3` writes a file to start from"
     few = ", ".join(names[:5])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from grader.attempts import Attempts
@@ -39,8 +39,7 @@ from grader.version import VERSION
 from grader.wire import Scanned, clean_text
 
 
-@dataclass(frozen=True)
-class Grader:
+class Grader(Struct, frozen=True):
     """Grades submissions with one set of workers; sheets of questions are kept from one submission to the next.
 
     With `more` workers, the exercises of one file are graded side by side.
@@ -53,6 +52,7 @@ class Grader:
     only: Entry | None = None
     counted: frozenset[int] | None = None  # the exercises that an assignment counts; None where all do
     more: Workers | None = None
+    remarks: bool = True  # about the learner's own forward pass; they take longer than all the rest of a wrong answer
 
     @classmethod
     def prepare(
@@ -156,7 +156,7 @@ class Grader:
             return costly_report(entry, sheet)
         derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
-        results = add_remarks(results, session)
+        results = add_remarks(results, session) if self.remarks else results
         scanned = session.scanned or Scanned([])
         return replace(judge_exercise(entry, sheet, results, readings, derivations, scanned), printed=session.prints)
 

@@ -14,6 +14,7 @@ from msgspec.structs import force_setattr, replace
 from grader import wire
 from grader.derivation.steps.results import DerivationResult
 from grader.text.cleaning import bound
+from grader.text.labels import exercise_label, folder_label
 
 # Characters. Whatever a learner controls enters a report by one of these fields, and is bounded and free of lone surrogates there.
 MAX_NAME = 200  # of a place, a value, a file
@@ -118,6 +119,16 @@ class ExerciseReport(msgspec.Struct, frozen=True):
     source: str = ""  # the file that attempts it, where a folder was graded
 
     @property
+    def label(self) -> str:
+        """What a learner types: "3", or "course/3" for an exercise of a pack."""
+        return exercise_label(self.number, self.slug)
+
+    @property
+    def folder_label(self) -> str:
+        """Such as "03_multiply_gate", or "course/03_relu_gate"."""
+        return folder_label(self.number, self.slug)
+
+    @property
     def words(self) -> str:
         """The outcome for a reader: what is half done is unfinished, not missing."""
         return UNFINISHED if self.outcome is Outcome.MISSING and not self.not_started else self.outcome.words
@@ -173,8 +184,8 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def outcome(self) -> Outcome:
-        found = [exercise.outcome for exercise in self.exercises]
-        return worst([*found, Outcome.RAISED] if self.problem else found)
+        outcomes = [exercise.outcome for exercise in self.exercises]
+        return worst([*outcomes, Outcome.RAISED] if self.problem else outcomes)
 
     @property
     def words(self) -> str:

@@ -6,6 +6,23 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False  # typing itself takes a while to load
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nncli.prestart import Prestart
+
+
+def stop_while_loading(kind: type, fault: object, traceback: object) -> None:
+    """In place of Python's own hook: Ctrl-C while modules are still being loaded is one line, too."""
+    if issubclass(kind, KeyboardInterrupt):
+        print("stopped", file=sys.stderr, flush=True)
+        os._exit(130)
+    sys.__excepthook__(kind, fault, traceback)  # type: ignore[arg-type]
+
+
+sys.excepthook = stop_while_loading
+
 
 def forget_this_folder() -> None:
     """Import nothing from the folder that we run in, where `python -m nncli` would look first: it may be a learner's, with a json.py
@@ -23,38 +40,72 @@ def forget_this_folder() -> None:
 
 forget_this_folder()
 
+from nncli.ending import leave, stop  # noqa: E402
+
+COMMANDS_WITH_WORKERS = ("grade", "gradcheck", "watch", "case", "draw", "grade-all")
+
 
 def main() -> None:
-    """The whole program. Ctrl-C while it still starts, or after a command has ended, is one line, as within a command."""
+    """The whole program."""
+    interruptible(start)
+
+
+def go_on(zygote: "tuple[int, int] | None") -> None:
+    """The whole program, where it has started itself anew and forked this zygote, with SIGINT blocked until now."""
+    import signal
+
+    def judge() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+        settle_process()
+        from grader.sandbox.spawn import secrets
+        from nncli.prestart import Prestart
+
+        carry_out(Prestart(zygote, secrets()))
+
+    interruptible(judge)
+
+
+def interruptible(work: "Callable[[], None]") -> None:
+    """Ctrl-C while the program still starts, or after a command has ended, is one line, as within a command."""
     try:
-        start()
+        work()
     except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-        leave(130)
+        stop()
 
 
 def start() -> None:
     """Start the workers' zygote before anything else is imported, where the command will need it; then run the command."""
+    settle_process()
+    prestart = None
+    if needs_workers() and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
+        from nncli.prestart import start_early
+
+        prestart = start_early(alone=sys.argv[1] != "grade-all")
+    carry_out(prestart)
+
+
+def needs_workers() -> bool:
+    return sys.argv[1:2] != [] and sys.argv[1] in COMMANDS_WITH_WORKERS
+
+
+def settle_process() -> None:
+    """The process as all commands want it."""
     if None in (sys.stdin, sys.stdout, sys.stderr):
         fill_closed()
     if not os.environ.get("NNCLI_DEBUG"):
         silence_warnings()
     gc.disable()  # what is imported stays: collecting it while it is loaded costs a tenth of the start
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a second thread would spin on the core that the workers need
-    prestart = None
-    grading = sys.argv[1:2] in ([name] for name in ("grade", "grade-all", "gradcheck", "watch", "case", "draw"))
-    if grading and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
-        from nncli.prestart import start_early
 
-        prestart = start_early()
+
+def carry_out(prestart: "Prestart | None") -> None:
+    """Run the command, and end at once."""
     from nncli.ui.encoding import open_standard_streams
 
     open_standard_streams()
     try:
         run(prestart)
     except SystemExit as end:
-        if not grading:
-            raise
         leave(end.code)
 
 
@@ -78,12 +129,16 @@ def fill_closed() -> None:
             pass
 
 
-def run(prestart: object = None) -> None:
+def run(prestart: "Prestart | None" = None) -> None:
     """The command, with the zygote that was started for it. What goes wrong beyond what it foresees is ours: say so, and how to tell us."""
     from nncli.cli import nncli
 
+    if "_NNCLI_COMPLETE" in os.environ:
+        from nncli.completion.shells import register
+
+        register()
     try:
-        nncli(obj=prestart)
+        nncli(obj=prestart, complete_var="_NNCLI_COMPLETE")
     except Exception as fault:
         if os.environ.get("NNCLI_DEBUG"):
             raise
@@ -100,17 +155,6 @@ def run(prestart: object = None) -> None:
         print(f"nncli: this is a fault of nncli itself, not of your work: {what}", file=sys.stderr)
         print("\nhint: run it again with NNCLI_DEBUG=1 and report what it prints", file=sys.stderr)
         sys.exit(3)
-
-
-def leave(status: object) -> None:
-    """End at once: to take NumPy apart module by module costs as long as to grade an exercise."""
-    code = status if isinstance(status, int) else 1 if status else 0
-    try:
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
-    except OSError:  # the reader of a pipe has gone; there is nobody left to tell
-        code = code or 1
-    os._exit(code)
 
 
 if __name__ == "__main__":

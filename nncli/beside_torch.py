@@ -26,7 +26,7 @@ NONE = "Beside PyTorch: nothing of what was graded has a counterpart there. Exer
 
 def show_with_torch(submission: Submission, report: Report, options: GradeOptions, stderr: bool) -> None:
     """Run what was graded beside PyTorch and show both columns; a line where that is not possible."""
-    from nncli.ui.render import console
+    from nncli.ui.console import console
     from nncli.ui.torch_view import torch_view
 
     written = console(stderr=stderr)
@@ -58,14 +58,14 @@ Compared = list[tuple[str, list[TorchComparison]]]
 
 def _ask_all(submission: Submission, report: Report, options: GradeOptions) -> Asked:
     """The learner's column of each exercise that has one, asked of new workers. Raises SandboxError and CatalogueError."""
-    chosen = [one for one in report.exercises if runs_of(find(str(one.number)))]
+    chosen = [one for one in report.exercises if runs_of(find(one.label))]
     if not chosen:
         return []
     workers = open_workers(options.workers)
     try:
         refuse_below(options.required, Isolation(*workers.isolation))
         return [
-            (f"Exercise {one.number}", _ask(one, submission, workers, options.timeout, report.seed or 0))
+            (f"Exercise {one.label}", _ask(one, submission, workers, options.timeout, report.seed or 0))
             for one in chosen
         ]
     finally:
@@ -78,4 +78,4 @@ def _ask(
     """The runs of one exercise, on the file that counted for it."""
     sources = [source for source in submission.sources if source.name == exercise.source] or submission.sources
     session = Session(workers, sources[0], Clock(timeout))
-    return ask_runs(find(str(exercise.number)), session, seed)
+    return ask_runs(find(exercise.label), session, seed)

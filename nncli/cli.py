@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from grader.version import VERSION
-from nncli.ui.arguments import Misuse
+from nncli.ending import stop
+from nncli.ui.arguments import Misuse, with_pack_option
 from nncli.ui.encoding import colour
 
 EPILOG = """\b
@@ -37,15 +39,38 @@ LEARNING = {
     "solution": "Show a worked solution, after asking.",
     "reset": "Write the starter file of an exercise again.",
     "progress": "Show what you have done.",
+    "completion": "Let your shell complete what you type.",
     "doctor": "Say what runs here, and how it is protected.",
 }
 TEACHING = {
     "audit": "Check the promises that exercises keep.",
     "new": "Start an exercise of your own.",
+    "pack": "Build what a teacher installs and what students get.",
+    "new-mistake": "Name a wrong answer that has no name.",
     "grade-all": "Grade a class.",
     "gradebook": "Show the grades of a class.",
     "export": "Write what other systems grade with.",
 }
+WITHOUT_PACKS = (
+    "audit",
+    "completion",
+    "conventions",
+    "gradcheck",
+    "new",
+    "pack",
+)  # they name no exercise, or take packs in their own way
+
+
+class one_line_for_interrupt:
+    """Ctrl-C within it, at a question too, ends the program with one line and 130, where click says "Aborted!" and 1."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, fault: BaseException | None, _: object) -> None:
+        if isinstance(fault, KeyboardInterrupt):
+            stop()
+        if isinstance(fault, click.Abort) and isinstance(fault.__context__, KeyboardInterrupt):
+            stop()
 
 
 class LazyCommands(click.Group):
@@ -57,7 +82,27 @@ class LazyCommands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         room = "nncli.commands" if cmd_name in LEARNING else "nncli.commands.teaching" if cmd_name in TEACHING else None
         name = cmd_name.replace("-", "_")
-        return getattr(import_module(f"{room}.{name}"), f"{name}_command") if room else None
+        if room is None:
+            return None
+        command: click.Command = getattr(import_module(f"{room}.{name}"), f"{name}_command")
+        return command if cmd_name in WITHOUT_PACKS else with_pack_option(command)
+
+    def make_context(self, *args: Any, **words: Any) -> click.Context:
+        with one_line_for_interrupt():
+            return super().make_context(*args, **words)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with one_line_for_interrupt():
+            return super().invoke(ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """The commands by their names alone, without loading them, and the options."""
+        from nncli.completion.words import items
+
+        return [
+            *items({**LEARNING, **TEACHING}.items(), incomplete),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for heading, commands in (("Commands", LEARNING), ("Commands for teachers", TEACHING)):

@@ -49,7 +49,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect learners' files where `--nncli` is given. Raises UsageError on a CI machine that does not trust the repository."""
+    """Collect learners' files where `--nncli` is given. Raises pytest.UsageError on a CI machine that does not trust the repository."""
     if not config.getoption("nncli"):
         return
     if os.environ.get("CI") and not config.getoption("nncli_trust"):
@@ -199,15 +199,17 @@ class AttemptFile(pytest.File):
         if self._means_to_be_graded(report, collecting):
             yield UnreadableItem.from_parent(self, name="readable", problem=report.problem)
         for exercise in report.exercises:
-            name = f"{exercise.number:02}_{exercise.slug}"
+            name = exercise.folder_label
             yield AttemptedExercise.from_parent(self, name=name, exercise=exercise)
 
     def _means_to_be_graded(self, report: Report, collecting: Collecting) -> bool:
         """A file that Python cannot read is a failure; one that attempts no exercise is one where its name says that it should."""
-        from grader.exercise.catalogue import SERVED
+        from grader.exercise.catalogue import SERVED, served_entry
 
         return bool(report.problem) and (
-            SERVED.match(self.path.stem) is not None or collecting.is_unreadable(self.path)
+            SERVED.match(self.path.stem) is not None
+            or bool(served_entry(self.path.name))
+            or collecting.is_unreadable(self.path)
         )
 
 

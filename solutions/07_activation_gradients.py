@@ -1,4 +1,4 @@
-"""Exercise 7, solved: backward passes of six activations.
+"""Exercise 7, solved: backward passes of activations.
 
 Each is the upstream gradient times the local derivative, entry by entry. Where the
 derivative has a short form in the output a, the forward pass need not be repeated.
@@ -80,3 +80,22 @@ def selu_backward(dout, z):
     # harmless where the other side is chosen.
     left = _ALPHA * np.exp(np.minimum(z, 0))
     return dout * _LAMBDA * np.where(z > 0, 1.0, left)
+
+
+def maxout_affine_backward(dout, x, W, b):
+    """Return (dx, dW, db), the gradients of sum(dout * maxout_affine(x, W, b)).
+
+    dout: upstream gradient, float array (N, M).
+    x: float array (N, D), W: float array (D, M, k), b: float array (M, k), as in
+    exercise 6: unit m gives the largest of its pieces x @ W[:, m, j] + b[m, j].
+    Returns float arrays of the shapes of x, W and b. Nothing given is changed.
+    """
+    pieces = np.einsum("nd,dmk->nmk", x, W) + b
+    # Only the winning piece decided the output of its unit, so it gets all of dout,
+    # whatever its sign; a piece that lost gets 0.
+    win = pieces == pieces.max(axis=2, keepdims=True)
+    dpieces = dout[:, :, None] * win
+    # Each piece is an affine layer: its slope in x is W, and its slope in W is x.
+    dx = np.einsum("nmk,dmk->nd", dpieces, W)
+    dW = np.einsum("nd,nmk->dmk", x, dpieces)
+    return dx, dW, dpieces.sum(axis=0)

@@ -26,6 +26,8 @@ output_units = {
     "multilabel distribution": "bernoulli",
     "multilabel activation": "sigmoid",
     "multilabel loss": "binary cross-entropy",
+    # samples that follow a distribution of any shape: gan, mse or softmax
+    "arbitrary loss": "gan",
 }
 
 
@@ -63,3 +65,14 @@ def p_y0(z):
     # form whose exponent is not positive.
     e = np.exp(-np.abs(z))
     return np.where(z > 0, e / (1 + e), 1 / (1 + e))
+
+
+def single_score(z):
+    """Return the one score whose sigmoid is the softmax probability of class 1.
+
+    z: float64 array (N, 2), the scores of class 0 and of class 1.
+    Returns a float64 array (N,), finite and right for any finite z.
+    """
+    # softmax of (a, b) gives class 1 the share e^b/(e^a + e^b). Divided above and
+    # below by e^b, that is 1/(1 + e^-(b - a)): the sigmoid of b - a.
+    return z[:, 1] - z[:, 0]

@@ -39,3 +39,29 @@ def rel_error(a, b):
     # The floor 1e-8 keeps 0/0 away; the maximum lets no wrong entry hide.
     size = np.maximum(1e-8, np.abs(a) + np.abs(b))
     return float(np.max(np.abs(np.subtract(a, b)) / size))
+
+
+def observed_order(hs, errors):
+    """Return the order p of a difference rule whose errors behave like c * h^p.
+
+    hs: float array (R,), steps; errors: float array (R,), the error at each step;
+    all are positive. Returns a float: the slope of the straight line, by least
+    squares, through the points (log h, log error).
+    """
+    # log(c * h^p) = log c + p * log h: on logarithmic axes a power is a straight
+    # line, and its exponent is the slope.
+    return float(np.polyfit(np.log(hs), np.log(errors), 1)[0])
+
+
+COST = {
+    # f(x + h) = f(x) + h f'(x) + h^2/2 f''(x) + ...: divided by h, the error is of order 1
+    "forward_order": 1,
+    # in f(x + h) - f(x - h) the terms with h^2 cancel; the first that stays is h^3
+    "central_order": 2,
+    # one for each parameter, and f(x) once
+    "forward_evaluations": 1001,
+    # two for each parameter, none shared
+    "central_evaluations": 2000,
+    # order 2: ten times smaller, squared
+    "central_gain": 100,
+}

@@ -10,12 +10,12 @@ import numpy as np
 
 def sigmoid(z):
     """Return 1/(1 + e^-z), entry by entry, finite for every finite z."""
-    # 1/(1 + e^-z) = e^-ln(1 + e^-z), and logaddexp takes that logarithm safely.
+    # 1/(1 + e^-z) = e^-log(1 + e^-z), and logaddexp takes that logarithm safely.
     return np.exp(-np.logaddexp(0, -z))
 
 
 def grads_one_example(x, y, wH, bH, wO, bO):
-    """Gradient of J = ln(1 + e^zO) - y*zO for one example.
+    """Gradient of J = log(1 + e^zO) - y*zO for one example.
 
     zH = wH*x + bH, uH = sigmoid(zH), zO = wO*uH + bO.
     x, y, wH, bH, wO, bO: floats, y in [0, 1].
@@ -24,7 +24,7 @@ def grads_one_example(x, y, wH, bH, wO, bO):
     uH = sigmoid(wH * x + bH)
     zO = wO * uH + bO
 
-    dzO = sigmoid(zO) - y  # the slope of ln(1 + e^z) is the sigmoid
+    dzO = sigmoid(zO) - y  # the slope of log(1 + e^z) is the sigmoid
     dwO = dzO * uH
     dbO = dzO
 

@@ -19,7 +19,7 @@ def two_layer_forward(X, Y, p):
     UH = np.exp(-np.logaddexp(0, -ZH))  # the sigmoid, safe for scores of any size
     ZO = UH @ p["WO"].T + p["bO"]  # scores: softmax is part of the loss
 
-    # ln sum e^z = top + ln sum e^(z - top); with the row's maximum as top no exponent
+    # log sum e^z = top + log sum e^(z - top); with the row's maximum as top no exponent
     # is above 0.
     top = ZO.max(axis=1, keepdims=True)
     log_sum = top[:, 0] + np.log(np.exp(ZO - top).sum(axis=1))

@@ -34,3 +34,31 @@ CONVERGENCE = {
     "1.0": "oscillates",  # factor -1: 1, -1, 1, -1, ...
     "1.1": "diverges",  # factor -1.2: each step overshoots further than the last
 }
+
+
+def landscape(f, w0, w1):
+    """Return f at every pair of two weights, a float array (R, C).
+
+    f: function; takes an array (2,), weight 0 and weight 1, returns a float
+    w0: float array (C,), w1: float array (R,); rising, evenly spaced values
+
+    Entry [r, c] is f at (w0[c], w1[r]): row 0 holds the smallest w1.
+    """
+    # The outer loop makes the rows: one for each value of weight 1.
+    return np.array([[f(np.array([a, b])) for a in w0] for b in w1])
+
+
+def path_on_map(path, w0, w1):
+    """Return where the points of a path lie on the map of landscape.
+
+    path: float array (steps + 1, 2), each row a point (weight 0, weight 1)
+    w0: float array (C,), w1: float array (R,); rising, evenly spaced values
+
+    Returns an int array (steps + 1, 2), each row (row, column) of the nearest grid
+    values; a point outside the map gets the nearest edge.
+    """
+    # The nearest of all values is on the edge by itself where the point lies outside.
+    # An array is indexed by [row, column], and weight 1 gives the row.
+    row = [np.abs(w1 - q).argmin() for q in path[:, 1]]
+    column = [np.abs(w0 - p).argmin() for p in path[:, 0]]
+    return np.stack([row, column], axis=1)

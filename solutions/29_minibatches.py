@@ -45,3 +45,17 @@ def epoch_mean(means, sizes):
     """
     # mean * size is the sum of the losses in a batch; sums may simply be added.
     return float(np.dot(means, sizes)) / sum(sizes)
+
+
+TERMS = {
+    "iterations_per_epoch": 11,  # ten full batches and a smaller one
+    "last_batch": 50,  # 1,050 - 10 * 100
+    "updates": 220,  # 20 * 11
+    "updates_full_batch": 20,  # one in each epoch
+    "updates_batch_of_one": 21000,  # 20 * 1,050
+    # Training changes the parameters; the rest is chosen before it, or given.
+    "learning_rate": "hyper-parameter",
+    "bias": "parameter",
+    "number_of_hidden_units": "hyper-parameter",
+    "labels": "data",
+}

@@ -88,7 +88,7 @@ def train_logistic(X, y, lr, epochs, B, rng):
             w = w - lr * xb.T @ dz / len(xb)
             b = b - lr * np.mean(dz)
         z = X @ w + b
-        # ln(1 + e^z) = ln(e^0 + e^z); logaddexp never forms e^z itself.
+        # log(1 + e^z) = log(e^0 + e^z); logaddexp never forms e^z itself.
         history.append(float(np.mean(np.logaddexp(0, z) - y * z)))
     return w, b, history
 

@@ -132,6 +132,22 @@ MNIST = {
     "parameters": (784 * 100 + 100) + (100 * 10 + 10),
     # updates in one epoch: one per batch of training examples
     "updates_per_epoch": 50_000 // 100,
-    # cross-entropy when all ten classes are equally likely: -ln(1/10)
+    # cross-entropy when all ten classes are equally likely: -log(1/10)
     "loss_at_start": math.log(10),
 }
+
+
+def hidden_maps(params, x0_range, x1_range, n):
+    """Return what each hidden unit gives on the grid of decision_grid, (h, n, n).
+
+    params: dict of float arrays; "WH" (h, 2) and "bH" (h,) are needed
+    x0_range, x1_range: pairs of floats (low, high); n: int >= 2
+
+    Entry [l, r, c] is the sigmoid of unit l at the r-th value of x1 and the c-th
+    value of x0.
+    """
+    x0, x1 = np.meshgrid(np.linspace(*x0_range, n), np.linspace(*x1_range, n))
+    points = np.column_stack([x0.ravel(), x1.ravel()])
+    outputs = sigma(points @ params["WH"].T + params["bH"])  # (n*n, h)
+    # Units first; then each row of n*n numbers becomes a map.
+    return outputs.T.reshape(-1, n, n)

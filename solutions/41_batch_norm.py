@@ -50,3 +50,24 @@ def batchnorm_backward(dout, cache):
     # along xhat itself is undone, so dx has no part in these two directions.
     dx = (d - d.mean(axis=0) - xhat * (d * xhat).mean(axis=0)) / std
     return dx, dgamma, dbeta
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dstd_dx": """
+        # d(std, x[j]), with std = √(var + ε), var = Σ(k, (x[k] - mean)²)/N, mean = Σ(k, x[k])/N
+        = d(std, var)·d(var, x[j])
+        = 1/(2·std)·d(var, x[j])
+        = 1/(2·std)·Σ(k, 2·(x[k] - mean)·(d(x[k], x[j]) - d(mean, x[j])))/N
+        = 1/(2·std)·Σ(k, 2·(x[k] - mean)·([k==j] - 1/N))/N
+        = 1/(2·std)·2·(x[j] - mean)/N      # what Σ(k, x[k] - mean) multiplies is 0
+        = xhat[j]/N
+    """,
+    "dL_dx": """
+        # d(Σ(k, g[k]·xhat[k]), x[j]), with xhat[k] = (x[k] - mean)/std
+        = Σ(k, g[k]·d(xhat[k], x[j]))
+        = Σ(k, g[k]·((d(x[k], x[j]) - d(mean, x[j]))·std - (x[k] - mean)·d(std, x[j]))/std²)
+        = Σ(k, g[k]·(([k==j] - 1/N)·std - (x[k] - mean)·xhat[j]/N)/std²)
+        = Σ(k, g[k]·([k==j] - 1/N - xhat[k]·xhat[j]/N))/std
+        = (g[j] - Σ(k, g[k])/N - xhat[j]·Σ(k, g[k]·xhat[k])/N)/std
+    """,
+}

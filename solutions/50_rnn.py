@@ -43,3 +43,15 @@ def rnn_backward(dh, cache):
         db += z.sum(axis=0)
         carry = z @ p["Wh"].T
     return {"dx": dx, "dh0": carry, "Wx": dWx, "Wh": dWh, "b": db}
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dh2_dWh": """
+        # d(h2, Wh), with h2 = tanh(z2), z2 = Wx·x2 + Wh·h1 + b, h1 = tanh(z1), z1 = Wx·x1 + Wh·h0 + b
+        = d(h2, z2)·d(z2, Wh)
+        = (1 - h2²)·d(z2, Wh)
+        = (1 - h2²)·(h1 + Wh·d(h1, Wh))        # Wh acts in this step and through the state
+        = (1 - h2²)·(h1 + Wh·d(h1, z1)·d(z1, Wh))
+        = (1 - h2²)·(h1 + Wh·(1 - h1²)·h0)
+    """,
+}

@@ -37,3 +37,14 @@ def attention_backward(dout, cache):
     dscores = A * (dA - (dA * A).sum(axis=1, keepdims=True))
     dscores = dscores / np.sqrt(Q.shape[1])  # the scores were divided, so is their gradient
     return dscores @ K, dscores.T @ Q, dV
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dL_ds": """
+        # d(Σ(k, g[k]·A[k]), s[j]), with A[k] = exp(s[k])/Σ(l, exp(s[l]))
+        = Σ(k, g[k]·d(A[k], s[j]))
+        = Σ(k, g[k]·A[k]·([k==j] - A[j]))
+        = g[j]·A[j] - A[j]·Σ(k, g[k]·A[k])
+        = A[j]·(g[j] - Σ(k, g[k]·A[k]))
+    """,
+}

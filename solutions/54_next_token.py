@@ -22,7 +22,7 @@ def token_loss(z, y, pad):
     pad: int, the filler; at least one target is another word. z and y are not changed.
     Returns loss, a float, and dz = dloss/dz, a float array (N, T, V).
     """
-    # ln softmax from the scores: the largest score of each place is taken away first.
+    # log softmax from the scores: the largest score of each place is taken away first.
     shifted = z - z.max(axis=2, keepdims=True)
     log_p = shifted - np.log(np.exp(shifted).sum(axis=2, keepdims=True))
     keep = y != pad
@@ -35,7 +35,7 @@ def token_loss(z, y, pad):
 
 
 def perplexity(loss):
-    """Return the perplexity of a loss, a float; loss: float, a mean of -ln p."""
+    """Return the perplexity of a loss, a float; loss: float, a mean of -log p."""
     return float(np.exp(loss))
 
 

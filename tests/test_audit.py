@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.authoring import audit
-from grader.exercise import catalogue
+from grader.authoring.packs import width_warnings
+from grader.exercise import catalogue, entry
 from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.sandbox.workers import Workers
@@ -20,6 +21,10 @@ MODEL = catalogue.find("3")
 @pytest.mark.parametrize("number", NUMBERS)
 def test_an_exercise_keeps_all_its_promises(number: int, seed: int, workers: Workers) -> None:
     assert audit.findings(catalogue.find(str(number)), Grader(workers, Sheets(seed))) == []
+
+
+def test_every_readme_reads_well_at_80_columns() -> None:
+    assert [sentence for one in catalogue.entries() for sentence in width_warnings(one)] == []
 
 
 @pytest.fixture
@@ -37,7 +42,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         text = target.read_text(encoding="utf-8") if target.exists() else ""
         assert old in text
         target.write_text(text.replace(old, new, 1), encoding="utf-8")
-        monkeypatch.setattr(catalogue, "data_folder", lambda name: tmp_path / name)
+        monkeypatch.setattr(entry, "data_folder", lambda name: tmp_path / name)
         return "\n".join(audit.findings(catalogue.entry_of(folder), Grader(workers)))
 
     return changed
@@ -101,4 +106,4 @@ def test_inputs_with_all_sizes_equal_are_refused(copy, workers: Workers) -> None
 
 
 def test_a_declaration_that_cannot_be_loaded_is_one_sentence(copy, workers: Workers) -> None:
-    assert "spec.py: NameError" in copy(workers, "spec.py", "exercise = Exercise(", "exercise = Exercises(")
+    assert "spec.py, line 5: NameError" in copy(workers, "spec.py", "exercise = Exercise(", "exercise = Exercises(")

@@ -28,8 +28,10 @@ from grader.sandbox.session import Clock
 from grader.sandbox.spawn import NOT_CONFINED
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
-from nncli.ui.render import report_view, show
+from nncli.ui.console import show
+from nncli.ui.render import report_view
 from tests.hostile_support.course import ENVIRONMENT, Course, secrets_in, strays
+from tests.hostile_support.forked import forked_workers
 from tests.hostile_support.processes import adopt_orphans, descendants, left_since
 from tests.hostile_support.samples import SAMPLES, Sample
 
@@ -44,6 +46,10 @@ AS_NOBODY = "NNCLI_HOSTILE_AS_NOBODY"
 FRESH = [
     "exit_at_import", "hunt_in_memory", "reads_files", "network", "fork_bomb", "frames_flooded", "frames_before_asked",
     "descriptors_closed", "print_1gb", "stops_itself", "forged_array_of_objects", "kills_judge", "system_calls",
+]  # fmt: skip
+FORKED = [
+    "memory_scanned", "memory_written", "hunt_in_memory", "environment", "reads_files", "kills_judge", "kills_parent", "ptrace",
+    "descriptors_closed", "descriptors_exchanged", "system_calls", "network", "fork_bomb", "shared_memory", "signals_ignored",
 ]  # fmt: skip
 BY_COMMAND = [
     "terminal_escapes", "print_commands", "print_bidi", "print_markup", "exception_names", "frames_forged",
@@ -92,6 +98,13 @@ def fresh_grader(planted: None) -> Iterator[Grader]:
     yield from made_grader("fresh")
 
 
+@pytest.fixture(scope="module")
+def forked_grader(planted: None) -> Iterator[tuple[Grader, int]]:
+    """A grader whose zygote was forked from a process that became a judge, and the number of that process."""
+    with forked_workers() as (workers, judge):
+        yield Grader(workers, clock=Clock(case=0.4, submission=1.2), isolation=Isolation(*workers.isolation)), judge
+
+
 @pytest.fixture
 def course() -> Iterator[Course]:
     made = Course()
@@ -122,9 +135,11 @@ def unseen(text: str) -> list[str]:
     return [repr(one) for one in text if one != "\n" and unicodedata.category(one) in hidden] + commands
 
 
-def attack(sample: Sample, grader: Grader, course: Course, printed: Callable[[], str]) -> None:
+def attack(
+    sample: Sample, grader: Grader, course: Course, printed: Callable[[], str], judge: int | None = None
+) -> None:
     """Grade the sample, then an honest file with the same grader; nothing of what the sample is after may have happened."""
-    path = sample.placed(course)
+    path = sample.placed(course, judge)
     processes, files = descendants(), course.state()
     report = graded(grader, path)
     assert left_since(processes) == set()
@@ -154,7 +169,16 @@ def test_all_of_this_holds_for_an_ordinary_user_too(planted: None) -> None:
         subprocess.run(probe, check=True, capture_output=True, cwd=root, env=environment, **user)  # type: ignore[call-overload]
     except (OSError, subprocess.CalledProcessError) as error:
         pytest.skip(f"an ordinary user cannot run {sys.executable}: {error}")
-    tests = [__file__, "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", "gets_what_it_earned"]
+    tests = [
+        __file__,
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "-k",
+        "gets_what_it_earned or forked_from_the_judge",
+    ]
     words = [sys.executable, "-m", "pytest", *tests, "--basetemp", f"/tmp/pytest-of-nobody-{os.getpid()}"]
     done = subprocess.run(words, capture_output=True, text=True, cwd=root, env=environment, **user)  # type: ignore[call-overload]
     assert done.returncode == 0, done.stdout[-4000:]
@@ -172,6 +196,27 @@ def test_nor_does_it_in_an_interpreter_of_its_own(
     name: str, fresh_grader: Grader, course: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
     attack(SAMPLES[name], fresh_grader, course, lambda: capsys.readouterr().out)
+
+
+def forked_attack(name: str, forked_grader: tuple[Grader, int], course: Course, printed: Callable[[], str]) -> None:
+    grader, judge = forked_grader
+    attack(SAMPLES[name], grader, course, printed, judge)
+    assert Path(f"/proc/{judge}").exists()
+
+
+@pytest.mark.parametrize("name", FORKED)
+def test_nor_does_it_where_the_zygote_was_forked_from_the_judge(
+    name: str, forked_grader: tuple[Grader, int], course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forked_attack(name, forked_grader, course, lambda: capsys.readouterr().out)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", sorted(SAMPLES.keys() - set(FORKED)))
+def test_no_other_sample_does_so_either(
+    name: str, forked_grader: tuple[Grader, int], course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forked_attack(name, forked_grader, course, lambda: capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("name", BY_COMMAND)

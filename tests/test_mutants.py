@@ -63,6 +63,10 @@ EQUIVALENT: dict[int, dict[str, str]] = {
         "backward: for node in reversed(order): -> for node in list(reversed(order))[:-1]:": "the first node has no parents",
         "relu: max(0.0, self.data) -> max(self.data, 0.0)": "the larger of two",
     },
+    28: {
+        "path_on_map: w0 - p -> p - w0": "the absolute value is taken",
+        "path_on_map: w1 - q -> q - w1": "the absolute value is taken",
+    },
     29: {"epoch_mean: np.dot(means, sizes) -> np.dot(sizes, means)": "the product of two vectors"},
     33: {
         "train: 4 -> 5": "how wide the network is, is not among the six tests",

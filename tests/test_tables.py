@@ -12,7 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from grader.exercise.catalogue import CatalogueError, Entry, chapters, entries, entry_of, needs
+from grader.exercise.catalogue import CatalogueError, Entry, entries, entry_of
+from grader.exercise.chapters import chapters, needs
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "docs" / "tables.py"
@@ -93,12 +94,72 @@ def test_the_map_has_every_section_of_every_deck_in_order(tables: ModuleType) ->
     assert listed == wanted
 
 
-def test_every_deck_is_practised_and_no_section_stands_twice(tables: ModuleType) -> None:
+AGENDAS = {
+    "Today's Agenda",
+    "Outline",
+    "Review of Feed Forward Artificial Neural Networks",
+    "Objectives",
+    "Learning objectives",
+}
+
+
+@pytest.mark.parametrize(
+    "practice, fault",
+    [
+        ([], "'Gates': nothing practises it"),
+        ("later", "'Gates': got 'later', expected a list, or one of ('agenda', 'organisation')"),
+        (["3 MultiplyGate"], "'Gates': got '3 MultiplyGate', expected \"NUMBER TARGET: MISTAKE MISTAKE\""),
+        (["99 gate: swapped"], "Invented, 'Gates': there is no exercise 99"),
+        (
+            ["3 Gate.backward: swapped"],
+            "Invented, 'Gates': exercise 3 has no target 'Gate.backward'; it has MultiplyGate.backward",
+        ),
+        (
+            ["3 MultiplyGate.backward: swapped turned_round"],
+            "Invented, 'Gates': MultiplyGate.backward of exercise 3 has no mistake 'turned_round'",
+        ),
+    ],
+)
+def test_a_section_that_nothing_practises_is_refused(tables: ModuleType, practice: object, fault: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        tables.check_practices([tables.Deck("Invented", {"Gates": practice})])
+    assert (
+        str(caught.value)
+        .replace("'NUMBER TARGET: MISTAKE MISTAKE'", '"NUMBER TARGET: MISTAKE MISTAKE"')
+        .endswith(fault)
+    )
+
+
+def test_a_mistake_of_a_method_is_not_one_of_its_class(tables: ModuleType) -> None:
+    with pytest.raises(CatalogueError, match="Linear of exercise 55 has no mistake 'grad_overwritten'"):
+        tables.check_practices([tables.Deck("Invented", {"Layers": ["55 Linear: grad_overwritten"]})])
+
+
+def test_a_citation_without_a_target_in_the_map_is_refused(tables: ModuleType) -> None:
+    lectures = [tables.Deck(deck.title, {**deck.sections, "Multiplication": "agenda"}) for deck in tables.decks()]
+    with pytest.raises(CatalogueError, match=r"04_shapes_and_broadcasting/README.md cites 'Multiplication' of 'Burtch"):
+        tables.check_citations(lectures)
+
+
+def test_every_section_is_practised_by_a_target_but_agendas_and_a_call_for_volunteers(tables: ModuleType) -> None:
     lectures = tables.decks()
-    practised = {title for entry in entries() for title, _ in tables.sections_cited(entry, lectures)}
-    assert len(lectures) == 5 and practised == {deck.title for deck in lectures}
-    for deck in lectures:
-        assert len(set(deck.sections)) == len(deck.sections), deck.title
+    tables.check_practices(lectures)
+    left = {section for deck in lectures for section in deck.sections if not deck.practices(section)}
+    assert len(lectures) == 5
+    assert left == AGENDAS | {"Auditors: Volunteers"}
+
+
+def test_the_gradient_tape_the_average_of_batches_and_the_digits_are_practised_where_they_are_taught(
+    tables: ModuleType,
+) -> None:
+    where = {
+        section: {one.exercise for one in deck.practices(section)}
+        for deck in tables.decks()
+        for section in deck.sections
+    }
+    assert 56 in where["Tensorflow GradientTape"]
+    assert 64 in where["Rationale for stochastic gradient descent"]
+    assert 59 in where["Application to MNIST"]
 
 
 def test_every_exercise_cites_a_section_or_lies_beyond_the_decks(tables: ModuleType) -> None:

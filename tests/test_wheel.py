@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.version import VERSION
+
 ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS = ROOT / "solutions"
 
@@ -56,3 +58,15 @@ def test_the_installed_reference_is_out_of_a_workers_reach(installed: Path, tmp_
     if report["isolation"]["level"] != "strong":
         pytest.skip(f"this machine cannot hide files: {report['isolation']['detail']}")
     assert report["exercises"][0]["targets"][0]["cases"][0]["got"] == "PermissionError"
+
+
+def test_what_the_readme_says_of_the_wheel_is_true(installed: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    size = next(installed.parent.parent.glob("nncli-*.whl")).stat().st_size
+    assert f"The wheel has about {size / 1e6:.0f} MB" in readme
+
+
+def test_citation_changelog_and_program_name_one_version() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {VERSION}\n" in citation
+    assert f"\n## [{VERSION}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -53,7 +53,7 @@ exercise = Exercise(
         ),
         cases={
             "the slide's scores": dict(z=[2, 1, 0.5]),
-            "a vector": dict(z=normal(5, 2)),
+            "a vector": dict(z=normal(5, s=2)),
             "a batch": dict(z=normal((4, 3), 2)),
             "a wide batch": dict(z=normal((2, 5), 2)),
             "as many rows as classes": dict(z=normal((3, 3), 2)),

@@ -8,6 +8,6 @@ views = [
         "graph",
         "gate_graph",
         inputs=dict(x=2.0, y=-3.0, dz=5.0),
-        says="x = 2 and y = -3 are multiplied; above each node its value, below it the gradient. 5 arrives at the product.",
+        says="x = 2 and y = -3 are multiplied; above each wire the value, below it the gradient. 5 arrives at the product.",
     ),
 ]

@@ -1,4 +1,4 @@
-"""Exercise 6: twelve activation functions."""
+"""Exercise 6: twelve activation functions, and maxout with its pieces."""
 
 from grader.exercise.spec import *
 
@@ -21,6 +21,12 @@ PIECES = {
     "pieces on the last axis": case(5, z=normal((4, 3))),
     "pieces on the first axis": case(6, z=normal((3, 5)), axis=0),
     "pieces in the middle": case(7, z=normal((2, 3, 4)), axis=1),
+}
+
+AFFINE = {
+    "three pieces": dict(x=normal((5, 4)), W=normal((4, 2, 3)), b=normal((2, 3))),
+    "two pieces": dict(x=normal((3, 2)), W=normal((2, 4, 2)), b=normal((4, 2))),
+    "as many pieces as units": dict(x=normal((4, 5)), W=normal((5, 3, 3)), b=normal((3, 3))),
 }
 
 
@@ -73,12 +79,15 @@ leaky = lambda left: lambda z, slope=0.01: np.where(z > 0, z, left(z, slope))
 selu_left = lambda z: ALPHA * (np.exp(z) - 1)
 overflows = lambda version: Seen(lambda e: e.lost("huge scores"), version)
 
+of_pieces = lambda combine: lambda x, W, b: combine(act.maxout_pieces(x, W, b))  # of the pieces (N, M, k)
+
 
 exercise = Exercise(
     *map(target, ("step", "sign", "linear", "piecewise_linear", "sigmoid", "tanh", "relu")),
     target("leaky_relu", PLAIN | ANOTHER_SLOPE | OTHERS),
     *map(target, ("softplus", "swish", "selu")),
     target("maxout", PIECES),
+    Target("maxout_affine", 0.5, act.maxout_affine, AFFINE),
     mistakes=[
         mistake("derivative_returned", "This is the derivative, which exercise 07 asks for.",
                 linear=lambda z: np.ones_like(z), sigmoid=lambda z: sigmoid(z) * (1 - sigmoid(z)),
@@ -97,7 +106,7 @@ exercise = Exercise(
         mistake("sides_exchanged", "The slope belongs to the negative side; positive scores stay as they are.",
                 leaky_relu=lambda z, slope=0.01: np.where(z > 0, slope * z, z)),
         mistake("slope_ignored", "Use the argument slope.", leaky_relu=leaky(lambda z, slope: 0.01 * z)),
-        mistake("log10_used", "ln is np.log; np.log10 is another function.",
+        mistake("log10_used", "log is the natural logarithm, np.log; np.log10 is another function.",
                 softplus=lambda z: np.log10(1 + np.exp(z))),
         mistake("selu_constants", "lambda scales both branches, alpha only the negative one.",
                 selu=[sides(selu_left, lambda z: LAMBDA * z), sides(selu_left, lambda z: z),
@@ -113,6 +122,20 @@ exercise = Exercise(
         mistake("maxout_wrong_axis", "Take the maximum along the axis that was given.",
                 maxout=[lambda z, axis=-1: z.max(), lambda z, axis=-1: z.max(axis=-1),
                         lambda z, axis=-1: z.max(axis=0)]),
+        mistake("units_compared", "The pieces of one unit compete, not the units: maximum over the last axis.",
+                maxout_affine=of_pieces(lambda z: z.max(axis=1))),
+        mistake("pieces_added", "Only the largest piece counts; a sum of affine pieces would be affine again.",
+                maxout_affine=of_pieces(lambda z: z.sum(axis=2))),
+        mistake("pieces_averaged", "Take the largest piece.", maxout_affine=of_pieces(lambda z: z.mean(axis=2))),
+        mistake("bias_after_max", "Each piece has its own bias: add it before the maximum.",
+                maxout_affine=lambda x, W, b: act.maxout_affine(x, W, 0 * b) + b.max(axis=1)),
+        mistake("bias_forgotten", "Add b[m, j] to each piece.", maxout_affine=lambda x, W, b: act.maxout_affine(x, W, 0 * b)),
+        mistake("weights_compared", "The pieces are compared after they have seen x.",
+                maxout_affine=lambda x, W, b: x @ W.max(axis=2) + b.max(axis=1)),
+        mistake("rectified", "Nothing is compared with 0, unless one piece happens to be 0.",
+                maxout_affine=of_pieces(lambda z: np.maximum(0, z.max(axis=2)))),
+        mistake("largest_size", "Compare the values, with their signs.",
+                maxout_affine=of_pieces(lambda z: np.abs(z).max(axis=2))),
         mistake("exp_form_overflows",
                 "exp(750) is infinite: use a form whose exponent is never positive, or np.logaddexp(0, z).",
                 sigmoid=overflows(lambda z: np.exp(z) / (1 + np.exp(z))),

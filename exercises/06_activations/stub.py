@@ -1,6 +1,6 @@
 """6. Twelve activation functions.
 
-Fill in the twelve functions, then run: nncli grade ex06_activations.py
+Fill in the thirteen functions, then run: nncli grade ex06_activations.py
 """
 
 import numpy as np
@@ -101,5 +101,14 @@ def maxout(z, axis=-1):
 
     z: float64 or int64 array with 1 to 3 axes. axis: int, the axis of the pieces.
     Returns an array with the shape of z without that axis.
+    """
+    raise NotImplementedError
+
+
+def maxout_affine(x, W, b):
+    """Return the outputs of M maxout units, each the largest of its k affine pieces.
+
+    x: float array (N, D), W: float array (D, M, k), b: float array (M, k).
+    Piece j of unit m is x @ W[:, m, j] + b[m, j]. Returns a float array (N, M).
     """
     raise NotImplementedError

@@ -1,4 +1,4 @@
-"""Exercise 7: backward passes of six activations."""
+"""Exercise 7: backward passes of six activations, and of maxout with its pieces."""
 
 from grader.exercise.spec import *
 
@@ -87,12 +87,63 @@ def leaky(open_where, left=None):
     return lambda dout, z, slope=0.01: np.where(open_where(dout, z), dout, (slope if left is None else left) * dout)
 
 
+AFFINE = {
+    "three pieces": dict(dout=away((5, 2)), x=normal((5, 4)), W=normal((4, 2, 3)), b=normal((2, 3))),
+    "two pieces": dict(dout=away((3, 4)), x=normal((3, 2)), W=normal((2, 4, 2)), b=normal((4, 2))),
+    "as many pieces as units": dict(dout=away((6, 3)), x=normal((6, 5)), W=normal((5, 3, 3)), b=normal((3, 3))),
+}
+winners = lambda x, W, b: (z := act.maxout_pieces(x, W, b)) == z.max(axis=2, keepdims=True)  # (N, M, k)
+
+
+def with_share(share):
+    """The gradients where share(dout (N, M, 1), x, W, b) is what each piece receives, (N, M, k)."""
+
+    def version(dout, x, W, b):
+        g = share(dout[:, :, None], x, W, b)
+        return np.einsum("nmk,dmk->nd", g, W), np.einsum("nd,nmk->dmk", x, g), g.sum(axis=0)
+
+    return version
+
+
+def part(place, change=lambda gradient, x: gradient, share=lambda dout, x, W, b: dout * winners(x, W, b)):
+    """One of dx, dW, db, changed."""
+    return lambda dout, x, W, b: change(with_share(share)(dout, x, W, b)[place], x)
+
+
+def by_first_weights(dout, x, W, b):
+    return dout @ W[:, :, 0].T
+
+
 selu_sides = lambda left, right: lambda dout, z: dout * np.where(z < 0, left(z), right)
 overflows = lambda version: Seen(lambda e: e.lost("huge scores"), version)
 
 
 exercise = Exercise(
     *map(target, RULES),
+    Target(
+        "maxout_affine_backward", 1, act.maxout_affine_backward, AFFINE, parts=("dx", "dW", "db"),
+        slope=Slope(of=lambda dout, x, W, b: np.sum(dout * act.maxout_affine(x, W, b)), wrt={"dx": "x", "dW": "W", "db": "b"}),
+        mistakes=[
+            mistake("all_pieces", "Only the winning piece decided the output; the others receive 0.",
+                    with_share(lambda dout, x, W, b: dout + 0 * winners(x, W, b))),
+            mistake("shared_out", "The winner takes all of dout.",
+                    with_share(lambda dout, x, W, b: (dout + 0 * winners(x, W, b)) / b.shape[1])),
+            mistake("upstream_forgotten", "Multiply by dout.", with_share(lambda dout, x, W, b: 1.0 * winners(x, W, b))),
+            mistake("gate_of_relu", "Nothing is compared with 0 here: dout goes to the winner, whatever its sign.",
+                    with_share(lambda dout, x, W, b: dout * winners(x, W, b) * (act.maxout_pieces(x, W, b) > 0))),
+            mistake("same_winner_for_all", "Each example has its own winner.",
+                    with_share(lambda dout, x, W, b: dout * winners(x, W, b)[:1])),
+            mistake("one_winner_of_all", "Look for the winner among the pieces of one unit: axis=2, keepdims=True.",
+                    with_share(lambda dout, x, W, b: dout * ((z := act.maxout_pieces(x, W, b)) == z.max()))),
+            mistake("inputs_forgotten", "The slope with respect to W is x.",
+                    dW=part(2, lambda db, x: np.broadcast_to(db, (x.shape[1], *db.shape)))),
+            mistake("averaged", "The mean, if there is one, is in dout already.", dW=part(1, lambda dW, x: dW / len(x))),
+            mistake("averaged", "Sum over the examples.", db=part(2, lambda db, x: db / len(x))),
+            mistake("weights_forgotten", "The slope with respect to x is the winning piece's W.",
+                    dx=lambda dout, x, W, b: np.repeat(dout.sum(axis=1, keepdims=True), x.shape[1], axis=1)),
+            mistake("first_pieces_weights", "Use the weights of the piece that won.", dx=by_first_weights),
+        ],
+    ),
     mistakes=[
         mistake("upstream_forgotten", "Multiply by dout: the chain rule needs what comes from above.",
                 **in_each(lambda dout, local, forward: local)),

@@ -1,6 +1,6 @@
 """7. Backward passes of activations.
 
-Fill in the six functions, then run: nncli grade ex07_activation_gradients.py
+Fill in the seven functions, then run: nncli grade ex07_activation_gradients.py
 """
 
 import numpy as np
@@ -65,5 +65,16 @@ def selu_backward(dout, z):
     dout: upstream gradient, float64 or int64 array with 1 to 3 axes.
     z: input of the activation, float64 or int64 array of the same shape, never 0.
     Returns a float64 array of that shape. dout and z are not changed.
+    """
+    raise NotImplementedError
+
+
+def maxout_affine_backward(dout, x, W, b):
+    """Return (dx, dW, db), the gradients of sum(dout * maxout_affine(x, W, b)).
+
+    dout: upstream gradient, float array (N, M).
+    x: float array (N, D), W: float array (D, M, k), b: float array (M, k), as in
+    exercise 6: unit m gives the largest of its pieces x @ W[:, m, j] + b[m, j].
+    Returns float arrays of the shapes of x, W and b. Nothing given is changed.
     """
     raise NotImplementedError

@@ -1,4 +1,4 @@
-"""Exercise 9: output units, decisions on scores, and P(y = 0)."""
+"""Exercise 9: output units, decisions on scores, P(y = 0), one score in place of two."""
 
 from grader.exercise.spec import *
 
@@ -12,6 +12,7 @@ SYNONYMS = {
     "binary cross-entropy": ("bce", "log loss"),
     "cross-entropy": ("ce", "categorical cross-entropy"),
     "mse": ("mean squared error",),
+    "gan": ("gans", "generative adversarial network"),
 }
 
 
@@ -19,6 +20,11 @@ def both_add_up(out, z):
     sums = np.ravel(out + sigmoid(z))
     far = sums[np.argmax(np.abs(sums - 1))]
     return None if abs(far - 1) <= slack(out) else f"P(y = 0) + P(y = 1) is {far:.12g}, not 1"
+
+
+def same_probability(out, z):
+    far = np.max(np.abs(sigmoid(out) - softmax(z)[:, 1]))
+    return None if far <= slack(out) else f"sigmoid of the score and the softmax probability differ by {far:.3g}"
 
 
 def in_cases(*cases):
@@ -51,6 +57,9 @@ exercise = Exercise(
                     {"binary activation": "tanh"}),
             mistake("mse_for_classes", "The negative log-likelihood of a Bernoulli or multinoulli is a cross-entropy.",
                     {"binary loss": "mse"}, {"multiclass loss": "mse"}),
+            mistake("gaussian_assumed",
+                    "MSE stands for a Gaussian around the prediction; for any distribution the table has GANs.",
+                    {"arbitrary loss": "mse"}),
         ],
     ),
     Target(
@@ -100,6 +109,28 @@ exercise = Exercise(
             mistake("gave_p_y1", "This is P(y = 1); the two add up to 1.", sigmoid),
             mistake("exp_form_overflows", "exp(1000) is infinite: use 1/(1 + e^z) or 1 - s(z).",
                     Seen(lambda e: e.lost("huge scores"), lambda z: np.exp(-z) / (1 + np.exp(-z))), tag="extreme"),
+        ],
+    ),
+    Target(
+        "single_score", points=1, reference=reference.decisions.single_score,
+        properties=(Property("sigmoid(single_score(z)) = softmax(z)[:, 1]", same_probability),),
+        cases={
+            "two scores by hand": dict(z=[[0.3, 1.1], [2, -0.5], [-1.2, -3]]),
+            "five pairs of scores": dict(z=away((5, 2))),
+            "huge pairs of scores": extreme(z=[[900, 903], [-1000, 1000]]),
+        },
+        mistakes=[
+            mistake("difference_reversed", "The sigmoid gives the probability of class 1, so class 1's score comes first.",
+                    lambda z: z[:, 0] - z[:, 1]),
+            mistake("second_score_only", "Only the difference of the scores counts: subtract the score of class 0.",
+                    lambda z: z[:, 1]),
+            mistake("probability_returned", "The score before the sigmoid is asked for.", lambda z: softmax(z)[:, 1]),
+            mistake("ratio_of_scores", "The ratio of the exponentials is e to the difference of the scores.",
+                    lambda z: z[:, 1] / z[:, 0]),
+            mistake("halved", "No half: softmax of (a, b) is sigmoid(b - a).", lambda z: (z[:, 1] - z[:, 0]) / 2),
+            mistake("log_of_probabilities", "Simplify before you compute: the logarithm of e^b/e^a is b - a.",
+                    Seen(lambda e: e.lost("huge pairs of scores"), lambda z: np.log(softmax(z)[:, 1]) - np.log(softmax(z)[:, 0])),
+                    tag="extreme"),
         ],
     ),
 )

@@ -1,6 +1,6 @@
 """9. Output units and decisions.
 
-Fill in the table, `decide` and `p_y0`, then run: nncli grade ex09_output_units.py
+Fill in the table and the three functions, then run: nncli grade ex09_output_units.py
 """
 
 import numpy as np
@@ -25,6 +25,8 @@ output_units = {
     "multilabel distribution": None,
     "multilabel activation": None,
     "multilabel loss": None,
+    # samples that follow a distribution of any shape: gan, mse or softmax
+    "arbitrary loss": None,
 }
 
 
@@ -48,5 +50,14 @@ def p_y0(z):
 
     z: float64 or int64 array of any shape.
     Returns a float64 array of that shape, finite and right for any finite z.
+    """
+    raise NotImplementedError
+
+
+def single_score(z):
+    """Return the one score whose sigmoid is the softmax probability of class 1.
+
+    z: float64 array (N, 2), the scores of class 0 and of class 1.
+    Returns a float64 array (N,), finite and right for any finite z.
     """
     raise NotImplementedError

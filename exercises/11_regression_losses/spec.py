@@ -39,7 +39,7 @@ def times(factor, growth):
 
 def loss_target(name, reference, mean, power):
     return Target(
-        name, points=1, reference=reference, cases=CASES, parts=("loss", "dp"),
+        name, points=1.5, reference=reference, cases=CASES, parts=("loss", "dp"),
         slope=Slope(of=of_errors(mean), wrt={"dp": "p"}), own=OwnForward(),
         properties=(Property("loss >= 0", not_negative), times(2, 2**power), times(10, 10**power)),
     )
@@ -65,8 +65,8 @@ RESIDUALS = [of_errors(np.mean), of_errors(lambda d: np.mean(-d)), of_errors(lam
 
 
 exercise = Exercise(
-    loss_target("mae_loss", mae_loss, mean_abs, 1),  # TODO
-    loss_target("mse_loss", mse_loss, mean_square, 2),  # TODO
+    loss_target("mae_loss", mae_loss, mean_abs, 1),
+    loss_target("mse_loss", mse_loss, mean_square, 2),
     Derivation(
         "dMSE_dp", 2, "d(MSE, p[j])",
         ranges={"p[k]": (-2, 2), "y[k]": (-2, 2)},
@@ -75,6 +75,8 @@ exercise = Exercise(
         slips=[
             slip("every_entry_moves", "Only the term k = j holds p[j]: the inner derivative is [k==j], not 1.",
                  "d(p[k] - y[k], p[j])", "1"),
+            *(slip("every_entry_moves", "Only the term k = j holds p[j]: the inner derivative is [k==j], not 1.", *step) for step in (
+                ("d((p[k] - y[k])**2, p[j])", "2*(p[k] - y[k])"), ("d(MSE, p[j])", "sum(k, 2*(p[k] - y[k]))/n"))),
         ],
     ),
     mistakes=[

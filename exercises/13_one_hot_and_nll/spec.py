@@ -8,7 +8,7 @@ one_hot, nll_loss = reference.losses.one_hot, reference.losses.nll_loss
 log_softmax, softmax = reference.activations.log_softmax, reference.activations.softmax
 FAR_ROWS = np.array([[1000.0], [-1000.0], [0.0], [900.0]])
 SCORES = ("the slide's scores", "a batch of scores", "a wide batch of scores")
-log_probabilities = lambda shape: normal(shape, 2).then(log_softmax)
+log_probabilities = lambda shape: normal(shape, s=2).then(log_softmax)
 
 binary_form = lambda P, Y: -(Y * np.log(P) + (1 - Y) * np.log(1 - P))
 

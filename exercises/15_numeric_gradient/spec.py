@@ -1,4 +1,4 @@
-"""Exercise 15: numerical_gradient, rel_error."""
+"""Exercise 15: numerical_gradient, rel_error, observed_order, COST."""
 
 from grader.exercise.spec import *
 
@@ -60,6 +60,19 @@ def whole_numbers_lost(e):
 
 
 ratio = lambda size, over=np.max: lambda a, b: over(np.abs(a - b) / size(a, b))  # |a - b| divided by size(a, b)
+
+
+
+def errors_of(order, noise, hs):
+    """A case: errors of a rule of this order at the steps hs, not quite on a straight line."""
+    return lambda rng: {"hs": np.array(hs),
+                        "errors": rng.uniform(0.5, 2) * np.array(hs) ** order * (1 + noise * rng.normal(size=len(hs)))}
+
+
+fitted = lambda right, up: lambda hs, errors: np.polyfit(right(hs), up(errors), 1)[0]  # the slope of a line
+as_is = lambda values: values
+between = lambda i, j: lambda hs, errors: np.log(errors[i] / errors[j]) / np.log(hs[i] / hs[j])
+order = reference.differences.observed_order
 
 
 exercise = Exercise(
@@ -133,6 +146,45 @@ exercise = Exercise(
                     ratio(lambda a, b: np.maximum(1e-8, np.maximum(np.abs(a), np.abs(b))))),
             mistake("floor_missing", "Two zeros agree; the floor 1e-8 keeps the ratio defined.",
                     ratio(lambda a, b: np.abs(a) + np.abs(b)), tag="extreme"),
+        ],
+    ),
+    Target(
+        "observed_order", points=1, reference=order,
+        cases={
+            "a one-sided rule": errors_of(1, 0.03, [0.1, 0.03, 0.01, 0.002]),
+            "a two-sided rule": errors_of(2, 0.02, [0.2, 0.05, 0.02]),
+            "a higher order": errors_of(4, 0.02, [0.4, 0.2, 0.15, 0.05, 0.03]),
+        },
+        mistakes=[
+            mistake("logarithms_missing", "A power becomes a straight line only when both axes are logarithmic.",
+                    fitted(as_is, as_is)),
+            mistake("axes_exchanged", "log error goes up, log h goes to the right.",
+                    lambda hs, errors: fitted(np.log, np.log)(errors, hs)),
+            mistake("one_axis_logarithmic", "Take the logarithm of h too.", fitted(as_is, np.log)),
+            mistake("two_points_only", "Use all points: fit a line.", between(0, 1)),
+            mistake("ends_only", "Use all points: fit a line.", between(0, -1)),
+            mistake("through_origin", "The factor c shifts the line: fit an intercept too.",
+                    lambda hs, errors: np.log(hs) @ np.log(errors) / (np.log(hs) @ np.log(hs))),
+            mistake("intercept_returned", "`np.polyfit` gives the slope first, then the intercept; the order is the slope.",
+                    lambda hs, errors: np.polyfit(np.log(hs), np.log(errors), 1)[1]),
+            mistake("slopes_averaged", "Fit one line to all points; the mean of the slopes from point to point is another number.",
+                    lambda hs, errors: np.mean(np.diff(np.log(errors)) / np.diff(np.log(hs)))),
+            mistake("whole_number", "Return the slope as measured.", lambda hs, errors: np.round(order(hs, errors))),
+        ],
+    ),
+    Constant(
+        "COST", points=1, answers=reference.differences.COST, answer=number,
+        mistakes=[
+            mistake("orders_exchanged",
+                    "In the two-sided form the terms with h^2 of Taylor's series cancel: its error has order 2.",
+                    {"forward_order": 2, "central_order": 1}),
+            mistake("one_point_shared", "The two-sided form needs two new points for each parameter; nothing is shared.",
+                    {"central_evaluations": 1001}),
+            mistake("base_not_counted", "f(x) itself is needed too: once.", {"forward_evaluations": 1000}),
+            mistake("base_counted_each_time", "f(x) is the same for every parameter: evaluate it once.",
+                    {"forward_evaluations": 2000}),
+            mistake("linear_gain", "Order 2: a step ten times smaller makes the error a hundred times smaller.",
+                    {"central_gain": 10}),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

@@ -19,6 +19,6 @@ views = [
         beside=right,
         x="log10 of the step h",
         y="log10 of the error",
-        says="From right to left the error falls with h², is least near h = 1e-5, and rises again as rounding takes over.",
+        says="From right to left the error falls with h², is least at the marked step, and rises again as rounding takes over.",
     ),
 ]

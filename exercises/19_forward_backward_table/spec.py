@@ -45,7 +45,7 @@ exercise = Exercise(
                 **one("local.xi4", lambda t, X, y, W: 1 / t["value.xi3"] ** 2)),
         mistake("reciprocal_not_squared", "The derivative of 1/xi is -1/xi^2.",
                 **one("local.xi4", lambda t, X, y, W: -1 / t["value.xi3"])),
-        mistake("log_derivative_inverted", "The derivative of ln xi4 is 1/xi4.",
+        mistake("log_derivative_inverted", "The derivative of log xi4 is 1/xi4.",
                 **one("local.xi5", lambda t, X, y, W: t["value.xi4"])),
         mistake("loss_sign_dropped", "L = -y*xi5, so its derivative is -y.", **one("local.L", lambda t, X, y, W: y)),
         mistake("local_not_multiplied",

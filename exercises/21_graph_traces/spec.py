@@ -10,7 +10,7 @@ first, second = tables.f_trace(x=2, y=1, z=0), tables.f_trace(x=4, y=-1, z=2.5)
 
 exercise = Exercise(  # every entry of a trace is a formula of the entries before it, so a trace is a carry rule, too
     Constant(
-        "J_GRAPH", points=3, answers=tables.fill(j_trace), answer=number, carry=j_trace,
+        "J_GRAPH", points=2, answers=tables.fill(j_trace), answer=number, carry=j_trace,
         mistakes=[
             mistake("bracket_lost", "The 3 multiplies the whole bracket: 3*z, not 3*a*b + c.", {"J": 62}),
             mistake("local_only", "These are du/da and du/db; multiply by dJ/du = 3 that comes from above.",
@@ -25,7 +25,7 @@ exercise = Exercise(  # every entry of a trace is a formula of the entries befor
         ],
     ),
     Constant(
-        "F_GRAPH_1", points=3, answers=tables.fill(first), answer=number, carry=first,
+        "F_GRAPH_1", points=2, answers=tables.fill(first), answer=number, carry=first,
         mistakes=[
             mistake("fan_out_first_path", "y also reaches f through max: add both paths.", {"df_dy": 1}),
             mistake("fan_out_second_path", "y also reaches f through x + y: add both paths.", {"df_dy": 3}),

@@ -11,7 +11,7 @@ traced = lambda name, nodes, edges, leaves, values, gradients: View(
     "graph",
     "traced",
     inputs=dict(name=name, nodes=nodes, edges=edges, leaves=leaves, values=values, gradients=gradients),
-    says="The graph with the numbers that you wrote: values above the nodes, gradients of the result below them.",
+    says="The graph with the numbers that you wrote: values above the wires, gradients of the result below them.",
 )
 
 f_graph = lambda name, leaves: traced(

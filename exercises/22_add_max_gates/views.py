@@ -8,6 +8,6 @@ views = [
         "graph",
         "f_graph",
         inputs=dict(x=2.0, y=1.0, z=0.0),
-        says="Values above the nodes, your gradients of f below them; y feeds the sum and the maximum.",
+        says="Values above the wires, your gradients of f below them; y feeds the sum and the maximum.",
     ),
 ]

@@ -18,7 +18,7 @@ chain_of = lambda length: {f"n{i:03}": [f"n{i - 1:03}"] if i else [] for i in re
 
 exercise = Exercise(
     Target(
-        "topological_sort", points=4, probe="listed", reference=topological_sort, judged=what_is_wrong,
+        "topological_sort", points=6, probe="listed", reference=topological_sort, judged=what_is_wrong,
         cases={
             "a chain": dict(parents={"c": ["b"], "b": ["a"], "a": []}),
             "a diamond": dict(parents={"d": ["b", "c"], "b": ["a"], "c": ["a"], "a": []}),

@@ -89,7 +89,7 @@ exercise = Exercise(
             mistake("relu_hands_on_its_value", "The slope of relu is 1 where the input was positive, not its value.",
                     engine(relu=lambda a: (max(a, 0.0),))),
             mistake("exp_of_input", "The derivative of e^a is e^a, the node's own output.", engine(exp=lambda a: (a,))),
-            mistake("log_not_inverted", "The derivative of ln a is 1/a.", engine(log=lambda a: (a,))),
+            mistake("log_not_inverted", "The derivative of log a is 1/a.", engine(log=lambda a: (a,))),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

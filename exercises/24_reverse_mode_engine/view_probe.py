@@ -1,26 +1,48 @@
 """A learner's own graph: every Value that an expression makes, in the order in which it was made, and what it is made of."""
 
+SIGNS = {"add": "+", "mul": "*", "sub": "-", "truediv": "/", "pow": "**", "neg": "-"}
+METHODS = {f"__{r}{name}__": sign for name, sign in SIGNS.items() for r in ("", "r")} | dict(
+    relu="relu", exp="exp", log="log"
+)
+
 
 def engine_graph(learner, target, /, expression, leaves):
-    made, names = [], {}
-    start = learner.Value.__init__
+    made, names, signs, running = [], {}, {}, []
+    kept = {name: part for name, part in vars(learner.Value).items() if name in METHODS or name == "__init__"}
 
     def noted(self, *arguments, **named):
         made.append(self)
-        start(self, *arguments, **named)
+        signs[id(self)] = running[-1] if running else ""
+        kept["__init__"](self, *arguments, **named)
 
+    for name in kept.keys() - {"__init__"}:
+        setattr(learner.Value, name, watched(kept[name], METHODS[name], running))
     learner.Value.__init__ = noted
     try:
         named = {name: learner.Value(data) for name, data in leaves.items()}
         out = EXPRESSIONS[expression](**named)["out"]
         out.backward()
     finally:
-        learner.Value.__init__ = start
+        for name, part in kept.items():
+            setattr(learner.Value, name, part)
     names = {id(node): name for name, node in named.items()} | {id(out): "result"}
-    return described(learner.Value, made, out, names)
+    return described(learner.Value, made, out, names, signs)
 
 
-def described(kind, made, out, names):
+def watched(method, sign, running):
+    """The method, and while it runs its sign at the end of `running`: so a node knows by what it was made."""
+
+    def run(*arguments, **named):
+        running.append(sign)
+        try:
+            return method(*arguments, **named)
+        finally:
+            running.pop()
+
+    return run
+
+
+def described(kind, made, out, names, signs):
     """The part of the graph that the result is made of. A node is made after what it is made of."""
     order = {id(node): place for place, node in enumerate(made)}
     parents = {id(node): earlier(kind, node, order) for node in made}
@@ -33,20 +55,20 @@ def described(kind, made, out, names):
     nodes = [node for node in made if id(node) in kept]
     place = {id(node): at for at, node in enumerate(nodes)}
     return {
-        "nodes": [names.get(id(node), sign(node, parents[id(node)])) for node in nodes],
+        "nodes": [names.get(id(node), sign(node, parents[id(node)], signs[id(node)])) for node in nodes],
         "edges": [[place[id(parent)], place[id(node)]] for node in nodes for parent in parents[id(node)]],
         "values": [float(node.data) for node in nodes],
         "gradients": [float(node.grad) for node in nodes],
     }
 
 
-def sign(node, parents):
-    """What the learner calls the operation, where the node says so; else a dot, and the number itself for a constant."""
+def sign(node, parents, known):
+    """What the learner calls the operation, where the node says so; else the method that made it; for a constant its number."""
     for key in ("_op", "op", "label", "_label", "name"):
         text = getattr(node, key, None)
         if isinstance(text, str) and text:
             return text
-    return "·" if parents else f"{node.data:g}"
+    return (known or "·") if parents else f"{node.data:g}"
 
 
 def earlier(kind, node, order):

@@ -7,7 +7,7 @@ import numpy as np
 
 
 def grads_one_example(x, y, wH, bH, wO, bO):
-    """Gradient of J = ln(1 + e^zO) - y*zO for one example.
+    """Gradient of J = log(1 + e^zO) - y*zO for one example.
 
     zH = wH*x + bH, uH = sigmoid(zH), zO = wO*uH + bO.
     x, y, wH, bH, wO, bO: floats, y in [0, 1].

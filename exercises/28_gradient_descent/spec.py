@@ -1,4 +1,4 @@
-"""Exercise 28: gradient_descent, CONVERGENCE."""
+"""Exercise 28: gradient_descent, CONVERGENCE, landscape, path_on_map."""
 
 from grader.exercise.spec import *
 
@@ -61,6 +61,47 @@ def ends_early(e):
     return all(view.name in arriving and is_only_a_beginning(view) for view in wrong)
 
 
+
+HEIGHTS = {
+    "bowl": lambda w: (w[0] ** 2 + 9 * w[1] ** 2) / 2 + 1,
+    "coupled": lambda w: w[0] ** 2 + w[0] * w[1] + 2 * w[1] ** 2 - w[0],
+}
+OUTSIDE = [[-3.1, 0.3], [2.2, 2.9]]
+landscape = lambda f, w0, w1: reference.optimisers.landscape(HEIGHTS[f], w0, w1)
+on_map = reference.optimisers.path_on_map
+
+
+def axes(columns, rows):
+    """The values of both weights."""
+    return {"w0": np.linspace(-2, 1.5, columns), "w1": np.linspace(-1, 2, rows)}
+
+
+def near_grid(columns, rows, points):
+    """A path of inner grid points, each coordinate moved by less than half a step, and two points outside."""
+
+    def inputs(rng):
+        w0, w1 = axes(columns, rows).values()
+        inner = np.stack([w0[rng.integers(1, columns - 1, points)], w1[rng.integers(1, rows - 1, points)]], axis=1)
+        signs = np.where(np.arange(2 * points) % 3 == 0, 1, -1).reshape(points, 2)
+        moved = inner + signs * rng.uniform(0.1, 0.4, (points, 2)) * [w0[1] - w0[0], w1[1] - w1[0]]
+        return {"path": np.vstack([moved, OUTSIDE]), "w0": w0, "w1": w1}
+
+    return inputs
+
+
+def diagonal(f, w0, w1):
+    return np.array([HEIGHTS[f]((a, b)) for a, b in zip(w0, w1, strict=False)])
+
+
+def position(path, w0, w1, edges=True, scale_of_w1=None):
+    """Rows and columns as numbers with fractions, those outside moved to the edge."""
+    scale = w1 if scale_of_w1 is None else scale_of_w1
+    row, column = ((path[:, i] - w[0]) / (w[1] - w[0]) for i, w in ((1, scale), (0, w0)))
+    if edges:
+        row, column = np.clip(row, 0, len(w1) - 1), np.clip(column, 0, len(w0) - 1)
+    return np.stack([row, column], axis=1)
+
+
 exercise = Exercise(
     Target(
         "gradient_descent", points=5, probe="walk", reference=descent,
@@ -111,6 +152,40 @@ exercise = Exercise(
                     {"0.9": "diverges"}),
             mistake("boundary_read_as_convergence", "The factor is -1: it jumps between 1 and -1 for ever.",
                     {"1.0": "converges"}),
+        ],
+    ),
+    Target(
+        "landscape", points=1, probe="heights", reference=landscape,
+        cases={
+            "heights of a bowl": dict(f="bowl", **axes(4, 6)),
+            "heights with coupled weights": dict(f="coupled", **axes(5, 3)),
+        },
+        mistakes=[
+            mistake("axes_exchanged", "Weight 0 runs along the columns, like x in a drawing.",
+                    lambda f, w0, w1: landscape(f, w0, w1).T),
+            mistake("weights_exchanged", "Weight 0 is the first entry of what f receives.",
+                    lambda f, w0, w1: np.array([[HEIGHTS[f]((b, a)) for a in w0] for b in w1])),
+            mistake("rows_flipped", "Row 0 is the smallest w1; flipping is a matter of drawing.",
+                    lambda f, w0, w1: landscape(f, w0, w1)[::-1]),
+            mistake("diagonal_only", "Every value of w0 meets every value of w1: two loops.", diagonal),
+        ],
+    ),
+    Target(
+        "path_on_map", points=1, reference=on_map,
+        cases={"seven points inside": case(8, near_grid(8, 5, 7)), "a finer map": case(9, near_grid(15, 22, 9))},
+        mistakes=[
+            mistake("column_first", "An array is indexed by [row, column]: weight 1 gives the row.",
+                    lambda path, w0, w1: on_map(path, w0, w1)[:, ::-1]),
+            mistake("rounded_down", "Take the nearest value, not the one below.",
+                    lambda **inputs: np.floor(position(**inputs)).astype(int)),
+            mistake("off_the_map", "A negative index counts from the end: keep points outside on the edge.",
+                    lambda **inputs: np.rint(position(**inputs, edges=False)).astype(int)),
+            mistake("not_whole", "Rows and columns are whole numbers: round to the nearest.", position),
+            mistake("one_scale_for_both", "Each weight has its own range and step.",
+                    lambda path, w0, w1: np.stack([np.abs(w0 - path[:, i, None]).argmin(axis=1) for i in (1, 0)], axis=1),
+                    lambda path, w0, w1: np.rint(position(path, w0, w1, scale_of_w1=w0)).astype(int)),
+            mistake("counted_from_one", "Rows and columns are counted from 0.",
+                    lambda path, w0, w1: on_map(path, w0, w1) + 1),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

@@ -21,4 +21,13 @@ views = [
         y="w²",
         says="Rate 0.1 creeps down one side of the parabola; rate 0.9 jumps from side to side, lower each time.",
     ),
+    View(
+        "your map of a loss",
+        "heat",
+        "map_of_loss",
+        inputs=dict(w0=np.linspace(-2.5, 4.2, 40), w1=np.linspace(-2.5, 5.0, 40)),
+        x="w0",
+        y="w1",
+        says="What your landscape gives for the two coupled weights: a long valley, whose lowest point is at (0, 3).",
+    ),
 ]

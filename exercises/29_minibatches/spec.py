@@ -1,4 +1,4 @@
-"""Exercise 29: minibatches, batch_gradient, epoch_mean."""
+"""Exercise 29: minibatches, batch_gradient, epoch_mean, TERMS."""
 
 from grader.exercise.spec import *
 
@@ -89,6 +89,28 @@ exercise = Exercise(
                     lambda means, sizes: np.mean(means)),
             mistake("divided_by_batches", "sizes adds up to the number of examples: divide by that, not by the number of batches.",
                     lambda means, sizes: np.dot(means, sizes) / len(means)),
+        ],
+    ),
+    Constant(
+        "TERMS", points=2, answers=reference.data.TERMS, answer=number_or_word({"hyper-parameter": ("hyperparameter",)}),
+        mistakes=[
+            mistake("rounded_down", "The smaller last batch is an iteration too: round up.",
+                    {"iterations_per_epoch": 10, "updates": 200}),
+            mistake("fraction_kept", "There are no half iterations: the last batch has 50 examples and counts once.",
+                    {"iterations_per_epoch": 10.5, "updates": 210}),
+            mistake("epochs_times_examples", "One update per batch, not per example.", {"updates": 21000}),
+            mistake("one_update_per_epoch", "That is full-batch descent; here every batch gives an update.", {"updates": 20}),
+            mistake("full_batch_like_minibatch", "With all examples in one batch there is one update per epoch.",
+                    {"updates_full_batch": 220}),
+            mistake("last_batch_full", "1,050 is not divisible by 100: what remains is smaller.", {"last_batch": 100}),
+            mistake("one_per_epoch", "With one example per batch every example gives an update: n per epoch.",
+                    {"updates_batch_of_one": 20}),
+            mistake("epochs_forgotten", "That is one epoch; there are 20.", {"updates_batch_of_one": 1050}),
+            mistake("rate_is_learnt", "You choose the rate; descent does not change it.", {"learning_rate": "parameter"}),
+            mistake("bias_is_chosen", "Biases are learnt like weights: parameters.", {"bias": "hyper-parameter"}),
+            mistake("width_is_learnt", "The number of units is chosen before training; their weights are learnt.",
+                    {"number_of_hidden_units": "parameter"}),
+            mistake("labels_are_learnt", "Labels are given: data.", {"labels": "parameter"}),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

@@ -1,6 +1,7 @@
 """29. Shuffle, cut, average.
 
-Fill in the three functions, then run: nncli grade ex29_minibatches.py
+Fill in the three functions and the constant, then run:
+nncli grade ex29_minibatches.py
 """
 
 import numpy as np
@@ -37,3 +38,18 @@ def epoch_mean(means, sizes):
     sizes: list of ints, the number of examples in each batch; as long as means
     """
     raise NotImplementedError
+
+
+# 1,050 training examples, batch size 100, 20 epochs; the smaller last batch is used.
+TERMS = {
+    "iterations_per_epoch": None,  # updates in one epoch
+    "last_batch": None,  # examples in the last batch of an epoch
+    "updates": None,  # updates in all epochs
+    "updates_full_batch": None,  # updates in all epochs with one batch of all examples
+    "updates_batch_of_one": None,  # updates in all epochs with batch size 1
+    # and in one word: "parameter", "hyper-parameter" or "data"
+    "learning_rate": None,
+    "bias": None,
+    "number_of_hidden_units": None,
+    "labels": None,
+}

@@ -98,7 +98,7 @@ def first_step_is_the_rate(weights, w, gradients, config):
 
 exercise = Exercise(
     Target(
-        "adam", points=5, probe="steps", reference=over_steps(reference.optimisers.adam),
+        "adam", points=7, probe="steps", reference=over_steps(reference.optimisers.adam),
         tolerance=Tolerance(1e-6, 1e-6), may_change=("config",),
         properties=(Property("the first step has length learning_rate in every coordinate", first_step_is_the_rate),),
         cases={

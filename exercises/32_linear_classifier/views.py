@@ -16,7 +16,7 @@ views = [
         inputs=two_clouds,
         x="epoch",
         y="mean loss",
-        says="The loss after each epoch: it starts below ln 2 = 0.69 and falls.",
+        says="The loss after each epoch: it starts below log 2 = 0.69 and falls.",
     ),
     View(
         "decision region",

@@ -1,4 +1,4 @@
-"""Exercise 35: TwoLayerNet, decision_grid, MNIST."""
+"""Exercise 35: TwoLayerNet, decision_grid, MNIST, hidden_maps."""
 
 from grader.exercise.spec import *
 
@@ -120,8 +120,31 @@ exercise = Exercise(
                     {"parameters": 784 * 100 + 100 * 10}),
             mistake("test_set_counted", "Only the 50,000 training examples are trained on.",
                     {"updates_per_epoch": 600}),
-            mistake("two_class_loss", "With ten equal probabilities the loss is -ln(1/10).",
+            mistake("two_class_loss", "With ten equal probabilities the loss is -log(1/10).",
                     {"loss_at_start": float(np.log(2))}),
+        ],
+    ),
+    Target(
+        "hidden_maps", points=1, reference=hidden_maps,
+        cases={"maps of three units": case(9, map_case(3, (0.0, 1.0), (2.0, 5.0), 5)),
+               "maps of four units": case(10, map_case(4, (-1.0, 2.0), (0.0, 0.5), 4))},
+        mistakes=[
+            mistake("units_last", "The units come first: one map after the other.",
+                    lambda **inputs: hidden_maps(**inputs).transpose(1, 2, 0)),
+            mistake("reshaped_at_once", "reshape keeps the order in memory: transpose to (h, n*n) first.",
+                    lambda **inputs: reshape_at_once(hidden_maps(**inputs))),
+            mistake("axes_exchanged", "x0 runs along the columns, x1 along the rows.",
+                    lambda **inputs: hidden_maps(**inputs).transpose(0, 2, 1)),
+            mistake("rows_flipped", "Row 0 is the lowest x1; flipping is a matter of drawing.",
+                    lambda **inputs: hidden_maps(**inputs)[:, ::-1]),
+            mistake("scores_returned", "The map shows the unit's output: apply the sigmoid.",
+                    lambda **inputs: np.log(hidden_maps(**inputs) / (1 - hidden_maps(**inputs)))),
+            mistake("biases_forgotten", "Without its bias every unit's border goes through the origin.",
+                    lambda params, **inputs: hidden_maps({**params, "bH": 0 * params["bH"]}, **inputs)),
+            mistake("decided", "The soft output is asked for, not the decision.",
+                    lambda **inputs: (hidden_maps(**inputs) > 0.5).astype(float)),
+            mistake("corners_of_the_slide", "The slide mixes the corners of the box; each axis has its own range.",
+                    maps_with_corners_mixed),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

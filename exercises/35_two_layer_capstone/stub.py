@@ -1,6 +1,6 @@
 """35. A network that learns a square.
 
-Fill in the class, the function and the constant, then run:
+Fill in the class, the two functions and the constant, then run:
 nncli grade ex35_two_layer_capstone.py
 """
 
@@ -64,3 +64,15 @@ MNIST = {
     "updates_per_epoch": None,  # updates in one epoch of training
     "loss_at_start": None,  # cross-entropy when all ten classes are equally likely
 }
+
+
+def hidden_maps(params, x0_range, x1_range, n):
+    """Return what each hidden unit gives on the grid of decision_grid, (h, n, n).
+
+    params: dict of float arrays; "WH" (h, 2) and "bH" (h,) are needed
+    x0_range, x1_range: pairs of floats (low, high); n: int >= 2
+
+    Entry [l, r, c] is the sigmoid of unit l at the r-th value of x1 and the c-th
+    value of x0.
+    """
+    raise NotImplementedError

@@ -291,3 +291,29 @@ def decision_grid(x0_range, x1_range, n):
 def corners_mixed(x0_range, x1_range, n):
     both = (x0_range[0], x1_range[1])
     return decision_grid(both, both, n)
+
+
+# The maps of the hidden units.
+
+hidden_maps = reference.networks.hidden_maps
+
+
+def map_case(h, x0_range, x1_range, n):
+    """A case with normal weights of h hidden units; those of the output do not matter and are 0."""
+
+    def inputs(rng):
+        hidden = {"WH": 2 * rng.normal(size=(h, 2)), "bH": rng.normal(size=h)}
+        params = {**hidden, "WO": np.zeros((1, h)), "bO": np.zeros(1)}
+        return {"params": params, "x0_range": x0_range, "x1_range": x1_range, "n": n}
+
+    return inputs
+
+
+def reshape_at_once(maps):
+    """The activations, a row for each point, with the shape of the maps: numbers of all units mixed."""
+    return maps.reshape(len(maps), -1).T.reshape(maps.shape)
+
+
+def maps_with_corners_mixed(params, x0_range, x1_range, n):
+    both = (x0_range[0], x1_range[1])
+    return hidden_maps(params, both, both, n)

@@ -22,7 +22,8 @@ def decided(learner, target, /, X, y):
 
 def units(learner, target, /, X, y):
     net, _ = trained_net(learner, X, y)
-    a, b = np.meshgrid(np.linspace(0, 1, 40), np.linspace(1, 0, 40))
+    a, b = np.meshgrid(np.linspace(0, 1, 40), np.linspace(0, 1, 40))
     z = np.column_stack([a.ravel(), b.ravel()]) @ net.params["WH"].T + np.ravel(net.params["bH"])
     outputs, out = 1 / (1 + np.exp(-z)), np.ravel(net.params["WO"])
-    return {"maps": {f"unit {k + 1}: {out[k]:+.1f}": outputs[:, k].reshape(a.shape) for k in range(len(out))}}
+    maps = {f"unit {k + 1}: {out[k]:+.1f}": outputs[:, k].reshape(a.shape) for k in range(len(out))}
+    return {"maps": maps, "extent": [0, 1, 0, 1]}

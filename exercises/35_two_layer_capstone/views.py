@@ -16,7 +16,7 @@ views = [
         inputs=square,
         x="epoch",
         y="mean loss",
-        says="The loss of each epoch: it starts near ln 2 = 0.69 and falls.",
+        says="The loss of each epoch: it starts near log 2 = 0.69 and falls.",
     ),
     View(
         "decision region",

@@ -1,4 +1,4 @@
-"""Exercise 41: batchnorm_forward and batchnorm_backward."""
+"""Exercise 41: batchnorm_forward, batchnorm_backward, and the derivation of dx in two parts."""
 
 from grader.exercise.spec import *
 
@@ -15,9 +15,13 @@ def dx(slug, advice, formula):
     return mistake(slug, advice, dx=lambda dout, cache: formula(dout * cache[2], cache[0], cache[1]))
 
 
+DRAWN = {"x[k]": (-2, 2), "g[k]": (-2, 2), "ε": (0.1, 1)}
+UNIT = {"N": "sum(k, 1)", "mean": "sum(k, x[k])/N", "var": "sum(k, (x[k] - mean)**2)/N", "std": "sqrt(var + ε)",
+        "xhat[k]": "(x[k] - mean)/std"}
+
 exercise = Exercise(
     Target(
-        "batchnorm_forward", points=4, reference=batchnorm_forward, parts=("out", "cache", "running"),
+        "batchnorm_forward", points=3, reference=batchnorm_forward, parts=("out", "cache", "running"),
         cases={
             "training": layer(6, 3),
             "training, other settings": layer(5, 4, momentum=0.7, eps=0.1),
@@ -64,7 +68,7 @@ exercise = Exercise(
         ],
     ),
     Target(
-        "batchnorm_backward", points=5, reference=batchnorm_backward, parts=("dx", "dgamma", "dbeta"),
+        "batchnorm_backward", points=2, reference=batchnorm_backward, parts=("dx", "dgamma", "dbeta"),
         slope=Slope(of=loss, wrt={"dx": "x", "dgamma": "gamma", "dbeta": "beta"}, at=before),
         cases={
             "six examples": passed_back(6, 3),
@@ -86,6 +90,30 @@ exercise = Exercise(
                     dgamma=lambda dout, cache: dout.sum(axis=0)),
             mistake("averaged", "A parameter collects from all examples: sum.",
                     dgamma=lambda dout, cache: mean(dout * cache[0]), dbeta=lambda dout, cache: mean(dout)),
+        ],
+    ),
+    Derivation(
+        "dstd_dx", 1, "d(std, x[j])", ranges=DRAWN, definitions=UNIT,
+        waypoints=[chain("std", "var", "x"), carried_out(), no_delta(9, "a short form without [k==j]")],
+        slips=[
+            slip("half_lost", "The slope of √(var + ε) at var is 1/(2·std).", "d(std, var)", "1/std"),
+            slip("divided_by_variance", "The slope of √(var + ε) at var is 1/(2·std).", "d(std, var)", "1/(2*(var + ε))"),
+            slip("sum_for_mean", "var is a mean over the batch: 1/N stays in front.", "d(var, x[j])", "2*(x[j] - mean)"),
+        ],
+    ),
+    Derivation(
+        "dL_dx", 3, "d(sum(k, g[k]*xhat[k]), x[j])", ranges=DRAWN, definitions=UNIT,
+        waypoints=[derivative_inside_sum(), carried_out(), no_delta(24)],
+        slips=[
+            slip("statistics_constant", "mean and std move with x[j] too; two more terms follow from that.",
+                 "d(xhat[k], x[j])", "[k==j]/std"),
+            *(slip("mean_term_missing", "The mean moves with every x[j]: d(mean, x[j]) = 1/N.", *step) for step in (
+                ("d(mean, x[j])", "0"), ("d(xhat[k], x[j])", "([k==j] - xhat[k]*xhat[j]/N)/std"))),
+            *(slip("variance_term_missing", "std moves with x[j]: d(std, x[j]) = xhat[j]/N.", *step) for step in (
+                ("d(std, x[j])", "0"), ("d(xhat[k], x[j])", "([k==j] - 1/N)/std"))),
+            *(slip("sums_for_means", "A mean moves by 1/N when one of its numbers moves by 1.", *step) for step in (
+                ("d(mean, x[j])", "1"), ("d(std, x[j])", "xhat[j]"),
+                ("d(xhat[k], x[j])", "([k==j] - 1 - xhat[k]*xhat[j])/std"))),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

@@ -1,6 +1,6 @@
 """41. Each unit to the same scale.
 
-Fill in the functions, then run: nncli grade ex41_batch_norm.py
+Fill in the functions and the derivations, then run: nncli grade ex41_batch_norm.py
 """
 
 import numpy as np
@@ -29,3 +29,13 @@ def batchnorm_backward(dout, cache):
     Returns (dx, dgamma, dbeta), float arrays (N, D), (D,) and (D,).
     """
     raise NotImplementedError
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dstd_dx": """
+        # d(std, x[j]), with std = √(var + ε), var = Σ(k, (x[k] - mean)²)/N, mean = Σ(k, x[k])/N
+    """,
+    "dL_dx": """
+        # d(Σ(k, g[k]·xhat[k]), x[j]), with xhat[k] = (x[k] - mean)/std
+    """,
+}

@@ -1,4 +1,4 @@
-"""Exercise 50: rnn_forward and rnn_backward."""
+"""Exercise 50: rnn_forward, rnn_backward, and the derivation of two steps."""
 
 from grader.exercise.spec import *
 
@@ -31,7 +31,7 @@ exercise = Exercise(
     ),
     Target(
         "rnn_backward",
-        points=6,
+        points=3,
         reference=rnn_backward,
         parts=("dx", "dh0", "Wx", "Wh", "b"),
         slope=Slope(
@@ -70,6 +70,25 @@ exercise = Exercise(
             mistake("first_step_kept", "Add: Wx += x[t].T @ z.", Wx=of_step("Wx", 0)),
             mistake("first_step_kept", "Add the shares of all steps: += in place of =.",
                     Wh=of_step("Wh", 0), b=of_step("b", 0)),
+        ],
+    ),
+    Derivation(
+        "dh2_dWh", 3, "d(h2, Wh)",
+        ranges={"x1": (-1, 1), "x2": (-1, 1), "h0": (0.2, 1), "Wx": (-1.5, 1.5), "Wh": (-1.5, 1.5), "b": (-0.5, 0.5)},
+        definitions={"z1": "Wx*x1 + Wh*h0 + b", "h1": "tanh(z1)", "z2": "Wx*x2 + Wh*h1 + b", "h2": "tanh(z2)"},
+        waypoints=[chain("h2", "z2", "Wh"), carried_out(), in_terms_of("h0", "h1", "h2", "Wh", most=18)],
+        slips=[
+            slip("past_forgotten", "h1 holds Wh too: Wh·d(h1, Wh) is added.", "d(z2, Wh)", "h1"),
+            slip("direct_share_forgotten", "Wh also multiplies h1 in the second step: h1 is added.", "d(z2, Wh)", "Wh*d(h1, Wh)"),
+            *(slip("sigmoid_slope", "h(1 - h) is the sigmoid's slope; that of tanh is 1 - h².", *step) for step in (
+                ("d(h2, z2)", "h2*(1 - h2)"), ("d(h1, z1)", "h1*(1 - h1)"))),
+            *(slip("slope_applied_again", "h already is the output of tanh: its slope is 1 - h².", *step) for step in (
+                ("d(h2, z2)", "1 - tanh(h2)**2"), ("d(h1, z1)", "1 - tanh(h1)**2"))),
+            *(slip("slope_not_squared", "The slope of tanh is 1 - h², with the square.", *step) for step in (
+                ("d(h2, z2)", "1 - h2"), ("d(h1, z1)", "1 - h1"))),
+            *(slip("slope_missing", "h1 is a tanh too: multiply by its slope, 1 - h1².", *step) for step in (
+                ("d(h1, z1)", "1"), ("d(h1, Wh)", "h0"))),
+            slip("own_state_used", "Wh multiplied the state before, h0.", "d(z1, Wh)", "h1"),
         ],
     ),
     relative=1e-6,

@@ -1,6 +1,6 @@
 """50. One layer, again and again.
 
-Fill in the two functions, then run: nncli grade ex50_rnn.py
+Fill in the two functions and the derivation, then run: nncli grade ex50_rnn.py
 """
 
 import numpy as np
@@ -25,3 +25,10 @@ def rnn_backward(dh, cache):
     Nothing given is changed.
     """
     raise NotImplementedError
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dh2_dWh": """
+        # d(h2, Wh), with h2 = tanh(z2), z2 = Wx·x2 + Wh·h1 + b, h1 = tanh(z1), z1 = Wx·x1 + Wh·h0 + b
+    """,
+}

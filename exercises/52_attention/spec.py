@@ -1,4 +1,4 @@
-"""Exercise 52: attention and attention_backward."""
+"""Exercise 52: attention, attention_backward, and the derivation of the row rule of softmax."""
 
 from grader.exercise.spec import *
 
@@ -7,7 +7,7 @@ from .versions import *
 exercise = Exercise(
     Target(
         "attention",
-        points=4,
+        points=3,
         reference=attention,
         parts=("out", "A"),
         properties=(Property("every row of A adds up to 1", rows_add_up),),
@@ -50,7 +50,7 @@ exercise = Exercise(
     ),
     Target(
         "attention_backward",
-        points=5,
+        points=3,
         reference=attention_backward,
         parts=("dQ", "dK", "dV"),
         slope=Slope(
@@ -73,6 +73,24 @@ exercise = Exercise(
             mistake("scale_missing", DIVIDED, dQ=times_root(0), dK=times_root(1)),
             mistake("weights_of_one", "Value s received the share A[t, s] of query t: A.T @ dout.",
                     dV=lambda dout, cache: np.ones_like(cache[3]).T @ dout),
+        ],
+    ),
+    Derivation(
+        "dL_ds", 3, "d(sum(k, g[k]*A[k]), s[j])",
+        ranges={"s[k]": (-2, 2), "g[k]": (-2, 2)},
+        definitions={"A[k]": "exp(s[k])/sum(l, exp(s[l]))"},
+        waypoints=[derivative_inside_sum(), carried_out(), no_delta(12)],
+        slips=[
+            slip("diagonal_only", "Every share depends on every score: d(A[k], s[j]) = A[k]·([k==j] - A[j]).",
+                 "d(A[k], s[j])", "[k==j]*A[k]*(1 - A[k])"),
+            slip("diagonal_only", "Every share depends on every score: d(A[k], s[j]) = A[k]·([k==j] - A[j]).",
+                 "d(A[k], s[j])", "A[k]*(1 - A[k])"),
+            slip("row_sum_missing", "Every share falls a little as another score grows: [k==j] - A[j].",
+                 "d(A[k], s[j])", "[k==j]*A[k]"),
+            slip("softmax_skipped", "Between s and A stands the softmax.", "d(A[k], s[j])", "[k==j]"),
+            slip("index_of_softmax", "The second factor holds A[j], of the score that moves: [k==j] - A[j].",
+                 "d(A[k], s[j])", "A[k]*([k==j] - A[k])"),
+            slip("delta_lost", "1 stands only where k = j: [k==j].", "d(A[k], s[j])", "A[k]*(1 - A[j])"),
         ],
     ),
     relative=1e-6,

@@ -1,6 +1,6 @@
 """52. Looking where it matters.
 
-Fill in the two functions, then run: nncli grade ex52_attention.py
+Fill in the two functions and the derivation, then run: nncli grade ex52_attention.py
 """
 
 import numpy as np
@@ -24,3 +24,10 @@ def attention_backward(dout, cache):
     Returns (dQ, dK, dV) with the shapes of Q, K and V. Nothing given is changed.
     """
     raise NotImplementedError
+
+
+DERIVATION = {  # one expression on each line, equal to the one before
+    "dL_ds": """
+        # d(Σ(k, g[k]·A[k]), s[j]), with A[k] = exp(s[k])/Σ(l, exp(s[l]))
+    """,
+}

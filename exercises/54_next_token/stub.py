@@ -25,7 +25,7 @@ def token_loss(z, y, pad):
 
 
 def perplexity(loss):
-    """Return the perplexity of a loss, a float; loss: float, a mean of -ln p."""
+    """Return the perplexity of a loss, a float; loss: float, a mean of -log p."""
     raise NotImplementedError
 
 

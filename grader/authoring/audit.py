@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ import numpy as np
 
 from grader.authoring import rehearsal
 from grader.authoring.derivations import derivation_findings
+from grader.authoring.laws import law_findings, parameter_finding
+from grader.authoring.mistake_row import NO_NAME
 from grader.authoring.views import view_findings
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.exercise.declaration import AnyTarget
@@ -26,7 +29,6 @@ from grader.submissions.submission import Source
 
 FILES = {"README.md", "stub.py", "spec.py"}
 OPTIONAL = {"versions.py", "probe.py", "torch_runs.py", "views.py", "view_probe.py", "__pycache__"}
-WIDTH = 78
 FD_TOLERANCE = 1e-6
 
 
@@ -50,6 +52,7 @@ class Audit:
         for questions in self.sheet.questions.values():
             for question in questions:
                 yield from slope_findings(question)
+                yield from law_findings(question)
                 yield from hiding_findings(question, self.exercise)
 
     def _report_of(self) -> Iterator[str]:
@@ -70,6 +73,8 @@ class Audit:
         return self.grader.exercise(self.entry, session)
 
     def _mistake(self, row: Mistake) -> Iterator[str]:
+        if row.slug.startswith(NO_NAME):
+            yield f"mistake {row.slug}: give it a name that says what went wrong"
         if not row.advice.strip().endswith((".", "?", "!")):
             yield f"mistake {row.slug}: its advice is one sentence, with a full stop"
         for key in row.versions:
@@ -103,6 +108,9 @@ class Audit:
             if version is None:
                 yield f"{label}: has no example, so nobody knows whether it is ever recognised; give Seen an example"
                 continue
+            if not row.on and (finding := parameter_finding(version, questions)):
+                yield f"{label}: {finding}"
+                continue
             results = rehearsal.play(questions, version, row, part)
             if all(one.verdict.outcome is Outcome.PASSED for one in results):
                 yield f"{label}: no case tells it from the reference; add a case that does"
@@ -129,9 +137,9 @@ class Audit:
 
 
 def _case_words(target: str, case: Any) -> str:
-    found = f"{target}, case {case.name!r} {case.outcome.words}"
+    case_words = f"{target}, case {case.name!r} {case.outcome.words}"
     return (
-        found
+        case_words
         + (f" ({case.reason})" if case.reason else "")
         + (f": got {case.got}, expected {case.expected}" if case.got else "")
     )
@@ -162,9 +170,6 @@ def readme_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
             "README.md: '## Source' must list decks in italics with their sections, such as '- *Deck title*: section', "
             "or begin with '- Beyond the decks:'"
         )
-    for number, line in enumerate(entry.readme.splitlines(), 1):
-        if len(line) > WIDTH:
-            yield f"README.md, line {number}: {len(line)} characters; at most {WIDTH}, so that it reads well at 80 columns"
     points = sum(target.points for target in exercise.targets)
     if abs(points - entry.points) > 1e-9:
         yield f"README.md promises {entry.points:g} points, the targets in spec.py add up to {points:g}"
@@ -189,18 +194,18 @@ def signature_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
 
 def _signatures(text: str) -> dict[str, tuple[str, str | None]]:
     """Dotted names of functions, classes and methods -> (signature, docstring)."""
-    found: dict[str, tuple[str, str | None]] = {}
+    signatures: dict[str, tuple[str, str | None]] = {}
 
     def visit(body: list[ast.stmt], prefix: str) -> None:
         for node in body:
             if isinstance(node, ast.FunctionDef):
-                found[prefix + node.name] = f"({ast.unparse(node.args)})", ast.get_docstring(node, clean=False)
+                signatures[prefix + node.name] = f"({ast.unparse(node.args)})", ast.get_docstring(node, clean=False)
             elif isinstance(node, ast.ClassDef):
-                found[prefix + node.name] = "class", ast.get_docstring(node, clean=False)
+                signatures[prefix + node.name] = "class", ast.get_docstring(node, clean=False)
                 visit(node.body, f"{prefix}{node.name}.")
 
     visit(ast.parse(text).body, "")
-    return found
+    return signatures
 
 
 # ------------------------------------------------------------------------------------------------------------- what is computed
@@ -267,6 +272,9 @@ def findings(entry: Entry, grader: Grader) -> list[str]:
         return present
     try:
         questions = grader.sheets.of(entry)
+        return list(dict.fromkeys(Audit(entry, questions.exercise, questions, grader).findings()))
     except (CatalogueError, BrokenReference) as error:
         return [*present, str(error)]
-    return list(dict.fromkeys(Audit(entry, questions.exercise, questions, grader).findings()))
+    except Exception as error:  # a declaration may hold anything: its author is told what Python says, and where
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return [*present, f"the declaration cannot be used: {type(error).__name__}: {error} (in {place.name})"]

@@ -38,8 +38,8 @@ def derivation_findings(target: Derivation, solution: ExerciseReport, seed: int 
 
 
 def _solution_lines(target: Derivation, solution: ExerciseReport) -> tuple[str, ...]:
-    found = next((report.derivation for report in solution.targets if report.name == target.name), None)
-    return tuple(step.text for step in found.steps) if found else ()
+    derivation = next((report.derivation for report in solution.targets if report.name == target.name), None)
+    return tuple(step.text for step in derivation.steps) if derivation else ()
 
 
 def slip_findings(setting: PreparedProblem, name: str, lines: tuple[str, ...]) -> Iterator[str]:
@@ -60,14 +60,14 @@ def slip_findings(setting: PreparedProblem, name: str, lines: tuple[str, ...]) -
 def range_findings(setting: PreparedProblem, name: str, lines: tuple[str, ...]) -> Iterator[str]:
     """A denominator, or what a logarithm is taken of, that vanishes or changes its sign within the ranges."""
     read = [setting.start, *_readable(setting, lines)]
-    found = dict.fromkeys(part for line in read for part in _must_not_vanish(setting, residual(line)))
+    denominators = dict.fromkeys(part for line in read for part in _must_not_vanish(setting, residual(line)))
     rng = np.random.default_rng(0)
-    values: dict[Expression, list[float]] = {part: [] for part in found}
+    values: dict[Expression, list[float]] = {part: [] for part in denominators}
     for _ in range(DRAWS):
         evaluator = Evaluator(
             draw_points(setting.ranges, rng), setting.definitions, WorkBudget(10**6), setting.is_indexed
         )
-        for part in found:
+        for part in denominators:
             values[part] += np.ravel(evaluator.values(part)).tolist()
     write = setting.writer().text
     for part, drawn in values.items():

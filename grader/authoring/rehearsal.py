@@ -77,8 +77,8 @@ def version_of(variant: Any) -> Callable[..., Any] | None:
     """The function that plays a variant; None for a condition without an example."""
     if isinstance(variant, Seen):
         return variant.example
-    found: Callable[..., Any] = variant
-    return found
+    version: Callable[..., Any] = variant
+    return version
 
 
 def constant_names(exercise: Exercise, constant: Constant, wrong: dict[str, Any]) -> tuple[list[NamedMistake], bool]:

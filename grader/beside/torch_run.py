@@ -73,11 +73,11 @@ def runs_of(entry: Entry) -> Sequence[TorchRun]:
     path = entry.folder / "torch_runs.py"
     if not path.exists():
         return []
-    found = importlib.util.spec_from_file_location(f"nncli_torch_runs_{entry.number}", path)
-    assert found is not None and found.loader is not None
-    module = importlib.util.module_from_spec(found)
+    module_spec = importlib.util.spec_from_file_location(f"nncli_torch_runs_{entry.number}", path)
+    assert module_spec is not None and module_spec.loader is not None
+    module = importlib.util.module_from_spec(module_spec)
     try:
-        found.loader.exec_module(module)
+        module_spec.loader.exec_module(module)
         runs: Sequence[TorchRun] = module.runs
     except Exception as error:
         raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error

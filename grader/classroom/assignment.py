@@ -19,6 +19,8 @@ from grader.classroom.late import Late
 from grader.classroom.reveal import Reveal
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
+from grader.exercise.pack_places import places_in
+from grader.exercise.packs import read_pack
 from grader.report import (
     ExerciseReport,
     Outcome,
@@ -87,18 +89,19 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     late: Late | None = None
     roster: ClassList | None = None
     solutions: Withheld | None = None
+    packs: tuple[str, ...] = ()
 
     @cached_property
     def points(self) -> dict[Entry, float]:
         """The exercises that count, each with its points; empty where all do. Raises AssignmentError."""
-        found: dict[Entry, float] = {}
+        points: dict[Entry, float] = {}
         for word in self.exercises:
             counted = word if isinstance(word, Counted) else Counted(word)
             entry = _entry(counted.exercise)
-            if entry in found:
-                raise AssignmentError(f"exercise {entry.number} is listed twice")
-            found[entry] = entry.points if counted.points is None else counted.points
-        return found
+            if entry in points:
+                raise AssignmentError(f"exercise {entry.label} is listed twice")
+            points[entry] = entry.points if counted.points is None else counted.points
+        return points
 
     @property
     def numbers(self) -> frozenset[int] | None:
@@ -111,9 +114,9 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
             return otherwise() if self.seed is None else self.seed
         text = environment.get(self.seed_env, "")
         if not re.fullmatch(r"\d{1,18}", text):
-            found = f"got {text!r}" if text else "it is not set"
+            what_came = f"got {text!r}" if text else "it is not set"
             raise AssignmentError(
-                f"the seed is to come from the variable {self.seed_env}: {found}, expected a whole number"
+                f"the seed is to come from the variable {self.seed_env}: {what_came}, expected a whole number"
             )
         return int(text)
 
@@ -190,10 +193,20 @@ def read_assignment(path: Path) -> Assignment:
         raise AssignmentError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:
         assignment = parse(text)
+        use_own_packs(assignment, path.parent)
         _ = assignment.points
     except AssignmentError as error:
         raise AssignmentError(f"{path}: {error}") from None
     return assignment
+
+
+def use_own_packs(assignment: Assignment, folder: Path) -> None:
+    """Find the packs that the assignment names, seen from its own folder. Raises AssignmentError where one cannot be used."""
+    wanted = places_in({"packs": list(assignment.packs)}, str(folder))
+    for place in wanted:
+        if problem := read_pack(Path(place)).problem:
+            raise AssignmentError(f"in `packs`: {problem}")
+    catalogue.use_packs(wanted)
 
 
 def parse(text: str) -> Assignment:

@@ -68,7 +68,7 @@ class ClassSettings:
 @cache
 def names_version() -> str:
     """Of the names by which attempts are recognised: where they change, what a file attempts may change."""
-    return hashlib.sha256(msgspec.json.encode([[entry.name, entry.names] for entry in entries()])).hexdigest()
+    return hashlib.sha256(msgspec.json.encode([[entry.full_name, entry.names] for entry in entries()])).hexdigest()
 
 
 @cache
@@ -151,7 +151,7 @@ def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Faul
         broken = [exercise for exercise in report.exercises if exercise.outcome is Outcome.BROKEN]
         if broken:
             reason = next(c.reason for t in broken[0].targets for c in t.cases if c.outcome is Outcome.BROKEN)
-            return Fault(task.learner, f"exercise {broken[0].number}: {reason}")
+            return Fault(task.learner, f"exercise {broken[0].label}: {reason}")
         return Graded(task.learner, report)
     except OutOfTurn:
         return Postponed(task)

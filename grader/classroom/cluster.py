@@ -8,6 +8,7 @@ again elsewhere.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -15,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from grader.classroom.batch import ClassSettings, grade_task
+from grader.classroom.batch import ClassSettings, grade_task, versions
 from grader.classroom.turns import Fault, Graded, Postponed, Task
 from grader.judging.questions import Sheets
 from grader.report import Isolation, Report, weakest
@@ -53,19 +54,24 @@ class Cluster:
         """That of the worker which protects least; also, every worker must run this version of the program."""
         try:
             self.client.wait_for_workers(1, timeout=SECONDS)
-            found = self.client.run(parcel_facts, self.make)
+            facts = self.client.run(parcel_facts, self.make)
         except Exception as error:
             self.close()
             raise SandboxError(
                 f"the workers of the Dask cluster cannot grade: {type(error).__name__}: {error}"
             ) from None
-        others = {version for version, _, _ in found.values()} - {VERSION}
+        others = {version for version, *_ in facts.values()} - {VERSION}
         if others:
             self.close()
             raise SandboxError(
                 f"the cluster runs nncli {', '.join(sorted(others))}, here it is {VERSION}; install the same"
             )
-        return weakest(Isolation(level, detail) for _, level, detail in found.values())
+        if {exercises for _, exercises, *_ in facts.values()} != {exercises_version()}:
+            self.close()
+            raise SandboxError(
+                "the workers of the cluster know other exercises: install the same packs there, or name them by NNCLI_PACKS"
+            )
+        return weakest(Isolation(level, detail) for *_, level, detail in facts.values())
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order."""
@@ -119,11 +125,16 @@ def _workers(make: str) -> Workers:
     return workers
 
 
-def parcel_facts(make: str) -> tuple[str, str, str]:
-    """Version, level and sentence of the isolation, tried on this worker."""
+def exercises_version() -> str:
+    """Of all exercises that are known here, those of packs too: where it differs, marks would."""
+    return hashlib.sha256(msgspec.json.encode(sorted(versions().items()))).hexdigest()
+
+
+def parcel_facts(make: str) -> tuple[str, str, str, str]:
+    """Version, that of the exercises, level and sentence of the isolation, tried on this worker."""
     workers = open_workers(make)
     try:
-        return (VERSION, *workers.isolation)
+        return (VERSION, exercises_version(), *workers.isolation)
     finally:
         workers.close()
 
@@ -133,7 +144,7 @@ def grade_parcel(encoded: bytes, parcel: Parcel, make: str, isolation: Isolation
     plan = msgspec.json.decode(encoded, type=ClassSettings)
     workers = _workers(make)
     grader = _here.graders.setdefault(encoded, plan.grader(workers, Sheets(plan.seed), isolation))
-    return [_answer(grade_task(grader, plan, Task(learner, found))) for learner, found in parcel]
+    return [_answer(grade_task(grader, plan, Task(learner, submission))) for learner, submission in parcel]
 
 
 def _answer(result: Graded | Fault | Postponed) -> Answer:

@@ -1,7 +1,8 @@
 """Texts that are alike: a hint for a person to look, which changes no mark.
 
 A text is compared without its comments, its layout, and the names that its author chose. Short right answers are alike by nature: what
-many hand in says nothing, so each piece of a text weighs by how few others have it, and a pair needs several rare pieces in common.
+many hand in says nothing, so each piece of a text weighs by how few others have it, and a pair needs several rare pieces in common. Of a
+text of less than 100 tokens (a right softmax has 40 to 80) no pair is made at all: only that two are the same is said.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ PIECE = 10  # tokens of one piece
 WINDOW = 4  # of so many pieces beside one another, one is kept
 MOST_SHARERS = 8  # a piece that more have is nobody's own
 LEAST_SHARED = 4
+LEAST_SIZE = 100  # tokens of a text that is paired
 LEAST_SCORE = 0.5
 KEPT = frozenset(keyword.kwlist) | frozenset(dir(builtins))
 LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}
@@ -41,9 +43,48 @@ class SimilarPair:
 
     first: str
     second: str
-    number: int
     score: float
     shared: int
+
+
+@dataclass(frozen=True)
+class AlikeTexts:
+    """Learners whose texts of an exercise are alike, and how: the worked solution's, the same, or a pair with much in common."""
+
+    learners: tuple[str, ...]
+    how: str
+    size: int  # in tokens, of the first of them
+
+    @property
+    def is_short(self) -> bool:
+        """So short a text is often written twice."""
+        return self.size < LEAST_SIZE
+
+
+def alike_texts(
+    texts: Mapping[str, Fingerprint], solutions: frozenset[str], starter: Fingerprint | None, most: int = 20
+) -> Iterator[AlikeTexts]:
+    """Of one exercise: who has the worked solution's text, who the same as others, and the pairs that are most alike.
+
+    `solutions` are the digests of the worked solution. A long text that two have says more than a short one that twenty have.
+    """
+    same: dict[str, list[str]] = {}
+    for learner, one in sorted(texts.items()):
+        same.setdefault(one.digest, []).append(learner)
+    for digest in solutions & same.keys():
+        yield _of_size(same.pop(digest), texts, "identical to the worked solution")
+    groups = [_of_size(who, texts, "identical to one another") for who in same.values() if len(who) > 1]
+    yield from sorted(groups, key=lambda one: (-one.size / len(one.learners), one.learners))[:most]
+    pairs = similar_pairs(texts, starter)
+    others = [pair for pair in pairs if texts[pair.first].digest != texts[pair.second].digest]
+    for pair in others[:most]:
+        how = f"alike by {pair.score:.0%}, {pair.shared} rare pieces in common"
+        yield AlikeTexts((pair.first, pair.second), how, texts[pair.first].size)
+
+
+def _of_size(learners: list[str], texts: Mapping[str, Fingerprint], how: str) -> AlikeTexts:
+    size = texts[learners[0]].size
+    return AlikeTexts(tuple(learners), f"{how} ({size} tokens)", size)
 
 
 def fingerprint(text: str) -> Fingerprint | None:
@@ -61,16 +102,17 @@ def fingerprint(text: str) -> Fingerprint | None:
 
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     """Each token, and whether its author may have chosen it; no layout, no text that stands alone as a line."""
-    before, alone = "", True
+    before, alone = ("", ""), True
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type in LAYOUT:
             alone = alone or token.type in (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
             continue
         if token.type == tokenize.STRING and alone:
             continue
-        own = token.type == tokenize.NAME and before != "." and token.string not in KEPT
+        of_another = before[1] == "." and before[0] != "self"
+        own = token.type == tokenize.NAME and not of_another and token.string not in KEPT
         yield token.string, own
-        before, alone = token.string, False
+        before, alone = (before[1], token.string), False
 
 
 def _winnow(tokens: list[str]) -> Iterator[int]:
@@ -82,10 +124,10 @@ def _winnow(tokens: list[str]) -> Iterator[int]:
         yield min(hashes[place : place + WINDOW])
 
 
-def similar_pairs(number: int, texts: Mapping[str, Fingerprint], starter: Fingerprint | None) -> list[SimilarPair]:
+def similar_pairs(texts: Mapping[str, Fingerprint], starter: Fingerprint | None) -> list[SimilarPair]:
     """The pairs of learners to look at, the most alike first; what the starter file holds is nobody's own."""
     given = starter.prints if starter else frozenset()
-    own = {learner: one.prints - given for learner, one in texts.items()}
+    own = {learner: one.prints - given for learner, one in texts.items() if one.size >= LEAST_SIZE}
     sharers: Counter[int] = Counter(one for prints in own.values() for one in prints)
     weight = {one: math.log(1 + len(own) / times) for one, times in sharers.items()}
     holders: dict[int, list[str]] = defaultdict(list)
@@ -96,13 +138,13 @@ def similar_pairs(number: int, texts: Mapping[str, Fingerprint], starter: Finger
     shared: Counter[tuple[str, str]] = Counter()
     for group in holders.values():
         shared.update((a, b) for place, a in enumerate(group) for b in group[place + 1 :])
-    found = [
-        SimilarPair(a, b, number, _alike(own[a], own[b], weight), times)
+    pairs = [
+        SimilarPair(a, b, _alike(own[a], own[b], weight), times)
         for (a, b), times in shared.items()
         if times >= LEAST_SHARED
     ]
     return sorted(
-        (one for one in found if one.score >= LEAST_SCORE), key=lambda one: (-one.score, one.first, one.second)
+        (one for one in pairs if one.score >= LEAST_SCORE), key=lambda one: (-one.score, one.first, one.second)
     )
 
 

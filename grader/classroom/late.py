@@ -44,10 +44,10 @@ def read_date(text: str, place: str, end_of_day: bool = False) -> datetime:
     """A moment as ISO 8601 writes it; a date alone is the beginning, or the end, of that day. Raises LateError."""
     word = text.strip()
     try:
-        found = datetime.fromisoformat(word.replace("Z", "+00:00"))
+        date = datetime.fromisoformat(word.replace("Z", "+00:00"))
     except ValueError:
         raise LateError(f"{place}: got {word!r}, expected a date such as 2026-03-01T23:59:00+01:00") from None
-    return found.replace(hour=23, minute=59, second=59) if end_of_day and len(word) == 10 else found
+    return date.replace(hour=23, minute=59, second=59) if end_of_day and len(word) == 10 else date
 
 
 def _seconds(later: datetime, earlier: datetime) -> float:

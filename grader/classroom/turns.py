@@ -66,8 +66,8 @@ def in_turn(
         todo.put(replace(task, turn=turn if size < MAX_POSTPONED else math.inf))
         waiting += 1
         if waiting == most:
-            yield from _results(found := done.get(), later)
-            size += found.task.size if isinstance(found, Postponed) else 0
+            yield from _results(results := done.get(), later)
+            size += results.task.size if isinstance(results, Postponed) else 0
             waiting -= 1
     for _ in range(waiting):
         yield from _results(done.get(), later)

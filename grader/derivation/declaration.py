@@ -49,6 +49,11 @@ def derivative_inside_sum(words: str = "the derivative inside the sum") -> Waypo
     return Waypoint("derivative_inside_sum", words)
 
 
+def no_delta(most: int = 40, words: str = "no [k==j] left") -> Waypoint:
+    """No `d` and no `[k==j]`: the sum over it is carried out; at most so many names, numbers and operations."""
+    return Waypoint("no_delta", words, most=most)
+
+
 def solved_for(name: str, most: int = 40) -> Waypoint:
     """An equation with the name alone on one side and not on the other."""
     return Waypoint("solved_for", f"solved for {name}", (name,), most=most)

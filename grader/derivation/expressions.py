@@ -96,7 +96,8 @@ class IndexSum(Expression, frozen=True):
     term: Expression
 
 
-FUNCTIONS = ("log", "exp", "sigma")
+FUNCTIONS = ("log", "exp", "sigma", "tanh", "sqrt")
+FUNCTIONS_SAID = "log, exp, sigma, tanh and sqrt"
 ZERO, ONE = Num(0.0), Num(1.0)
 
 Node = TypeVar("Node", bound=Expression)

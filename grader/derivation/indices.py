@@ -17,8 +17,8 @@ def free_indices(tree: Expression) -> frozenset[str]:
 
 def indices_in(tree: Expression) -> set[str]:
     """All indices that occur, bound or free."""
-    found = {node.index for node in nodes(tree) if isinstance(node, (Component, IndexSum))}
-    return found.union(*({node.left, node.right} for node in nodes(tree) if isinstance(node, Kronecker)))
+    indices = {node.index for node in nodes(tree) if isinstance(node, (Component, IndexSum))}
+    return indices.union(*({node.left, node.right} for node in nodes(tree) if isinstance(node, Kronecker)))
 
 
 def fresh_index(base: str, taken: set[str]) -> str:

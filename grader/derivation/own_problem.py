@@ -16,6 +16,7 @@ from grader.derivation.values.evaluation import Evaluator, no_value
 
 RANGES: tuple[Range, ...] = ((-2.0, 2.0), (0.3, 2.4), (0.05, 0.95), (-0.95, -0.05), (1.1, 3.0), (3.1, 6.0))
 MOST_NAMES = 8
+REACHED = "a line that holds a d, then every derivative carried out"
 
 
 def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
@@ -31,7 +32,7 @@ def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
     read_expression(by, vocabulary, free)
     for limits in RANGES:
         problem = DerivationProblem(
-            "own", f"d({expression}, {by})", dict.fromkeys(names, limits), waypoints=[carried_out()]
+            "own", f"d({expression}, {by})", dict.fromkeys(names, limits), waypoints=[carried_out(REACHED)]
         )
         if setting := _with_values(problem, expression, seed):
             return setting
@@ -41,12 +42,12 @@ def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
 def names_of(expression: str) -> list[str]:
     """The names as they are written, those of vectors with [k]. Raises UnreadableLine."""
     tokens = tokens_of(expression)
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for place, token in enumerate(tokens):
         if token.kind == "word" and spelling_of(token.text) not in WORDS and not _is_index(tokens, place):
             vector = tokens[place + 1].text == "["
-            found.setdefault(spelling_of(token.text), f"{token.text}[k]" if vector else token.text)
-    return list(found.values())
+            names.setdefault(spelling_of(token.text), f"{token.text}[k]" if vector else token.text)
+    return list(names.values())
 
 
 def _is_index(tokens: list[Token], place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from grader.derivation.expressions import (
@@ -29,6 +30,7 @@ LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")  # any index may stand free: w
 _SUM, _PRODUCT, _SIGN, _POWER, _OPERAND = range(5)  # how tightly a formula holds together
 
 
+@lru_cache(maxsize=10_000)  # a class writes many lines alike
 def typeset_line(line: str) -> str:
     """The line as one `<math>` element that holds no text but names, numbers and signs; "" where the line cannot be read."""
     try:
@@ -37,7 +39,9 @@ def typeset_line(line: str) -> str:
         return ""
     left = typeset(read.left) if read.left is not None else ""
     equals = "<mo>=</mo>" if read.left is not None or line.lstrip().startswith("=") else ""
-    return f'<math alttext="{escape(line.partition("#")[0].strip())}"><mrow>{left}{equals}{typeset(read.right)}</mrow></math>'
+    words = escape(line.partition("#")[0].strip())
+    row = f"<mrow>{left}{equals}{typeset(read.right)}</mrow>"
+    return f'<math displaystyle="true" alttext="{words}">{row}</math>'
 
 
 def typeset(tree: Expression) -> str:
@@ -96,6 +100,8 @@ def _operators(tree: Expression) -> tuple[str, int]:
 def _apply(function: str, argument: Expression) -> str:
     if function == "exp":
         return f"<msup><mi>e</mi><mrow>{typeset(argument)}</mrow></msup>"
+    if function == "sqrt":
+        return f"<msqrt><mrow>{typeset(argument)}</mrow></msqrt>"
     name = "σ" if function == "sigma" else function
     return f"<mi>{name}</mi>{_bracket(typeset(argument))}"
 
@@ -110,9 +116,11 @@ def _bracket(inner: str) -> str:
 
 
 def _name(name: str) -> str:
-    """φ for phi, x with a bar for xbar, W with a small 1 for W1."""
+    """φ for phi, x with a bar for xbar, with a hat for xhat, W with a small 1 for W1."""
     if name.endswith("bar") and len(name) > 3:
         return f"<mover>{_name(name[:-3])}<mo>¯</mo></mover>"
+    if name.endswith("hat") and len(name) > 3:
+        return f"<mover>{_name(name[:-3])}<mo>^</mo></mover>"
     digits = len(name) - len(name.rstrip("0123456789"))
     if 0 < digits < len(name):
         return f"<msub><mi>{escape(greek(name[:-digits]))}</mi><mn>{name[-digits:]}</mn></msub>"

@@ -21,7 +21,7 @@ from grader.derivation.expressions import (
 )
 
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_WORDS = {"log": "log", "exp": "exp", "sigma": "σ"}
+_WORDS = {"log": "log", "exp": "exp", "sigma": "σ", "tanh": "tanh", "sqrt": "√"}
 _SUM, _PRODUCT, _SIGN, _POWER, _OPERAND = range(5)  # how tightly a text holds together
 
 

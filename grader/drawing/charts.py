@@ -13,11 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from grader.drawing.data import Bars, Boxes, DrawingError, FigureData, Heat, Lines, Paths, Region
+from grader.drawing.data import Bars, Boxes, DrawingError, FigureData, Graph, Heat, Lines, Paths, Region
+from grader.drawing.graph import graph_inches, paint_graph, plain_text
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 DASHES = ("-", "--", ":", "-.")  # lines differ in more than their colour
 CHARACTERS_ACROSS = 24  # of a map, at the size in which its numbers are written
+LEAST_SHARE = 0.72  # of its own size, to which a chart shrinks on a narrow screen
+RIGHT = "as it should be"
 MARKERS = ("o", "s", "^", "D", "v")
 SETTINGS: Any = {
     "svg.fonttype": "none",  # text stays text: it can be searched, read aloud and tested
@@ -35,12 +38,11 @@ def chart_svg(
 ) -> str:
     """A chart as SVG. `beside` are the reference's data of the same form. Raises DrawingError, ImportError without matplotlib."""
     text = _render(data, title, x, y, beside, "svg").decode("utf-8")
-    svg = text[text.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
+    least = round(LEAST_SHARE * 96 * _size(data)[0])  # smaller, its numbers could not be read: it scrolls in its frame
+    style = f"max-width:100%;min-width:{least}px;height:auto;background:#fff"
     head = f"<title>{escape(title)}</title><desc>{escape(says)}</desc>"
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    return re.sub(
-        r"(<svg\b[^>]*)>", rf'\1 role="img" style="max-width:100%;height:auto;background:#fff">{head}', svg, count=1
-    )
+    return re.sub(r"(<svg\b[^>]*)>", rf'\1 role="img" style="{style}">{head}', svg, count=1)
 
 
 def chart_png(data: FigureData, title: str, x: str = "", y: str = "", beside: FigureData | None = None) -> bytes:
@@ -59,39 +61,50 @@ def _render(data: FigureData, title: str, x: str, y: str, beside: FigureData | N
         if painter is None:
             raise DrawingError("this kind of picture is no chart")
         painter(figure, data, beside)
-        for axes in figure.axes[:1]:
-            axes.set_xlabel(_plain(x) or axes.get_xlabel())
-            axes.set_ylabel(_plain(y) or axes.get_ylabel())
-        figure.suptitle(_plain(title), fontsize=11)
+        _name_axes(figure, data, plain_text(x), plain_text(y))
+        figure.suptitle(plain_text(title), fontsize=11)
         out = io.BytesIO()
         figure.savefig(out, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
     return out.getvalue()
 
 
-def _plain(text: str) -> str:
-    """Dollars would begin a formula."""
-    return text.replace("$", r"\$")
+def _name_axes(figure: Any, data: FigureData, x: str, y: str) -> None:
+    """Below and on the left; once for maps beside one another, since they share their axes."""
+    if isinstance(data, Heat):
+        figure.supxlabel(x, fontsize=10)
+        figure.supylabel(y, fontsize=10)
+    else:
+        figure.axes[0].set_xlabel(x)
+        figure.axes[0].set_ylabel(y)
 
 
 def _size(data: FigureData) -> tuple[float, float]:
+    """Width and height in inches."""
     if isinstance(data, Heat):
-        return max(3.2, 2.6 * len(data.maps) + 0.8), 3.0
+        return max(4.0, 2.3 * len(data.maps) + 0.9), 3.1
     if isinstance(data, Boxes):
-        return 6.0, 0.6 + 0.55 * len(data.rows)
-    return 6.0, 3.6
+        return 4.6, 0.6 + 0.5 * len(data.rows)
+    if isinstance(data, Graph):
+        return graph_inches(data)
+    return 5.2, 3.7
 
 
 def _paint_lines(figure: Any, data: Lines, beside: Lines | None) -> None:
     axes = figure.add_subplot()
+    for name, line in data.lines.items():
+        expected = beside.lines.get(name) if beside else None
+        if beside and expected is not None:  # below, and wider, so that both are seen where they agree
+            axes.plot(beside.x, expected, color="0.82", lw=6, solid_capstyle="round", label=RIGHT)
+            _shade(axes, data.x, line, expected)
     for place, (name, line) in enumerate(data.lines.items()):
         colour = COLOURS[place % len(COLOURS)]
-        axes.plot(data.x, line, DASHES[place % len(DASHES)], color=colour, label=_plain(name), lw=1.8)
-        expected = beside.lines.get(name) if beside else None
-        if beside and expected is not None:
-            axes.plot(beside.x, expected, color="0.35", lw=0.9, label="" if place else "as it should be")
-            _shade(axes, data.x, line, expected)
+        axes.plot(data.x, line, DASHES[place % len(DASHES)], color=colour, label=plain_text(name), lw=1.8)
+    for text, (x, y) in data.marks.items():
+        axes.plot([x], [y], "o", color="black", ms=5)
+        axes.annotate(plain_text(text), (x, y), textcoords="offset points", xytext=(0, -14), ha="center", fontsize=9)
+        axes.margins(y=0.14)
     if len(data.lines) > 1 or beside:
-        _name_series(figure, axes, len(data.lines) > 4 or beside is not None)
+        _name_series(figure, axes)
 
 
 def _shade(axes: Any, x: Any, line: Any, expected: Any) -> None:
@@ -104,38 +117,51 @@ def _shade(axes: Any, x: Any, line: Any, expected: Any) -> None:
 
 def _paint_bars(figure: Any, data: Bars, beside: Bars | None) -> None:
     axes, groups = figure.add_subplot(), len(data.bars)
-    place, width, shown = np.arange(len(data.labels)), 0.8 / len(data.bars), False
+    place, width = np.arange(len(data.labels)), 0.8 / len(data.bars)
     for group, (name, bar) in enumerate(data.bars.items()):
         left = place + (group - (groups - 1) / 2) * width
         axes.bar(
-            left, bar, width, color=COLOURS[group % len(COLOURS)], label=_plain(name), hatch=("", "//", "..")[group % 3]
+            left,
+            bar,
+            width,
+            color=COLOURS[group % len(COLOURS)],
+            label=plain_text(name),
+            hatch=("", "//", "..")[group % 3],
         )
         expected = beside.bars.get(name) if beside else None
         if expected is not None and len(expected) == len(left):
-            axes.plot(left, expected, "_", color="black", ms=14, label="" if shown else "as it should be")
-            shown = True
-    axes.set_xticks(place, [_plain(text) for text in data.labels])
+            axes.plot(left, expected, "_", color="black", ms=14, label=RIGHT)
+    axes.set_xticks(place, [plain_text(text) for text in data.labels])
     axes.axhline(0, color="0.4", lw=0.6)
     if groups > 1 or beside:
-        _name_series(figure, axes, True)
+        _name_series(figure, axes)
 
 
-def _name_series(figure: Any, axes: Any, outside: bool) -> None:
-    """The legend: inside where a few lines leave room, else on the right."""
-    if outside:
-        figure.legend(loc="outside right upper", frameon=False, fontsize=8)
-    else:
-        axes.legend(framealpha=0.8, edgecolor="none", fontsize=9)
+def _name_series(figure: Any, axes: Any) -> None:
+    """The legend, below the axes so that it covers nothing; each name once, what is right last."""
+    handles, names = axes.get_legend_handles_labels()
+    once = dict(zip(names, handles, strict=True))
+    if RIGHT in once:
+        once[RIGHT] = once.pop(RIGHT)
+    columns = 1 if max(map(len, once)) > 24 else 3
+    figure.legend(once.values(), once, loc="outside lower center", ncols=columns, frameon=False, fontsize=9)
 
 
 def _paint_heat(figure: Any, data: Heat, _: Heat | None) -> None:
     values = np.concatenate([part[np.isfinite(part)].ravel() for part in data.maps.values()])
     most = float(np.abs(values).max()) if values.size else 1.0
+    scale: Any = {"cmap": "RdBu_r", "vmin": -most, "vmax": most}
+    if not (values < 0).any():
+        scale = {"cmap": "Blues", "vmin": 0, "vmax": most or 1.0}
+    place_of: Any = {"extent": data.extent, "origin": "lower"} if data.extent else {}
     image = None
     for place, (name, part) in enumerate(data.maps.items(), 1):
         axes = figure.add_subplot(1, len(data.maps), place)
-        image = axes.imshow(part, cmap="RdBu_r", vmin=-most, vmax=most, aspect="auto")
-        axes.set_title(_plain(name), fontsize=10)
+        image = axes.imshow(part, aspect="auto", **scale, **place_of)
+        axes.set_title(plain_text(name), fontsize=10)
+        if data.extent:
+            axes.locator_params(nbins=3)
+            continue
         axes.set_xticks(range(part.shape[1]) if part.shape[1] <= 8 else [0, part.shape[1] - 1])
         axes.set_yticks(range(part.shape[0]) if part.shape[0] <= 8 else [0, part.shape[0] - 1])
         _write_numbers(axes, part, most)
@@ -156,14 +182,14 @@ def _write_numbers(axes: Any, part: Any, most: float) -> None:
 def _paint_region(figure: Any, data: Region, _: Region | None) -> None:
     axes = figure.add_subplot()
     image = axes.imshow(data.map, origin="lower", extent=data.extent, cmap="cividis", aspect="auto", alpha=0.85)
-    figure.colorbar(image, ax=axes, shrink=0.85)
+    figure.colorbar(image, ax=axes, shrink=0.85, label="what is predicted there")
     for place, kind in enumerate(np.unique(data.labels)):
         chosen = data.points[data.labels == kind]
         style = {"marker": MARKERS[place % len(MARKERS)], "color": ("white", COLOURS[1], COLOURS[3])[place % 3]}
         axes.scatter(
             chosen[:, 0], chosen[:, 1], s=22, edgecolors="black", linewidths=0.6, label=f"class {kind:g}", **style
         )
-    axes.legend(loc="upper left", fontsize=8)
+    _name_series(figure, axes)
 
 
 def _paint_paths(figure: Any, data: Paths, _: Paths | None) -> None:
@@ -179,19 +205,21 @@ def _paint_paths(figure: Any, data: Paths, _: Paths | None) -> None:
             colors="0.6",
             linewidths=0.7,
         )
+    if data.curve is not None:
+        axes.plot(data.curve[:, 0], data.curve[:, 1], color="0.7", lw=4, label="what is descended")
     for place, (name, path) in enumerate(data.paths.items()):
         style = DASHES[place % len(DASHES)] + MARKERS[place % len(MARKERS)]
         axes.plot(
-            path[:, 0], path[:, 1], style, color=COLOURS[place % len(COLOURS)], ms=3.5, lw=1.2, label=_plain(name)
+            path[:, 0], path[:, 1], style, color=COLOURS[place % len(COLOURS)], ms=3.5, lw=1.2, label=plain_text(name)
         )
         axes.annotate("start", path[0], textcoords="offset points", xytext=(5, 5), fontsize=8)
-    axes.legend(framealpha=0.85, edgecolor="none", fontsize=8)
+    _name_series(figure, axes)
 
 
 def _paint_boxes(figure: Any, data: Boxes, _: Boxes | None) -> None:
     axes, most = figure.add_subplot(), max(len(shape) for _, shape in data.rows)
     for row, (name, shape) in enumerate(data.rows):
-        axes.text(-0.3, -row, _plain(name), ha="right", va="center")
+        axes.text(-0.3, -row, plain_text(name), ha="right", va="center")
         for place, size in enumerate(shape):
             column = most - len(shape) + place
             axes.add_patch(_box(column, row, size == 1))
@@ -215,4 +243,5 @@ PAINTERS: dict[type, Callable[..., None]] = {
     Region: _paint_region,
     Paths: _paint_paths,
     Boxes: _paint_boxes,
+    Graph: paint_graph,
 }

@@ -1,10 +1,12 @@
 """What each kind of drawing takes. A learner's code fills it, so every part is checked and bounded before anything is drawn.
 
-lines    {"x": (n,), "lines": {name: (n,)}}                     curves over one axis
+lines    {"x": (n,), "lines": {name: (n,)}, "marks": {text: [x, y]}}    curves over one axis; a text at a place of it
 bars     {"labels": [n texts], "bars": {name: (n,)}}            numbers beside one another
-heat     {"maps": {name: (rows, columns)}}                      arrays as colours, all on one scale
+heat     {"maps": {name: (rows, columns)}, "extent": [x0, x1, y0, y1]}  arrays as colours, all on one scale; with an extent, the
+                                                                first row lies at the bottom of a plane
 region   {"map": (rows, columns), "extent": [x0, x1, y0, y1], "points": (n, 2), "labels": (n,)}    a decision over a plane
-path     {"paths": {name: (n, 2)}, "map": ..., "extent": ...}    where a descent went, on the contours of what it descends
+path     {"paths": {name: (n, 2)}, "map": ..., "extent": ..., "curve": (n, 2)}    where a descent went, on the contours or the
+                                                                curve of what it descends
 graph    {"nodes": [texts], "edges": [[from, to], ...], "values": (n,), "gradients": (n,)}         a computation graph
 boxes    {"rows": [[text, shape], ...]}                         shapes, axis under axis
 """
@@ -24,6 +26,7 @@ MOST_POINTS = 5_000
 MOST_SERIES = 12
 MOST_CELLS = 40_000
 MOST_NODES = 400
+MOST_MARKS = 5
 LONGEST_LABEL = 40
 
 Array = NDArray[np.float64]
@@ -34,10 +37,11 @@ class DrawingError(Exception):
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """Curves over one axis."""
+    """Curves over one axis, and places of it that have a text."""
 
     x: Array
     lines: dict[str, Array]
+    marks: dict[str, tuple[float, float]] = {}
 
 
 class Bars(msgspec.Struct, frozen=True):
@@ -48,9 +52,10 @@ class Bars(msgspec.Struct, frozen=True):
 
 
 class Heat(msgspec.Struct, frozen=True):
-    """Arrays of two axes as colours, on one scale."""
+    """Arrays of two axes as colours, on one scale; with an extent their rows go up a plane."""
 
     maps: dict[str, Array]
+    extent: tuple[float, float, float, float] | None = None
 
 
 class Region(msgspec.Struct, frozen=True):
@@ -63,11 +68,12 @@ class Region(msgspec.Struct, frozen=True):
 
 
 class Paths(msgspec.Struct, frozen=True):
-    """Ways over a plane; under them, where given, the heights of what was descended."""
+    """Ways over a plane; under them, where given, the heights or the curve of what was descended."""
 
     paths: dict[str, Array]
     map: Array | None
     extent: tuple[float, float, float, float] | None
+    curve: Array | None = None
 
 
 class Graph(msgspec.Struct, frozen=True):
@@ -105,10 +111,10 @@ def label(text: object) -> str:
 
 
 def _array(value: Any, dimensions: int, most: int = MOST_POINTS) -> Array:
-    found = np.asarray(value, dtype=np.float64)
-    if found.ndim != dimensions or not 0 < found.size <= most:
+    array = np.asarray(value, dtype=np.float64)
+    if array.ndim != dimensions or not 0 < array.size <= most:
         raise ValueError(f"an array of {dimensions} axes with 1 to {most} numbers is needed")
-    return found
+    return array
 
 
 def _series(value: Mapping[str, Any], dimensions: int, most: int = MOST_POINTS) -> dict[str, Array]:
@@ -119,7 +125,15 @@ def _series(value: Mapping[str, Any], dimensions: int, most: int = MOST_POINTS) 
 
 def _lines(value: Mapping[str, Any]) -> Lines:
     x, lines = _array(value["x"], 1), _series(value["lines"], 1)
-    return Lines(x, {name: part for name, part in lines.items() if _same_length(part, x)})
+    marks = {label(text): _pair(place) for text, place in list(value.get("marks", {}).items())[:MOST_MARKS]}
+    return Lines(x, {name: part for name, part in lines.items() if _same_length(part, x)}, marks)
+
+
+def _pair(place: Sequence[float]) -> tuple[float, float]:
+    x, y = (float(part) for part in place)
+    if not np.isfinite([x, y]).all():
+        raise ValueError("a mark stands at [x, y]")
+    return x, y
 
 
 def _same_length(part: Array, x: Array) -> bool:
@@ -137,7 +151,8 @@ def _bars(value: Mapping[str, Any]) -> Bars:
 
 
 def _heat(value: Mapping[str, Any]) -> Heat:
-    return Heat({name: np.atleast_2d(part) for name, part in _maps(value["maps"]).items()})
+    extent = None if value.get("extent") is None else _extent(value["extent"])
+    return Heat({name: np.atleast_2d(part) for name, part in _maps(value["maps"]).items()}, extent)
 
 
 def _maps(value: Mapping[str, Any]) -> dict[str, Array]:
@@ -167,7 +182,10 @@ def _paths(value: Mapping[str, Any]) -> Paths:
     if any(part.shape[1] != 2 for part in paths.values()):
         raise ValueError("a path is made of pairs")
     known = value.get("map") is not None
-    return Paths(paths, _map(value["map"]) if known else None, _extent(value["extent"]) if known else None)
+    curve = None if value.get("curve") is None else _array(value["curve"], 2)
+    if curve is not None and curve.shape[1] != 2:
+        raise ValueError("a curve is made of pairs")
+    return Paths(paths, _map(value["map"]) if known else None, _extent(value["extent"]) if known else None, curve)
 
 
 def _graph(value: Mapping[str, Any]) -> Graph:

@@ -1,39 +1,27 @@
-"""A computation graph: nodes by depth from left to right, values above and gradients below; as SVG and as Mermaid."""
+"""A computation graph: nodes by depth from left to right, on the wire out of each its value above and its gradient below; as SVG, as
+PNG and as Mermaid."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from grader.drawing.data import Graph
+from grader.drawing.layout import HEIGHT, STUB, Layout, Point, layout, node_name
 from grader.text.numbers import number_text
 
 MOST_DRAWN = 60
-COLUMN, ROW, RADIUS = 130, 84, 20
+PIXELS_AN_INCH = 84  # at which a node's name fits its box in the sizes of matplotlib
 STYLE = (  # below its own class, since a style on a page holds for every picture of that page
     ".graph text{font:13px system-ui,sans-serif;fill:currentColor}.graph .v{fill:#1a7f37}.graph .g{fill:#b42318}"
-    ".graph line,.graph path{stroke:currentColor;stroke-opacity:.55;fill:none}.graph circle{fill:Canvas;stroke:currentColor}"
+    ".graph path{stroke:currentColor;stroke-opacity:.55;fill:none}.graph rect{fill:Canvas;stroke:currentColor}"
     "@media(prefers-color-scheme:dark){.graph .v{fill:#57c97a}.graph .g{fill:#ff8a80}}"
 )
-
-
-def depths(graph: Graph) -> list[int]:
-    """How far each node stands from the inputs: one more than the deepest of its parents. A node on a cycle stays at 0."""
-    parents: list[list[int]] = [[] for _ in graph.nodes]
-    children: list[list[int]] = [[] for _ in graph.nodes]
-    for start, end in graph.edges:
-        parents[end].append(start)
-        children[start].append(end)
-    waiting = [len(found) for found in parents]
-    depth, ready = [0] * len(graph.nodes), [node for node, count in enumerate(waiting) if count == 0]
-    for node in ready:  # which grows: a topological order
-        for child in children[node]:
-            depth[child] = max(depth[child], depth[node] + 1)
-            waiting[child] -= 1
-            if waiting[child] == 0:
-                ready.append(child)
-    return depth
+ENTITIES = {ord(sign): f"#{ord(sign)};" for sign in '"<>&#`|[]{}()'}  # as Mermaid writes them
 
 
 def around_result(graph: Graph, most: int = MOST_DRAWN) -> Graph:
@@ -55,42 +43,86 @@ def around_result(graph: Graph, most: int = MOST_DRAWN) -> Graph:
 def graph_svg(graph: Graph, title: str, says: str) -> str:
     """The graph as SVG with a title and a description; its colours follow the reader's light or dark setting."""
     graph = around_result(graph)
-    depth = depths(graph)
-    column: dict[int, int] = {}
-    places = []
-    for at in depth:
-        row = column[at] = column.get(at, -1) + 1
-        places.append((60 + at * COLUMN, 50 + row * ROW))
-    width, height = 120 + max(depth) * COLUMN, 70 + ROW * (max(column.values()) + 1)
-    parts = [_edge(*places[start], *places[end]) for start, end in graph.edges]
-    parts += [_node(graph, node, *places[node]) for node in range(len(graph.nodes))]
+    plan = layout(graph)
+    parts = [f'<path d="{_curve(points)}"/>' for points in plan.edges]
+    parts += [_node(graph, node, plan) for node in range(len(graph.nodes))]
+    width, height = round(plan.width), round(plan.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" viewBox="0 0 {width} {height}" width="{width}" '
-        f'style="max-width:100%;height:auto"><title>{escape(title)}</title><desc>{escape(says)}</desc><style>{STYLE}</style>'
+        f'height="{height}"><title>{escape(title)}</title><desc>{escape(says)}</desc><style>{STYLE}</style>'
         f"{''.join(parts)}</svg>"
     )
 
 
-def _edge(x1: int, y1: int, x2: int, y2: int) -> str:
-    if x2 - x1 > COLUMN:  # it passes other columns, and bends so as not to run through their nodes
-        bend = (y1 + y2) // 2 + ROW * 5 // 4
-        return f'<path d="M{x1 + RADIUS} {y1}Q{(x1 + x2) // 2} {bend} {x2 - RADIUS} {y2}"/>'
-    return f'<line x1="{x1 + RADIUS}" y1="{y1}" x2="{x2 - RADIUS}" y2="{y2}"/>'
+def _curve(points: Sequence[Point]) -> str:
+    """A wire: bent between columns, straight where it passes one."""
+    path = [f"M{points[0][0]:.0f} {points[0][1]:.0f}"]
+    for number, ((x, y), (right, down)) in enumerate(pairwise(points)):
+        middle = (x + right) / 2
+        bent = f"C{middle:.0f} {y:.0f} {middle:.0f} {down:.0f} {right:.0f} {down:.0f}"
+        path.append(f"H{right:.0f}" if number % 2 else bent)
+    return "".join(path)
 
 
-def _node(graph: Graph, node: int, x: int, y: int) -> str:
-    texts = [
-        f'<text x="{x}" y="{y + 5}" text-anchor="middle">{escape(graph.nodes[node][:12])}</text>',
-        _number(graph.values[node], x, y - RADIUS - 5, "v"),
-        _number(graph.gradients[node], x, y + RADIUS + 15, "g"),
-    ]
-    return f'<circle cx="{x}" cy="{y}" r="{RADIUS}"/>{"".join(texts)}'
+def _node(graph: Graph, node: int, plan: Layout) -> str:
+    (x, y), width, (left, right) = plan.middles[node], plan.widths[node], plan.stubs[node]
+    name = escape(node_name(graph.nodes[node]))
+    box = (
+        f'<rect x="{x - width / 2:.1f}" y="{y - HEIGHT / 2:.1f}" width="{width:.1f}" height="{HEIGHT:.0f}" rx="13"/>'
+        f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle">{name}</text>'
+    )
+    middle = right - STUB / 2
+    numbers = _number(graph.values[node], middle, y - 5, "v") + _number(graph.gradients[node], middle, y + 15, "g")
+    return f'<path d="M{left:.0f} {y:.0f}H{right:.0f}"/>{box}{numbers}'
 
 
-def _number(value: float, x: int, y: int, kind: str) -> str:
+def _number(value: float, x: float, y: float, kind: str) -> str:
     if np.isnan(value):
         return ""
-    return f'<text class="{kind}" x="{x}" y="{y}" text-anchor="middle">{escape(short_number(value))}</text>'
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(short_number(value))}</text>'
+
+
+def graph_inches(graph: Graph) -> tuple[float, float]:
+    """Width and height of the graph as a chart."""
+    plan = layout(around_result(graph))
+    return plan.width / PIXELS_AN_INCH, plan.height / PIXELS_AN_INCH + 0.4
+
+
+def paint_graph(figure: Any, graph: Graph, _: Graph | None = None) -> None:
+    """The graph on a matplotlib figure, for PNG."""
+    from matplotlib.patches import FancyBboxPatch
+
+    graph = around_result(graph)
+    plan = layout(graph)
+    axes = figure.add_subplot(xlim=(0, plan.width), ylim=(plan.height, 0), aspect="equal")
+    axes.axis("off")
+    for points in plan.edges:
+        _paint_wire(axes, points)
+    for node, ((x, y), width, (left, right)) in enumerate(zip(plan.middles, plan.widths, plan.stubs, strict=True)):
+        axes.plot((left, right), (y, y), color="0.45", lw=0.9)
+        place = (x - width / 2, y - HEIGHT / 2)
+        axes.add_patch(FancyBboxPatch(place, width, HEIGHT, boxstyle="round,pad=0,rounding_size=12", fc="w", ec="k"))
+        axes.text(x, y, plain_text(node_name(graph.nodes[node])), ha="center", va="center", size=9)
+        for number, colour, down in ((graph.values[node], "#1a7f37", -10), (graph.gradients[node], "#b42318", 11)):
+            words = "" if np.isnan(number) else short_number(number)
+            axes.text(right - STUB / 2, y + down, words, ha="center", va="center", size=8, color=colour)
+
+
+def _paint_wire(axes: Any, points: Sequence[Point]) -> None:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    corners, codes = [points[0]], [Path.MOVETO]
+    for number, ((x, y), (right, down)) in enumerate(pairwise(points)):
+        middle = (x + right) / 2
+        corners += [(right, down)] if number % 2 else [(middle, y), (middle, down), (right, down)]
+        codes += [Path.LINETO] if number % 2 else [Path.CURVE4] * 3
+    axes.add_patch(PathPatch(Path(corners, codes), fill=False, ec="0.45", lw=0.9))
+
+
+def plain_text(text: str) -> str:
+    """The text for matplotlib, to which dollars begin a formula."""
+    return text.replace("$", r"\$")
 
 
 def short_number(value: float) -> str:
@@ -108,6 +140,5 @@ def graph_mermaid(graph: Graph) -> str:
             for word, part in (("value", graph.values), ("grad", graph.gradients))
             if not np.isnan(part[node])
         ]
-        text = "<br>".join([name, *numbers]).replace('"', "#quot;")
-        lines.append(f'  n{node}["{text}"]')
+        lines.append(f'  n{node}["{"<br>".join([name.translate(ENTITIES), *numbers])}"]')
     return "\n".join([*lines, *(f"  n{start} --> n{end}" for start, end in graph.edges)]) + "\n"

@@ -25,11 +25,13 @@ SECONDS = 5.0  # of processor time for one view
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Which pictures of a submission: of one exercise or all, the seed of the views, and whether right answers may be seen."""
+    """Which pictures of a submission: of one exercise or all, the seed of the views, whether right answers may be seen, and of
+    which kind of drawing, where not of all."""
 
     only: Entry | None = None
     seed: int = 0
     answers: bool = True
+    drawing: str = ""
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -46,11 +48,11 @@ def load_views(entry: Entry) -> list[View]:
     path = entry.folder / "views.py"
     if not path.exists():
         return []
-    found = importlib.util.spec_from_file_location(f"nncli_views_{entry.name}", path)
-    assert found is not None and found.loader is not None
-    module = importlib.util.module_from_spec(found)
+    module_spec = importlib.util.spec_from_file_location(f"nncli_views_{entry.name}", path)
+    assert module_spec is not None and module_spec.loader is not None
+    module = importlib.util.module_from_spec(module_spec)
     try:
-        found.loader.exec_module(module)
+        module_spec.loader.exec_module(module)
         views: list[View] = module.views
     except Exception as error:
         raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
@@ -64,11 +66,14 @@ def view_program(entry: Entry) -> str:
     return "\n\n".join([helpers.read_text(encoding="utf-8"), entry.probe, own])
 
 
-def draw_views(entry: Entry, session: Session, seed: int = 0) -> Iterator[Picture]:
-    """Every view of an exercise, asked of a learner's file."""
+def draw_views(entry: Entry, session: Session, seed: int = 0, drawing: str = "") -> Iterator[Picture]:
+    """Every view of an exercise, or those of one kind of drawing, asked of a learner's file."""
+    views = [view for view in load_views(entry) if drawing in ("", view.drawing)]
+    if not views:
+        return
     try:
         session.begin(view_program(entry))
-        for view in load_views(entry):
+        for view in views:
             yield _draw(view, session, seed)
     finally:
         session.close()  # also where nobody wants the rest
@@ -88,7 +93,7 @@ def submission_pictures(
         if scanned.problem:
             raise DrawingError(scanned.problem)
         for entry in [wanted.only] if wanted.only else entries_attempted(scanned.names, source.name):
-            for picture in draw_views(entry, session.again(workers), wanted.seed):
+            for picture in draw_views(entry, session.again(workers), wanted.seed, wanted.drawing):
                 yield entry, picture if wanted.answers else msgspec.structs.replace(picture, beside=None)
             if wanted.answers:
                 again = session.again(workers)
@@ -128,9 +133,9 @@ def arrays_that_failed(sheet: Sheet, session: Session, most: int = 3) -> Iterato
     """Got, expected and their difference as colours, for the first wrong array of each target."""
     for questions in sheet.questions.values():
         for question in questions:
-            found = _array_that_failed(question, session)
-            if found is not None:
-                yield found
+            array = _array_that_failed(question, session)
+            if array is not None:
+                yield array
                 most -= 1
                 break
         if not most:

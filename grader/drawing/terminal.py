@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from grader.drawing.data import Array, Bars, Boxes, FigureData, Graph, Heat, Lines, Paths, Region
-from grader.drawing.graph import around_result, depths, short_number
+from grader.drawing.graph import around_result, short_number
+from grader.drawing.layout import depths
 
 SIGNS = ("*", "o", "+", "x", "#", "@")
 BAR_SIGNS = ("#", "o", "+", "x", "*", "@", "=", "%", "&", "$", "~", "-")
@@ -20,7 +21,7 @@ def terminal_text(
 ) -> str:
     """The picture as text. Raises ImportError without plotext, where curves are drawn by it."""
     if isinstance(data, Graph):
-        body = _graph(data)
+        body = _graph(data, width)
     elif isinstance(data, Boxes):
         body = _boxes(data)
     elif isinstance(data, Heat):
@@ -49,7 +50,9 @@ def _plot(data: Lines | Bars | Paths, title: str, x: str, y: str, width: int, be
             plotext.scatter(*path[seen].T.tolist(), marker=SIGNS[place % len(SIGNS)], label=name)
     plotext.xlabel(x)
     plotext.ylabel(y)
-    return str(plotext.uncolorize(plotext.build())) + "\n"
+    marks = data.marks if isinstance(data, Lines) else {}
+    below = [f"{text} (at {short_number(left)}, {short_number(up)})"[:width] for text, (left, up) in marks.items()]
+    return "\n".join([str(plotext.uncolorize(plotext.build())), *below]) + "\n"
 
 
 def _load_plotext() -> Any:
@@ -115,18 +118,20 @@ def _boxes(data: Boxes) -> str:
     return "\n".join(lines)
 
 
-def _graph(data: Graph) -> str:
+def _graph(data: Graph, width: int) -> str:
     """A node a line, deepest last, with its parents, its value and its gradient."""
     graph = around_result(data)
     parents: dict[int, list[str]] = {}
     for start, end in graph.edges:
         parents.setdefault(end, []).append(graph.nodes[start])
     depth = depths(graph)
-    lines = [f"{'node':<14}{'of':<22}{'value':>12}{'gradient':>12}"]
+    name, of, number = (14, 22, 12) if width >= 60 else (9, 11, 10)
+    lines = [f"{'node':<{name}}{'of':<{of}}{'value':>{number}}{'gradient':>{number}}"]
     for node in sorted(range(len(graph.nodes)), key=lambda node: depth[node]):
         numbers = "".join(
-            f"{'' if np.isnan(part[node]) else short_number(part[node]):>12}"
+            f"{'' if np.isnan(part[node]) else short_number(part[node]):>{number}}"
             for part in (graph.values, graph.gradients)
         )
-        lines.append(f"{graph.nodes[node][:13]:<14}{', '.join(parents.get(node, []))[:21]:<22}{numbers}")
+        made_of = ", ".join(parents.get(node, []))[: of - 1]
+        lines.append(f"{graph.nodes[node][: name - 1]:<{name}}{made_of:<{of}}{numbers}".rstrip())
     return "\n".join(lines)

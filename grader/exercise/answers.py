@@ -32,8 +32,8 @@ def number_in(value: wire.Value) -> float | None:
 
 
 def _same_number(value: wire.Value, expected: Any) -> bool:
-    found = number_in(value)
-    return found is not None and math.isfinite(found) and abs(found - expected) <= 1e-12 + 1e-6 * abs(expected)
+    number = number_in(value)
+    return number is not None and math.isfinite(number) and abs(number - expected) <= 1e-12 + 1e-6 * abs(expected)
 
 
 def _same_truth(value: wire.Value, expected: Any) -> bool:
@@ -71,6 +71,20 @@ def word(synonyms: Mapping[str, tuple[str, ...]] | None = None) -> AnswerKind:
         return bool(canonical.get(given, given) == plain_word(expected))
 
     return AnswerKind("a word", same)
+
+
+def number_or_word(synonyms: Mapping[str, tuple[str, ...]] | None = None) -> AnswerKind:
+    """A word where the right answer is one, else a number."""
+    words = word(synonyms)
+
+    def kind(expected: Any) -> AnswerKind:
+        return words if isinstance(expected, str) else number
+
+    return AnswerKind(
+        "a number or a word",
+        lambda value, expected: kind(expected).matches(value, expected),
+        lambda expected: kind(expected).shown(expected),
+    )
 
 
 number = AnswerKind("a number", _same_number, lambda expected: f"{expected:.10g}")

@@ -11,181 +11,101 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from grader.exercise.entry import (
+    DERIVATION,
+    FOLDER,
+    PUBLIC,
+    CatalogueError,
+    Entry,
+    data_folder,
+    entry_of,
+    names_in,
+    pack_entries,
+)
+from grader.exercise.pack_places import add_places
+from grader.exercise.packs import packs
+from grader.text.labels import SPAN, base_of, own_number
 
 if TYPE_CHECKING:
     from grader.exercise.spec import Exercise
 
-HEAD = re.compile(r"^# (\d+)\. (.+)\n\n([a-z]+) · difficulty (\d) · ([\d.]+) points?$", re.MULTILINE)
-FOLDER = re.compile(r"^(\d\d)_([a-z0-9_]+)$")
+__all__ = [
+    "DERIVATION",
+    "CatalogueError",
+    "Entry",
+    "UnknownExercise",
+    "data_folder",
+    "entries",
+    "entries_attempted",
+    "entry_meant",
+    "entry_of",
+    "find",
+    "load_exercise",
+    "look_again",
+    "names_in",
+    "near_name",
+    "number_label",
+    "owners",
+    "served_entry",
+    "use_packs",
+]
+
 SERVED = re.compile(r"^(?:ex)?(\d\d?)_[a-z0-9_]+$|^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$", re.IGNORECASE)
 MEANT = re.compile(r"^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$")
-DERIVATION = "DERIVATION"  # the dict in which a learner writes derivations, each a text
-TOP_LEVEL = re.compile(r"^(?:def|class) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
-
-
-class CatalogueError(Exception):
-    """Something in exercises/ is not as it must be: the sentence is for its author."""
 
 
 class UnknownExercise(Exception):
     """There is no such exercise; the text says which ones are close."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """An exercise as a list shows it."""
-
-    number: int
-    slug: str
-    folder: Path
-    title: str
-    kind: str
-    difficulty: int
-    points: float
-
-    @property
-    def name(self) -> str:
-        """Such as "03_multiply_gate"."""
-        return self.folder.name
-
-    @property
-    def file_name(self) -> str:
-        """The name under which it is served, such as "ex03_multiply_gate.py"."""
-        return f"ex{self.name}.py"
-
-    @property
-    def readme(self) -> str:
-        return (self.folder / "README.md").read_text(encoding="utf-8")
-
-    @property
-    def stub(self) -> str:
-        return (self.folder / "stub.py").read_text(encoding="utf-8")
-
-    @cached_property
-    def probe(self) -> str:
-        path = self.folder / "probe.py"
-        return path.read_text(encoding="utf-8") if path.exists() else ""
-
-    @property
-    def solution(self) -> Path:
-        return data_folder("solutions") / f"{self.name}.py"
-
-    @property
-    def statement(self) -> str:
-        """The README without its hints."""
-        return self.readme.split("\n## Hints\n", 1)[0].rstrip() + "\n"
-
-    @property
-    def hints(self) -> list[str]:
-        """The numbered items of the last section, in order."""
-        section = self.readme.partition("\n## Hints\n")[2]
-        items = re.split(r"^\d+\. ", section, flags=re.MULTILINE)[1:]
-        return [re.sub(r"\n {3}", "\n", item).strip() for item in items]
-
-    @cached_property
-    def version(self) -> str:
-        """A digest of everything in its folder that decides a mark."""
-        import hashlib  # for speed: a list of exercises without progress needs none
-
-        whole = hashlib.sha256()
-        for name in ("spec.py", "versions.py", "probe.py", "stub.py"):
-            path = self.folder / name
-            whole.update(path.read_bytes() if path.exists() else b"")
-        return whole.hexdigest()[:16]
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The names that the stub defines at its top level, by which an attempt is recognised.
-
-        Not that of the derivations: it is the same in several exercises, and so says nothing of which one is meant.
-        """
-        return [name for name in names_in(self.stub) if name != DERIVATION]
-
-    @cached_property
-    def has_derivations(self) -> bool:
-        """The exercise asks for a derivation, line by line."""
-        return DERIVATION in names_in(self.stub)
-
-
-@dataclass(frozen=True)
-class Chapter:
-    number: int
-    title: str
-    promise: str
-    first: int
-    last: int
-    needs: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # an exercise -> those that it builds on
-
-
-def data_folder(name: str) -> Path:
-    """exercises/ or solutions/: beside the package in a checkout, inside it in an installed wheel."""
-    package = Path(__file__).resolve().parent.parent
-    beside = package.parent / name
-    return beside if (package.parent / "pyproject.toml").exists() and beside.is_dir() else package / name
-
-
 @cache
 def entries() -> tuple[Entry, ...]:
-    """All exercises in the order of their numbers. Raises CatalogueError where a README has no proper head."""
+    """All exercises: nncli's own in the order of their numbers, then those of each pack. Raises CatalogueError where a README of
+    nncli's own has no proper head.
+    """
     folders = (path for path in data_folder("exercises").iterdir() if FOLDER.match(path.name) and path.is_dir())
-    return tuple(sorted(map(entry_of, folders), key=lambda entry: entry.number))
+    own = sorted(map(entry_of, folders), key=lambda entry: entry.number)
+    return (*own, *(entry for pack in packs() for entry in pack_entries(pack)))
 
 
-def entry_of(folder: Path) -> Entry:
-    """The entry of one exercise folder. Raises CatalogueError."""
-    found = FOLDER.match(folder.name)
-    readme = folder / "README.md"
-    head = HEAD.match(readme.read_text(encoding="utf-8")) if readme.exists() else None
-    if not found or not head:
-        raise CatalogueError(
-            f"{readme}: must begin with '# N. Title', an empty line and 'kind · difficulty D · P points'"
-        )
-    number, title, kind, difficulty, points = head.groups()
-    if int(number) != int(found[1]):
-        raise CatalogueError(f"{readme}: its title says {number}, its folder {found[1]}")
-    return Entry(int(number), found[2], folder, title, kind, int(difficulty), float(points))
+def use_packs(places: Iterable[str]) -> None:
+    """Find the packs in these folders too, before all others."""
+    if add_places(places):
+        look_again()
 
 
-def chapters() -> list[Chapter]:
-    """The chapters in order, from exercises/chapters.toml. Raises CatalogueError where it cannot be read."""
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib  # type: ignore[import-not-found,no-redef,unused-ignore]
-    text = (data_folder("exercises") / "chapters.toml").read_text(encoding="utf-8")
-    return [_chapter_of(**table) for table in tomllib.loads(text)["chapter"]]
-
-
-def _chapter_of(needs: Mapping[str, list[int]] | None = None, **table: Any) -> Chapter:
-    return Chapter(**table, needs={int(number): tuple(before) for number, before in (needs or {}).items()})
-
-
-def needs() -> dict[int, tuple[int, ...]]:
-    """The exercises that an exercise builds on, by number; one that is not named builds on none in particular."""
-    return {number: before for chapter in chapters() for number, before in chapter.needs.items()}
+def look_again() -> None:
+    """Look again, when next asked: another pack is to be found, or an exercise was written."""
+    packs.cache_clear()
+    entries.cache_clear()
+    owners.cache_clear()
 
 
 def load_exercise(entry: Entry) -> Exercise:
     """The declaration in the exercise's spec.py, which may import from a versions.py beside it. Raises CatalogueError."""
     path = entry.folder / "spec.py"
+    if entry.problem:
+        raise CatalogueError(entry.problem)
+    if entry.is_half:
+        return _load_public(entry)
     if not path.exists():
         raise CatalogueError(f"{path}: there is no declaration yet; `nncli new` writes one to start from")
     name = f"nncli_exercise_{entry.name}_{zlib.crc32(str(path).encode()):x}"
-    found = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(entry.folder)])
-    assert found is not None and found.loader is not None
-    module = importlib.util.module_from_spec(found)
+    module_spec = importlib.util.spec_from_file_location(name, path, submodule_search_locations=[str(entry.folder)])
+    assert module_spec is not None and module_spec.loader is not None
+    module = importlib.util.module_from_spec(module_spec)
     sys.modules.pop(f"{name}.versions", None)
     sys.modules[name] = module  # a relative import asks for its parent there
     try:
-        found.loader.exec_module(module)
-    except Exception as error:
+        module_spec.loader.exec_module(module)
+    except (Exception, SystemExit) as error:
         missing = "; write the right answer there first" if "grader.reference" in str(error) else ""
-        raise CatalogueError(f"{path}: {type(error).__name__}: {error}{missing}") from error
+        raise CatalogueError(f"{path}{_line_in(path, error)}: {type(error).__name__}: {error}{missing}") from error
     if not hasattr(module, "exercise"):
         raise CatalogueError(f"{path}: must define `exercise = Exercise(...)`")
     exercise: Exercise = module.exercise
@@ -195,53 +115,117 @@ def load_exercise(entry: Entry) -> Exercise:
 # ---------------------------------------------------------------------------------------------------------------- finding one
 
 
+def _line_in(path: Path, error: BaseException) -> str:
+    """The line of the file from which an exception came, as text; a SyntaxError says its own."""
+    import traceback  # for speed: a declaration that can be loaded needs none
+
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+    return f", line {lines[-1]}" if lines else ""
+
+
+def _load_public(entry: Entry) -> Exercise:
+    """The public cases in a students' half, which is data: nothing of it is run. Raises CatalogueError."""
+    import msgspec  # for speed, as the next
+
+    from grader.exercise.public import read_public
+
+    try:
+        return read_public((entry.folder / PUBLIC).read_bytes())
+    except (OSError, ValueError, msgspec.DecodeError) as error:
+        raise CatalogueError(f"{entry.folder / PUBLIC}: {error}") from None
+
+
 def find(word: str) -> Entry:
-    """The exercise that a word names: "3", "ex03", "multiply_gate", "multiply-gate", "03_multiply_gate". Raises Unknown."""
-    plain = re.sub(r"\.(py|ipynb)$", "", word.strip().lower().replace("-", "_").replace(" ", "_"))
+    """The exercise that a word names: "3", "ex03", "multiply_gate", "multiply-gate", "03_multiply_gate"; of a pack "course/3",
+    "course/relu_gate", or "relu_gate" where no other has this name. Raises UnknownExercise.
+    """
+    pack, _, own = word.strip().lower().rpartition("/")
+    plain = re.sub(r"\.(py|ipynb)$", "", own.replace("-", "_").replace(" ", "_"))
     number = re.fullmatch(r"(?:ex_?|exercise_?)?0*(\d+)(?:_\w*)?", plain)
-    for entry in entries():
-        if plain in (entry.slug, entry.name, f"ex{entry.name}") or (number and int(number[1]) == entry.number):
-            return entry
-    raise UnknownExercise(_unknown(word, plain, [entry.slug for entry in entries()]))
+    matches = [
+        entry
+        for entry in _entries_of(pack.replace("-", "_"))
+        if plain in (entry.own_slug, entry.name, entry.file_name[:-3])
+        or (number and _may_be_number(entry, pack) and int(number[1]) == own_number(entry.number))
+    ]
+    if len(matches) > 1:
+        named = ", ".join(entry.slug if entry.pack else f"nncli/{entry.slug}" for entry in matches)
+        raise UnknownExercise(f"{word!r} is the name of several exercises: {named}")
+    if not matches:
+        raise UnknownExercise(_unknown(word, plain, {entry.own_slug: entry for entry in reversed(entries())}))
+    return matches[0]
 
 
-def _unknown(word: str, plain: str, known: list[str]) -> str:
+def _entries_of(pack: str) -> list[Entry]:
+    """Of one pack, or of all where none is named; "nncli" means the program's own. Raises UnknownExercise."""
+    names = [one.name for one in packs()]
+    if pack not in ("", "nncli", *names):
+        known = f"there are {', '.join(names)}" if names else "none was found; --pack FOLDER names one"
+        raise UnknownExercise(f"there is no pack {pack!r}; {known}")
+    own = "" if pack == "nncli" else pack
+    return [entry for entry in entries() if not pack or (entry.pack.name if entry.pack else "") == own]
+
+
+def _may_be_number(entry: Entry, pack: str) -> bool:
+    """A number alone is nncli's own."""
+    return bool(pack) or entry.pack is None
+
+
+def _unknown(word: str, plain: str, known: Mapping[str, Entry]) -> str:
     import difflib  # here, since a name that is right needs no other
 
+    problems = "".join(f"\n\n{pack.problem}" for pack in packs() if pack.problem)
     close = [slug for slug in known if plain and plain in slug][:3]
     close = close or difflib.get_close_matches(plain, known, n=3, cutoff=0.5)
     if not close:
-        return f"there is no exercise {word!r}\n\nhint: `nncli list` shows all {len(known)}"
-    named = ", ".join(f"{find(slug).number} ({slug})" for slug in close)
-    return f"there is no exercise {word!r}; did you mean {named}?"
-
-
-def names_in(text: str) -> list[str]:
-    """The names that a text seems to define at its top level, without running or parsing it."""
-    return list(dict.fromkeys(first or second for first, second in TOP_LEVEL.findall(text)))
+        return f"there is no exercise {word!r}{problems}\n\nhint: `nncli list` shows all {len(entries())}"
+    named = ", ".join(f"{known[slug].label} ({known[slug].own_slug})" for slug in close)
+    return f"there is no exercise {word!r}; did you mean {named}?{problems}"
 
 
 def served_entry(file_name: str) -> list[Entry]:
-    """The exercise that was served under this name, such as "ex03_multiply_gate.py"; none for any other name."""
-    found = SERVED.match(file_name.rpartition(".")[0])
-    return [entry for entry in entries() if found and entry.number == int(found[1] or found[2])]
+    """The exercise that was served under this name, such as "ex03_multiply_gate.py" or "course_03_relu_gate.py"; none for others."""
+    stem = file_name.rpartition(".")[0]
+    exact = [entry for entry in entries() if stem.lower() in (entry.name, entry.file_name[:-3])]
+    if exact:
+        return exact
+    for pack in packs():
+        match = re.match(rf"{re.escape(pack.name)}_(\d\d?)(?:_\w*)?", stem, re.IGNORECASE)
+        if match:
+            return _of_number(base_of(pack.name) + int(match[1]))
+    match = SERVED.match(stem)
+    return _of_number(int(match[1] or match[2])) if match else []
+
+
+def number_label(number: int) -> str:
+    """The label of the exercise of this number, at least two signs wide; "pack/3" where its pack is not here."""
+    known = _of_number(number)
+    return known[0].label.zfill(2) if known else f"{'pack/' if number >= SPAN else ''}{own_number(number):02}"
+
+
+def _of_number(number: int) -> list[Entry]:
+    return [entry for entry in entries() if entry.number == number]
 
 
 def entry_meant(file_name: str) -> list[Entry]:
     """The exercise that a file's name means beyond doubt, such as "ex03", "ex3-final.py" or "03_multiply_gate.ipynb"; none for others."""
     stem = file_name.rpartition(".")[0].lower()
-    found = MEANT.match(stem)
-    return [entry for entry in entries() if stem == entry.name or (found and entry.number == int(found[1]))]
+    match = MEANT.match(stem)
+    return [
+        entry
+        for entry in entries()
+        if stem in (entry.name, entry.file_name[:-3]) or (match and entry.number == int(match[1]))
+    ]
 
 
 @cache
 def owners() -> dict[str, list[Entry]]:
     """Each name that an exercise asks for, and the exercises that do."""
-    found: dict[str, list[Entry]] = {}
+    owners: dict[str, list[Entry]] = {}
     for entry in entries():
         for name in dict.fromkeys(entry.names):
-            found.setdefault(name, []).append(entry)
-    return found
+            owners.setdefault(name, []).append(entry)
+    return owners
 
 
 def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from grader.derivation.declaration import DerivationProblem, OwnSlip, Waypoint
 from grader.exercise.answers import AnswerKind
-from grader.exercise.catalogue import DERIVATION
+from grader.exercise.entry import DERIVATION
 from grader.exercise.pair import OwnForward
 
 Kind = Literal["plain", "int", "extreme", "state", "error"]
@@ -242,6 +242,11 @@ def _number_cases(targets: Sequence[Target]) -> dict[str, tuple[Case, ...]]:
 
     def case_of(name: str, declared: Case | Inputs | Recipe) -> Case:
         case = declared if isinstance(declared, Case) else Case(declared)
+        if not isinstance(case.inputs, dict) and not callable(case.inputs):
+            raise TypeError(
+                f"case {name!r}: inputs are a dict, such as dict(x=[1, 2]), or a function of a generator;"
+                f" got a {type(case.inputs).__name__}"
+            )
         place = places.setdefault(name, len(places) + 1)
         return replace(case, name=name, number=case.number or place)
 

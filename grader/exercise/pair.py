@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 UPSTREAM, CACHE, OUTPUT = "<upstream>", "<cache>", "<output>"
 How = Literal["functions", "class", "loss"]
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """forward and backward by name, and what each is called with.
 
     how: "functions", "class" (forward is the class, made with `made_with`), or "loss": forward returns (loss, gradient, ...), and
@@ -50,8 +50,7 @@ class Pair:
         return f"{self.forward}.forward" if self.how == "class" else self.forward
 
 
-@dataclass(frozen=True)
-class OwnForward:
+class OwnForward(msgspec.Struct, frozen=True):
     """Where a gradient is wrong, it is also laid beside the slopes of the learner's own forward pass (see grader/pairs/own_forward.py).
 
     `pair` says how the learner's two halves are called; None where the target itself returns its loss, as its first part. Inputs and

@@ -14,14 +14,17 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from grader.worker import probes
+
 
 class ProbeDriver:
-    """The probe.py beside a file, and the names that a right answer defines."""
+    """The probe.py beside a file, with the probes that every exercise may use, and the names that a right answer defines."""
 
     def __init__(self, beside: str, **names: Any) -> None:
         path = Path(beside).with_name("probe.py")
-        self.probes: dict[str, Any] = {}
-        exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), self.probes)
+        self.probes: dict[str, Any] = dict(vars(probes))
+        if path.exists():
+            exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), self.probes)
         self.names = names
 
     def version(self, probe: str, target: str = "", /, **other: Any) -> Callable[..., Any]:

@@ -48,9 +48,16 @@ class Draw:
     __rmul__ = __mul__
 
 
-def normal(shape: Shape, s: float = 1.0) -> Draw:
-    """s * rng.normal(size=shape)"""
-    return Draw(lambda rng: s * rng.normal(size=shape))
+def normal(shape: Shape, *more: float, s: float = 1.0) -> Draw:
+    """s * rng.normal(size=shape). Raises ValueError for two whole numbers, which may be a shape, or a length and a scale."""
+    if len(more) > 1 or (more and isinstance(shape, int) and isinstance(more[0], int)):
+        words = ", ".join(map(repr, (shape, *more)))
+        raise ValueError(
+            f"normal({words}): is this a shape or a scale? An array of this shape is normal(({words}));"
+            f" {shape} numbers times {more[0]} are normal({shape}, s={more[0]})"
+        )
+    scale = more[0] if more else s
+    return Draw(lambda rng: scale * rng.normal(size=shape))
 
 
 def uniform(low: float, high: float, shape: Shape) -> Draw:
@@ -59,7 +66,12 @@ def uniform(low: float, high: float, shape: Shape) -> Draw:
 
 
 def away(shape: Shape = (), low: float = 0.3, high: float = 2.5) -> Draw:
-    """Numbers of either sign, away from zero; away() is one Python float."""
+    """Numbers of either sign, away from zero; away() is one Python float. Raises ValueError where low is not below high."""
+    if not low < high:
+        raise ValueError(
+            f"away({shape}, {low}, {high}): the least size {low} is not below the greatest, {high};"
+            f" an array of two axes is away((4, 3))"
+        )
 
     def recipe(rng: np.random.Generator) -> Any:
         values = rng.uniform(low, high, shape) * rng.choice([-1.0, 1.0], shape)

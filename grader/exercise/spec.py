@@ -23,12 +23,13 @@ from grader.derivation.declaration import (
     chain,
     derivative_inside_sum,
     in_terms_of,
+    no_delta,
     one_fraction,
     short_form,
     slip,
     solved_for,
 )
-from grader.exercise.answers import AnswerKind, number, shape, truth, word
+from grader.exercise.answers import AnswerKind, number, number_or_word, shape, truth, word
 from grader.exercise.declaration import (
     Case,
     Constant,
@@ -146,6 +147,6 @@ __all__ = [
     "CACHE", "FLOAT32", "UPSTREAM", "AnswerKind", "Case", "Constant", "Derivation", "Draw", "Exercise", "Inputs", "Kind",
     "Mistake", "NotDefined", "OwnForward", "Pair", "ProbeDriver", "Property", "Raises", "Seen", "Slope", "Target",
     "Tolerance", "away", "calls", "carried_out", "case", "chain", "derivative_inside_sum", "drawn", "error", "extreme",
-    "in_terms_of", "integers", "ints", "mistake", "normal", "np", "number", "once", "one_fraction", "raising", "raw",
-    "reference", "shape", "short_form", "slack", "slip", "solved_for", "state", "truth", "uniform", "whole", "word",
+    "in_terms_of", "integers", "ints", "mistake", "no_delta", "normal", "np", "number", "number_or_word", "once", "one_fraction", "raising",
+    "raw", "reference", "shape", "short_form", "slack", "slip", "solved_for", "state", "truth", "uniform", "whole", "word",
 ]  # fmt: skip

@@ -49,7 +49,7 @@ def _status(outcome: Outcome) -> str:
 def _test(report: Report, exercise: ExerciseReport, target: TargetReport) -> dict[str, Any]:
     cases = wrong(target)
     return {
-        "name": f"{exercise.number}. {target.name}",
+        "name": f"{exercise.label}. {target.name}",
         "status": _status(target.outcome),
         "score": target.score,
         "message": "\n".join([*case_lines(cases), *advice(exercise, target)]),

@@ -44,7 +44,7 @@ def _error(report: Report, exercise: ExerciseReport, target: TargetReport, root:
     if len(cases) > 1:
         lines.append(f"and {len(cases) - 1} more of {len(target.cases)} cases")
     file = exercise.source or report.name
-    place = {"file": _path(root, file), "title": f"{exercise.number}. {target.name}"}
+    place = {"file": _path(root, file), "title": f"{exercise.label}. {target.name}"}
     if cases[0].frames:
         place["line"] = str(cases[0].frames[-1].line)
     elif (file, target.name) in places:

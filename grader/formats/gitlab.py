@@ -40,7 +40,7 @@ def _of_target(
 ) -> dict[str, Any]:
     cases = wrong(target)
     words = "; ".join([f"{target.name}, {short(cases[0].name)}: {case_sentence(cases[0])}", *advice(exercise, target)])
-    check = f"nncli/{exercise.number:02}_{exercise.slug}/{target.name}"
+    check = f"nncli/{exercise.folder_label}/{target.name}"
     file = exercise.source or report.name
     line = cases[0].frames[-1].line if cases[0].frames else places.get((file, target.name), 1)
     return _issue(check, words, SEVERITIES[target.outcome], _path(root, file), line)

@@ -47,19 +47,19 @@ def _output(report: Report) -> str:
         lines.append(visible(report.problem, keep_lines=True))
     for exercise in report.exercises:
         told = [*advice(exercise), next_step(exercise)]
-        lines += [f"Exercise {exercise.number}. {line}" for line in told if line]
+        lines += [f"Exercise {exercise.label}. {line}" for line in told if line]
     return "\n".join(lines)
 
 
 def _test(exercise: ExerciseReport, target: TargetReport) -> dict[str, Any]:
     return {
         "name": f"{target.name} ({exercise.title})",
-        "number": f"{exercise.number}.{exercise.targets.index(target) + 1}",
+        "number": f"{exercise.label}.{exercise.targets.index(target) + 1}",
         "score": target.score,
         "max_score": target.max_score,
         "status": "passed" if target.outcome is Outcome.PASSED else "failed",
         "output": "\n".join(_lines(exercise, target)),
-        "tags": [f"{exercise.number:02}_{exercise.slug}", target.outcome.value],
+        "tags": [f"{exercise.folder_label}", target.outcome.value],
     }
 
 

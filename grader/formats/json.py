@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.derivation.steps.results import DerivationResult, StepResult
 from grader.report import ExerciseReport, Report, TargetReport, Verdict
+from grader.text.labels import own_number
 
 SCHEMA = "nncli/report/1"
 SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
@@ -43,7 +44,7 @@ def report_data(report: Report) -> dict[str, Any]:
 
 def _exercise(exercise: ExerciseReport) -> dict[str, Any]:
     return {
-        "number": exercise.number,
+        "number": own_number(exercise.number),
         "slug": exercise.slug,
         "title": exercise.title,
         "outcome": exercise.outcome.value,

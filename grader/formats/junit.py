@@ -38,7 +38,7 @@ def class_junit(reports: Iterable[Report], several: bool = True) -> Iterator[str
 
 def _suite(report: Report, exercise: ExerciseReport, prefix: str) -> ET.Element:
     cases = [(target, case) for target in exercise.targets for case in target.cases]
-    suite = _count(f"{prefix}{exercise.number:02}_{exercise.slug}", [case.outcome for _, case in cases])
+    suite = _count(f"{prefix}{exercise.folder_label}", [case.outcome for _, case in cases])
     properties = ET.SubElement(suite, "properties")
     for name, value in _facts(report, exercise):
         ET.SubElement(properties, "property", name=name, value=_legal(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -18,6 +18,8 @@ from grader.formats.markdown import class_markdown, report_markdown
 from grader.formats.table_csv import class_csv, report_csv
 from grader.report import Report
 
+Graphs = Mapping[int, Sequence[tuple[str, str]]]  # by exercise: the name of a graph, and the graph as Mermaid
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -27,6 +29,7 @@ class Setting:
     file: str = ""  # the one file of a submission that is a folder
     visibility: str = "visible"  # Gradescope's
     lines: Lines = field(default_factory=dict)  # where each target stands in its file
+    graphs: Graphs = field(default_factory=dict)
 
 
 def place_reports(report: Report, setting: Setting) -> Report:
@@ -43,7 +46,7 @@ ONE: dict[str, Callable[[Report, Setting], str]] = {
     "gitlab": lambda report, setting: report_gitlab(place_reports(report, setting), setting.root, setting.lines),
     "lines": lambda report, setting: report_lines(place_reports(report, setting), setting.root, setting.lines),
     "csv": lambda report, _: report_csv(report),
-    "markdown": lambda report, _: report_markdown(report),
+    "markdown": lambda report, setting: report_markdown(report, setting.graphs),
 }
 CLASS: dict[str, Callable[[Iterable[Report]], Iterator[str]]] = {
     "json": class_json,

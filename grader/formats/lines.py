@@ -27,12 +27,12 @@ def definition_line(text: str, target: str) -> int:
     of the whole where the part is not there, 1 where nothing is.
     """
     name, method, key = _parts(target)
-    found = re.search(rf"^(?:async def|def|class) +{re.escape(name)}\b|^{re.escape(name)}\b\s*[:=]", text, re.MULTILINE)
-    if found is None:
+    match = re.search(rf"^(?:async def|def|class) +{re.escape(name)}\b|^{re.escape(name)}\b\s*[:=]", text, re.MULTILINE)
+    if match is None:
         return 1
-    inside = text[found.end() :]
+    inside = text[match.end() :]
     part = _method_start(inside, method) if method else _key_start(inside, key) if key else 0
-    return text.count("\n", 0, found.end() + part if part else found.start()) + 1
+    return text.count("\n", 0, match.end() + part if part else match.start()) + 1
 
 
 def _parts(target: str) -> tuple[str, str, str]:
@@ -43,16 +43,16 @@ def _parts(target: str) -> tuple[str, str, str]:
 
 
 def _key_start(inside: str, key: str) -> int:
-    found = re.search(rf"[\"']{re.escape(key)}[\"']", inside)
-    return found.start() if found else 0
+    match = re.search(rf"[\"']{re.escape(key)}[\"']", inside)
+    return match.start() if match else 0
 
 
 def _method_start(body: str, method: str) -> int:
     """Where a method begins in what follows a class's head; 0 where the class ends before."""
     end = re.search(r"\n[^\s#)\]}]", body)
     inside = body[: end.start()] if end else body
-    found = re.search(rf"^[ \t]+(?:async )?(def +{re.escape(method)})\b", inside, re.MULTILINE)
-    return found.start(1) if found else 0
+    match = re.search(rf"^[ \t]+(?:async )?(def +{re.escape(method)})\b", inside, re.MULTILINE)
+    return match.start(1) if match else 0
 
 
 def line_of(lines: Lines, file: str, target: TargetReport) -> int:

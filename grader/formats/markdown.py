@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from grader.formats.sentences import few, headline, next_step, points, report_facts, short
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
@@ -13,9 +14,9 @@ COLUMNS = ("target", "case", "outcome", "where", "got", "expected", "points")
 SPECIAL = {ord(character): f"&#{ord(character)};" for character in "&<>\"'|`*_[]()!#@~\\:$"}
 
 
-def report_markdown(report: Report) -> str:
-    """A report as GitHub's Markdown."""
-    return "\n".join(_lines(report)) + "\n"
+def report_markdown(report: Report, graphs: Mapping[int, Sequence[tuple[str, str]]] = MappingProxyType({})) -> str:
+    """A report as GitHub's Markdown; `graphs` are the names and the Mermaid of each exercise's computation graphs."""
+    return "\n".join(_lines(report, graphs)) + "\n"
 
 
 def class_markdown(reports: Iterable[Report]) -> Iterator[str]:
@@ -32,12 +33,14 @@ def code_span(text: str) -> str:
     return f"<code>{short(text).translate(SPECIAL)}</code>" if text else ""
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, graphs: Mapping[int, Sequence[tuple[str, str]]]) -> Iterator[str]:
     yield f"## {code_span(report.name)}: {headline(report).rpartition(': ')[2]}"
     if report.problem:
         yield f"\n{code_span(report.problem)}"
     for exercise in report.exercises:
         yield from _exercise(exercise)
+        for name, mermaid in graphs.get(exercise.number, ()):
+            yield f"\n{code_span(name)}: the value and the gradient of each node\n\n```mermaid\n{mermaid}```"
     yield from (f"\nNote: {code_span(note)}" for note in report.notes)
     seed = "" if report.seed is None else f", seed {report.seed}"
     yield f"\nnncli {report.version}{seed}, isolation {report.isolation.level}"
@@ -45,7 +48,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _exercise(exercise: ExerciseReport) -> Iterator[str]:
     mark = "✅" if exercise.outcome is Outcome.PASSED else "❌"
-    yield f"\n### {mark} {exercise.number}. {exercise.title}: {points(exercise.score, exercise.max_score)}\n"
+    yield f"\n### {mark} {exercise.label}. {exercise.title}: {points(exercise.score, exercise.max_score)}\n"
     if exercise.not_started:
         yield "Not started: every answer is still as in the starter file."
     else:

@@ -100,5 +100,5 @@ def next_step(exercise: ExerciseReport) -> str:
     if exercise.outcome is Outcome.PASSED:
         return ""
     if exercise.outcome is Outcome.BROKEN:
-        return f"This is not your fault: exercise {exercise.number} itself is broken; please tell your teacher"
-    return f"next: nncli hint {exercise.number}"
+        return f"This is not your fault: exercise {exercise.label} itself is broken; please tell your teacher"
+    return f"next: nncli hint {exercise.label}"

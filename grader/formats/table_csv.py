@@ -64,6 +64,6 @@ def _rows(report: Report) -> Iterator[list[object]]:
 
 def _row(report: Report, exercise: ExerciseReport, target: TargetReport, case: Verdict) -> list[object]:
     mistakes = " ".join(m.slug for m in exercise.mistakes if m.target == target.name)
-    head = [short(report.name), exercise.number, exercise.title, target.name, short(case.name)]
+    head = [short(report.name), exercise.label, exercise.title, target.name, short(case.name)]
     evidence = [short(text) for text in (case.where, case.got, case.expected, case.reason)]
     return [*head, case.outcome.value, case.score, case.max_score, *evidence, mistakes]

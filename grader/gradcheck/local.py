@@ -24,7 +24,7 @@ class Local:
     """
 
     def __init__(self, forward: Callable[..., Any], backward: Callable[..., Any]) -> None:
-        self._forward, self._backward = forward, backward
+        self._forward, self._backward = by_keyword(forward), by_keyword(backward)
         self._calls = 0
         self.mutated: dict[str, set[str]] = {"forward": set(), "backward": set()}
 
@@ -56,6 +56,13 @@ class Local:
         if watch:
             self.mutated[who] |= _changes(point, given)
         return output
+
+
+def by_keyword(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, called with inputs by name; one that takes no names, such as np.tanh, gets them in their order."""
+    return (
+        (lambda *before, **inputs: function(*before, *inputs.values())) if isinstance(function, np.ufunc) else function
+    )
 
 
 def _changes(point: Point, given: Point) -> set[str]:

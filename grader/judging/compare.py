@@ -64,9 +64,9 @@ def differences(got: wire.Value, expected: Any, rules: Rules, part: tuple[str, .
     elif isinstance(expected, str) or expected is None:
         yield from _text_differences(got, expected, part)
     else:
-        found = _array_difference(got, np.asarray(expected), rules, part)
-        if found:
-            yield found
+        difference = _array_difference(got, np.asarray(expected), rules, part)
+        if difference:
+            yield difference
 
 
 def _sequence_differences(

@@ -55,15 +55,15 @@ def _renamed_keys(verdict: Verdict, key: str) -> Verdict:
 
 
 def _verdicts(constant: Constant, given: wire.Mapping) -> dict[str, Verdict]:
-    found: dict[str, Verdict] = {}
+    verdicts: dict[str, Verdict] = {}
     own: dict[str, Any] = {}
     carries = not _all_the_same(constant, given)
     for key, right in constant.answers.items():
         value = given.get(key) or wire.Nothing()
-        found[key] = _verdict(constant, key, value, right, own if carries else {}, found)
+        verdicts[key] = _verdict(constant, key, value, right, own if carries else {}, verdicts)
         number = number_in(value)
         own[key] = number if number is not None and math.isfinite(number) else right
-    return found
+    return verdicts
 
 
 def _all_the_same(constant: Constant, given: wire.Mapping) -> bool:

@@ -86,18 +86,24 @@ def _list_mistakes(found: NamedMistake | None) -> list[NamedMistake]:
 
 def _wrong_parts(findings: TargetDiagnosis, evidence: Evidence) -> dict[str, Evidence]:
     """The parts of the output that are wrong somewhere, each with what is seen of it alone."""
-    each = {part: replace(evidence, cases=case_views(findings.results, part)) for part in findings.target.parts}
-    return {part: one for part, one in each.items() if any(not view.right for view in one.cases)}
+    views = wrong_parts(findings.target, findings.results)
+    return {part: replace(evidence, cases=cases) for part, cases in views.items()}
+
+
+def wrong_parts(target: Target, results: list[CaseResult]) -> dict[str, tuple[CaseView, ...]]:
+    """The parts of a target's output that are wrong somewhere, each with the cases as they are seen of it alone."""
+    each = {part: case_views(results, part) for part in target.parts}
+    return {part: cases for part, cases in each.items() if any(not view.right for view in cases)}
 
 
 def _of_whole(findings: TargetDiagnosis, evidence: Evidence) -> list[NamedMistake]:
     """The first row of the whole output that holds; of rows that explain one case each, the first for each wrong case."""
-    found: dict[str, Mistake] = {}
+    mistakes: dict[str, Mistake] = {}
     for row in _hits(findings, findings.target.name, evidence):
-        found.setdefault(row.explains, row)
+        mistakes.setdefault(row.explains, row)
         if not row.explains:
             break
-    return [_name_part(findings, row) for row in found.values()]
+    return [_name_part(findings, row) for row in mistakes.values()]
 
 
 def _first(findings: TargetDiagnosis, name: str, evidence: Evidence) -> NamedMistake | None:

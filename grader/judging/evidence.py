@@ -31,10 +31,10 @@ def slope_beside(question: Question, wrong: Difference) -> Measured | None:
     if name is None:
         return None
     try:
-        found = measure_slope(declared, question.inputs, name, wrong.index or ())
+        slope = measure_slope(declared, question.inputs, name, wrong.index or ())
     except (ValueError, TypeError, ArithmeticError, IndexError):
         return None
-    return found if math.isfinite(found.value) and math.isfinite(found.error) else None
+    return slope if math.isfinite(slope.value) and math.isfinite(slope.error) else None
 
 
 def _input_name(declared: Slope, part: tuple[str, ...]) -> str | None:

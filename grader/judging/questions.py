@@ -91,7 +91,7 @@ def in_order(target: Target, inputs: Inputs) -> Inputs:
 
 
 def question(number: int, exercise: Exercise, target: Target, case: Case, seed: int) -> Question:
-    """Raises Mistaken where the reference raises unasked."""
+    """Raises BrokenReference where the reference raises unasked."""
     inputs = inputs_of(case, number, seed)
     if case.probe is None:
         inputs = in_order(target, inputs)
@@ -112,10 +112,10 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
 
 
 def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
-    """The questions of an exercise. Raises Mistaken where a reference fails."""
+    """The questions of an exercise. Raises BrokenReference where a reference fails."""
     targets = [target for target in exercise.targets if isinstance(target, Target)]
-    found = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
-    return Sheet(number, exercise, seed, found)
+    rows = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
+    return Sheet(number, exercise, seed, rows)
 
 
 class Sheets:

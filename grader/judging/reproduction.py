@@ -70,7 +70,7 @@ def _short_literal(value: Any) -> str:
 
 def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: str) -> str:
     """The script. It imports the learner's file from beside itself, so that it can be run, changed and stepped through."""
-    title = f'"""Exercise {entry.number}, {question.target.name}, the case "{question.case.name}"."""'
+    title = f'"""Exercise {entry.label}, {question.target.name}, the case "{question.case.name}"."""'
     outcome = [f"# {verdict.outcome.words}" + (f": {_one_line(verdict.reason)}" if verdict.reason else "")]
     outcome += [
         f"# {label:<10}{_one_line(text)}"

@@ -2,35 +2,63 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from grader.pages.page import environment, report_page
-from grader.report import Outcome, Report, TargetReport
+from grader.pages.page import TEMPLATES, environment, report_page
+from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 MOST_MISTAKES = 30
 MOST_NAMES = 12
+MOST_ALIKE = 200
 BINS = 10
 
 
 class ClassRow(msgspec.Struct, frozen=True):
-    """One learner on the page of the class: `page` is the file of the learner's own page, empty where nothing was handed in."""
+    """One learner on the page of the class: `page` is the file of the learner's own page, empty where nothing was handed in.
 
+    `key` is how the gradebook knows the learner. `report` holds no cases here: those of a large class would not fit in memory.
+    """
+
+    key: str
     name: str
     page: str
-    report: Report | None
+    score: float = -1.0
     attempts: int = 0
     late: bool = False
+    report: Report | None = None
+    hides_name: bool = False
+
+
+class UnnamedRow(msgspec.Struct, frozen=True):
+    """A wrong answer that several share and that has no name: what it is, whose it is by key, and the files of the first of them."""
+
+    what: str
+    keys: tuple[str, ...]
+    files: str
+
+
+class AlikeRow(msgspec.Struct, frozen=True):
+    """Learners, by key, whose texts of an exercise are alike, and how."""
+
+    label: str
+    keys: tuple[str, ...]
+    how: str
 
 
 class ExerciseRow(msgspec.Struct, frozen=True):
     """What a class did with one exercise; `attempts` is the median number of attempts of those who tried it."""
 
     number: int
+    label: str
     title: str
     tried: int
     passed: int
@@ -43,14 +71,19 @@ class SharedMistake(msgspec.Struct, frozen=True):
     """A mistake that several make: where, what to say, and who."""
 
     number: int
+    label: str
     target: str
     slug: str
     advice: str
     names: tuple[str, ...]
 
 
-def class_page(title: str, rows: Sequence[ClassRow]) -> str:
-    """The index: who passed what, the points, each exercise, shared mistakes, and who handed in nothing."""
+def class_page(
+    title: str, rows: Sequence[ClassRow], alike: Sequence[AlikeRow] = (), unnamed: Sequence[UnnamedRow] = ()
+) -> str:
+    """The index: who passed what, the points, each exercise, shared mistakes, those without a name, texts that are alike, and who handed
+    in nothing.
+    """
     handed_in = [row for row in rows if row.report is not None]
     exercises = exercise_sums(handed_in)
     numbers = [one.number for one in exercises]
@@ -66,24 +99,47 @@ def class_page(title: str, rows: Sequence[ClassRow]) -> str:
             marks={row.page: _marks(row, numbers) for row in handed_in},
             bins=distribution(handed_in),
             mistakes=shared_mistakes(handed_in),
+            alike=alike[:MOST_ALIKE],
+            unnamed=unnamed[:MOST_MISTAKES],
+            by_key={row.key: row for row in handed_in},
             most_names=MOST_NAMES,
+            sort_script=sort_script(),
         )
     )
 
 
+class SortScript(msgspec.Struct, frozen=True):
+    """The few lines by which a click on the head of a column sorts a table, and what lets a page run them and nothing else."""
+
+    text: Any
+    source: str
+
+
+@cache
+def sort_script() -> SortScript:
+    from markupsafe import Markup
+
+    text = (TEMPLATES / "sort.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return SortScript(Markup(text), f"'sha256-{digest}'")
+
+
 def exercise_sums(rows: Iterable[ClassRow]) -> list[ExerciseRow]:
     """Each exercise over those who handed in."""
-    rows = list(rows)
-    known = {one.number: one for row in rows if row.report for one in row.report.exercises}
-    found = []
-    for number, example in sorted(known.items()):
-        of = [(row, one) for row in rows if row.report for one in row.report.exercises if one.number == number]
-        tried = [row.attempts for row, one in of if not one.not_started]
-        passed = sum(one.outcome is Outcome.PASSED for _, one in of)
-        mean = statistics.fmean(one.score for _, one in of)
-        most = float(statistics.median(tried)) if tried else 0.0
-        found.append(ExerciseRow(number, example.title, len(tried), passed, mean, example.max_score, most))
-    return found
+    of: dict[int, list[tuple[ClassRow, ExerciseReport]]] = {}
+    for row in rows:
+        for one in row.report.exercises if row.report else ():
+            of.setdefault(one.number, []).append((row, one))
+    return [_exercise_sum(found) for _, found in sorted(of.items())]
+
+
+def _exercise_sum(found: list[tuple[ClassRow, ExerciseReport]]) -> ExerciseRow:
+    tried = [row.attempts for row, one in found if not one.not_started]
+    passed = sum(one.outcome is Outcome.PASSED for _, one in found)
+    mean = statistics.fmean(one.score for _, one in found)
+    most = float(statistics.median(tried)) if tried else 0.0
+    example = found[0][1]
+    return ExerciseRow(example.number, example.label, example.title, len(tried), passed, mean, example.max_score, most)
 
 
 def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:
@@ -101,11 +157,13 @@ def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:
 
 def shared_mistakes(rows: Iterable[ClassRow]) -> list[SharedMistake]:
     """Mistakes by the number of learners who make them, the most shared first."""
-    makers: dict[tuple[int, str, str, str], list[str]] = {}
+    makers: dict[tuple[int, str, str, str, str], list[str]] = {}
     for row in rows:
         for exercise in row.report.exercises if row.report else ():
             for one in exercise.mistakes:
-                makers.setdefault((exercise.number, one.target, one.slug, one.advice), []).append(row.name)
+                makers.setdefault((exercise.number, exercise.label, one.target, one.slug, one.advice), []).append(
+                    row.name
+                )
     ordered = sorted(makers.items(), key=lambda item: (-len(item[1]), item[0]))
     return [SharedMistake(*place, tuple(names)) for place, names in ordered[:MOST_MISTAKES]]
 
@@ -120,23 +178,42 @@ def _mark(score: float, most: float) -> tuple[float, int]:
     return score, int(4 * score / most) if most else 0
 
 
-def class_files(title: str, rows: Sequence[ClassRow], shown: Callable[[Report], Report]) -> Iterator[tuple[str, str]]:
-    """(file name, page) of the index and of every learner who handed in; `shown` leaves out what a learner may not see."""
-    yield "index.html", class_page(title, rows)
+def class_files(
+    title: str,
+    rows: Sequence[ClassRow],
+    read: Callable[[str], Report],
+    shown: Callable[[Report], Report],
+    alike: Sequence[AlikeRow] = (),
+    unnamed: Sequence[UnnamedRow] = (),
+) -> Iterator[tuple[str, str]]:
+    """(file name, page) of every learner who handed in, then of the index; one report at a time is in memory.
+
+    `read` gives the report of a learner by key, `shown` leaves out what the learner may not see.
+    """
+    known = []
     for row in rows:
-        if row.report is not None:
-            yield row.page, report_page(shown(row.report))
+        if row.page:
+            report = read(row.key)
+            report = _nameless(report, row.name) if row.hides_name else replace(report, name=row.name)
+            yield row.page, report_page(shown(report), brief=True)
+            row = replace(row, report=_without_cases(report))
+        known.append(row)
+    yield "index.html", class_page(title, known, alike, unnamed)
+
+
+def _without_cases(report: Report) -> Report:
+    return replace(report, exercises=tuple(replace(one, targets=(), printed="") for one in report.exercises))
 
 
 def anonymous(rows: Sequence[ClassRow]) -> list[ClassRow]:
     """The rows with numbers for names, in the order of the points, so that the order of names says nothing."""
-    ordered = sorted(rows, key=lambda row: -(row.report.score if row.report else -1.0))
-    return [_numbered(row, f"learner {place:0{len(str(len(rows)))}}") for place, row in enumerate(ordered, 1)]
+    ordered = sorted(rows, key=lambda row: -row.score)
+    return [_of_number(row, f"learner {place:0{len(str(len(rows)))}}") for place, row in enumerate(ordered, 1)]
 
 
-def _numbered(row: ClassRow, name: str) -> ClassRow:
+def _of_number(row: ClassRow, name: str) -> ClassRow:
     page = f"learners/{name.replace(' ', '-')}.html" if row.page else ""
-    return replace(row, name=name, page=page, report=_nameless(row.report, name) if row.report else None)
+    return replace(row, name=name, page=page, hides_name=True)
 
 
 def _nameless(report: Report, name: str) -> Report:

@@ -8,16 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from grader.drawing.pictures import Picture
 from grader.drawing.svg import picture_svg
-from grader.formats.sentences import case_sentence, frames, points, short
-from grader.report import ExerciseReport, Outcome, Report
+from grader.formats.sentences import case_sentence, frames, points, short, wrong
+from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).with_name("templates")
 MOST_BYTES = 1_000_000
+MOST_CASES = 2  # that did not pass, of a target on a brief page
 
 
 @cache
@@ -49,11 +52,11 @@ def _formula(line: str) -> str:
 
 def figures(pictures: Sequence[Picture], start: int = 1) -> list[dict[str, Any]]:
     """What a template needs of each picture: its SVG is ours, all else is text. `start` numbers them on the page."""
-    found = []
+    figures = []
     for number, picture in enumerate(pictures, start):
         svg, reason = _drawn(picture, f"picture{number}-")
-        found.append({"name": picture.view.name, "says": picture.view.says, "svg": svg, "reason": reason})
-    return found
+        figures.append({"name": picture.view.name, "says": picture.view.says, "svg": svg, "reason": reason})
+    return figures
 
 
 def _drawn(picture: Picture, prefix: str) -> tuple[Any, str]:
@@ -99,16 +102,42 @@ def report_page(
     report: Report,
     pictures: Mapping[int, Sequence[Picture]] | None = None,
     hints: Mapping[int, Sequence[str]] | None = None,
+    brief: bool = False,
 ) -> str:
-    """A report with the pictures and the folded hints of each exercise, by its number."""
+    """A report with the pictures and the folded hints of each exercise, by its number; `brief` leaves out what passed."""
     drawn = {number: figures(of, 100 * number) for number, of in (pictures or {}).items()}
     page = environment().get_template("report.html")
-    known = {"title": short(report.name), "report": report, "hints": hints or {}, "next_step": _next_step}
+    known: dict[str, Any] = {
+        "title": short(report.name),
+        "report": report,
+        "hints": hints or {},
+        "next_step": _next_step,
+    }
+    known["brief"] = _brief if brief else None
     bare = page.render(**known, pictures={})
     if not drawn:
         return bare
     return page.render(**known, pictures=_within(drawn, max(0, MOST_BYTES - len(bare.encode()) - 10_000)))
 
 
+class BriefExercise(msgspec.Struct, frozen=True):
+    """The parts of an exercise that passed, and of each other part its first wrong cases and how many more there are."""
+
+    number: int
+    passed: list[TargetReport]
+    wrong: list[tuple[TargetReport, list[Verdict], int]]
+
+
+def _brief(exercise: ExerciseReport) -> BriefExercise:
+    found = BriefExercise(exercise.number, [], [])
+    for target in exercise.targets:
+        if target.outcome is Outcome.PASSED:
+            found.passed.append(target)
+        else:
+            cases = wrong(target)
+            found.wrong.append((target, cases[:MOST_CASES], max(0, len(cases) - MOST_CASES)))
+    return found
+
+
 def _next_step(exercise: ExerciseReport) -> str:
-    return "" if exercise.outcome is Outcome.PASSED else f"nncli hint {exercise.number}"
+    return "" if exercise.outcome is Outcome.PASSED else f"nncli hint {exercise.label}"

@@ -8,7 +8,8 @@ backward. Nothing is run here: a file's names come with the parameters that the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from grader.exercise.pair import CACHE, OUTPUT, UPSTREAM, Pair
 

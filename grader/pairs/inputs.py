@@ -75,10 +75,10 @@ def _literal(tree: ast.expr) -> Any:
         if tree.id in KINDS:
             raise _Unclear(f"{tree.id} needs sizes, such as {tree.id}(4,3)")
         return tree.id
-    found = ast.literal_eval(tree)
-    if isinstance(found, str):
-        return found
-    array = np.asarray(found)
+    value = ast.literal_eval(tree)
+    if isinstance(value, str):
+        return value
+    array = np.asarray(value)
     if array.dtype.kind not in "fiub":
         raise ValueError
     return array if array.ndim else array.item()
@@ -93,8 +93,8 @@ def _draw(tree: ast.Call, name: str, seed: int) -> Any:
         raise _Unclear(f"{kind} needs sizes, such as {kind}(4,3)")
     drawn = KINDS[kind](sizes)
     rng = np.random.default_rng([seed, zlib.crc32(name.encode())])
-    found = (drawn if scale is None else drawn * scale).realised(rng, {})
-    return found if np.ndim(found) else float(found)
+    drawn_value = (drawn if scale is None else drawn * scale).realised(rng, {})
+    return drawn_value if np.ndim(drawn_value) else float(drawn_value)
 
 
 def _sizes(tree: ast.Call) -> tuple[int, ...]:

@@ -61,15 +61,15 @@ class LossTarget:
 
     def _ask(self, points: Sequence[Point]) -> list[Any]:
         """What the target returns at each point, in batches."""
-        call, found = self.question.call, []
+        call, outputs = self.question.call, []
         described = [wire.describe_inputs(nest(point)) for point in points]
         for start in range(0, len(points), BATCH_RUNS):
             runs = described[start : start + BATCH_RUNS]
             observation = self.session.ask(wire.Call(call.target, call.probe, runs, call.keywords))
             if len(observation.runs) != len(runs):
                 raise WorkerLost(observation.reason)
-            found += [self._output(run) for run in observation.runs]
-        return found
+            outputs += [self._output(run) for run in observation.runs]
+        return outputs
 
     def _output(self, run: wire.Returned | wire.Raised) -> Any:
         if isinstance(run, wire.Raised):
@@ -136,10 +136,10 @@ def _point(question: Question, own: OwnForward, slope: Slope) -> tuple[dict[str,
 
 def flat(arguments: Mapping[str, Any], before: str = "") -> dict[str, Any]:
     """A dict within the arguments is written out: {"p": {"W": 1}} -> {"p.W": 1}."""
-    found: dict[str, Any] = {}
+    parts: dict[str, Any] = {}
     for name, value in arguments.items():
-        found |= flat(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}": value}
-    return found
+        parts |= flat(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}": value}
+    return parts
 
 
 def part_values(question: Question, output: Any, part: str) -> Any:

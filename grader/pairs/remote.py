@@ -48,12 +48,12 @@ class RemotePair:
     mutated: set[tuple[str, str]] = field(default_factory=set)
 
     def evaluate(self, points: Sequence[Point]) -> list[Any]:
-        """forward's output at each point; an exception where it raised. Raises Lost, GradcheckError."""
+        """forward's output at each point; an exception where it raised. Raises WorkerLost, GradcheckError."""
         runs = [{"point": wire.describe(nest(point))} for point in points]
         return [value_of(run, self.pair.forward_name) for run in self._ask("forward_at", self.pair.forward_name, runs)]
 
     def gradients(self, requests: Sequence[tuple[Any, Point]]) -> list[Any]:
-        """The gradients by input for each (upstream, point); an exception where backward raised. Raises Lost, GradcheckError."""
+        """The gradients by input for each (upstream, point); an exception where backward raised. Raises WorkerLost, GradcheckError."""
         runs = [
             {"point": wire.describe(nest(point)), "upstream": wire.describe(upstream)} for upstream, point in requests
         ]
@@ -61,12 +61,12 @@ class RemotePair:
         return [self._gradient(run, point) for run, (_, point) in zip(answers, requests, strict=True)]
 
     def _gradient(self, run: wire.Returned | wire.Raised, point: Point) -> Any:
-        found = value_of(run, self.pair.backward_name)
-        if isinstance(found, Exception):
-            return found
-        if not isinstance(found, dict) or not isinstance(found.get("kept"), dict):
+        gradient = value_of(run, self.pair.backward_name)
+        if isinstance(gradient, Exception):
+            return gradient
+        if not isinstance(gradient, dict) or not isinstance(gradient.get("kept"), dict):
             raise GradcheckError(f"{self.pair.backward_name} returned something that cannot be read")
-        return by_input(self.pair, point, found.get("returned"), found["kept"])
+        return by_input(self.pair, point, gradient.get("returned"), gradient["kept"])
 
     def _ask(self, probe: str, who: str, runs: list[dict[str, wire.Value]]) -> Iterator[wire.Returned | wire.Raised]:
         told = wire.describe(pair_data(self.pair))
@@ -147,13 +147,13 @@ def _foreign(value: wire.Value) -> str | None:
 
 def nest(point: Point) -> dict[str, Any]:
     """The arguments of a point: "p.W" becomes the entry W of the dict p; an array without axes becomes a number."""
-    found: dict[str, Any] = {}
+    nested: dict[str, Any] = {}
     for name, value in point.items():
-        holder, (*outer, last) = found, name.split(".")
+        holder, (*outer, last) = nested, name.split(".")
         for step in outer:
             holder = holder.setdefault(step, {})
         holder[last] = float(value) if isinstance(value, np.ndarray) and value.ndim == 0 else value
-    return found
+    return nested
 
 
 def by_input(pair: Pair, point: Point, returned: Any, kept: Mapping[str, Any]) -> Any:

@@ -127,6 +127,26 @@ def maxout(z: ArrayLike, axis: int = -1) -> FloatArray:
     return np.asarray(as_float(z).max(axis=axis))
 
 
+def maxout_pieces(x: ArrayLike, W: ArrayLike, b: ArrayLike) -> FloatArray:
+    """x @ W[:, m, j] + b[m, j] for unit m and piece j: x (N, D), W (D, M, k), b (M, k) -> (N, M, k)."""
+    return np.asarray(np.einsum("nd,dmk->nmk", as_float(x), as_float(W)) + as_float(b))
+
+
+def maxout_affine(x: ArrayLike, W: ArrayLike, b: ArrayLike) -> FloatArray:
+    """The largest of the k affine pieces of each unit: x (N, D), W (D, M, k), b (M, k) -> (N, M) (CS109B, MaxOut)."""
+    return maxout(maxout_pieces(x, W, b))
+
+
+def maxout_affine_backward(
+    dout: ArrayLike, x: ArrayLike, W: ArrayLike, b: ArrayLike
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """dx (N, D), dW (D, M, k), db (M, k) for dout (N, M): all of dout goes to the piece that won; ties are not expected."""
+    pieces = maxout_pieces(x, W, b)
+    share = as_float(dout)[:, :, None] * (pieces == pieces.max(axis=2, keepdims=True))
+    dx, dW = np.einsum("nmk,dmk->nd", share, as_float(W)), np.einsum("nd,nmk->dmk", as_float(x), share)
+    return np.asarray(dx), np.asarray(dW), share.sum(axis=0)
+
+
 def softmax(z: ArrayLike) -> FloatArray:
     """e^z_k / sum_l e^z_l along the last axis: z (C,) or (N, C) -> probabilities of that shape, rows sum to 1."""
     z = as_float(z)

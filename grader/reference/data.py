@@ -48,6 +48,21 @@ def epoch_mean(means: ArrayLike, sizes: ArrayLike) -> float:
     return float((means * sizes).sum() / sizes.sum())
 
 
+EXAMPLES, BATCH, EPOCHS = 1050, 100, 20
+BATCHES: Final = -(-EXAMPLES // BATCH)  # the smaller last one counts
+TERMS: Final = {  # of a training on EXAMPLES examples in batches of BATCH for EPOCHS epochs; what is learnt, chosen, given
+    "iterations_per_epoch": BATCHES,
+    "last_batch": EXAMPLES - (BATCHES - 1) * BATCH,
+    "updates": EPOCHS * BATCHES,
+    "updates_full_batch": EPOCHS,
+    "updates_batch_of_one": EPOCHS * EXAMPLES,
+    "learning_rate": "hyper-parameter",
+    "bias": "parameter",
+    "number_of_hidden_units": "hyper-parameter",
+    "labels": "data",
+}
+
+
 # The heart table.
 
 CHEST_PAIN: Final = ("typical", "asymptomatic", "nonanginal", "nontypical")

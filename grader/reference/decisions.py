@@ -27,6 +27,7 @@ OUTPUT_UNITS: Final = {
     "multilabel distribution": "bernoulli",
     "multilabel activation": "sigmoid",
     "multilabel loss": "binary cross-entropy",
+    "arbitrary loss": "gan",
 }
 
 
@@ -50,3 +51,12 @@ def decide(z: ArrayLike, kind: str) -> NDArray[np.int64] | FloatArray:
 def p_y0_of_scores(z: ArrayLike) -> FloatArray:
     """P(y = 0 | x) = 1 / (1 + e^z) = 1 - sigmoid(z) for scores z of any shape (CS109B, Link function)."""
     return sigmoid(-as_float(z))
+
+
+def single_score(z: ArrayLike) -> FloatArray:
+    """The score (N,) whose sigmoid is the softmax probability of class 1, for scores z (N, 2) of classes 0 and 1.
+
+    Source: "Ravi, Building Simple Neural Networks": SoftMax for True/False Classification.
+    """
+    z = as_float(z)
+    return z[:, 1] - z[:, 0]

@@ -35,3 +35,20 @@ def rel_error(a: ArrayLike, b: ArrayLike) -> float:
     """The largest |a - b| / max(1e-8, |a| + |b|) over all entries; between 0 (equal) and 1; a, b of one shape."""
     a, b = as_float(a), as_float(b)
     return float(np.max(np.abs(a - b) / np.maximum(FLOOR, np.abs(a) + np.abs(b)), initial=0.0))
+
+
+def observed_order(hs: ArrayLike, errors: ArrayLike) -> float:
+    """The p of errors that behave like c h^p: the slope of the line, by least squares, of log errors (R,) over log hs (R,)."""
+    right, up = np.log(as_float(hs)), np.log(as_float(errors))
+    right = right - right.mean()
+    return float((right * (up - up.mean())).sum() / (right * right).sum())
+
+
+PARAMETERS: Final = 1000
+COST: Final = {  # the gradient of f by 1,000 parameters at one point; every evaluation of f is counted once
+    "forward_order": 1,
+    "central_order": 2,
+    "forward_evaluations": PARAMETERS + 1,  # they share f(x)
+    "central_evaluations": 2 * PARAMETERS,
+    "central_gain": 10**2,
+}

@@ -155,8 +155,21 @@ def decision_grid(
     predict: Callable[[FloatArray], ArrayLike], x0_range: tuple[float, float], x1_range: tuple[float, float], n: int
 ) -> FloatArray:
     """predict: (K, 2) -> (K,), at n by n points -> (n, n); x0 runs along columns, x1 along rows, ends included."""
+    return as_float(predict(grid_points(x0_range, x1_range, n))).reshape(n, n)
+
+
+def grid_points(x0_range: tuple[float, float], x1_range: tuple[float, float], n: int) -> FloatArray:
+    """The n * n points (x0, x1) of a grid with both ends, (n * n, 2); x0 runs fastest."""
     x0, x1 = np.meshgrid(np.linspace(*x0_range, n), np.linspace(*x1_range, n))
-    return as_float(predict(np.column_stack([x0.ravel(), x1.ravel()]))).reshape(n, n)
+    return np.column_stack([x0.ravel(), x1.ravel()])
+
+
+def hidden_maps(
+    params: Mapping[str, ArrayLike], x0_range: tuple[float, float], x1_range: tuple[float, float], n: int
+) -> FloatArray:
+    """What each of h hidden units gives on the grid of decision_grid: "WH" (h, 2), "bH" (h,) -> (h, n, n)."""
+    WH, bH = as_float(params["WH"]), as_float(params["bH"])
+    return sigmoid(grid_points(x0_range, x1_range, n) @ WH.T + bH).T.reshape(len(WH), n, n)
 
 
 MNIST: Final = {  # 784 inputs, 100 hidden, 10 outputs; 50,000 examples in batches of 100; ten equal probabilities

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from grader.reference.floats import FloatArray, as_float
 
@@ -39,6 +39,19 @@ def behaviour_on_a_parabola(lr: float) -> str:
 
 
 CONVERGENCE: Final = {lr: behaviour_on_a_parabola(float(lr)) for lr in ("0.1", "0.9", "1.0", "1.1")}
+
+
+def landscape(f: Callable[[FloatArray], float], w0: ArrayLike, w1: ArrayLike) -> FloatArray:
+    """f at every pair of two weights: w0 (C,), w1 (R,) -> (R, C), entry [r, c] = f([w0[c], w1[r]])."""
+    return np.array([[f(np.array([a, b])) for a in as_float(w0)] for b in as_float(w1)])
+
+
+def path_on_map(path: ArrayLike, w0: ArrayLike, w1: ArrayLike) -> NDArray[np.int64]:
+    """The row and the column of the grid values nearest to each point (weight 0, weight 1): path (K, 2) -> (K, 2)."""
+    along0, along1 = as_float(path).T
+    rows = np.abs(as_float(w1) - along1[:, None]).argmin(axis=1)
+    columns = np.abs(as_float(w0) - along0[:, None]).argmin(axis=1)
+    return np.stack([rows, columns], axis=1)
 
 
 def sgd_momentum(w: ArrayLike, dw: ArrayLike, config: Config) -> tuple[FloatArray, dict[str, Any]]:

@@ -1,7 +1,8 @@
 """The judge's end of the line to one worker: a frame out, a frame in, prints kept, a clock that nobody else can touch.
 
-Two makes with one face. `PolledLine` waits on three non-blocking descriptors at once (Linux, macOS). `ThreadedLine` does the same with
-threads, for platforms whose pipes cannot be polled (Windows), and for fresh workers everywhere, so that it is tested everywhere.
+Two classes with the same methods. `PolledChannel` waits on three non-blocking descriptors at once (Linux, macOS). `ThreadedChannel` does
+the same with threads, for platforms whose pipes cannot be polled (Windows), and for fresh workers everywhere, so that it is tested
+everywhere.
 """
 
 from __future__ import annotations

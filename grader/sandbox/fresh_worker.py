@@ -40,7 +40,9 @@ def enforce(plan: confinement.ConfinementPlan) -> None:
 def make_plan() -> confinement.ConfinementPlan:
     """What this machine offers to confine the worker, with these limits in bytes and seconds."""
     return confinement.prepare(
-        confinement.readable_paths(site_folders()), memory_bytes=int(sys.argv[1]), cpu_seconds=int(sys.argv[2])
+        confinement.readable_paths(site_folders(), sys.argv[4:]),
+        memory_bytes=int(sys.argv[1]),
+        cpu_seconds=int(sys.argv[2]),
     )
 
 

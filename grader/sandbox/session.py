@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from grader import wire
 from grader.report import Outcome
@@ -24,8 +25,7 @@ CASE_WALL, SUBMISSION_WALL = 5.0, 3.0
 HARDLY = 0.02  # of the time on the wall: who computes less than that waits, however busy the machine is
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True):
     """The judge's times in seconds: for one case, and for all that is run of one submission in one exercise.
 
     They are of computing. On the wall a case may take CASE_WALL and a submission SUBMISSION_WALL times as long, so that a busy machine
@@ -45,8 +45,7 @@ class NoWorker(Exception):
     """The machine has no worker to give."""
 
 
-@dataclass
-class Session:
+class Session(msgspec.Struct):
     """Lends workers for one source. `stopped` is what every further case is told once the file itself cannot be run."""
 
     workers: Workers
@@ -59,12 +58,12 @@ class Session:
     has_run: bool = False  # in an earlier worker: what it did once it can do again
     stopped: Observation | None = None
     never_ran: Observation | None = None
-    printed: list[str] = field(default_factory=list)
+    printed: list[str] = msgspec.field(default_factory=list)
     spent: float = 0.0  # seconds of computing, of which what a worker only waited is taken off when it is looked at
     wall: float = 0.0
     received: int = 0
     waited: bool = False  # the case that timed out hardly computed
-    budget: Budget = field(default_factory=Budget)
+    budget: Budget = msgspec.field(default_factory=Budget)
 
     def scan(self) -> wire.Scanned:
         """What the file defines, found in the worker, before any of its code runs. Raises SandboxError."""

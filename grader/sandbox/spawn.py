@@ -22,18 +22,23 @@ PROCESSOR = 60  # seconds of processor time of one worker; wall time is the judg
 KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR")  # what of our environment a child needs to start
 SECRET_ROOMS = ("exercises", "solutions", "reference", "exercise", "judging", "authoring")  # folders of the package
 SIGNALS_RESET = (2, 13)  # SIGINT, SIGPIPE
+SILENT = (os.O_RDONLY, os.O_RDWR, os.O_RDWR)  # how a zygote's standard streams are opened, each onto the null device
 
 
 def site_folders() -> list[str]:
     """The folders that NumPy and msgspec are imported from."""
-    found = [next((p for p in sys.path if os.path.isdir(os.path.join(p, name))), None) for name in ("numpy", "msgspec")]
-    return list(dict.fromkeys(os.path.abspath(folder) for folder in found if folder is not None))
+    folders = [
+        next((p for p in sys.path if os.path.isdir(os.path.join(p, name))), None) for name in ("numpy", "msgspec")
+    ]
+    return list(dict.fromkeys(os.path.abspath(folder) for folder in folders if folder is not None))
 
 
 def secrets() -> list[str]:
     """What no worker may read: where the right answers lie, in a checkout and in an installed package."""
-    places = ("exercises", "solutions", *(f"grader/{room}" for room in SECRET_ROOMS))
-    return [path for place in places if os.path.exists(path := os.path.join(ROOT, place))]
+    from grader.exercise.pack_places import places  # here, as only the judge's side needs it
+
+    ours = ("exercises", "solutions", *(f"grader/{room}" for room in SECRET_ROOMS))
+    return [path for place in (*(os.path.join(ROOT, one) for one in ours), *places()) if os.path.exists(path := place)]
 
 
 def to_try() -> list[str]:
@@ -43,12 +48,25 @@ def to_try() -> list[str]:
 
 def child_command(module: str, *arguments: object) -> list[str]:
     """The command line of a child: just enough path to find NumPy, msgspec and the worker's own modules."""
+    return [sys.executable, "-I", "-S", "-B", "-c", f"{_boot(module)}; {module}.main()", *map(str, arguments)]
+
+
+def _boot(module: str) -> str:
     sites = site_folders()
-    boot = (
+    return (
         f"import sys; sys.path += {[*sites, ROOT]!r}; from grader.sandbox import {module}; "
-        f"sys.path[:] = [p for p in sys.path if p != {ROOT!r} or p in {sites!r}]; {module}.main()"
+        f"sys.path[:] = [p for p in sys.path if p != {ROOT!r} or p in {sites!r}]"
     )
-    return [sys.executable, "-I", "-S", "-B", "-c", boot, *map(str, arguments)]
+
+
+def common_command(handed: int, hidden: bytes, rest: str) -> list[str]:
+    """The command line of the process that becomes judge and zygote, as `forked_zygote.grow` wants it; `rest` is what it goes on with
+    as the judge, where `zygote` is what it has forked.
+    """
+    unbuffered = getattr(sys.stdout, "write_through", False) or getattr(sys.stderr, "write_through", False)
+    options = ["-B"] * sys.dont_write_bytecode + ["-u"] * unbuffered
+    boot = f"{_boot('forked_zygote')}; zygote = forked_zygote.grow(); {rest}"
+    return [sys.executable, "-I", "-S", *options, "-c", boot, str(handed), hidden.hex()]
 
 
 def clean_environment() -> dict[str, str]:
@@ -77,8 +95,7 @@ def start_zygote() -> tuple[int, int]:
         ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
         os.set_inheritable(theirs.fileno(), True)
         words = child_command("zygote", theirs.fileno(), MEMORY, PROCESSOR, *to_try())
-        modes = (os.O_RDONLY, os.O_RDWR, os.O_RDWR)
-        silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, mode, 0) for number, mode in enumerate(modes)]
+        silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, mode, 0) for number, mode in enumerate(SILENT)]
         process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)
         theirs.close()
     return ours.detach(), process

@@ -1,8 +1,9 @@
 """The zygote: a small process with NumPy loaded and nothing secret, that forks one confined worker at a time.
 
-It is started by exec with a clean environment, so that no page of the judge's memory is shared with it. The judge speaks to
-it over one socket. Before the first worker, a probe is confined as a worker is and tries to break out; what it found is the
-first thing that the judge hears. Then the zygote puts on, for good, all of the confinement that a fork hands on.
+It is started by exec with a clean environment, so that no page of the judge's memory is shared with it, or forked before there is
+anything to hide in them (forked_zygote.py). The judge speaks to it over one socket. Before the first worker, a probe is confined as
+a worker is and tries to break out; what it found is the first thing that the judge hears. Then the zygote puts on, for good, all of
+the confinement that a fork hands on.
 
 A byte (FORK or FORK_WITH_RANDOM) and three descriptors ask for a worker; the next byte (DONE or HUNG_UP) ends it: the worker is
 killed and reaped, and its status is told. A worker is reaped only when it is ended, so its process number can never mean another
@@ -19,7 +20,7 @@ import signal
 import struct
 import sys
 import time
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from grader.sandbox import confinement
 from grader.sandbox.sealing import seal, threads
@@ -44,17 +45,42 @@ MOMENT = 0.5  # seconds in which a process that hung up is expected to be gone
 MUCH_MEMORY = 512 << 10  # kilobytes
 
 
+class ProbeTerms(NamedTuple):
+    """What a probe of the confinement is told: the limits of a worker, the judge's process, and what must be out of reach.
+
+    A zygote of one command does without rehearsals: they cost as much time as they spare fifteen workers.
+    """
+
+    memory_bytes: int
+    processor_seconds: int
+    judge: int
+    secrets: list[str]
+    rehearsals: bool = True
+
+
 def main() -> None:
     """Called by the boot line in `spawn.py`: argv is ["-c", socket, memory in bytes, processor seconds,
     the judge's process, and what must be out of reach].
     """
     gc.disable()  # nothing that is loaded here is ever garbage
     control = _socket.socket(fileno=int(sys.argv[1]))
+    detach(control)
+    memory, processor, judge = map(int, sys.argv[2:5])
+    get_ready(control, ProbeTerms(memory, processor, judge, sys.argv[5:]))
+    os._exit(0)  # nothing here needs tidying, and the judge waits
+
+
+def detach(control: _socket.socket) -> None:
+    """Leave what was there before: descriptors, folder, session."""
     close_all_but((0, 1, 2, control.fileno()))
     os.chdir("/")
     os.setsid()
-    # Before NumPy is loaded: the children that are forked to try the layers are small and quick as long as this process is.
-    plan, told = try_plan(int(sys.argv[4]), sys.argv[5:])
+
+
+def get_ready(control: _socket.socket, terms: ProbeTerms) -> None:
+    """Find out what confines a worker here, get ready to fork, and serve the judge until it is gone."""
+    # Where NumPy is not loaded yet: the children that are forked to try the layers are small and quick as long as this process is.
+    plan, told = try_plan(terms)
     from grader.worker import service, warmup
 
     warmup.load_modules()
@@ -63,8 +89,9 @@ def main() -> None:
     assert threads() == 1, "a zygote that forks has one thread"
     plan.enforce_inherited()
     prepare_to_fork()
+    if not terms.rehearsals:
+        warmup.omit_rounds()
     serve_judge(control, plan, told)
-    os._exit(0)  # nothing here needs tidying, and the judge waits
 
 
 def serve_judge(control: _socket.socket, plan: confinement.ConfinementPlan, told: str) -> None:
@@ -110,17 +137,19 @@ def prepare_to_fork() -> None:
     gc.enable()
 
 
-def try_plan(judge: int, secrets: list[str]) -> tuple[confinement.ConfinementPlan, str]:
+def try_plan(terms: ProbeTerms) -> tuple[confinement.ConfinementPlan, str]:
     """The plan of confinement, and what a probe says that put it on and tried to break out: level, tab, sentence.
 
     Where the layers cannot be had together, they are tried one after the other, and the probe again with what is left.
     """
-    memory, processor = int(sys.argv[2]), int(sys.argv[3])
     for tried in (False, True):
         plan = confinement.prepare(
-            confinement.readable_paths(site_folders()), memory_bytes=memory, cpu_seconds=processor, tried=tried
+            confinement.readable_paths(site_folders(), terms.secrets),
+            memory_bytes=terms.memory_bytes,
+            cpu_seconds=terms.processor_seconds,
+            tried=tried,
         )
-        if told := probe_plan(plan, judge, secrets):
+        if told := probe_plan(plan, terms.judge, terms.secrets):
             return plan, told
     return plan, "none\tnone (no worker can confine itself)"
 

@@ -76,7 +76,7 @@ def _place_of_end(tail: bytes) -> int:
 
 
 def _sources(archive: zipfile.ZipFile, name: str) -> list[Source]:
-    found, total = [], 0
+    sources, total = [], 0
     members = sorted(archive.infolist(), key=lambda one: one.filename)
     environments = _environments(members)
     for member in members:
@@ -85,15 +85,15 @@ def _sources(archive: zipfile.ZipFile, name: str) -> list[Source]:
         if not inner or inner.endswith("/") or not _is_wanted(inner) or inner.startswith(environments):
             continue
         source = Source(inner, _content(archive, member, name))
-        found.append(source)
+        sources.append(source)
         total += len(source.content)
-        if len(found) > MAX_FILES or total > MAX_TOTAL:
+        if len(sources) > MAX_FILES or total > MAX_TOTAL:
             raise SubmissionError(
                 f"{name}: more than {MAX_FILES} files or {MAX_TOTAL >> 20} MB; hand in the work of one learner"
             )
-    if not found:
+    if not sources:
         raise SubmissionError(f"{name}: there is no .py file and no notebook in this archive")
-    return found
+    return sources
 
 
 def _inner_name(member: zipfile.ZipInfo) -> str:

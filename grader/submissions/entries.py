@@ -74,8 +74,8 @@ def _folder(path: Path) -> tuple[Source, ...]:
 
 def _archived(path: Path, among_others: bool) -> tuple[Source, ...]:
     """The sources of an archive; of one among others, below its name."""
-    found = read_archive(path)
-    return tuple(replace(one, name=f"{path.stem}/{one.name}") for one in found) if among_others else found
+    archive = read_archive(path)
+    return tuple(replace(one, name=f"{path.stem}/{one.name}") for one in archive) if among_others else archive
 
 
 def _explained(text: str, path: Path) -> str:

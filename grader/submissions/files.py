@@ -116,8 +116,8 @@ def _entries(folder: Path, name: str) -> tuple[list[str], list[str]]:
     files: list[str] = []
     folders: list[str] = []
     try:
-        with os.scandir(folder) as found:
-            for entry in found:
+        with os.scandir(folder) as entries:
+            for entry in entries:
                 (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
                 if len(files) + len(folders) > MAX_ENTRIES:
                     break

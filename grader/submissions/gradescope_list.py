@@ -29,7 +29,7 @@ class Submitted:
 def read_gradescope_list(folder: Path) -> dict[str, Submitted]:
     """By the numbers of the submissions; empty where there is no list. Raises MetadataError and SubmissionError."""
     path = folder / NAME
-    if not path.exists():
+    if not path.is_file():
         return {}
     with open(open_plain(path, NAME), "rb") as file:
         text = file.read(MAX_LIST + 1)
@@ -59,8 +59,8 @@ def _load(text: bytes) -> Any:
 
     kept = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"}
     Loader.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in found if tag in kept]
-        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        first: [(tag, pattern) for tag, pattern in resolvers if tag in kept]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     try:
         return yaml.load(text, Loader=Loader)

@@ -35,16 +35,16 @@ class Neighbours:
 
     def helpers(self, content: bytes, own: str) -> dict[str, bytes]:
         """Dotted module names -> the bytes of the files that a file may import, at most MAX_HELPERS; `own` is its name here."""
-        found: dict[str, bytes] = {}
+        helpers: dict[str, bytes] = {}
         names = self._named_in(own, content)
         for name in names:  # which grows while it is gone through
-            if len(found) == MAX_HELPERS:
+            if len(helpers) == MAX_HELPERS:
                 break
             text = self._content(name) if name != own else None
             if text is not None:
-                found[module_name(name)] = text
+                helpers[module_name(name)] = text
                 names += [one for one in self._named_in(name, text) if one not in names]
-        return found
+        return helpers
 
     def _named_in(self, name: str, content: bytes) -> list[str]:
         """The files of all modules whose names stand in a file as words."""
@@ -88,8 +88,8 @@ def neighbours_in(
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
-        with os.scandir(folder) as found:
-            return sorted(islice(found, MAX_LISTED), key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            return sorted(islice(entries, MAX_LISTED), key=lambda entry: entry.name)
     except OSError:
         return []
 

@@ -81,7 +81,7 @@ def read_roster(folder: Path, pattern: str | None = None) -> Roster:
         raise RosterError(f"{folder} cannot be read: {error.strerror}") from None
     except (MetadataError, SubmissionError) as error:
         raise RosterError(f"{folder}: {error}") from None
-    found: dict[str, list[Learner]] = {}
+    learners: dict[str, list[Learner]] = {}
     passed_over, foreign = [], list[Learner]()
     for name in names:
         learner = _learner(folder / name, compiled, known)
@@ -90,17 +90,17 @@ def read_roster(folder: Path, pattern: str | None = None) -> Roster:
         elif learner.problem:
             foreign.append(learner)
         else:
-            found.setdefault(learner.key, []).append(learner)
+            learners.setdefault(learner.key, []).append(learner)
     for learner in foreign:  # beside something that can be read, it is nothing to grade
-        if learner.key in found and not found[learner.key][0].problem:
+        if learner.key in learners and not learners[learner.key][0].problem:
             passed_over.append(learner.entry)
         else:
-            found.setdefault(learner.key, []).append(learner)
-    if not any(one.grouped or not one.problem for several in found.values() for one in several):
+            learners.setdefault(learner.key, []).append(learner)
+    if not any(one.grouped or not one.problem for several in learners.values() for one in several):
         raise RosterError(
             f"{folder}: nothing in this folder is a submission: a .py file, a notebook, a folder or a .zip file"
         )
-    return Roster(tuple(_join(found[key]) for key in sorted(found)), tuple(passed_over))
+    return Roster(tuple(_join(learners[key]) for key in sorted(learners)), tuple(passed_over))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -39,8 +39,8 @@ def python_of(text: str, taken: Collection[str] = ()) -> str:
     """`text` as Python with as many lines; `taken` are the names that earlier cells use, which no automagic shadows."""
     lines = [line + "\n" for line in text.split("\n")]
     blank = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
-    found = _cell(_dedent(lines[blank:]), taken)
-    return "".join(lines[:blank] + found).removesuffix("\n") if blank < len(lines) else ""
+    code = _cell(_dedent(lines[blank:]), taken)
+    return "".join(lines[:blank] + code).removesuffix("\n") if blank < len(lines) else ""
 
 
 def _cell(lines: Lines, taken: Collection[str]) -> Lines:
@@ -55,11 +55,11 @@ def _cell(lines: Lines, taken: Collection[str]) -> Lines:
         lines = automatic
     if is_python("".join(lines)):
         return lines
-    found = replace_pieces(lines)
-    if not is_python("".join(found)) and any(line.lstrip().startswith(">>>") for line in lines):
+    pieces = replace_pieces(lines)
+    if not is_python("".join(pieces)) and any(line.lstrip().startswith(">>>") for line in lines):
         stripped = [re.sub(CLASSIC_PROMPT, "", line, count=1) for line in lines]
-        found = replace_pieces(_dedent(stripped))
-    return found
+        pieces = replace_pieces(_dedent(stripped))
+    return pieces
 
 
 def _dedent(lines: Lines) -> Lines:
@@ -108,9 +108,9 @@ def _first_line(name: str, rest: str) -> str:
 def _automagic(lines: Lines, taken: Collection[str]) -> Lines | None:
     """A cell of one line that is a magic without its %, such as `pip install numpy`; None for any other."""
     filled = [number for number, line in enumerate(lines) if line.strip()]
-    found = re.fullmatch(FIRST_WORD, lines[filled[0]]) if len(filled) == 1 else None
-    if not found or found[1] not in AUTOMAGIC.split() or found[2].lstrip()[:1] in ("=", ","):
+    match = re.fullmatch(FIRST_WORD, lines[filled[0]]) if len(filled) == 1 else None
+    if not match or match[1] not in AUTOMAGIC.split() or match[2].lstrip()[:1] in ("=", ","):
         return None
-    if found[1] in taken or hasattr(builtins, found[1]) or keyword.iskeyword(found[1]):
+    if match[1] in taken or hasattr(builtins, match[1]) or keyword.iskeyword(match[1]):
         return None
     return [f"%{line.lstrip()}" if line.strip() else line for line in lines]

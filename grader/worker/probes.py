@@ -14,13 +14,13 @@ from grader.wire.errors import NotDefined
 
 def resolve(learner: Any, target: str) -> Any:
     """The object behind a dotted name. Raises NotDefined."""
-    found = learner
+    value = learner
     for name in target.split("."):
         try:
-            found = getattr(found, name)
+            value = getattr(value, name)
         except AttributeError:
             raise NotDefined(target) from None
-    return found
+    return value
 
 
 def constant(learner: Any, target: str, /) -> Any:
@@ -30,10 +30,10 @@ def constant(learner: Any, target: str, /) -> Any:
 
 def texts(learner: Any, target: str, /) -> Any:
     """A dict of texts, each as the list of its first 500 lines: a long text would be cut as a whole, but no line is."""
-    found = resolve(learner, target)
-    if not isinstance(found, dict):
-        return found
-    return {key: str.split(text, "\n")[:500] if isinstance(text, str) else text for key, text in dict.items(found)}
+    value = resolve(learner, target)
+    if not isinstance(value, dict):
+        return value
+    return {key: str.split(text, "\n")[:500] if isinstance(text, str) else text for key, text in dict.items(value)}
 
 
 def forward_then_backward(learner: Any, target: str, /, x: Any, y: Any, dz: Any) -> Any:
@@ -78,11 +78,13 @@ def signature(learner: Any, target: str, /) -> dict[str, Any] | None:
 
     Each of "call", "forward" and "backward" is a pair: the names that must be given, and those that may be.
     """
-    found = resolve(learner, target)
-    if not callable(found):
+    function = resolve(learner, target)
+    if not callable(function):
         return None
-    methods = {name: getattr(found, name, None) for name in ("forward", "backward")} if isinstance(found, type) else {}
-    described = {"call": _parameters(found, 0)}
+    methods = (
+        {name: getattr(function, name, None) for name in ("forward", "backward")} if isinstance(function, type) else {}
+    )
+    described = {"call": _parameters(function, 0)}
     return described | {name: _parameters(method, 1) for name, method in methods.items() if callable(method)}
 
 
@@ -90,10 +92,10 @@ def _parameters(function: Any, passed_over: int) -> tuple[list[str], list[str]]:
     import inspect
 
     try:
-        found = list(inspect.signature(function).parameters.values())[passed_over:]
+        parameters = list(inspect.signature(function).parameters.values())[passed_over:]
     except (TypeError, ValueError):
         return [], []
-    named = [p for p in found if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    named = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     required = [p.name for p in named if p.default is p.empty]
     return required, [p.name for p in named if p.default is not p.empty]
 

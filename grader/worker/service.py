@@ -140,12 +140,12 @@ class LoadedSubmission:
         inputs = {name: wire.revive(value) for name, value in described.items()}
         handed = dict(inputs)
         try:
-            found = probes.resolve(self.module, request.target)
+            function = probes.resolve(self.module, request.target)
             if request.probe:
                 output = self.probe(request.probe)(self.module, request.target, **handed)
             else:
                 keywords = {name: handed.pop(name) for name in request.keywords}
-                output = found(*handed.values(), **keywords)
+                output = function(*handed.values(), **keywords)
             value = wire.describe(output)
             return wire.Returned(value, [wire.describe(after) for after in inputs.values()])
         except BaseException as error:
@@ -154,8 +154,8 @@ class LoadedSubmission:
             flush()
 
     def probe(self, name: str) -> Callable[..., Any]:
-        found: Callable[..., Any] = self.probes[name] if name in self.probes else getattr(probes, name)
-        return found
+        function: Callable[..., Any] = self.probes[name] if name in self.probes else getattr(probes, name)
+        return function
 
 
 class quiet:

@@ -53,10 +53,10 @@ def used_names(text: str) -> set[str]:
 def replace_pieces(lines: Lines) -> Lines:
     """Each piece of special syntax turned into Python, the earliest first, as what follows one may be no tokens at all."""
     for _ in range(MOST_PIECES):
-        found = next(filter(None, (_replace(lines, piece) for piece in sorted(_pieces(lines)))), None)
-        if found is None:
+        replacement = next(filter(None, (_replace(lines, piece) for piece in sorted(_pieces(lines)))), None)
+        if replacement is None:
             return lines
-        lines = found
+        lines = replacement
     return lines
 
 

@@ -44,14 +44,14 @@ def _class_names(error: BaseException) -> list[str]:
 
 def _frames(error: BaseException) -> Iterator[wire.Frame]:
     """The learner's own lines, the outermost first; of a deep recursion each line once, with a count."""
-    found: list[wire.Frame] = []
+    frames: list[wire.Frame] = []
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename in _sources:
-            found.append(_line_frame(trace))
-            _fold(found)
+            frames.append(_line_frame(trace))
+            _fold(frames)
         trace = trace.tb_next
-    return iter(found if len(found) <= MAX_FRAMES else found[:4] + found[4 - MAX_FRAMES :])
+    return iter(frames if len(frames) <= MAX_FRAMES else frames[:4] + frames[4 - MAX_FRAMES :])
 
 
 def _line_frame(trace: types.TracebackType) -> wire.Frame:

@@ -50,6 +50,12 @@ def load_random() -> None:
 _rounds = iter(range(ROUNDS))
 
 
+def omit_rounds() -> None:
+    """Have no round run from now on."""
+    for _ in _rounds:
+        continue
+
+
 def run_round() -> bool:
     """Live a worker's life without a learner once more, leaving nothing of it behind; False when it has been enough.
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.classroom.assignment import Policy
-from grader.classroom.gradebook import Gradebook
+from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.reveal import Reveal, hide_cases, hide_seed
+from nncli.classroom.class_view import unnamed_words
+from nncli.classroom.copies_view import class_copies
 from nncli.ui.arguments import Misuse
 from nncli.ui.reporting import file_names, save
 
@@ -25,32 +28,40 @@ def write_class_pages(book: Gradebook, folder: Path, reveal: Reveal, policy: Pol
         import jinja2  # noqa: F401
     except ImportError:
         raise Misuse(NEEDS_PAGES) from None
-    from grader.pages.class_page import anonymous, class_files
+    from grader.pages.class_page import AlikeRow, UnnamedRow, anonymous, class_files
 
     if folder.exists() and not folder.is_dir():
         raise Misuse(f"{folder} is a file, expected a folder for the pages: --report html=class/")
-    rows = class_rows(book, policy)
+    standings = {one.learner: one for one in book.attempts(policy)}
+    rows = class_rows(book, list(standings.values()))
     title = book.assignment.title or "Class"
-    shown = class_files(title, rows if names else anonymous(rows), lambda report: hide_seed(hide_cases(report, reveal)))
+    pages = class_files(
+        title,
+        rows if names else anonymous(rows),
+        lambda key: book.report(standings[key]),
+        lambda report: hide_seed(hide_cases(report, reveal)),
+        [AlikeRow(entry.label, one.learners, one.how) for entry, one in class_copies(book, standings.values())],
+        [UnnamedRow(unnamed_words(one), one.learners, one.files) for one in book.unnamed(policy=policy)],
+    )
     count = 0
-    for name, page in shown:
-        save(folder / name, page)
+    for name, page in pages:
+        save(folder / name, page, durable=False)
         count += 1
     click.echo(f"Wrote {folder / 'index.html'} and {count - 1} pages of learners", err=True)
 
 
-def class_rows(book: Gradebook, policy: Policy | None) -> list[ClassRow]:
-    """Everyone with the report that counts."""
+def class_rows(book: Gradebook, standings: Sequence[Standing]) -> list[ClassRow]:
+    """Everyone, without the reports."""
     from grader.pages.class_page import ClassRow, attempts_by_learner
 
-    standings = book.attempts(policy)
     attempts = attempts_by_learner(one.learner for one in book.stored_attempts())
     pages = file_names(one.learner for one in standings)
     return [
         ClassRow(
+            one.learner,
             one.name,
             f"learners/{page}.html" if one.attempt else "",
-            book.report(one) if one.attempt else None,
+            one.counted if one.attempt else -1.0,
             attempts.get(one.learner, one.number),
             one.late_factor < 1,
         )

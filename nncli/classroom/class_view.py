@@ -12,10 +12,14 @@ from rich.text import Text
 from grader.classroom.assignment import Policy
 from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.gradebook.corrections import names_now
+from grader.classroom.gradebook.unnamed import UnnamedMistake
+from grader.exercise.catalogue import number_label
 from grader.formats.sentences import points
 from grader.report import Outcome
 from grader.submissions.people import fold
+from grader.text.labels import folder_label
 from grader.text.numbers import points_text
+from nncli.classroom.copies_view import copies_hint
 from nncli.ui.arguments import Misuse
 from nncli.ui.render import STYLES, report_view
 
@@ -34,7 +38,15 @@ def class_view(book: Gradebook, policy: Policy, everyone: bool = False) -> Rende
     else:
         parts += [Text(f"(--all lists the {len(standings)} learners)", style="dim")]
     unnamed = unnamed_view(book, policy, most=FEW_UNNAMED)
-    return Group(*parts, Text(""), _rates(book, policy), *_mistakes(book, policy), *unnamed)
+    alike = copies_hint(book, standings)
+    return Group(
+        *parts,
+        Text(""),
+        _rates(book, policy),
+        *_mistakes(book, policy),
+        *unnamed,
+        *([Text(""), Text(alike)] if alike else []),
+    )
 
 
 def _headline(book: Gradebook, standings: list[Standing], policy: str) -> str:
@@ -79,36 +91,40 @@ def _rates(book: Gradebook, policy: Policy) -> Table:
     for rate in book.pass_rates(policy):
         share = f"{rate.passed} ({rate.passed / rate.learners:.0%})"
         mean = points(rate.score / rate.learners, rate.max_score / rate.learners)
-        table.add_row(f"{rate.number:02}_{rate.slug}", str(rate.attempts), share, mean)
+        table.add_row(folder_label(rate.number, rate.slug), str(rate.attempts), share, mean)
     return table
 
 
 def _mistakes(book: Gradebook, policy: Policy) -> Iterator[RenderableType]:
-    found = book.mistakes(policy)
-    if not found:
+    mistakes = book.mistakes(policy)
+    if not mistakes:
         return
     table = class_table("mistake", "in", "learners")
-    for number, target, slug, learners in found[:MOST_MISTAKES]:
-        table.add_row(slug, f"{number:02} {target}", str(learners))
+    for number, target, slug, learners in mistakes[:MOST_MISTAKES]:
+        table.add_row(slug, f"{number_label(number)} {target}", str(learners))
     yield from (Text(""), table)
-    if len(found) > MOST_MISTAKES:
-        yield Text(f"and {len(found) - MOST_MISTAKES} more kinds of mistakes", style="dim")
+    if len(mistakes) > MOST_MISTAKES:
+        yield Text(f"and {len(mistakes) - MOST_MISTAKES} more kinds of mistakes", style="dim")
 
 
 def unnamed_view(book: Gradebook, policy: Policy, anonymous: bool = False, most: int = 100) -> Iterator[RenderableType]:
     """Wrong answers that coincide and have no name, the largest group first; nothing where there is none."""
-    found = book.unnamed(policy=policy)
-    if not found:
+    groups = book.unnamed(policy=policy)
+    if not groups:
         return
     yield Text("")
     yield Text("wrong answers that coincide and have no name")
-    for one in found[:most]:
-        head = f"{len(one.learners)} learners  {one.number:02} {one.target}"
-        case = one.case
-        values = f": {case.name}, at {case.where or 'all'} got {case.got}, expected {case.expected}" if case else ""
-        yield Text(head + values)
+    for one in groups[:most]:
+        yield Text(unnamed_words(one))
         if not anonymous:
             yield Text(f"    such as {one.files}; {', '.join(one.learners[:MOST_NAMES])}", style="dim")
+
+
+def unnamed_words(one: UnnamedMistake) -> str:
+    """How many gave the answer, where, and a value that tells it from the right one."""
+    case = one.case
+    values = f": {case.name}, at {case.where or 'all'} got {case.got}, expected {case.expected}" if case else ""
+    return f"{len(one.learners)} learners  {number_label(one.number)} {one.target}{values}"
 
 
 def class_table(*names: str) -> Table:
@@ -129,13 +145,13 @@ def find_learner(book: Gradebook, word: str) -> str:
     if word in now:
         return names.get(word, word)
     meant = fold(word)
-    found = sorted(
+    learners = sorted(
         {names.get(key, key) for key in now if meant == fold(key) or (key in people and meant in people[key].words)}
     )
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Misuse(f"several learners are called {word!r}: {', '.join(found)}")
+    if len(learners) == 1:
+        return learners[0]
+    if learners:
+        raise Misuse(f"several learners are called {word!r}: {', '.join(learners)}")
     close = difflib.get_close_matches(word, sorted(now), n=3)
     raise Misuse(f"there is no learner {word!r}" + (f"; did you mean {', '.join(close)}?" if close else ""))
 

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from grader.classroom.answer_texts import solution_digests
 from grader.classroom.assignment import Policy
-from grader.classroom.copies import Fingerprint, fingerprint, similar_pairs
-from grader.classroom.gradebook import Gradebook
-from grader.exercise import catalogue
-
-MOST_PAIRS = 20
+from grader.classroom.copies import LEAST_SIZE, AlikeTexts, alike_texts, fingerprint
+from grader.classroom.gradebook import Gradebook, Standing
+from grader.exercise.catalogue import Entry, entries
 
 
 def copies_lines(book: Gradebook, policy: Policy) -> Iterator[str]:
     """For each exercise: who handed in the worked solution, whose texts are the same, and the pairs that are most alike."""
-    counting = {one.attempt.id: one.learner for one in book.attempts(policy) if one.attempt}
-    texts: dict[int, dict[str, Fingerprint]] = {}
-    for attempt, number, found in book.fingerprints():
-        if attempt in counting:
-            texts.setdefault(number, {})[counting[attempt]] = found
-    for entry in catalogue.entries():
-        if entry.number in texts:
-            yield from _exercise_lines(entry, texts[entry.number])
+    has_short = False
+    for entry, one in class_copies(book, book.attempts(policy)):
+        has_short = has_short or one.is_short
+        if one.how.startswith("alike"):
+            yield f"{entry.full_name}: {' and '.join(one.learners)} are {one.how}"
+        else:
+            yield f"{entry.full_name}: {one.how}: {', '.join(one.learners)}"
+    if has_short:
+        yield f"(A text of less than {LEAST_SIZE} tokens is often written twice: that says little.)"
 
 
-def _exercise_lines(entry: catalogue.Entry, texts: dict[str, Fingerprint]) -> Iterator[str]:
-    solved = fingerprint(entry.solution.read_text(encoding="utf-8")) if entry.solution.exists() else None
-    same: dict[str, list[str]] = {}
-    for learner, one in sorted(texts.items()):
-        same.setdefault(one.digest, []).append(learner)
-    for digest, learners in sorted(same.items(), key=lambda item: (-len(item[1]), item[1])):
-        if solved and digest == solved.digest:
-            yield f"{entry.name}: identical to the worked solution: {', '.join(learners)}"
-        elif len(learners) > 1:
-            yield f"{entry.name}: identical to one another ({texts[learners[0]].size} tokens): {', '.join(learners)}"
-    pairs = similar_pairs(entry.number, texts, fingerprint(entry.stub))
-    others = [pair for pair in pairs if texts[pair.first].digest != texts[pair.second].digest]
-    for pair in others[:MOST_PAIRS]:
-        yield f"{entry.name}: {pair.first} and {pair.second} are alike by {pair.score:.0%}, {pair.shared} rare pieces in common"
+def class_copies(book: Gradebook, standings: Iterable[Standing]) -> Iterator[tuple[Entry, AlikeTexts]]:
+    """The learners by key, an exercise after the other; of the attempts that count."""
+    counting = {one.attempt.id: one.learner for one in standings if one.attempt}
+    known = {entry.number: entry for entry in entries()}
+    for number, texts in book.texts_by_exercise(counting):
+        if number in known:
+            own = {counting[attempt]: text for attempt, text in texts}
+            entry = known[number]
+            for one in alike_texts(own, solution_digests(entry), fingerprint(entry.stub)):
+                yield entry, one
+
+
+def copies_hint(book: Gradebook, standings: Iterable[Standing]) -> str:
+    """How many learners have a longer text that another has too, or that is the worked solution; empty where nobody has."""
+    counting = {one.attempt.id: one.learner for one in standings if one.attempt}
+    rows = [row for row in book.text_digests() if row[0] in counting]
+    numbers = {number for _, number, _, _ in rows}
+    solutions = {one for entry in entries() if entry.number in numbers for one in solution_digests(entry)}
+    holders: dict[tuple[int, str], set[str]] = {}
+    for attempt, number, digest, size in rows:
+        if size >= LEAST_SIZE or digest in solutions:
+            holders.setdefault((number, digest), set()).add(counting[attempt])
+    found = {who for (_, digest), own in holders.items() if len(own) > 1 or digest in solutions for who in own}
+    if not found:
+        return ""
+    have = "1 learner has" if len(found) == 1 else f"{len(found)} learners have"
+    return f"{have} the text of another, or of the worked solution: nncli gradebook {book.path} --similar"

@@ -92,12 +92,12 @@ def exercise_number(word: str) -> int:
 
 def _points(text: str) -> str:
     try:
-        found = float(text)
+        points = float(text)
     except ValueError:
-        found = -1.0
-    if not 0 <= found < 1e6:
+        points = -1.0
+    if not 0 <= points < 1e6:
         raise Misuse(f"--set: got {text!r} points, expected a number from 0 on")
-    return repr(found)
+    return repr(points)
 
 
 def _date(text: str) -> str:
@@ -110,8 +110,8 @@ def _date(text: str) -> str:
 def _entry_to_undo(book: Gradebook, word: str) -> tuple[int, str]:
     """By the number of the entry, or the last one of a learner that stands. Raises Misuse."""
     standing = [one for one in book.corrections if not one.undone_at]
-    if word.isdecimal() and (found := [one for one in standing if one.id == int(word)]):
-        return found[0].id, found[0].learner
+    if word.isdecimal() and (entries := [one for one in standing if one.id == int(word)]):
+        return entries[0].id, entries[0].learner
     own = [one for one in standing if word in (one.learner, one.value)] or [
         one for one in standing if one.learner == find_learner(book, word)
     ]

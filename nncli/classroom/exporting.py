@@ -31,7 +31,7 @@ WORDS = {
 
 def parse_exports(words: tuple[str, ...]) -> list[ReportRequest]:
     """KIND=FILE, or FILE for Canvas. Raises Misuse."""
-    found = []
+    requests = []
     for word in words:
         kind, equals, path = word.partition("=")
         if not equals:
@@ -40,8 +40,8 @@ def parse_exports(words: tuple[str, ...]) -> list[ReportRequest]:
             raise Misuse(f"there is no export {kind!r}; there are {', '.join(KINDS)}")
         if not path:
             raise Misuse(f"--export {word}: the name of a file is missing")
-        found.append(ReportRequest(kind, path))
-    return found
+        requests.append(ReportRequest(kind, path))
+    return requests
 
 
 def export_class(

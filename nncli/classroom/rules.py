@@ -48,7 +48,7 @@ def read_rules(path: Path | None) -> Assignment:
         raise Misuse(str(error)) from None
 
 
-def kept_files(gradebook: Path, file: Path | None, rules: Assignment) -> list[Path]:
+def files_to_keep(gradebook: Path, file: Path | None, rules: Assignment) -> list[Path]:
     """What no report may take the place of."""
     folder = file.parent if file else Path()
     lists = [rules.roster.file if rules.roster else "", rules.late.roster if rules.late else ""]
@@ -73,9 +73,7 @@ def overrule(option: str, flag: str, line: Value, file: Value | None, setting: s
 
 def rules_of_learner(options: GradeOptions) -> tuple[Assignment | None, GradeOptions]:
     """The assignment by which one submission is graded, and the options as it wants them; what stands on the command line wins."""
-    from dataclasses import replace
-
-    from msgspec.structs import replace as replace_struct
+    from msgspec.structs import replace
 
     file = learners_rules_file(options.assignment, options.no_assignment)
     if file is None and not options.exercises:
@@ -84,14 +82,14 @@ def rules_of_learner(options: GradeOptions) -> tuple[Assignment | None, GradeOpt
     if options.exercises:
         if file:
             click.echo(f"nncli: --exercises {options.exercises} holds, not the exercises of {file}", err=True)
-        assignment = replace_struct(assignment, exercises=_listed(options.exercises))
+        assignment = replace(assignment, exercises=_exercise_list(options.exercises))
     seed = overrule("seed", "--seed", options.seed, seed_of(assignment, options.assignment is not None), "seed")
     timeout = overrule("timeout", "--timeout", options.timeout, assignment.limits.case if file else None, "case")
     required = overrule("required", "--require-isolation", options.required, assignment.isolation, "isolation")
     return assignment, replace(options, seed=seed, timeout=timeout, required=required)
 
 
-def _listed(text: str) -> tuple[int | str, ...]:
+def _exercise_list(text: str) -> tuple[int | str, ...]:
     from grader.classroom.assignment import Assignment, AssignmentError
 
     words = tuple(filter(None, (word.strip() for word in text.split(","))))

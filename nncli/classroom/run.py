@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
+from grader.classroom.answer_texts import answer_fingerprints
 from grader.classroom.batch import ClassSettings, Lanes
 from grader.classroom.class_list import Dates, everyone
-from grader.classroom.copies import Fingerprint, fingerprint
 from grader.classroom.gradebook import Gradebook, GradebookError, HandIn
 from grader.classroom.turns import Fault, Graded, Task
 from grader.report import Isolation, Report
@@ -82,7 +82,7 @@ class Run:
         self.key = self.plan.key
         self.used_rows: set[str] = set()
         self.undated: list[str] = []
-        self.texts: dict[str, dict[str, Fingerprint]] = {}  # of what is being graded
+        self.sources: dict[str, tuple[Source, ...]] = {}  # of what is being graded
         self.late_without_days: list[str] = []
 
     def grade_everyone(self, bar: Progress) -> None:
@@ -125,7 +125,7 @@ class Run:
                 self.count.unchanged += 1
                 bar.advance(self.count.done)
                 continue
-            self.texts[learner.key] = {one.name: made for one in found.sources if (made := text_of(one))}
+            self.sources[learner.key] = found.sources
             yield Task(learner, found)
 
     def _is_current(self, learner: Learner, sha256: str) -> bool:
@@ -147,7 +147,7 @@ class Run:
     def _record(self, learner: Learner, report: Report) -> bool:
         """Write an attempt of everyone who handed it in; what one report does to the writing is a fault with this hand-in alone."""
         try:
-            texts = self.texts.pop(learner.key, {})
+            texts = answer_fingerprints(self.sources.pop(learner.key, ()), report)
             for one in members(learner):
                 whole = replace(report, name=one.key)
                 self.book.record(whole, self.key, self.people.get(one.key, one.person), self._hand_in(one), texts)
@@ -210,11 +210,6 @@ class Run:
         if self.stopping:
             return f"stopped after {count.done} of {total}: {what}; run the same command again to go on"
         return f"{total} {'learner' if total == 1 else 'learners'}: {what}; see `nncli gradebook {self.book.path}`"
-
-
-def text_of(source: Source) -> Fingerprint | None:
-    """Of a .py file; a notebook is not compared."""
-    return fingerprint(source.content.decode("utf-8", "replace")) if source.name.endswith(".py") else None
 
 
 def few_names(names: list[str]) -> str:

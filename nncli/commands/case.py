@@ -11,9 +11,11 @@ import click
 from grader.exercise.catalogue import Entry, entries
 from grader.report import ExerciseReport, Outcome, Report, Verdict
 from grader.submissions.files import SubmissionError
+from nncli.completion import completer
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
+from nncli.ui.files import write_new
 
 if TYPE_CHECKING:
     from grader.grade import Grader
@@ -75,8 +77,7 @@ def _question(grader: Grader, entry: Entry, target: str, name: str) -> Question:
 def _save(path: Path, text: str) -> None:
     """Write a new file; one that is there stays. Raises Misuse."""
     try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(path, text)
     except FileExistsError:
         raise Misuse(f"{path} is already here and was left as it is; name another file") from None
     except OSError as error:
@@ -85,8 +86,8 @@ def _save(path: Path, text: str) -> None:
 
 
 @click.command("case")
-@click.argument("file")
-@click.argument("name", required=False)
+@click.argument("file", shell_complete=completer("submission_items"))
+@click.argument("name", required=False, shell_complete=completer("case_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Of this exercise, whatever names the file defines.")
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this new file.")
 @seed_option("Draw other random cases.")

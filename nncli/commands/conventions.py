@@ -50,6 +50,6 @@ def _entry(term: str, words: str, width: int) -> Iterator[Text]:
 @click.command("conventions")
 def conventions_command() -> None:
     """Show what letters, shapes and signs mean in every exercise."""
-    from nncli.ui.render import show
+    from nncli.ui.console import show
 
     show(Conventions((data_folder("exercises") / "conventions.md").read_text(encoding="utf-8")))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find, load_exercise
+from nncli.completion import completer
 from nncli.ui.arguments import Misuse, seed_option
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def derive(setting: PreparedProblem, sheet: DerivationDraft, read: Read, ends: b
         number = len(sheet.right) + 1
         line = read(f"{number:>3} {'  ' if setting.is_equation else '= '}")
         if line is None or line.strip() == ".":
+            if sheet.right and not was_complete:
+                _show_waypoints(sheet)
             return line is not None
         _answer(sheet, line)
         if sheet.is_complete and not was_complete:
@@ -42,8 +45,8 @@ def derive(setting: PreparedProblem, sheet: DerivationDraft, read: Read, ends: b
 
 def _answer(sheet: DerivationDraft, line: str) -> None:
     """What one entry at the prompt does, shown."""
+    from nncli.ui.console import show
     from nncli.ui.derivation_view import step_view
-    from nncli.ui.render import show
 
     if not line.strip():
         taken = sheet.take_back()
@@ -60,8 +63,8 @@ def _answer(sheet: DerivationDraft, line: str) -> None:
 
 
 def _show_waypoints(sheet: DerivationDraft) -> None:
+    from nncli.ui.console import show
     from nncli.ui.derivation_view import waypoints_view
-    from nncli.ui.render import show
 
     show(_indent(waypoints_view(sheet.checker.result(with_name=False).waypoints)))
 
@@ -71,7 +74,7 @@ def _explain(sheet: DerivationDraft) -> None:
     from rich.console import Group
     from rich.text import Text
 
-    from nncli.ui.render import show
+    from nncli.ui.console import show
 
     slip = sheet.checker.name_slip() if sheet.is_wrong else None
     if slip:
@@ -116,7 +119,7 @@ def header(setting: PreparedProblem, title: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from nncli.ui.render import show
+    from nncli.ui.console import show
 
     problem, write = setting.problem, setting.writer().text
     start = setting.start
@@ -150,9 +153,9 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
         raise Misuse(str(error)) from None
     keys = [target.key for target in targets]
     if not targets:
-        raise Misuse(f"exercise {entry.number} asks for no derivation\n\nhint: nncli derive 1")
+        raise Misuse(f"exercise {entry.label} asks for no derivation\n\nhint: nncli derive 1")
     if key is not None and key not in keys:
-        raise Misuse(f"exercise {entry.number} has no derivation {key!r}; there are {', '.join(keys)}")
+        raise Misuse(f"exercise {entry.label} has no derivation {key!r}; there are {', '.join(keys)}")
     for target in targets:
         if key in (None, target.key) and not _derive_target(entry, target, path, seed):
             return False
@@ -163,10 +166,10 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
 def _derive_target(entry: Entry, target: Derivation, path: Path, seed: int) -> bool:
     """One derivation, begun where the file stands; whether it is complete."""
     from grader.derivation.problem import prepare_derivation
+    from nncli.ui.console import show
     from nncli.ui.derivation_draft import DerivationDraft
     from nncli.ui.derivation_file import NotWritable, read_lines
     from nncli.ui.derivation_view import StepTable
-    from nncli.ui.render import show
 
     setting = prepare_derivation(target.problem, seed)
     sheet = DerivationDraft(setting)
@@ -175,17 +178,17 @@ def _derive_target(entry: Entry, target: Derivation, path: Path, seed: int) -> b
     except NotWritable as error:
         raise Misuse(f"{path}: {error}\n\nhint: --file FILE takes another file") from None
     click.echo()
-    header(setting, f"Exercise {entry.number}, {target.key}")
+    header(setting, f"Exercise {entry.label}, {target.key}")
     if steps := sheet.load(before):
         click.echo(f"from {path}:")
         show(StepTable(steps))
-    found = list(sheet.rows)
+    targets = list(sheet.rows)
     try:
         goes_on = derive(setting, sheet, read_terminal)
     except KeyboardInterrupt:
         click.echo()
         goes_on = False
-    if sheet.rows != found:
+    if sheet.rows != targets:
         _write(entry, target.key, path, before, sheet)
     return goes_on and sheet.is_complete
 
@@ -232,8 +235,8 @@ def _derive_own(expression: str, by: str, seed: int) -> bool:
 
 
 @click.command("derive", context_settings={"ignore_unknown_options": True})
-@click.argument("what")
-@click.argument("name", required=False)
+@click.argument("what", shell_complete=completer("derivation_items"))
+@click.argument("name", required=False, shell_complete=completer("derivation_name_items"))
 @click.option(
     "--file",
     "path",

@@ -9,6 +9,7 @@ import sys
 import click
 
 from grader.exercise.catalogue import data_folder, entries
+from grader.exercise.packs import packs
 from grader.sandbox.opening import open_workers
 from grader.sandbox.workers import SandboxError
 from grader.version import VERSION
@@ -25,6 +26,10 @@ def text() -> str:
         ("NumPy", numpy.__version__),
         ("platform", platform.platform()),
         ("exercises", f"{len(entries())} in {data_folder('exercises')}"),
+        *(
+            ("pack", pack.problem or f"{pack.name} {pack.version} in {pack.folder}".replace("  ", " "))
+            for pack in packs()
+        ),
         ("progress", _progress()),
         *_protections(),
     ]

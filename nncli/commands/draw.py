@@ -11,16 +11,16 @@ import click
 
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
+from grader.text.cleaning import visible
+from nncli.completion import completer
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
+from nncli.ui.picture_files import NEEDS_PAGES, refuse_other_endings, save_pictures
 
 if TYPE_CHECKING:
     from grader.drawing.pictures import Picture
     from grader.grade import Grader
-
-NEEDS_PAGES = "pictures need a few more packages: pip install 'nncli[pages]'"
-SUFFIXES = (".svg", ".png", ".html")
 
 
 def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]:
@@ -45,53 +45,23 @@ def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]
 
 def show_pictures(pictures: list[Picture]) -> None:
     """Each picture as text, or the reason why there is none."""
+    width = shutil.get_terminal_size().columns
+    for picture in pictures:
+        click.echo(picture_text(picture, width))
+
+
+def picture_text(picture: Picture, width: int) -> str:
+    """A picture for a terminal of `width` columns, or the reason why there is none. Raises ImportError without plotext."""
     from grader.drawing.terminal import terminal_text
 
-    width = min(shutil.get_terminal_size().columns, 100)
-    for picture in pictures:
-        view = picture.view
-        if picture.data is None:
-            click.echo(f"{view.name}: no picture; {picture.reason}\n")
-        else:
-            click.echo(terminal_text(picture.data, view.name, view.x, view.y, width, picture.beside))
-
-
-def _save(pictures: list[Picture], path: Path) -> None:
-    """One picture as SVG or PNG, all of them as a page. Raises Misuse."""
-    from nncli.ui.reporting import save_bytes
-
-    drawn = [picture for picture in pictures if picture.data is not None]
-    if not drawn:
-        raise Misuse("there is nothing to draw: " + "; ".join(f"{p.view.name}: {p.reason}" for p in pictures[:3]))
-    save_bytes(path, _content(drawn, path.suffix))
-    more = (
-        f"; {len(drawn) - 1} more are on the page that -o NAME.html writes"
-        if len(drawn) > 1 and path.suffix != ".html"
-        else ""
-    )
-    click.echo(f"Wrote {path}: {drawn[0].view.name}{more}")
-
-
-def _content(drawn: list[Picture], suffix: str) -> bytes:
-    from grader.drawing.charts import chart_png
-    from grader.drawing.data import Graph
-    from grader.drawing.svg import picture_svg
-
-    first = drawn[0]
-    if suffix == ".png":
-        if isinstance(first.data, Graph):
-            raise Misuse("a graph is drawn as .svg or .html")
-        assert first.data is not None
-        return chart_png(first.data, first.view.name, first.view.x, first.view.y, first.beside)
-    if suffix == ".svg":
-        return picture_svg(first).encode()
-    from grader.pages.page import pictures_page
-
-    return pictures_page(drawn).encode()
+    view = picture.view
+    if picture.data is None:
+        return f"{view.name}: no picture; {visible(picture.reason)}\n"
+    return terminal_text(picture.data, view.name, view.x, view.y, min(width, 100), picture.beside)
 
 
 @click.command("draw")
-@click.argument("file")
+@click.argument("file", shell_complete=completer("submission_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Of this exercise, whatever names the file defines.")
 @click.option(
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write FILE.svg, FILE.png or FILE.html."
@@ -118,8 +88,8 @@ def draw_command(
     from grader.judging.questions import Sheets
     from grader.report import Isolation
 
-    if out is not None and out.suffix not in SUFFIXES:
-        raise Misuse(f"{out}: got {out.suffix or 'no ending'!r}, expected .svg, .png or .html")
+    if out is not None:
+        refuse_other_endings(out)
     try:
         path = paths_meant([file])[0]
         with contextlib.closing((prestart or Prestart()).open_workers(workers)) as opened:
@@ -131,7 +101,7 @@ def draw_command(
         if out is None:
             show_pictures(pictures)
         else:
-            _save(pictures, out)
+            save_pictures(pictures, out)
     except SubmissionError as error:
         raise Misuse(str(error)) from None
     except CatalogueError as error:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import os
 import shlex
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from grader.exercise.catalogue import Entry
-from grader.text.cleaning import visible
+from grader.text.cleaning import visible, without_commands
+from nncli.learning.record import remember_place
 from nncli.ui.arguments import EXERCISE, Misuse
+from nncli.ui.files import write_new
+from nncli.ui.plain.markdown import statement_text
+from nncli.ui.plain.output import NotPlain, PlainOutput
 
 ALL_DONE = "All exercises are done. `nncli list` shows them; a new seed draws other cases: nncli grade FILE --seed 7"
 KERNEL = {
@@ -27,17 +32,17 @@ def write_starter(entry: Entry, folder: Path, notebook: bool) -> str:
     content = _notebook(entry, path.name) if path.suffix == ".ipynb" else entry.stub
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        written = _create_new(path, content)
+        write_new(path, content)
     except OSError as error:
+        if os.path.lexists(path):
+            return f"{path} is already here and was left as it is.\n\nnext: nncli grade {_word(path)}"
         raise Misuse(
             f"{path} cannot be written: {error.strerror}\n\nhint: --out FOLDER writes it elsewhere, --show writes nothing"
         ) from None
-    if not written:
-        return f"{path} is already here and was left as it is.\n\nnext: nncli grade {_word(path)}"
     ways = [
         ("grade", _word(path), "grade it"),
         ("watch", _word(path), "grade it at each save"),
-        ("hint", str(entry.number), "when you are stuck"),
+        ("hint", entry.label, "when you are stuck"),
     ]
     longest = max(len(word) for _, word, _ in ways)
     lines = [f"  {f'nncli {verb} {word}':<{longest + 14}}{what}" for verb, word, what in ways]
@@ -60,39 +65,14 @@ def _word(path: Path) -> str:
     return shlex.quote(visible(str(path)))
 
 
-def _create_new(path: Path, content: str) -> bool:
-    """Write a new file whole or not at all; False where there is one. A link made last can never replace a file."""
-    if os.path.lexists(path):
-        return False
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.write_text(content, encoding="utf-8", newline="\n")
-        _move_new(draft, path)
-    except FileExistsError:
-        return False
-    finally:
-        draft.unlink(missing_ok=True)
-    return True
-
-
-def _move_new(draft: Path, path: Path) -> None:
-    """Give the finished draft its name. Raises FileExistsError."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links: Windows renames only onto a free name, so the check is the same
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        draft.rename(path)
-
-
 def _notebook(entry: Entry, name: str = "") -> str:
     """The exercise as a notebook, valid by nbformat 4.5: the statement, the starter, and the check. It runs untouched."""
     import nbformat
 
+    from nncli.notebook.statement import statement_markdown
+
     name = name or entry.file_name.removesuffix(".py") + ".ipynb"
-    check = f"import nncli\n\nnncli.check({entry.number})"
+    check = f"import nncli\n\nnncli.check({entry.label if entry.pack is None else repr(entry.label)})"
     after = f"The check grades what has run in this notebook. In a terminal, after saving: `nncli grade {name}`"
     empty: dict[str, Any] = {"execution_count": None, "outputs": []}
     notebook = nbformat.from_dict(  # type: ignore[no-untyped-call,unused-ignore]
@@ -101,7 +81,7 @@ def _notebook(entry: Entry, name: str = "") -> str:
             "nbformat_minor": 5,
             "metadata": KERNEL,
             "cells": [
-                _cell("markdown", "statement", entry.statement),
+                _cell("markdown", "statement", statement_markdown(entry)),
                 _cell("code", "starter", entry.stub.replace(entry.file_name, name).strip()) | empty,
                 _cell("code", "check", check) | empty,
                 _cell("markdown", "grading", after),
@@ -134,7 +114,7 @@ def exercise_command(exercise: Entry | None, out: Path, notebook: bool, show: bo
     file that is already there is never overwritten. A long statement goes through PAGER in a terminal.
     """
     if exercise is None:
-        from nncli.learning.order import entry_to_serve  # for speed
+        from nncli.learning.order import entry_to_serve
 
         exercise = entry_to_serve()
     if exercise is None:
@@ -142,19 +122,21 @@ def exercise_command(exercise: Entry | None, out: Path, notebook: bool, show: bo
         return
     _present(exercise, pager=not no_pager)
     if not show:
-        click.echo(write_starter(exercise, out, notebook))
+        click.echo("\n" + write_starter(exercise, out, notebook))
+        remember_place(exercise)
 
 
 def _present(exercise: Entry, pager: bool) -> None:
     """Print the statement; where a terminal is shorter, through the reader's pager, as git does."""
-    from nncli.ui import pages
-    from nncli.ui.render import console
-    from nncli.ui.render import show as print_view
+    with suppress(NotPlain):
+        _print_plain(PlainOutput(), exercise, pager)
+        return
+    from nncli.ui import pages  # for speed: rich takes long to load
+    from nncli.ui.console import console
+    from nncli.ui.console import show as print_view
 
     view, out = pages.statement(exercise), console()
-    if not (
-        pager and out.is_terminal and not out.is_dumb_terminal and os.environ.get("PAGER", "less") not in ("", "cat")
-    ):
+    if not (pager and out.is_terminal and not out.is_dumb_terminal and _is_pager_wanted()):
         print_view(view)
         return
     with out.capture() as captured:
@@ -163,5 +145,22 @@ def _present(exercise: Entry, pager: bool) -> None:
     if text.count("\n") < out.height:
         print_view(view)
         return
+    _page(text, not out.no_color)
+
+
+def _print_plain(out: PlainOutput, exercise: Entry, pager: bool) -> None:
+    """The same without rich. Raises NotPlain."""
+    text = statement_text(exercise, out)
+    if out.has_colours and pager and text.count("\n") >= out.height and _is_pager_wanted():
+        _page(text, True)
+    else:
+        click.echo(text if out.has_colours else without_commands(text), nl=False)
+
+
+def _is_pager_wanted() -> bool:
+    return os.environ.get("PAGER", "less") not in ("", "cat")
+
+
+def _page(text: str, colours: bool) -> None:
     os.environ.setdefault("LESS", "FRX")
-    click.echo_via_pager(text, color=not out.no_color)
+    click.echo_via_pager(text, color=colours)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from grader.exercise.pair import Pair
     from grader.pairs.check import PairResult
     from grader.pairs.discovery import Signature
+    from grader.pairs.picture import LadderPicture
     from grader.sandbox.session import Session
 
 
@@ -38,6 +39,7 @@ class GradcheckOptions:
     explain: bool = False
     entry: str = ""
     as_json: bool = False
+    out: Path | None = None
     timeout: float = 60.0
     workers: str = "auto"
     required: str = "partial"
@@ -46,6 +48,10 @@ class GradcheckOptions:
 def check_file(path: Path, options: GradcheckOptions, prestart: Prestart | None = None) -> int:
     """Find, check, show; the exit status. With --json, JSON is written whatever happens."""
     try:
+        if options.out:
+            from nncli.ui.picture_files import refuse_other_endings  # for speed: few ask for a file
+
+            refuse_other_endings(options.out)
         return _check_file(path, options, prestart)
     except Misuse as misuse:
         if not options.as_json:
@@ -103,6 +109,8 @@ class Command:
             click.echo(checks_json(self.source.name, self.options.seed, checks, "\n".join(complaints)), nl=False)
         else:
             self._show(checks, complaints)
+        if self.options.out:
+            self._save(checks, self.options.out)
         self.session.close()
         return 1 if 1 in statuses else max(statuses)
 
@@ -146,12 +154,12 @@ class Command:
         from grader.wire import Call, Returned, revive
 
         assert self.session.scanned is not None
-        found: dict[str, Signature] = {}
+        signatures: dict[str, Signature] = {}
         for name in self.session.scanned.names[:500]:
             first = self.session.ask(Call(name, "signature", [{}], [])).first
             if isinstance(first, Returned) and isinstance(known := revive(first.value), dict):
-                found[name] = known
-        return found
+                signatures[name] = known
+        return signatures
 
     def _run_checks(self, pair: Pair, given: dict[str, str]) -> PairResult:
         from grader.pairs.check import PairCheck
@@ -163,8 +171,8 @@ class Command:
         from rich.console import Group
         from rich.text import Text
 
+        from nncli.ui.console import show
         from nncli.ui.gradient_view import pair_view
-        from nncli.ui.render import show
 
         parts: list[RenderableType] = []
         for check in checks:
@@ -182,22 +190,41 @@ class Command:
         return [*words, f"--seed {options.seed}" + (" --mode fast" if options.mode == "fast" else "")]
 
     def _picture(self, check: PairResult) -> Iterator[str]:
-        from grader.gradcheck import GradcheckError
-        from grader.pairs.picture import picture
         from grader.pairs.remote import WorkerLost
         from nncli.ui.ladder_view import ladder_lines
 
         if not (self.options.explain or self.options.entry) or check.report is None:
             return
         try:
-            drawn = picture(check, self.session, self.options.entry)
-        except GradcheckError as error:
-            raise Misuse(str(error)) from None
+            drawn = self._ladder(check)
         except WorkerLost as lost:
             drawn = None
             yield visible(f"  no picture: {lost}")
         yield ""
         yield from (f"  {visible(line)}".rstrip() for line in (ladder_lines(drawn) if drawn else ()))
+
+    def _ladder(self, check: PairResult) -> LadderPicture:
+        """The ladder of the entry that is named, or of the worst. Raises Misuse and WorkerLost."""
+        from grader.gradcheck import GradcheckError
+        from grader.pairs.picture import picture
+
+        try:
+            return picture(check, self.session, self.options.entry)
+        except GradcheckError as error:
+            raise Misuse(str(error)) from None
+
+    def _save(self, checks: list[PairResult], out: Path) -> None:
+        """The ladder of each pair as a file. Raises Misuse."""
+        from grader.pairs.remote import WorkerLost
+        from nncli.ui.picture_files import save_pictures
+
+        try:
+            from grader.drawing.ladder import ladder_chart
+
+            ladders = [self._ladder(check) for check in checks if check.report is not None]
+            save_pictures([ladder_chart(one) for one in ladders], out, err=self.options.as_json)
+        except WorkerLost as lost:
+            raise Misuse(f"no picture: {lost}") from None
 
     def _prints(self) -> list[str]:
         """What the learner's code printed, each line once: the same call is made many times over."""
@@ -216,6 +243,9 @@ class Command:
 @seed_option("Draw other numbers.")
 @click.option("--explain", is_flag=True, help="Draw the ladder of steps behind the worst entry.")
 @click.option("--entry", default="", metavar="ENTRY", help='Draw that of another entry, such as "w[2,1]".')
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write that ladder as .svg, .png or .html."
+)
 @click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for everything."

@@ -7,22 +7,33 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
-from grader.submissions.submission import Source, Submission
+from grader.submissions.submission import Submission
+from nncli.completion import completer
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
-from nncli.ui.arguments import EXERCISE, ISOLATION, REPORT, SEED, WORKERS, Misuse, refuse_below, usual_seed
+from nncli.ui.arguments import (
+    EXERCISE,
+    ISOLATION,
+    REPORT,
+    SEED,
+    WORKERS,
+    Misuse,
+    assignment_options,
+    refuse_below,
+    usual_seed,
+)
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
-    from grader.formats.kinds import Setting
     from grader.grade import Grader
     from grader.report import Report
     from grader.sandbox.workers import Workers
@@ -30,8 +41,7 @@ if TYPE_CHECKING:
     from nncli.ui.reporting import ReportRequest
 
 
-@dataclass(frozen=True)
-class GradeOptions:
+class GradeOptions(Struct, frozen=True):
     """The words of the command line."""
 
     only: Entry | None = None
@@ -56,7 +66,6 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         paths = paths_meant(words)
     except SubmissionError as error:
         raise Misuse(str(error)) from None
-    path = paths[0]
     reports = _reports(options)
     options = replace(options, seed=usual_seed() if options.seed is None else options.seed)
     assignment, options = _read_assignment(options)
@@ -64,9 +73,8 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
         submission = read_together(paths)
     except SubmissionError as error:
         if reports:
-            unreadable = _unreadable(path, error, options, assignment)
-            _write(unreadable, reports, _setting(path, (), assignment))
-            _write_pages(unreadable, None, reports, options, assignment)
+            unreadable = _unreadable(paths[0], error, options, assignment)
+            _write(unreadable, None, paths[0], reports, options, assignment)
         raise Misuse(str(error)) from None
     if reports:
         from nncli.ui.reporting import refuse_overwriting
@@ -82,15 +90,13 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     if not (assignment or options.quiet):
         _lead_on(report, reports)
     if reports:
-        _write(report, reports, _setting(path, submission.sources, assignment, report))
-        _write_pages(report, submission, reports, options, assignment)
+        _write(report, submission, paths[0], reports, options, assignment)
     if options.beside:
         from nncli.beside_torch import show_with_torch  # for speed: few ask for it
 
         show_with_torch(submission, report, options, any(one.replaces_table for one in reports))
-    if options.minimum_score is None or report.exit_status == 3:
-        return report.exit_status
-    return 0 if report.score >= options.minimum_score else 1
+    least = options.minimum_score
+    return report.exit_status if least is None or report.exit_status == 3 else int(report.score < least)
 
 
 def _remember(report: Report, paths: Sequence[Path]) -> None:
@@ -161,15 +167,11 @@ def grade_submission(
 def _prepare_grader(
     submission: Submission, options: GradeOptions, assignment: Assignment | None, workers: Workers
 ) -> Grader:
-    """The grader of this command; NumPy's generators and the table are loaded while the workers still start."""
-    import numpy.random
-
-    import nncli.ui.render  # noqa: F401
+    """The grader of this command."""
     from grader.grade import Grader
     from grader.judging.questions import Sheets
     from grader.sandbox.session import Clock
 
-    numpy.random.default_rng(0)
     whole = assignment.limits.submission if assignment else max(10.0, 5 * options.timeout)
     counted = assignment.numbers if assignment else None
     return Grader.prepare(
@@ -196,50 +198,32 @@ def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, p
         with harmless(os.environ):
             _show(report, options, paths)
     elif report.problem:
-        from nncli.ui.render import console, problem_view
+        from nncli.ui.console import console
+        from nncli.ui.render import problem_view
 
         console(stderr=True).print(problem_view(report))
 
 
-def _setting(
-    path: Path, sources: tuple[Source, ...], assignment: Assignment | None, report: Report | None = None
-) -> Setting:
-    """What the formats must know of the submission's place."""
-    from grader.formats.kinds import Setting
-    from grader.formats.lines import target_lines
-    from nncli.ui.reporting import root_of
-
-    file = sources[0].name if path.is_dir() and len(sources) == 1 else ""
-    lines = target_lines({one.name: one.content for one in sources}, report) if report else {}
-    return Setting(root_of(path), file, assignment.visibility if assignment else "visible", lines)
-
-
-def _write(report: Report, reports: list[ReportRequest], setting: Setting) -> None:
-    from nncli.ui.reporting import write_report
-
-    write_report(report, [one for one in reports if one.kind != "html"], setting)
-
-
-def _write_pages(
+def _write(
     report: Report,
     submission: Submission | None,
+    path: Path,
     reports: list[ReportRequest],
     options: GradeOptions,
     assignment: Assignment | None,
 ) -> None:
-    """The reports that are pages. What an assignment withholds is not on their pictures either."""
-    pages = [one for one in reports if one.kind == "html"]
-    if pages:
-        from grader.drawing.pictures import Wanted
-        from nncli.ui.report_page import write_page
+    from nncli.ui.report_writing import Drawn, write_reports
 
-        answers = assignment is None or assignment.reveal == "all"
-        for one in pages:
-            write_page(report, submission, one, options.workers, Wanted(options.only, 0, answers))
+    write_reports(report, submission, path, reports, assignment, Drawn(options.only, options.workers))
 
 
 def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
-    from nncli.ui.render import report_view, show, summary_view
+    from nncli.ui.plain.passed_report import show_passed
+
+    if show_passed(report, options.quiet, options.only_failures):
+        return
+    from nncli.ui.console import show
+    from nncli.ui.render import report_view, summary_view  # for speed: rich takes long to load
 
     place = _place(paths, options)
     show(summary_view(report) if options.quiet else report_view(report, options.only_failures, place))
@@ -249,7 +233,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
     """Where `nncli case` finds what was graded; of several files the report says the name."""
     from nncli.ui.next_words import CasePlace
 
-    as_exercise = f" --exercise {options.only.number}" if options.only else ""
+    as_exercise = f" --exercise {options.only.label}" if options.only else ""
     if len(paths) > 1:
         return CasePlace(options=as_exercise)
     folder = paths[0].is_dir()
@@ -257,7 +241,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
 
 
 @click.command("grade")
-@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...")
+@click.argument("submissions", nargs=-1, metavar="[SUBMISSION]...", shell_complete=completer("submission_items"))
 @click.option("--exercise", "only", type=EXERCISE, help="Grade as this exercise, whatever names the file defines.")
 @SEED
 @click.option(
@@ -267,15 +251,7 @@ def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
     help="Write the report as JSON; - is standard output.",
 )
 @REPORT
-@click.option(
-    "--assignment",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Grade by an assignment file: its exercises, points, seed and limits.  [default: nncli.toml here, but not in CI]",
-)
-@click.option("--no-assignment", is_flag=True, help="Leave an nncli.toml that lies here alone.")
-@click.option(
-    "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
-)
+@assignment_options
 @click.option("--minimum-score", type=click.FloatRange(min=0), help="Exit with 0 from this many points on.")
 @click.option(
     "--with",
@@ -293,7 +269,7 @@ def grade_command(prestart: Prestart | None, /, submissions: tuple[str, ...], on
     """Grade a file, a notebook or a folder.
 
     SUBMISSION is a .py file, a .ipynb notebook, one learner's folder of them, or the number of an exercise whose starter lies here;
-    without one, all exercises in this folder are graded. Which exercises a file attempts is
-    recognised by the names it defines. Exit status: 0 all passed, 1 something did not, 2 misuse, 3 a fault of ours.
+    without one, all exercises in this folder are graded. Which exercises a file attempts is recognised by the names it defines.
+    Exit status: 0 all passed, 1 something did not, 2 misuse, 3 a fault of ours.
     """
     sys.exit(grade_paths(submissions, GradeOptions(only, **words), prestart))

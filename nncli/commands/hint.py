@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
 import click
-from rich.console import Group, RenderableType
-from rich.text import Text
 
 from grader.exercise.catalogue import Entry
-from nncli.learning.record import after_hint, change_record, read_record
+from grader.text.cleaning import without_commands
+from nncli.learning.hints import next_hint
 from nncli.ui.arguments import EXERCISE
-from nncli.ui.pages import markdown
+from nncli.ui.plain.markdown import hint_text
+from nncli.ui.plain.output import NotPlain, PlainOutput
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
-def hint_view(entry: Entry, level: int | None) -> RenderableType:
+def show_hint(entry: Entry, level: int | None) -> None:
     """Hint `level`, or the one after the last that was shown; after the third it stays the third."""
-    hints = entry.hints
-    wanted = level or min(read_record().mark(entry.slug).hints + 1, len(hints))
-    change_record(lambda record: after_hint(record, entry.slug, wanted))
-    head = Text(f"Exercise {entry.number}, hint {wanted} of {len(hints)}", style="bold")
+    hint = next_hint(entry, level)
     more = (
-        f"one more hint: nncli hint {entry.number} once again"
-        if wanted < len(hints)
-        else f"still stuck? nncli solution {entry.number}"
+        f"one more hint: nncli hint {entry.label} once again"
+        if hint.level < hint.last
+        else f"still stuck? nncli solution {entry.label}"
     )
-    return Group(head, Text(""), markdown(hints[wanted - 1]), Text(""), Text(more, style="dim"))
+    with suppress(NotPlain):
+        out = PlainOutput()
+        text = hint_text(hint.head, hint.text, more, out)
+        click.echo(text if out.has_colours else without_commands(text), nl=False)
+        return
+    from nncli.ui.console import show  # for speed: rich takes long to load
+
+    show(hint_view(hint.head, hint.text, more))
+
+
+def hint_view(head: str, text: str, more: str) -> RenderableType:
+    """The hint for a console of rich."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from nncli.ui.pages import markdown
+
+    return Group(Text(head, style="bold"), Text(""), markdown(text), Text(""), Text(more, style="dim"))
 
 
 @click.command("hint")
@@ -31,6 +51,4 @@ def hint_view(entry: Entry, level: int | None) -> RenderableType:
 @click.option("--level", type=click.IntRange(1, 3), help="This hint rather than the next one.")
 def hint_command(exercise: Entry, level: int | None) -> None:
     """Show the next hint for an exercise."""
-    from nncli.ui.render import show
-
-    show(hint_view(exercise, level))
+    show_hint(exercise, level)

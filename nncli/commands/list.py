@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 
 import click
 
-from grader.exercise.catalogue import Chapter, Entry, chapters, entries
+from grader.exercise.catalogue import Entry, entries
+from grader.exercise.chapters import Chapter, chapters
+from grader.exercise.packs import packs
+from grader.text.labels import own_number
 from grader.text.numbers import points_text
 from nncli.learning.order import chapter_entries, is_done
 from nncli.learning.record import NOTHING, Record, read_record
@@ -23,7 +27,8 @@ def listing(record: Record, todo: bool = False) -> str:
     """
     width = terminal_width()
     head = f"{'title, kind, difficulty, points':>{min(width, FULL)}}\n"
-    rows = [line for chapter in chapters() for line in _chapter(chapter, record, todo, width)]
+    rows = [line for group in _by_pack(chapters()) for line in _pack(group, record, todo, width)]
+    rows += [wrap_words(pack.problem, width, "") + "\n" for pack in packs() if pack.problem]
     closing = wrap_words(_closing(record), width, "")
     return click.style(head, dim=True) + "".join(f"{line}\n" for line in rows) + f"{closing}\n"
 
@@ -38,15 +43,31 @@ def terminal_width() -> int:
         return 80
 
 
+def _by_pack(found: list[Chapter]) -> list[list[Chapter]]:
+    return [list(group) for _, group in groupby(found, key=lambda chapter: chapter.pack)]
+
+
+def _pack(group: list[Chapter], record: Record, todo: bool, width: int) -> Iterator[str]:
+    """The chapters of one pack, below a line that says how its exercises are addressed; nncli's own have none."""
+    pack = group[0].pack
+    rows = [line for chapter in group for line in _chapter(chapter, record, todo, width)]
+    if pack is not None and rows:
+        yield click.style(wrap_words(f"{pack.name}: {pack.title or 'a pack'} {pack.version}", width, ""), bold=True)
+        first = next(entry for chapter in group for entry in chapter_entries(chapter))
+        yield click.style(wrap_words(f"Type its name before a number: {first.label}", width, ""), dim=True) + "\n"
+    yield from rows
+
+
 def _chapter(chapter: Chapter, record: Record, todo: bool, width: int) -> Iterator[str]:
     members = chapter_entries(chapter)
     shown = [entry for entry in members if not (todo and is_done(record, entry))]
     if not shown:
         return
-    yield click.style(f"{chapter.number}  {chapter.title}", bold=True) + (
+    yield click.style(f"{chapter.number or ' '}  {chapter.title}", bold=True) + (
         _bar(members, record) if width >= FULL else ""
     )
-    yield click.style(wrap_words(chapter.promise, width - 3, "   "), dim=True)
+    if chapter.promise:
+        yield click.style(wrap_words(chapter.promise, width - 3, "   "), dim=True)
     yield from (_row(entry, record, width) for entry in shown)
     yield ""
 
@@ -76,11 +97,18 @@ def wrap_words(text: str, width: int, indent: str) -> str:
 
 def _row(entry: Entry, record: Record, width: int) -> str:
     stars, points = "*" * entry.difficulty, points_text(entry.points)
-    line = f"{entry.number:>2}  {entry.title:<52}  {entry.kind:<6}  {stars:<3}  {points:>4}"
+    line = f"{own_number(entry.number):>2}  {entry.title:<52}  {entry.kind:<6}  {stars:<3}  {points:>4}"
     if width < FULL:
         words = f"{entry.title}  {entry.kind} {stars} {points}"
-        line = f"{entry.number:>2}  {wrap_words(words, width - 6, ' ' * 6).lstrip()}"
-    return f"{_sign(entry, record)} {line}{_beside(entry, record)}"
+        line = f"{own_number(entry.number):>2}  {wrap_words(words, width - 6, ' ' * 6).lstrip()}"
+    return f"{_sign(entry, record)} {line}{_beside(entry, record)}{_fault(entry, width)}"
+
+
+def _fault(entry: Entry, width: int) -> str:
+    """Why an exercise of a pack cannot be graded; nothing where the whole pack cannot, which is said at the end."""
+    if not entry.problem or (entry.pack and entry.problem == entry.pack.problem):
+        return ""
+    return click.style("\n" + wrap_words(f"broken: {entry.problem}", width - 8, " " * 8), fg="red")
 
 
 def _sign(entry: Entry, record: Record) -> str:

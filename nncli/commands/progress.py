@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from grader.exercise.catalogue import Entry, entries
+from grader.text.labels import own_number
 from nncli.learning.order import is_done
 from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
 from nncli.ui.arguments import Misuse
@@ -26,7 +27,7 @@ def progress_rows(record: Record) -> list[dict[str, object]]:
 def _row(entry: Entry, record: Record) -> dict[str, object]:
     mark = asdict(record.mark(entry.slug)) | {"passed": is_done(record, entry)}
     mark["max_score"] = mark["max_score"] or entry.points
-    return {"number": entry.number, "exercise": entry.slug} | {name: mark[name] for name in COLUMNS[2:]}
+    return {"number": own_number(entry.number), "exercise": entry.slug} | {name: mark[name] for name in COLUMNS[2:]}
 
 
 def progress_text(record: Record, kind: str) -> str:
@@ -75,7 +76,7 @@ def _line(entry: Entry, mark: Mark, done: bool) -> str:
     sign = "✓" if done else " "
     tries = f"{mark.attempts} attempt{'s' * (mark.attempts != 1)}"
     hints = f", {mark.hints} hint{'s' * (mark.hints != 1)}" if mark.hints else ""
-    return f"{sign} {entry.number:>2}  {entry.title:<44.44}  {mark.score:g} of {mark.max_score or entry.points:g}  {tries}{hints}"
+    return f"{sign} {entry.label:>2}  {entry.title:<44.44}  {mark.score:g} of {mark.max_score or entry.points:g}  {tries}{hints}"
 
 
 @click.command("progress")

@@ -54,4 +54,4 @@ def reset_command(exercise: Entry, hints: bool, progress: bool) -> None:
     if problem := change_record(lambda record: _forget(record, exercise, hints, progress)):
         raise Misuse(problem)
     forgotten = " and ".join(word for word, wanted in (("hints", hints), ("marks", progress)) if wanted)
-    click.echo(f"The {forgotten} of exercise {exercise.number} are forgotten; the file is as it was.")
+    click.echo(f"The {forgotten} of exercise {exercise.label} are forgotten; the file is as it was.")

@@ -4,24 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.exercise.catalogue import Entry
 from nncli.ui.arguments import EXERCISE, Misuse
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-def refuse_withheld() -> None:
-    """Raises Misuse where nncli.toml in this folder withholds the worked solutions until a moment that has not come."""
-    if not os.path.exists("nncli.toml"):
+
+def refuse_withheld(entry: Entry) -> None:
+    """Raises Misuse where nncli.toml in this folder, or the pack, withholds the solution until a moment that has not come, and where
+    there is none.
+    """
+    refuse_before(entry.pack.solutions_after if entry.pack else None)
+    if os.path.exists("nncli.toml"):
+        from nncli.classroom.rules import read_rules, rules_file  # for speed: most learners have none
+
+        withheld = read_rules(rules_file(None)).solutions
+        refuse_before(withheld.after if withheld else None)
+    if not entry.solution.is_file():
+        why = ": your teacher has it" if entry.is_half else f"; it would be {entry.solution}"
+        raise Misuse(f"exercise {entry.label} has no worked solution here{why}\n\nhint: nncli hint {entry.label}")
+
+
+def refuse_before(moment: datetime | None) -> None:
+    """Raises Misuse where this moment has not come."""
+    if moment is None:
         return
     from datetime import datetime
 
-    from nncli.classroom.rules import read_rules, rules_file
-
-    withheld = read_rules(rules_file(None)).solutions
-    if withheld and datetime.now(withheld.after.tzinfo) <= withheld.after:
-        when = withheld.after.isoformat(sep=" ", timespec="minutes")
+    if datetime.now(moment.tzinfo) <= moment:
+        when = moment.isoformat(sep=" ", timespec="minutes")
         raise Misuse(f"the worked solutions of this course are shown after {when}; a hint is there now: nncli hint")
 
 
@@ -31,15 +47,15 @@ def refuse_withheld() -> None:
 def solution_command(exercise: Entry, yes: bool) -> None:
     """Show a worked solution, after asking while the exercise is not done; in a pipe, its bytes: nncli solution 3 --yes > solved.py"""
     from nncli.ui import pages
-    from nncli.ui.render import show as present
+    from nncli.ui.console import show as present
 
-    refuse_withheld()
+    refuse_withheld(exercise)
     from nncli.learning.order import is_done
     from nncli.learning.record import read_record
 
     if not yes and not is_done(read_record(), exercise):
         click.confirm(
-            f"Show the solution of exercise {exercise.number}? Its hints are still there: nncli hint {exercise.number}",
+            f"Show the solution of exercise {exercise.label}? Its hints are still there: nncli hint {exercise.label}",
             abort=True,
             err=not sys.stdout.isatty(),
         )

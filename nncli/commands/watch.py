@@ -14,6 +14,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from grader.submissions.files import SubmissionError
+from nncli.completion import completer
 from nncli.learning.paths import is_served, paths_meant, served_here
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
@@ -26,27 +27,32 @@ if TYPE_CHECKING:
 
 def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, required: str, poll: bool) -> None:
     """Until a key or a signal ends it. Raises Misuse for a path that is not there."""
+    from nncli.watching.grading import Regrader
     from nncli.watching.loop import Event, Loop
     from nncli.watching.saves import Saves
     from nncli.watching.screen import is_terminal
 
     named = _named(words)
-    wanted = _wanted(named)
+    folders = {path.resolve() for path in named if path.is_dir()} or (set() if named else {folder.resolve()})
+    files = {path.resolve() for path in named if not path.is_dir()}
     workers = prestart.open_workers(make)
     with contextlib.closing(workers):
-        loop = Loop(_grader(workers, required), folder, _drawing(is_terminal()))
+        terminal = is_terminal()
+        regrader = Regrader(_grader(workers, required))
+        loop = Loop(regrader, folder, _drawing(terminal), lambda path: saves.know(path), terminal)
         saves = Saves(
-            {(path if path.is_dir() else path.parent).resolve() for path in named} or {folder.resolve()},
-            wanted,
+            folders | {path.parent for path in files},
+            _wanted(files, folders),
             lambda path: loop.events.put(Event("saved", path)),
             lambda sentence: loop.events.put(Event("said", text=sentence)),
         )
-        with _ended_by_signals(lambda kind: loop.events.put(Event(kind))), _keys(loop, is_terminal()):
-            for path in named or served_here(folder):
+        with _ended_by_signals(lambda kind: loop.events.put(Event(kind))), _keys(loop, terminal):
+            there = [*files, *(path for one in folders for path in served_here(one))]
+            for path in there:
                 saves.know(path)
             saves.start(poll)
             try:
-                _begin(loop, named)
+                _begin(loop, named, there)
                 loop.run()
             except KeyboardInterrupt:
                 pass
@@ -56,23 +62,20 @@ def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, r
 
 def _named(words: tuple[str, ...]) -> list[Path]:
     try:
-        found = paths_meant(words) if words else []
+        paths = paths_meant(words) if words else []
     except SubmissionError as error:
         raise Misuse(str(error)) from None
-    for path in found:
+    for path in paths:
         if not path.exists():
             raise Misuse(f"{path}: there is no such file or folder to watch")
-    return found
+    return paths
 
 
-def _wanted(named: list[Path]) -> Callable[[Path], bool]:
-    """Files that were named; of folders, and of this one, those that bear the name of an exercise: a folder may hold thousands."""
-    files = {path.resolve() for path in named if not path.is_dir()}
+def _wanted(files: set[Path], folders: set[Path]) -> Callable[[Path], bool]:
+    """Files that were named; in folders those that bear the name of an exercise: a folder may hold thousands."""
 
     def wanted(path: Path) -> bool:
-        if files:
-            return path.resolve() in files
-        return is_served(path.name)
+        return path in files or (is_served(path.name) and path.parent in folders)
 
     return wanted
 
@@ -89,26 +92,23 @@ def _grader(workers: Workers, required: str) -> Grader:
     return Grader(workers, Sheets(0), Clock(2.0, 10.0), isolation)
 
 
-def _begin(loop: Loop, named: list[Path]) -> None:
+def _begin(loop: Loop, named: list[Path], there: list[Path]) -> None:
     """What is on the screen at first: the file that was named, or that of the exercise one is on."""
-    from nncli.learning.order import current_entry, next_entry
+    from nncli.learning.order import entry_to_serve
     from nncli.learning.paths import served_paths
-    from nncli.learning.record import read_record
 
-    files = [path for path in named if path.is_file()]
-    record = read_record()
-    entry = current_entry(record) or next_entry(record)
-    found = files or (served_paths(entry, Path()) if entry else []) or served_here(Path())
-    if found:
+    entry = entry_to_serve()
+    shown = [path for path in named if path.is_file()] or (served_paths(entry, Path()) if entry and not named else [])
+    if found := [*shown, *sorted(there)]:
         loop.grade(found[0])
     else:
         loop.show(Text("No exercise lies here yet: n serves the next one."))
 
 
-def _drawing(terminal: bool) -> Callable[[RenderableType, str], None]:
+def _drawing(terminal: bool) -> Callable[[RenderableType, str, int], None]:
     from nncli.watching.screen import draw, print_view
 
-    return draw if terminal else lambda view, _: print_view(view)
+    return draw if terminal else lambda view, *_: print_view(view)
 
 
 @contextlib.contextmanager
@@ -146,7 +146,7 @@ def _ended_by_signals(tell: Callable[[str], None]) -> Iterator[None]:
 
 
 @click.command("watch")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completer("submission_items"))
 @click.option(
     "--poll", is_flag=True, help="Look at the files again and again, where a file system tells of no changes."
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from grader.exercise.catalogue import Chapter, Entry, chapters, entries, needs
+from grader.exercise.catalogue import Entry, entries
+from grader.exercise.chapters import Chapter, chapters, needs
 from nncli.learning.record import Record, read_record
 
 
@@ -10,6 +11,11 @@ def is_done(record: Record, entry: Entry) -> bool:
     """Passed, in the version that is installed now."""
     mark = record.mark(entry.slug)
     return mark.passed and mark.version == entry.version
+
+
+def can_be_done(entry: Entry) -> bool:
+    """It can be graded here: it is neither broken nor for a teacher alone to grade."""
+    return not entry.problem and not entry.needs_teacher
 
 
 def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
@@ -21,24 +27,24 @@ def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
     start = order.index(after) + 1 if after else 0
     before = needs()
     done = {entry.number for entry in order if is_done(record, entry)}
-    todo = [entry for entry in order[start:] + order[:start] if entry.number not in done]
+    todo = [entry for entry in order[start:] + order[:start] if entry.number not in done and can_be_done(entry)]
     return next((entry for entry in todo if done.issuperset(before.get(entry.number, ()))), todo[0] if todo else None)
 
 
 def chapter_entries(chapter: Chapter) -> list[Entry]:
     """The exercises of a chapter, in order."""
-    return [entry for entry in entries() if chapter.first <= entry.number <= chapter.last]
+    return [entry for entry in entries() if chapter.holds(entry)]
 
 
 def chapter_of(entry: Entry) -> Chapter | None:
     """The chapter that an exercise stands in; None for one outside all of them."""
-    return next((chapter for chapter in chapters() if chapter.first <= entry.number <= chapter.last), None)
+    return next((chapter for chapter in chapters() if chapter.holds(entry)), None)
 
 
 def current_entry(record: Record) -> Entry | None:
     """The exercise that was worked on last, while it is not done."""
-    found = next((entry for entry in entries() if entry.slug == record.last), None)
-    return found if found and not is_done(record, found) else None
+    current = next((entry for entry in entries() if entry.slug == record.last), None)
+    return current if current and not is_done(record, current) else None
 
 
 def entry_to_serve() -> Entry | None:

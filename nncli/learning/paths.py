@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.exercise.catalogue import Entry, UnknownExercise, find, served_entry
+from grader.exercise.packs import packs
 from grader.submissions.files import SUFFIXES, SubmissionError
 from grader.submissions.submission import Submission, read
 
@@ -17,7 +18,7 @@ ASIDE = re.compile(r"\.\d+$")  # of the stem of ex03_multiply_gate.1.py
 def word_meant(word: str) -> Path | Entry:
     """A path where there is something of that name, or where it looks like one; else the exercise that it names."""
     path = Path(word)
-    if os.path.lexists(path) or path.suffix in SUFFIXES or len(path.parts) > 1:
+    if os.path.lexists(path) or path.suffix in SUFFIXES or (len(path.parts) > 1 and not _names_pack(word)):
         return path
     try:
         return find(word)
@@ -25,17 +26,23 @@ def word_meant(word: str) -> Path | Entry:
         return path
 
 
+def _names_pack(word: str) -> bool:
+    """Such as "course/3", where there is a pack of this name."""
+    head, _, rest = word.partition("/")
+    return bool(rest) and "/" not in rest and head.lower() in {"nncli", *(pack.name for pack in packs())}
+
+
 def served_paths(entry: Entry, folder: Path) -> list[Path]:
     """The files under which an exercise was served into a folder, the one that was changed last first."""
     stem = entry.file_name.removesuffix(".py")
-    found = [path for suffix in SUFFIXES if (path := folder / f"{stem}{suffix}").is_file()]
-    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+    paths = [path for suffix in SUFFIXES if (path := folder / f"{stem}{suffix}").is_file()]
+    return sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)
 
 
 def served_here(folder: Path) -> list[Path]:
     """All served files in a folder, in the order of the exercises. Raises OSError."""
-    found = [path for path in folder.iterdir() if is_served(path.name) and path.is_file()]
-    return sorted(found, key=lambda path: (served_entry(path.name)[0].number, path))
+    paths = [path for path in folder.iterdir() if is_served(path.name) and path.is_file()]
+    return sorted(paths, key=lambda path: (served_entry(path.name)[0].number, path))
 
 
 def is_served(name: str) -> bool:
@@ -47,22 +54,22 @@ def is_served(name: str) -> bool:
 def paths_meant(words: Sequence[str], folder: Path = Path()) -> list[Path]:
     """The paths that the words of a command mean; the served files of this folder where there is no word. Raises SubmissionError."""
     if not words:
-        found = served_here(folder)
-        if not found:
+        paths = served_here(folder)
+        if not paths:
             raise SubmissionError(
                 "no exercise lies in this folder: `nncli next` writes one, `nncli grade FILE` grades another file"
             )
-        return found
+        return paths
     return [_path_of(word_meant(word), folder) for word in words]
 
 
 def _path_of(meant: Path | Entry, folder: Path) -> Path:
     if isinstance(meant, Path):
         return meant
-    found = served_paths(meant, folder)
-    if not found:
-        raise SubmissionError(f"{meant.file_name} is not in this folder: `nncli exercise {meant.number}` writes it")
-    return found[0]
+    paths = served_paths(meant, folder)
+    if not paths:
+        raise SubmissionError(f"{meant.file_name} is not in this folder: `nncli exercise {meant.label}` writes it")
+    return paths[0]
 
 
 def read_together(paths: Sequence[Path]) -> Submission:

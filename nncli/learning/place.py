@@ -7,6 +7,7 @@ from pathlib import Path
 
 from grader.exercise.catalogue import Entry, entries
 from nncli.learning.order import chapter_of, current_entry, is_done, next_entry
+from nncli.learning.paths import served_paths
 from nncli.learning.record import Record
 
 WIDTH = 78
@@ -35,15 +36,16 @@ def _standing(entry: Entry, record: Record) -> str:
     mark, chapter = record.mark(entry.slug), chapter_of(entry)
     where = f" (chapter {chapter.number}, {chapter.title})" if chapter else ""
     won = f": {mark.score:g} of {mark.max_score or entry.points:g} points so far" if mark.attempts else ""
-    return f"{'You are on' if mark.attempts else 'Next is'} exercise {entry.number}, {entry.title}{where}{won}."
+    begun = mark.attempts or record.last == entry.slug
+    return f"{'You are on' if begun else 'Next is'} exercise {entry.label}, {entry.title}{where}{won}."
 
 
 def _commands(entry: Entry, folder: Path) -> list[str]:
-    served = folder / entry.file_name
-    if not served.exists():
+    served = served_paths(entry, folder)
+    if not served:
         return ["  nncli next                   read it; its starter file is written here"]
     return [
-        f"  nncli grade {entry.number:<17}grade {served.name}",
-        f"  nncli watch {entry.number:<17}grade it at each save",
-        f"  nncli hint {entry.number:<18}when you are stuck",
+        f"  nncli grade {entry.label:<17}grade {served[0].name}",
+        f"  nncli watch {entry.label:<17}grade it at each save",
+        f"  nncli hint {entry.label:<18}when you are stuck",
     ]

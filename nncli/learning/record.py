@@ -17,6 +17,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from grader.exercise.catalogue import Entry
 from nncli.learning.state import exclusive, state_folder
 from nncli.ui.files import set_aside, write_atomically
 
@@ -81,11 +82,11 @@ def read_record() -> Record:
 
 def parse_record(text: str) -> Record:
     """The record in the text of the file. Raises ValueError where it is none; fields of another type are left out."""
-    found = json.loads(text)
-    if not isinstance(found, dict) or not isinstance(found.get("exercises"), dict):
+    content = json.loads(text)
+    if not isinstance(content, dict) or not isinstance(content.get("exercises"), dict):
         raise ValueError("this is no record of progress")
-    last = found.get("last")
-    marks = {slug: _mark(value) for slug, value in found["exercises"].items() if isinstance(value, dict)}
+    last = content.get("last")
+    marks = {slug: _mark(value) for slug, value in content["exercises"].items() if isinstance(value, dict)}
     return Record(marks, last if isinstance(last, str) else "")
 
 
@@ -105,9 +106,9 @@ def _fits(value: Any, kind: type) -> bool:
 def _hints_before(folder: Path) -> dict[str, int]:
     """The hints seen, as an earlier version kept them: a file hints.json of {slug: number}."""
     with contextlib.suppress(OSError, ValueError, RecursionError):
-        found = json.loads((folder / "hints.json").read_text(encoding="utf-8"))
-        if isinstance(found, dict):
-            return {slug: seen for slug, seen in found.items() if _fits(seen, int)}
+        hints = json.loads((folder / "hints.json").read_text(encoding="utf-8"))
+        if isinstance(hints, dict):
+            return {slug: seen for slug, seen in hints.items() if _fits(seen, int)}
     return {}
 
 
@@ -161,3 +162,8 @@ def after_hint(record: Record, slug: str, level: int) -> Record:
     """The record after a hint was shown."""
     mark = record.mark(slug)
     return record.with_mark(slug, replace(mark, hints=max(level, mark.hints)))
+
+
+def remember_place(entry: Entry) -> str:
+    """Remember the exercise that one turned to last; what went wrong as a sentence, as change_record says it."""
+    return change_record(lambda record: replace(record, last=entry.slug))

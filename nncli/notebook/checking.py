@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def check_in(what: Any, seed: int, depth: int) -> CheckResult:
     report = kernel_judge().report(submission, only, seed)
     if report.problem:
         raise CheckError(report.problem.removeprefix(f"{NOTEBOOK}: "))
-    return CheckResult(report)
+    return CheckResult(report, partial(kernel_judge().draw, submission, report, only))
 
 
 def _entry_meant(what: Any) -> Entry | None:

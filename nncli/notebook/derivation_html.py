@@ -29,7 +29,9 @@ def derivation_html(result: DerivationResult, caption: str) -> str:
         f'caption-side:top;padding:0">{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )
     problem = _paragraph(escape(short(result.problem))) if result.problem else ""
-    return f'<div style="overflow-x:auto">{table}</div>{problem}{_waypoints(result.waypoints)}{_slip(result)}'
+    return (
+        f'<div style="overflow-x:auto" tabindex="0">{table}</div>{problem}{_waypoints(result.waypoints)}{_slip(result)}'
+    )
 
 
 def _row(step: StepResult) -> str:

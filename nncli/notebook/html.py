@@ -5,11 +5,16 @@ Colours stand on chips of their own with their own text colour; all else takes t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from grader.formats.sentences import case_sentence, frames, points, short
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+from nncli.ui.next_words import first_with_inputs
+
+if TYPE_CHECKING:
+    from grader.drawing.pictures import Picture
 
 CHIPS = {  # background: white text on it has a contrast of at least 4.5
     Outcome.PASSED: "#1a7f37",
@@ -23,12 +28,15 @@ CHIPS = {  # background: white text on it has a contrast of at least 4.5
 LINE = "border-bottom:1px solid rgba(128,128,128,.35)"
 CELL = f"padding:.25em .75em .25em 0;text-align:left;vertical-align:top;{LINE};background:transparent;color:inherit"
 MONO = "font-family:monospace;white-space:pre;overflow-x:auto;max-width:24em;display:block"
+CELL_WIDTH = 36  # letters, at least, that fit 24em
 COLUMNS = ("case", "outcome", "where", "got", "expected")
 
 
-def report_html(report: Report) -> str:
-    """The whole report, a section an exercise."""
-    parts = [part for exercise in report.exercises for part in _exercise(exercise)]
+def report_html(report: Report, pictures: Mapping[int, Sequence[Picture]] | None = None) -> str:
+    """The whole report, a section an exercise, with the pictures of each by its number."""
+    parts = [
+        part for exercise in report.exercises for part in _exercise(exercise, (pictures or {}).get(exercise.number, ()))
+    ]
     if len(report.exercises) > 1:
         parts.append(_paragraph(f"<strong>Score {points(report.score, report.max_score)}</strong>"))
     parts += [_paragraph(f"note: {_text(note)}") for note in report.notes]
@@ -50,8 +58,8 @@ def _chip(outcome: Outcome, words: str = "") -> str:
     return f'<span style="{style}">{escape(words or outcome.words)}</span>'
 
 
-def _exercise(exercise: ExerciseReport) -> Iterator[str]:
-    head = f"Exercise {exercise.number} &nbsp;{_text(exercise.title)}"
+def _exercise(exercise: ExerciseReport, pictures: Sequence[Picture]) -> Iterator[str]:
+    head = f"Exercise {_text(exercise.label)} &nbsp;{_text(exercise.title)}"
     score = points(exercise.score, exercise.max_score)
     yield _paragraph(f"<strong>{head}</strong> &nbsp;{_chip(exercise.outcome, exercise.words)} &nbsp;{score}")
     if exercise.not_started:
@@ -60,8 +68,12 @@ def _exercise(exercise: ExerciseReport) -> Iterator[str]:
         yield from (_target(target) for target in exercise.targets)
         in_tables = {target.name for target in exercise.targets if target.derivation}
         yield from (_mistake(m.slug, m.target, m.advice) for m in exercise.mistakes if m.target not in in_tables)
+    if pictures:
+        from nncli.notebook.pictures_html import figures_html
+
+        yield figures_html(pictures)
     if exercise.outcome not in (Outcome.PASSED, Outcome.BROKEN):
-        yield _paragraph(f"next: <code>%hint {exercise.number}</code>")
+        yield _paragraph(f"next: <code>%hint {exercise.label}</code>")
 
 
 def _mistake(slug: str, target: str, advice: str) -> str:
@@ -81,7 +93,16 @@ def _target(target: TargetReport) -> str:
         f'<table style="border-collapse:collapse;margin:.4em 0;color:inherit"><caption style="text-align:left;color:inherit;'
         f'caption-side:top;padding:0">{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )
-    return f'<div style="overflow-x:auto">{table}</div>{told}'
+    return f'<div style="overflow-x:auto" tabindex="0">{table}</div>{_inputs(target)}{told}'
+
+
+def _inputs(target: TargetReport) -> str:
+    """The inputs of the first wrong case whose inputs fit in a few lines."""
+    case = first_with_inputs(tuple(case for case in target.cases if case.shown_inputs))
+    if case is None:
+        return ""
+    lines = "<br>".join(_text(line) for line in case.shown_inputs)
+    return _paragraph(f'inputs of {_text(case.name)}:<br><code style="white-space:pre-wrap">{lines}</code>')
 
 
 def _row(case: Verdict) -> str:
@@ -96,7 +117,10 @@ def _row(case: Verdict) -> str:
 
 
 def _mono(text: str | None) -> str:
-    return f'<span style="{MONO}">{_text(text)}</span>' if text else ""
+    if not text:
+        return ""
+    scrolls = ' tabindex="0"' if len(text) > CELL_WIDTH else ""  # so that it can be reached without a mouse
+    return f'<span style="{MONO}"{scrolls}>{_text(text)}</span>'
 
 
 def _below(case: Verdict) -> str:

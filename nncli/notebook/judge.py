@@ -5,8 +5,9 @@ from __future__ import annotations
 import atexit
 import os
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from grader.exercise.catalogue import Entry
+from grader.exercise.catalogue import CatalogueError, Entry
 from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.report import LEVELS, Isolation, Report
@@ -15,6 +16,11 @@ from grader.sandbox.session import Clock
 from grader.sandbox.workers import SandboxError, Workers
 from grader.submissions.submission import Submission
 from nncli.notebook.errors import CheckError, CheckStopped
+
+if TYPE_CHECKING:
+    from grader.drawing.pictures import Picture
+
+CLOCK = Clock(2.0, 10.0)
 
 
 @dataclass
@@ -32,13 +38,34 @@ class KernelJudge:
             isolation = Isolation(*workers.isolation)
             _refuse_below(isolation)
             sheets = self.sheets.setdefault(seed, Sheets(seed))
-            return Grader(workers, sheets, Clock(2.0, 10.0), isolation, only=only).report(submission)
+            return Grader(workers, sheets, CLOCK, isolation, only=only).report(submission)
         except KeyboardInterrupt:
             self.close()
             raise CheckStopped from None
         except SandboxError as error:
             self.close()
             raise CheckError(f"{error}\n\nhint: `nncli doctor` in a terminal may say why") from None
+
+    def draw(self, submission: Submission, report: Report, only: Entry | None) -> dict[int, list[Picture]]:
+        """The pictures of the exercises that were begun; none where they cannot be drawn or were interrupted."""
+        if report.seed is None:
+            return {}
+        from grader.drawing.data import DrawingError
+        from grader.drawing.pictures import Wanted, submission_pictures
+
+        begun = {exercise.number for exercise in report.exercises if not exercise.not_started}
+        pictures: dict[int, list[Picture]] = {}
+        sheets = self.sheets.setdefault(report.seed, Sheets(report.seed))
+        try:
+            wanted = Wanted(only, report.seed)
+            for entry, picture in submission_pictures(submission, self._workers(), sheets, CLOCK, wanted):
+                if entry.number in begun:
+                    pictures.setdefault(entry.number, []).append(picture)
+        except (DrawingError, CatalogueError):  # the report says why this cannot be run
+            pass
+        except (KeyboardInterrupt, SandboxError):
+            self.close()
+        return pictures
 
     def _workers(self) -> Workers:
         if self.workers is None:

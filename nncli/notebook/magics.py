@@ -23,7 +23,7 @@ def register(shell: Any) -> None:
 
 def _complete(_: Any, event: Any) -> list[str]:
     typed = event.symbol
-    return [name for entry in entries() for name in (entry.slug, str(entry.number)) if name.startswith(typed)]
+    return [name for entry in entries() for name in (entry.slug, entry.label) if name.startswith(typed)]
 
 
 def _entry(line: str) -> Entry:
@@ -53,21 +53,22 @@ def exercise_magic(line: str, cell: str | None = None) -> None:
 
 def hint_magic(line: str) -> None:
     """%hint 3 shows the next hint."""
+    from nncli.learning.hints import next_hint
 
-    from nncli.learning.record import after_hint, change_record, read_record
-
-    entry = _entry(line)
-    level = min(read_record().mark(entry.slug).hints + 1, len(entry.hints))
-    change_record(lambda record: after_hint(record, entry.slug, level))
-    _show(f"**Exercise {entry.number}, hint {level} of {len(entry.hints)}**\n\n{entry.hints[level - 1]}")
+    hint = next_hint(_entry(line))
+    _show(f"**{hint.head}**\n\n{hint.text}")
 
 
 def solution_magic(line: str) -> None:
     """%solution 3 shows the worked solution."""
+    from nncli.commands.solution import refuse_withheld
+    from nncli.ui.arguments import Misuse
 
     entry = _entry(line)
-    if not entry.solution.exists():
-        raise CheckError(f"exercise {entry.number} has no worked solution here")
+    try:
+        refuse_withheld(entry)
+    except Misuse as error:
+        raise CheckError(error.message) from None
     _show(f"```python\n{entry.solution.read_text(encoding='utf-8')}\n```")
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from grader.report import Outcome, Report
+
+if TYPE_CHECKING:
+    from grader.drawing.pictures import Picture
+
+    Pictures = Mapping[int, Sequence[Picture]]
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """A graded check. `report` has everything; points are those of the exercises that were checked."""
+    """A graded check. `report` has everything; points are those of the exercises that were checked.
+
+    `draw` makes the pictures of each exercise, by its number, when a notebook shows the result.
+    """
 
     report: Report
+    draw: Callable[[], Pictures] = field(default=dict, repr=False, compare=False)
 
     @property
     def passed(self) -> bool:
@@ -52,4 +62,4 @@ class CheckResult:
         """What Jupyter, Colab and VS Code show: HTML, and text where there is no HTML."""
         from nncli.notebook.html import report_html
 
-        return {"text/html": report_html(self.report), "text/plain": self.text()}
+        return {"text/html": report_html(self.report, self.draw()), "text/plain": self.text()}

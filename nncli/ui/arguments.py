@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find
+from nncli.completion import completer
 
 if TYPE_CHECKING:
     from grader.report import Isolation
@@ -59,8 +60,83 @@ class ExerciseType(EntryType):
         except (UnknownExercise, CatalogueError) as error:
             raise Misuse(str(error)) from None
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from nncli.completion.words import exercise_items  # for speed: only a shell asks for it
+
+        return exercise_items(incomplete)
+
 
 EXERCISE = ExerciseType()
+
+
+def use_pack_folders(context: click.Context, parameter: click.Parameter, named: tuple[str, ...]) -> None:
+    """Find these packs too, before any exercise is looked for. Raises Misuse where one of them cannot be used."""
+    if not named:
+        return
+    from pathlib import Path
+
+    from grader.exercise.catalogue import use_packs
+    from grader.exercise.packs import read_pack
+
+    for place in named:
+        if problem := read_pack(Path(place)).problem:
+            raise Misuse(f"--pack {place}: {problem}\n\nhint: `nncli new NAME --pack mycourse` starts a pack")
+    use_packs(named)
+
+
+def leave_folder_alone(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    """Where nncli.toml here is to be left alone, the packs that it names are too."""
+    if value:
+        from grader.exercise.catalogue import look_again
+        from grader.exercise.pack_places import ignore_this_folder
+
+        ignore_this_folder()
+        look_again()
+    return value
+
+
+def assignment_options(command: Command) -> Command:
+    """`--assignment FILE`, `--no-assignment` and `--exercises LIST`."""
+    from pathlib import Path
+
+    named = click.option(
+        "--assignment",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Grade by an assignment file: its exercises, points, seed and limits.  [default: nncli.toml here, but not in CI]",
+    )
+    unnamed = click.option(
+        "--no-assignment",
+        is_flag=True,
+        is_eager=True,
+        callback=leave_folder_alone,
+        help="Leave an nncli.toml that lies here alone.",
+    )
+    exercises = click.option(
+        "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
+    )
+    return named(unnamed(exercises(command)))
+
+
+def with_pack_option(command: click.Command) -> click.Command:
+    """The command, with `--pack FOLDER`, which may be given several times; for a group, each of its commands."""
+    for one in command.commands.values() if isinstance(command, click.Group) else (command,):
+        if not any(parameter.name == "pack" for parameter in one.params):
+            one.params.append(_pack_option())
+    return command
+
+
+def _pack_option() -> click.Option:
+    return click.Option(
+        ["--pack"],
+        multiple=True,
+        metavar="FOLDER",
+        expose_value=False,
+        is_eager=True,
+        callback=use_pack_folders,
+        help="Use the exercises of the pack in this folder too.",
+    )
+
+
 ISOLATION = click.option(
     "--require-isolation",
     "required",
@@ -74,6 +150,7 @@ REPORT = click.option(
     "reports",
     metavar="KIND[=FILE]",
     multiple=True,
+    shell_complete=completer("report_items"),
     help="Write a report: json, junit, gradescope, github, classroom, gitlab, csv, markdown, lines or html. May be given several times.",
 )
 WORKERS = click.option(

@@ -20,19 +20,19 @@ class DerivationDraft:
 
     def load(self, lines: list[str]) -> list[StepResult]:
         """Lines of a file, checked: those that follow are kept, the others become comments, so that nothing is lost."""
-        found: list[StepResult] = []
+        results: list[StepResult] = []
         for line in without_empty_ends(lines):
             if not line.partition("#")[0].strip():
                 self.rows.append(line.strip())
                 continue
             step = self.checker.add(line)
-            found.append(msgspec.structs.replace(step, number=len(found) + 1))
+            results.append(msgspec.structs.replace(step, number=len(results) + 1))
             if step.outcome is StepOutcome.FOLLOWS:
                 self._keep(line)
             else:
                 self.checker.undo()
                 self.rows.append(f"# {line.strip()}")
-        return found
+        return results
 
     def enter(self, line: str) -> StepResult:
         """A line of the learner's, in the place of a wrong one that still stands there."""

@@ -92,15 +92,15 @@ def _find(source: str, key: str) -> ast.Constant | ast.Dict | None:
     ]
     if not dicts:
         return None
-    found = dicts[-1]
-    if not isinstance(found, ast.Dict):
+    place = dicts[-1]
+    if not isinstance(place, ast.Dict):
         raise NotWritable(f"{DERIVATION} is not written as a dict")
-    for name, value in zip(found.keys, found.values, strict=True):
+    for name, value in zip(place.keys, place.values, strict=True):
         if isinstance(name, ast.Constant) and name.value == key:
             if isinstance(value, ast.Constant) and (value.value is None or isinstance(value.value, str)):
                 return value
             raise NotWritable(f'{DERIVATION}["{key}"] is put together by code')
-    return found
+    return place
 
 
 def _value_of(found: ast.Constant | ast.Dict | None) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,27 +19,34 @@ def write_atomically(path: Path, text: str | Iterable[str]) -> None:
     write_bytes_atomically(path, (piece.encode("utf-8") for piece in pieces))
 
 
-def write_bytes_atomically(path: Path, pieces: Iterable[bytes]) -> None:
+def write_bytes_atomically(path: Path, pieces: Iterable[bytes], durable: bool = True) -> None:
     """Replace what `path` stands for by the pieces. Raises OSError; then the old file stands as it was.
 
     A link is followed and stays. A pipe, a device, or what a program's own descriptors stand for (/dev/stdout) is written to, since
-    there is nothing that could be put in its place.
+    there is nothing that could be put in its place. What is not `durable` is not waited for until it is on the disk.
     """
     goal = _goal(path)
     if goal is None:
         _write_to(path, pieces)
         return
-    descriptor, draft = tempfile.mkstemp(dir=goal.parent, prefix=f".{goal.name[:200]}.")
+    descriptor, draft = _draft_beside(goal)
     try:
         with open(descriptor, "wb") as file:
             file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         os.chmod(draft, 0o666 & ~_umask())
         os.replace(draft, goal)
     except BaseException:
         os.unlink(draft)
         raise
+
+
+def _draft_beside(path: Path) -> tuple[int, Path]:
+    """A new file that only we may read: its descriptor and its path. (tempfile would load four libraries for it.) Raises OSError."""
+    draft = path.with_name(f".{path.name[:200]}.{os.urandom(8).hex()}")
+    return os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), draft
 
 
 def _goal(path: Path) -> Path | None:
@@ -68,19 +75,39 @@ def _umask() -> int:
     return mask
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises FileExistsError, where what is there stays, and OSError."""
+    if os.path.lexists(path):
+        raise FileExistsError(path)
+    descriptor, draft = _draft_beside(path)
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(draft, 0o666 & ~_umask())
+        rename_new(Path(draft), path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def rename_new(path: Path, free: Path) -> None:
+    """Rename to a name that is free: a link never takes the place of a file. Raises FileExistsError, OSError."""
+    try:
+        os.link(path, free)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links; Windows renames only onto a free name
+        if os.path.lexists(free):
+            raise FileExistsError(free) from None
+        path.rename(free)
+    else:
+        path.unlink()
+
+
 def set_aside(path: Path, stem: str = "") -> Path:
     """Rename a file to the first free name of the form STEM.1.py; nothing is ever overwritten. Raises OSError."""
     for number in itertools.count(1):
         aside = path.with_name(f"{stem or path.stem}.{number}{path.suffix}")
-        try:
-            os.link(path, aside)
-        except FileExistsError:
-            continue
-        except OSError:  # a file system without links
-            if os.path.lexists(aside):
-                continue
-            path.rename(aside)
+        with contextlib.suppress(FileExistsError):
+            rename_new(path, aside)
             return aside
-        path.unlink()
-        return aside
     raise AssertionError("numbers do not end")

@@ -73,8 +73,8 @@ def _block(block: BlockReport) -> dict[str, Any]:
 
 def _entry(entry: EntryReport) -> dict[str, Any]:
     numbers = ("x", "returned", "measured", "error", "low", "high", "step", "loss_plus", "loss_minus")
-    found = {name: _finite(getattr(entry, name)) for name in numbers}
-    return {"index": list(entry.index), "verdict": entry.verdict, "kink": entry.kink, **found}
+    figures = {name: _finite(getattr(entry, name)) for name in numbers}
+    return {"index": list(entry.index), "verdict": entry.verdict, "kink": entry.kink, **figures}
 
 
 def _finite(value: float | None) -> float | None:

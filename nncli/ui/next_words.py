@@ -29,8 +29,8 @@ def first_with_inputs(cases: tuple[Verdict, ...]) -> Verdict | None:
 
 def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace) -> str:
     """What to type for the first failing case as a script; empty where no case may be shown."""
-    found = filter(None, (first_with_inputs(target.cases) for target in exercise.targets))
-    case = next(found, None)
+    commands = filter(None, (first_with_inputs(target.cases) for target in exercise.targets))
+    case = next(commands, None)
     if case is None or report.seed is None:
         return ""
     file = visible(place.path(exercise.source or report.name))
@@ -63,6 +63,7 @@ def after_pass_text(report: Report) -> str:
     following = next_entry(read_record(), last)
     next_line = "All exercises are done."
     if following and following.number not in numbers:
-        next_line = f"next: nncli exercise {following.number}   {following.title}"
-    solutions = " and ".join(f"nncli solution {number}" for number in numbers[:2])
-    return f"{praise(report)}\n\n  {next_line}\n  compare: {solutions}"
+        next_line = f"next: nncli exercise {following.label}   {following.title}"
+    solved = [entry.label for entry in entries() if entry.number in numbers[:2] and entry.solution.exists()]
+    compare = "\n  compare: " + " and ".join(f"nncli solution {label}" for label in solved) if solved else ""
+    return f"{praise(report)}\n\n  {next_line}{compare}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rich.console import Group, RenderableType
+import re
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.syntax import Syntax
@@ -11,11 +13,24 @@ from rich.text import Text
 from grader.exercise.catalogue import Entry
 
 THEME = "ansi_dark"  # the terminal's own sixteen colours, readable on dark and light
+FULL_WIDTH = 80  # from here on every line of a README fits
+INNER_BREAK = re.compile(r"(?<=[^\n|])\n(?=\s*(?!- |\d\. |\||#)\S)")  # within a paragraph or an item of a list
+
+
+class Prose:
+    """A piece of a README. Its lines stay as their author broke them, which parts no formula, where the terminal has room for them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        text = INNER_BREAK.sub("  \n", self.text) if options.max_width >= FULL_WIDTH else self.text
+        yield Markdown(text, code_theme=THEME, inline_code_theme=THEME)
 
 
 def markdown(text: str) -> RenderableType:
     """A piece of a README as rich text."""
-    return Markdown(text, code_theme=THEME, inline_code_theme=THEME)
+    return Prose(text)
 
 
 def statement(entry: Entry) -> RenderableType:

@@ -21,7 +21,7 @@ class Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Rich
 
-        from nncli.ui.render import console
+        from nncli.ui.console import console
 
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]} a second"), TimeRemainingColumn())
         self.rich = Rich(*columns, console=console(stderr=True), transient=True)

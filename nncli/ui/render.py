@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 
-import click
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from grader.formats.sentences import few, slope_text
 from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict
-from grader.text.cleaning import clip, visible, without_commands
+from grader.text.cleaning import clip, visible
 from grader.text.numbers import points_text
 from grader.wire import Frame
 from nncli.ui.case_table import CaseTable, further_words, has_values
@@ -87,7 +85,7 @@ def _headline(exercise: ExerciseReport) -> RenderableType:
     line = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
-    title = Text.assemble((f"Exercise {exercise.number}  ", "bold"), (exercise.title, "bold"))
+    title = Text.assemble((f"Exercise {exercise.label}  ", "bold"), (exercise.title, "bold"))
     if exercise.source:
         title.append(f"  {visible(exercise.source)}", style="dim")
     words = Text(f"{exercise.words}  ", style=STYLES[exercise.outcome])
@@ -218,13 +216,13 @@ def _next_step(exercise: ExerciseReport, command: str) -> Iterator[RenderableTyp
     if exercise.outcome is Outcome.BROKEN:
         yield _indent(
             Text(
-                f"This is not your fault: exercise {exercise.number} itself is broken. `nncli audit {exercise.number}` says more"
+                f"This is not your fault: exercise {exercise.label} itself is broken. `nncli audit {exercise.label}` says more"
             )
         )
         return
     if command:
         yield _indent(Text.assemble("try it: ", (command, "bold"), overflow="fold"))
-    yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.number}", "bold")))
+    yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.label}", "bold")))
 
 
 def _closing(report: Report) -> Iterator[RenderableType]:
@@ -236,36 +234,3 @@ def _closing(report: Report) -> Iterator[RenderableType]:
 
 def _indent(part: RenderableType, spaces: int = 2) -> Padding:
     return Padding(part, (0, 0, 0, spaces))
-
-
-def show(view: RenderableType, stderr: bool = False) -> None:
-    """Print; into a pipe, a file or a dumb terminal without the blanks that fill a line, and with no command for a CI system."""
-    out = console(stderr)
-    if out.is_terminal and not out.is_dumb_terminal:
-        out.print(view, crop=False)  # a command that is to be copied may be longer than a line
-        return
-    with out.capture() as captured:
-        out.print(view, crop=False)
-    plain = "\n".join(line.rstrip() for line in captured.get().split("\n"))
-    click.echo(without_commands(plain), nl=False, err=stderr)
-
-
-def width_asked() -> int:
-    """Columns where the output is no terminal: those of COLUMNS, from 20 to 300, else 80."""
-    asked = os.environ.get("COLUMNS", "")
-    return min(max(int(asked), 20), 300) if asked.isdecimal() and len(asked) < 6 else 80
-
-
-def console(stderr: bool = False) -> Console:
-    """A console that neither reads markup nor guesses at numbers; 80 columns where it is no terminal.
-
-    Of a dumb terminal, rich takes for granted that it has 80 columns; it is asked instead.
-    """
-    found = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
-    if not found.is_terminal:
-        found.width = width_asked()
-    elif found.is_dumb_terminal:
-        import shutil  # here, since it takes a while to load
-
-        found.size = shutil.get_terminal_size()
-    return found

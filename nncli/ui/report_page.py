@@ -47,18 +47,18 @@ def draw_pictures(report: Report, submission: Submission, workers: str, wanted: 
     from grader.sandbox.session import Clock
 
     shown = {one.number for one in report.exercises if not one.not_started}
-    found: dict[int, list[Picture]] = {}
+    pictures: dict[int, list[Picture]] = {}
     with contextlib.closing(Prestart().open_workers(workers)) as opened:
         sheets = Sheets(report.seed or 0)
         try:
             for entry, picture in submission_pictures(submission, opened, sheets, Clock(), wanted):
                 if entry.number in shown:
-                    found.setdefault(entry.number, []).append(picture)
+                    pictures.setdefault(entry.number, []).append(picture)
         except CatalogueError as error:
             click.echo(f"nncli: {error}", err=True)
         except DrawingError:  # the report says why this file cannot be run
             pass
-    return dict(found)
+    return dict(pictures)
 
 
 def hints_of(report: Report) -> dict[int, Sequence[str]]:

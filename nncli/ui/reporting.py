@@ -43,7 +43,7 @@ class ReportRequest:
 
 def parse_reports(words: Iterable[str], kinds: Iterable[str] = ONE) -> list[ReportRequest]:
     """KIND or KIND=FILE, as given on the command line. Raises Misuse."""
-    found = []
+    requests = []
     for word in words:
         kind, equals, path = word.partition("=")
         if kind not in kinds:
@@ -52,10 +52,10 @@ def parse_reports(words: Iterable[str], kinds: Iterable[str] = ONE) -> list[Repo
             raise Misuse(f"there is no report {kind!r}; {meant}")
         if equals and not path:
             raise Misuse(f"--report {word}: the name of a file is missing")
-        found.append(ReportRequest(kind, path if path not in ("", "-") else None))
-    if sum(one.replaces_table for one in found) > 1:
+        requests.append(ReportRequest(kind, path if path not in ("", "-") else None))
+    if sum(one.replaces_table for one in requests) > 1:
         raise Misuse("only one report can go to standard output; give the others files: --report junit=report.xml")
-    return found
+    return requests
 
 
 def with_environment(given: list[ReportRequest], environment: Mapping[str, str]) -> list[ReportRequest]:
@@ -150,16 +150,17 @@ def refuse_overwriting(reports: Iterable[ReportRequest], kept: Iterable[Path]) -
             raise Misuse(f"{one.path} is there already, and a report would take its place; name another file for it")
 
 
-def save(path: Path, text: str | Iterable[str]) -> None:
-    """Raises Misuse where the file cannot be written."""
-    save_bytes(path, text.encode("utf-8") if isinstance(text, str) else (piece.encode("utf-8") for piece in text))
+def save(path: Path, text: str | Iterable[str], durable: bool = True) -> None:
+    """Raises Misuse where the file cannot be written. What is not `durable` may be lost with the power, never half there."""
+    pieces = text.encode("utf-8") if isinstance(text, str) else (piece.encode("utf-8") for piece in text)
+    save_bytes(path, pieces, durable)
 
 
-def save_bytes(path: Path, content: bytes | Iterable[bytes]) -> None:
+def save_bytes(path: Path, content: bytes | Iterable[bytes], durable: bool = True) -> None:
     """Raises Misuse where the file cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes_atomically(path, (content,) if isinstance(content, bytes) else content)
+        write_bytes_atomically(path, (content,) if isinstance(content, bytes) else content, durable)
     except OSError as error:
         raise Misuse(f"{path} cannot be written: {error.strerror or error}; nothing was left half-written") from None
 

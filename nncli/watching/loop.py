@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 
+from msgspec.structs import replace as with_fields
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from grader.exercise.catalogue import Entry, entries, served_entry
-from grader.grade import Grader
-from grader.report import Outcome, Report
+from grader.report import ExerciseReport, Outcome, Report
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
+from nncli.learning.hints import next_hint
 from nncli.learning.order import next_entry
-from nncli.learning.paths import served_paths
-from nncli.learning.record import after_hint, change_record, is_kept, read_record
+from nncli.learning.paths import is_own, served_paths
+from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
-from nncli.ui import render
+from nncli.watching.grading import Regrader
+from nncli.watching.views import NoPictures, pictures_view, verdict_view
 
-FOOTER = "h hint  s solution  n next  p previous  l list  a all/failures  r reset  q quit"
+FOOTER = "h hint  s solution  n next  p back  l list  a all  o picture  r reset  q quit"
 
 
 @dataclass(frozen=True)
@@ -37,65 +40,113 @@ class Event:
 class Loop:
     """What is on the screen, and what an event changes of it. `draw` shows a view; a footer under it where keys are read."""
 
-    grader: Grader
+    regrader: Regrader
     folder: Path
-    draw: Callable[[RenderableType, str], None]
+    draw: Callable[[RenderableType, str, int], None]
+    know: Callable[[Path], None]  # a file that was written here, which is no save of the learner's
+    on_screen: bool = (
+        True  # a first report at once, and keys; otherwise one report a save, printed below the one before
+    )
     events: SimpleQueue[Event] = field(default_factory=SimpleQueue)
     path: Path | None = None
+    unfinished: Path | None = None  # a file of which the whole report is still to come
     entry: Entry | None = None
     report: Report | None = None
     only_failures: bool = True
     view: RenderableType = ""
+    page: int = 0  # of a view that is longer than the screen
+    shows_report: bool = False
     note: str = ""
     answer: Callable[[], None] | None = None  # what "y" does while a question is asked
 
     def run(self) -> None:
         """Until the end: a key, a signal, a closed terminal."""
         while True:
+            if self.unfinished and self.events.empty():
+                self.finish(self.unfinished)
+                continue
             event = self.events.get()
             if event.kind == "end" or (event.kind == "key" and event.text in ("q", "\x03", "\x04")):
                 return
-            if event.kind == "saved":
-                self.grade(event.path)
-            elif event.kind == "said":
-                self.note = event.text
-                self.show()
-            elif event.kind == "key":
-                self.press(event.text)
-            else:
-                self.show()
+            self.handle(event)
+
+    def handle(self, event: Event) -> None:
+        """Anything but the end."""
+        if event.kind == "saved":
+            self.grade(event.path)
+        elif event.kind == "key":
+            self.press(event.text)
+        elif event.kind == "said":
+            self.say(event.text)
+        elif self.on_screen:
+            self.show()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in place of the keys, or by itself where there is no screen."""
+        self.note = sentence
+        if self.on_screen:
+            self.show()
+        else:
+            self.draw(Text(sentence), "", 0)
 
     def show(self, view: RenderableType | None = None) -> None:
         """Draw the view, the last one where there is no other."""
-        self.view = self.view if view is None else view
-        self.draw(self.view, self.note or FOOTER)
+        if view is not None:
+            self.view, self.shows_report, self.page = view, False, 0
+        self.draw(self.view, self.note or FOOTER, self.page)
 
     def grade(self, path: Path) -> None:
-        """Grade a file, show and remember what came out."""
-        self.path, self.note, self.answer = path, "", None
-        self.entry = next(iter(served_entry(path.name)), self.entry)
+        """Grade a file, show and remember what came out; not again what another save of the same moment had already brought."""
         try:
-            self.report = self.grader.report(read(path))
+            submission = read(path)
         except SubmissionError as error:
+            self._turn_to(path)
             self.report = None
             self.show(Group(Text(str(error), style="yellow"), Text("waiting for the next save", style="dim")))
             return
-        self.show(self._report_view(self.report))
-        if is_kept():
-            self.note = remember_report(self.report)
-            if self.note:
-                self.show()
+        if self.path == path and self.report is not None and self.report.sha256 == submission.sha256:
+            return
+        self._turn_to(path)
+        if not self.on_screen:
+            self._take(self.regrader.whole(path, submission))
+            return
+        first = self.regrader.at_once(path, submission)
+        self.unfinished = None if first.is_whole else path
+        self._take(first.report, first.graded)
+
+    def _turn_to(self, path: Path) -> None:
+        self.path, self.note, self.answer, self.unfinished = path, "", None, None
+        self.entry = next(iter(served_entry(path.name)), self.entry)
+
+    def finish(self, path: Path) -> None:
+        """The whole report of a file that has a first one; a hint that is being read stays."""
+        self.unfinished, before, read_else = None, self.report, not self.shows_report
+        with contextlib.suppress(SubmissionError):  # gone again: the event that says so is on its way
+            report = self.regrader.whole(path, read(path))
+            known = {one.number: one.outcome for one in before.exercises} if before else {}
+            self._take(
+                report, tuple(one for one in report.exercises if known.get(one.number) is not one.outcome), read_else
+            )
+
+    def _take(self, report: Report, graded: tuple[ExerciseReport, ...] | None = None, quietly: bool = False) -> None:
+        """Show a report, and remember of it what was graded: everything where that is not said."""
+        self.report = report
+        if not quietly:
+            self._show_report(report)
+        if is_kept() and self.path is not None and is_own([self.path]):
+            said = remember_report(report if graded is None else with_fields(report, exercises=graded))
+            if said and not quietly:
+                self.say(said)
+
+    def _show_report(self, report: Report) -> None:
+        self.show(self._report_view(report))
+        self.shows_report = True
 
     def _report_view(self, report: Report) -> RenderableType:
         if report.exercises:
             number = report.exercises[0].number
             self.entry = next((entry for entry in entries() if entry.number == number), self.entry)
-        parts = [render.report_view(report, self.only_failures)]
-        if report.outcome is Outcome.PASSED:
-            parts.append(
-                Text("It passes. n: the next exercise; s: a worked solution to compare with.", style="bold green")
-            )
-        return Group(*parts)
+        return verdict_view(report, self.path, self.only_failures, self.on_screen)
 
     # ------------------------------------------------------------------------------------------------------------------ keys
 
@@ -110,7 +161,7 @@ class Loop:
             return
         actions = {
             "h": self._hint, "s": self._solution, "n": self._next, "p": self._previous, "l": self._list, "a": self._toggle,
-            "r": self._reset, "o": self._picture,
+            "r": self._reset, "o": self._picture, " ": self._turn_page,
         }  # fmt: skip
         if key in actions:
             self.note = ""
@@ -125,7 +176,8 @@ class Loop:
 
     def _toggle(self) -> None:
         self.only_failures = not self.only_failures
-        self.show(self._report_view(self.report) if self.report else None)
+        if self.report:
+            self._show_report(self.report)
 
     def _hint(self) -> None:
         if self.entry is None:
@@ -133,16 +185,13 @@ class Loop:
             return
         from nncli.ui.pages import markdown
 
-        hints = self.entry.hints
-        level = min(read_record().mark(self.entry.slug).hints + 1, len(hints))
-        slug = self.entry.slug
-        change_record(lambda record: after_hint(record, slug, level))
-        head = Text(f"Exercise {self.entry.number}, hint {level} of {len(hints)}", style="bold")
-        self.show(Group(*self._above(), head, Text(""), markdown(hints[level - 1])))
+        hint = next_hint(self.entry)
+        below = [Text(""), self._report_view(self.report)] if self.report else []
+        self.show(Group(Text(hint.head, style="bold"), Text(""), markdown(hint.text), *below))
 
-    def _above(self) -> list[RenderableType]:
-        """What was graded last stays above a hint."""
-        return [self._report_view(self.report), Text("")] if self.report else []
+    def _turn_page(self) -> None:
+        self.page += 1
+        self.show()
 
     def _solution(self) -> None:
         if self.entry is None:
@@ -150,16 +199,19 @@ class Loop:
         elif self.report is not None and self.report.outcome is Outcome.PASSED:
             self._show_solution()
         else:
-            self._ask(f"Show the solution of exercise {self.entry.number}?", self._show_solution)
+            self._ask(f"Show the solution of exercise {self.entry.label}?", self._show_solution)
 
     def _show_solution(self) -> None:
+        from nncli.commands.solution import refuse_withheld
+        from nncli.ui.arguments import Misuse
         from nncli.ui.pages import code_view
 
         assert self.entry is not None
         try:
+            refuse_withheld(self.entry)
             self.show(code_view(self.entry.solution.read_text(encoding="utf-8")))
-        except OSError:
-            self.note = f"exercise {self.entry.number} has no worked solution here"
+        except Misuse as error:
+            self.note = error.message.split("\n")[0]
             self.show()
 
     def _next(self) -> None:
@@ -180,9 +232,11 @@ class Loop:
         from nncli.ui.pages import statement
 
         self.entry, self.report = entry, None
+        remember_place(entry)
         try:
             if not served_paths(entry, self.folder):
                 write_starter(entry, self.folder, notebook=False)
+                self.know(self.folder / entry.file_name)
         except Misuse as error:
             self.note = error.message.split("\n")[0]
         self.show(Group(statement(entry), Text(""), Text(f"waiting for a save of {entry.file_name}", style="dim")))
@@ -196,7 +250,7 @@ class Loop:
         if self.entry is None:
             self._nothing()
             return
-        self._ask(f"Write the starter of exercise {self.entry.number} again? Your file is kept.", self._do_reset)
+        self._ask(f"Write the starter of exercise {self.entry.label} again? Your file is kept.", self._do_reset)
 
     def _do_reset(self) -> None:
         from nncli.commands.reset import reset_exercise
@@ -204,14 +258,21 @@ class Loop:
 
         assert self.entry is not None
         try:
-            self.show(Text(reset_exercise(self.entry, self.folder)))
+            said = reset_exercise(self.entry, self.folder)
+            self.know(self.folder / self.entry.file_name)
+            self.show(Text(said))
         except Misuse as error:
             self.note = error.message
             self.show()
 
     def _picture(self) -> None:
-        self.note = "pictures: nncli draw " + (self.path.name if self.path else "FILE")
-        self.show()
+        if self.path is None:
+            self._nothing()
+            return
+        try:
+            self.show(pictures_view(self.path, self.regrader.grader))
+        except NoPictures as reason:
+            self.say(str(reason))
 
     def _nothing(self) -> None:
         self.note = "nothing was graded yet: save a file, or press n"

@@ -67,7 +67,7 @@ class Saves:
         except Exception as error:  # no inotify watches left, a folder that is gone, a system without events
             if self.stop.is_set():
                 return
-            self.said(f"files are looked at four times a second: {str(error)[:100]}")
+            self.said(f"no saves can be announced here ({str(error)[:100]}): files are looked at four times a second")
             self._look_again_and_again()
 
     def _follow(self, changes: Iterable[set[tuple[Any, str]]]) -> None:
@@ -77,14 +77,15 @@ class Saves:
 
     def _look_again_and_again(self) -> None:
         while not self.stop.wait(PATIENCE):
-            for folder in self.folders:
-                for path in filter(self.wanted, _files_in(folder)):
-                    self._settle(path)
+            there = [path for folder in self.folders for path in filter(self.wanted, _files_in(folder))]
+            for path in sorted({*there, *self.content}):  # also one that is gone
+                self._settle(path)
 
     def _settle(self, path: Path) -> None:
         """Wait until the file is still; hand it on where its content is new."""
         began = time.monotonic()
-        before, content = None, read_content(path)
+        content = read_content(path)
+        before = content if _age(path) > STILL else None
         while content != before and time.monotonic() - began < PATIENCE:
             before = content
             time.sleep(STILL)
@@ -104,6 +105,14 @@ def read_content(path: Path) -> bytes:
             return file.read(LARGEST)
     except OSError:
         return b""
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was written last; 0 where that is not known or in the future, as on another machine's disk."""
+    try:
+        return max(time.time() - path.stat().st_mtime, 0.0)
+    except OSError:
+        return 0.0
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import textwrap
 from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.segment import Segment
+from rich.text import Text
 
-from nncli.ui.render import console, show
+from nncli.ui.console import console, show
 
 ENTER, LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"  # the terminal's second screen, without a cursor
 HOME, END_OF_LINE, BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
@@ -33,18 +35,40 @@ def second_screen() -> Iterator[None]:
         sys.stdout.flush()
 
 
-def draw(view: RenderableType, footer: str) -> None:
-    """Draw a view from the top, and the footer in the last line. What does not fit is cut, and the line before the last says so."""
+def draw(view: RenderableType, footer: str, page: int) -> None:
+    """Draw a page of a view, and the footer in the last lines. What does not fit is on the next page, and a line says so."""
     out = console()
     width, height = out.size
-    lines = out.render_lines(view, out.options.update(width=width), pad=False)
-    room = max(height - 1, 1)
-    if len(lines) > room:
-        left = len(lines) - room + 1
-        lines = [*lines[: room - 1], [Segment(f"… {left} more lines; a larger window shows them"[:width])]]
-    text = [_text(out, line) + END_OF_LINE for line in lines] + [END_OF_LINE] * (room - len(lines))
-    sys.stdout.write(HOME + "\r\n".join([*text, footer[: width - 1] + END_OF_LINE]) + BELOW)
+    below = footer_lines(footer, width)[: max(height - 1, 1)]
+    lines = _page(
+        out.render_lines(view, out.options.update(width=width), pad=False), page, max(height - len(below), 1), width
+    )
+    text = [*(_text(out, line) for line in lines), *below]
+    sys.stdout.write(HOME + "\r\n".join(line + END_OF_LINE for line in text) + BELOW)
     sys.stdout.flush()
+
+
+def footer_lines(footer: str, width: int) -> list[str]:
+    """The footer in lines that leave the last column free. It breaks between two keys; between words where that is not enough."""
+    lines: list[str] = []
+    for key in footer.split("  "):
+        pieces = [key] if len(key) < width else textwrap.wrap(key, max(width - 1, 1))
+        for place, piece in enumerate(pieces):
+            fits = lines and place == 0 and len(lines[-1]) + 2 + len(piece) < width
+            lines = [*lines[:-1], f"{lines[-1]}  {piece}"] if fits else [*lines, piece]
+    return lines
+
+
+def _page(lines: list[list[Segment]], page: int, room: int, width: int) -> list[list[Segment]]:
+    """As many lines as there is room for; the last one says how to see the others."""
+    if len(lines) <= room:
+        return [*lines, *([[]] * (room - len(lines)))]
+    size = max(room - 1, 1)
+    start = page % -(-len(lines) // size) * size
+    left = len(lines) - start - size
+    words = f"… {left} more lines: space bar" if left > 0 else "… from the top again: space bar"
+    shown = lines[start : start + size]
+    return [*shown, *([[]] * (size - len(shown))), [Segment(words[: width - 1])]][:room]
 
 
 def _text(out: Console, line: list[Segment]) -> str:
@@ -62,5 +86,5 @@ def _text(out: Console, line: list[Segment]) -> str:
 
 def print_view(view: RenderableType) -> None:
     """One report after the other, where there is no screen to draw on."""
-    show(view)
+    show(Group(view, Text("")))
     sys.stdout.flush()

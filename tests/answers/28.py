@@ -122,3 +122,34 @@ def gradient_descent(grad, w0, lr, steps):
         w = w - grad(w)
         path.append(w)
     return np.array(path)
+#> rows for weight 0 | axes_exchanged
+def landscape(f, w0, w1):
+    out = np.empty((len(w0), len(w1)))
+    for i, a in enumerate(w0):
+        for j, b in enumerate(w1):
+            out[i, j] = f(np.array([a, b]))
+    return out
+
+
+#> meshgrid in the order of a matrix | axes_exchanged
+def landscape(f, w0, w1):
+    A, B = np.meshgrid(w0, w1, indexing="ij")
+    return np.array([f(p) for p in np.column_stack([A.ravel(), B.ravel()])]).reshape(A.shape)
+
+
+#> column and row | column_first
+def path_on_map(path, w0, w1):
+    return np.array([[np.abs(w0 - p).argmin(), np.abs(w1 - q).argmin()] for p, q in path])
+
+
+#> rounded without the edges | off_the_map
+def path_on_map(path, w0, w1):
+    rows = np.round((path[:, 1] - w1[0]) / (w1[1] - w1[0]))
+    columns = np.round((path[:, 0] - w0[0]) / (w0[1] - w0[0]))
+    return np.stack([rows, columns], axis=1).astype(int)
+
+
+#> meshgrid and a list of lists | right
+def landscape(f, w0, w1):
+    A, B = np.meshgrid(w0, w1)
+    return [[f(np.array(p)) for p in zip(a, b)] for a, b in zip(A, B)]

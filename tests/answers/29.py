@@ -98,3 +98,19 @@ def epoch_mean(means, sizes):
 #> divided by the number of batches | divided_by_batches
 def epoch_mean(means, sizes):
     return np.dot(means, sizes) / len(means)
+#> updates without the smaller last batch | rounded_down
+TERMS["iterations_per_epoch"] = 1050 // 100
+TERMS["updates"] = 20 * (1050 // 100)
+
+
+#> updates that count examples | epochs_times_examples
+TERMS["updates"] = 20 * 1050
+
+
+#> everything that is in the network is a parameter | width_is_learnt, labels_are_learnt
+TERMS["number_of_hidden_units"] = "parameter"
+TERMS["labels"] = "parameter"
+
+
+#> a word with a blank in place of the hyphen | right
+TERMS["learning_rate"] = "Hyper Parameter"

@@ -93,3 +93,25 @@ class TwoLayerNet(TwoLayerNet):
 class TwoLayerNet(TwoLayerNet):
     def __init__(self, n_in, n_hidden, rng):
         self.params = {"WH": np.zeros((n_hidden, n_in)), "bH": np.zeros(n_hidden), "WO": np.zeros((1, n_hidden)), "bO": np.zeros(1)}
+
+
+#> maps of the scores | scores_returned
+def hidden_maps(params, x0_range, x1_range, n):
+    x0, x1 = np.meshgrid(np.linspace(*x0_range, n), np.linspace(*x1_range, n))
+    WH, bH = params["WH"], params["bH"]
+    return WH[:, 0, None, None] * x0 + WH[:, 1, None, None] * x1 + bH[:, None, None]
+
+
+#> maps reshaped at once | reshaped_at_once
+def hidden_maps(params, x0_range, x1_range, n):
+    x0, x1 = np.meshgrid(np.linspace(*x0_range, n), np.linspace(*x1_range, n))
+    U = sigma(np.column_stack([x0.ravel(), x1.ravel()]) @ params["WH"].T + params["bH"])
+    return U.reshape(-1, n, n)
+
+
+#> maps by decision_grid | right
+def hidden_maps(params, x0_range, x1_range, n):
+    maps = []
+    for w, b in zip(params["WH"], params["bH"]):
+        maps.append(decision_grid(lambda X: sigma(X @ w + b), x0_range, x1_range, n))
+    return np.array(maps)

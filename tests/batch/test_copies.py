@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import random
 from pathlib import Path
 
-from grader.classroom.copies import fingerprint, similar_pairs
+import pytest
+
+from grader.classroom.answer_texts import definitions, source_text
+from grader.classroom.copies import AlikeTexts, Fingerprint, alike_texts, fingerprint, similar_pairs
 from grader.exercise.catalogue import find
+from grader.submissions.submission import Source
 from tests.batch.conftest import RIGHT
+from tests.batch.honest_answers import copied_answer, honest_answer
 from tests.conftest import Run
 
 ONE = "import numpy as np\n\n\ndef softmax(z):\n    shifted = z - z.max(axis=-1, keepdims=True)\n    return np.exp(shifted)\n"
@@ -31,7 +38,7 @@ def test_what_cannot_be_read_is_not_compared() -> None:
 def test_what_many_hand_in_accuses_nobody() -> None:
     text = fingerprint(find("2").solution.read_text(encoding="utf-8"))
     assert text
-    assert similar_pairs(2, {f"learner {n}": text for n in range(40)}, None) == []
+    assert similar_pairs({f"learner {n}": text for n in range(40)}, None) == []
 
 
 def test_the_command_names_copies_and_changes_no_mark(nncli: Run, folder: Path) -> None:
@@ -41,6 +48,108 @@ def test_the_command_names_copies_and_changes_no_mark(nncli: Run, folder: Path) 
         (folder / f"{name}.py").write_text(text)
     nncli("grade-all", "class")
     shown = " ".join(nncli("gradebook", "--similar").stdout.split())
-    assert "identical to the worked solution: ada" in shown and "identical to one another" in shown
+    assert "identical to the worked solution (54 tokens): ada" in shown and "identical to one another" in shown
     assert "bob, cleo" in shown and "dan" not in shown
     assert nncli("gradebook").stdout.count("3 of 3") >= 3
+
+
+# ------------------------------------------------------------------------------------------------- what is honest, and what is not
+
+
+def read(text: str) -> Fingerprint:
+    found = fingerprint(text)
+    assert found
+    return found
+
+
+def groups(texts: dict[str, Fingerprint], number: str = "2") -> list[AlikeTexts]:
+    return list(alike_texts(texts, frozenset(), read(find(number).stub)))
+
+
+@pytest.mark.parametrize("size", [2, 30, 60, 200])
+def test_no_pair_of_honest_right_answers_to_exercise_2_is_accused(size: int) -> None:
+    draw = random.Random(size)
+    texts = {f"learner {n}": read(honest_answer(draw)) for n in range(size)}
+    assert not [one for one in groups(texts) if one.how.startswith("alike")]
+
+
+def test_an_honest_short_text_that_is_written_twice_is_said_to_be_short() -> None:
+    draw = random.Random(2)
+    found = groups({f"learner {n}": read(honest_answer(draw)) for n in range(200)})
+    assert found and all(one.is_short for one in found)
+
+
+def test_a_short_copy_is_the_same_text() -> None:
+    draw = random.Random(3)
+    for _ in range(50):
+        text = honest_answer(draw)
+        found = groups({"ada": read(text), "bob": read(copied_answer(text, draw))})
+        assert [one.learners for one in found] == [("ada", "bob")]
+
+
+def test_a_long_copy_with_a_step_changed_is_a_pair() -> None:
+    texts = {f"learner {n}": read(find(str(n)).solution.read_text(encoding="utf-8")) for n in range(30, 40)}
+    text = find("24").solution.read_text(encoding="utf-8")
+    changed = text.replace("self.data", "self.value").replace("+ other", "+ (0 + other)")
+    (found,) = groups(texts | {"ada": read(text), "bob": read(changed)}, "24")
+    assert found.learners == ("ada", "bob") and found.how.startswith("alike by")
+
+
+def test_a_longer_text_that_two_have_comes_before_a_short_one_that_many_have() -> None:
+    long, short = read(find("24").solution.read_text(encoding="utf-8")), read("x = 1\n" * 10)
+    found = groups({"ada": long, "bob": long} | {f"learner {n}": short for n in range(9)})
+    assert [len(one.learners) for one in found] == [2, 9]
+
+
+# --------------------------------------------------------------------------------------------------------- what is compared of it
+
+
+def notebook(*cells: str | list[str]) -> Source:
+    whole = {
+        "cells": [{"cell_type": "code", "source": cell} for cell in cells]
+        + [{"cell_type": "markdown", "source": "def f(:"}]
+    }
+    return Source("work.ipynb", json.dumps(whole).encode())
+
+
+def test_a_notebook_is_compared_by_its_cells_of_code() -> None:
+    head, body = ONE.split("\n\n\n")
+    assert read(source_text(notebook("%pylab\n" + head, [line + "\n" for line in body.split("\n")]))) == read(ONE)
+
+
+@pytest.mark.parametrize("content", [b"", b"[", b"[]", b"{}", b'{"cells": 7}', b'{"cells": [7, {}]}', b"[" * 100_000])
+def test_what_is_no_notebook_has_no_text(content: bytes) -> None:
+    assert source_text(Source("work.ipynb", content)).strip() == ""
+
+
+def test_of_a_file_with_several_exercises_each_is_compared_by_its_own_definitions() -> None:
+    own = definitions(f"x = 1\n{ONE}\n\n@decorated\nclass MultiplyGate:\n    pass\n", find("2"))
+    assert read(own).digest == read(ONE.partition("\n\n\n")[2]).digest
+
+
+def test_a_copied_exercise_is_found_among_others_and_in_a_notebook(nncli: Run, folder: Path) -> None:
+    other = "\n\ndef softmax(z):\n    return z\n"
+    (folder / "ada.py").write_text(RIGHT + other)
+    (folder / "bob.py").write_text(f"import numpy as np\n{other.replace('return z', 'return 2 * z')}{RIGHT}")
+    (folder / "cleo.ipynb").write_bytes(notebook(RIGHT, "x = 1").content)
+    nncli("grade-all", "class")
+    shown = " ".join(nncli("gradebook", "--similar").stdout.split())
+    assert "03_multiply_gate: identical to the worked solution" in shown and ": ada, bob" in shown
+    assert "3 learners have" not in shown and "2 learners have the text of another" in " ".join(
+        nncli("gradebook").stdout.split()
+    )
+
+
+def test_the_class_page_shows_what_is_alike_and_what_has_no_name(nncli: Run, folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    odd = RIGHT.replace("return dx, dy", "return dx * 1.37, dy")
+    for name in ("ada", "bob"):
+        (folder / f"{name}.py").write_text(odd)
+    nncli("grade-all", "class")
+    nncli("gradebook", "--report", "html=nameless", "--anonymous")
+    nncli("gradebook", "--report", "html=pages")
+    page = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+    hidden = (tmp_path / "nameless" / "index.html").read_text(encoding="utf-8")
+    assert "2 learners  03 MultiplyGate.backward" in page and "such as ada.py" in page
+    assert "identical to one another" in page and ">ada</a>" in page
+    assert "identical to one another" in hidden and ">learner 1</a>" in hidden and "ada" not in hidden

@@ -60,7 +60,9 @@ def test_a_class_is_graded_and_shown_by_it(nncli: Run, room: Path) -> None:
     (room / "class" / "bob.py").write_text(WRONG + "# again\n")
     nncli("grade-all", "class")
     assert (room / "Week_3.db").exists() and case_of((room / "bob.json").read_text())["expected"] is None
-    assert "Week 3: 1 learner" in (shown := nncli("gradebook").stdout) and "0 of 30" in shown and "(last attempt" in shown
+    assert (
+        "Week 3: 1 learner" in (shown := nncli("gradebook").stdout) and "0 of 30" in shown and "(last attempt" in shown
+    )
     nncli("gradebook", "--export", "out.csv", "--report", "json=again/{learner}.json")
     assert "Week 3" in (room / "out.csv").read_text().splitlines()[0]
     assert (room / "out.csv").read_text().splitlines()[2].endswith(",0.0")

@@ -48,7 +48,12 @@ def test_what_differs_has_another_digest(one: object, other: object) -> None:
 
 def test_what_several_got_wrong_alike_is_news_to_the_teacher(nncli: Run, folder: Path) -> None:
     odd = SOFTMAX + "\n\nright = softmax\n\n\ndef softmax(z):\n    return right(z) * 0.7315 + 0.011\n"
-    for name, text in {"ada": odd, "bob": odd + "# mine\n", "cleo": odd.replace("0.011", "0.012"), "dan": SOFTMAX}.items():
+    for name, text in {
+        "ada": odd,
+        "bob": odd + "# mine\n",
+        "cleo": odd.replace("0.011", "0.012"),
+        "dan": SOFTMAX,
+    }.items():
         (folder / f"{name}.py").write_text(text)
     nncli("grade-all", "class")
     shown = nncli("gradebook", "--unnamed").stdout

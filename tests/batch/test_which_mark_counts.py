@@ -74,6 +74,13 @@ def test_attempts_are_compared_under_one_rubric(book: Gradebook) -> None:
     assert sum(case.score for case in book.report(book.history("ada")[0]).exercises[0].targets[0].cases) == 5.0
 
 
+def test_an_older_export_graded_again_is_not_the_last_attempt(book: Gradebook) -> None:
+    book.record(report(sha256="new", right=1), KEY, hand_in=HandIn(DUE.replace(day=9)))
+    book.record(report(sha256="old", right=2), KEY, hand_in=HandIn(DUE.replace(day=3, tzinfo=None)))
+    (last,) = book.attempts("last")
+    assert (last.number, last.counted) == (1, 2.0)
+
+
 def test_who_must_be_graded_again_is_known(book: Gradebook) -> None:
     book.record(report("ada"), KEY)
     assert book.outdated(KEY) == []
@@ -233,7 +240,9 @@ def test_numbers_go_to_the_columns_that_they_are(nncli: Run, folder: Path, tmp_p
     (folder / "Jo Roe_77_assignsubmission_file_").mkdir()
     (folder / "Jo Roe_77_assignsubmission_file_" / "hw1.py").write_text(RIGHT)
     nncli("grade-all", "class")
-    words = [f"--export={kind}={kind}.out" for kind in ("canvas", "moodle", "json", "moodle-feedback", "canvas-feedback")]
+    words = [
+        f"--export={kind}={kind}.out" for kind in ("canvas", "moodle", "json", "moodle-feedback", "canvas-feedback")
+    ]
     done = nncli("gradebook", *words, "--title", "Week 3")
     assert done.returncode == 0 and "Canvas will not find 1 of them" in done.stderr
     canvas = {row["Student"]: row for row in csv.DictReader((tmp_path / "canvas.out").open())}
@@ -246,7 +255,9 @@ def test_numbers_go_to_the_columns_that_they_are(nncli: Run, folder: Path, tmp_p
     assert {one["learner"] for one in json.loads((tmp_path / "json.out").read_text())["learners"]} == {
         "doejane_1234", "Jo Roe_77",
     }  # fmt: skip
-    assert zipfile.ZipFile(tmp_path / "moodle-feedback.out").namelist() == ["Jo Roe_77_assignsubmission_file_/feedback.md"]
+    assert zipfile.ZipFile(tmp_path / "moodle-feedback.out").namelist() == [
+        "Jo Roe_77_assignsubmission_file_/feedback.md"
+    ]
     assert zipfile.ZipFile(tmp_path / "canvas-feedback.out").namelist() == ["doejane_LATE_1234_5678_feedback.md"]
 
 

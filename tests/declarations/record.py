@@ -40,7 +40,8 @@ class Writer:
     def number(self, value: Any) -> str:
         if self.exact or not isinstance(value, (float, np.floating)):
             return repr(value.item() if isinstance(value, np.generic) else value)
-        return f"{0.0 if abs(value) < NOISE else value:.6g}"
+        number = float(value)
+        return f"{0.0 if abs(number) < NOISE else number:.6g}"
 
     def value(self, value: Any) -> str:
         """A described value, or a plain one."""

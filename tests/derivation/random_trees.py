@@ -22,6 +22,8 @@ def random_tree(choose: random.Random, depth: int) -> Expression:
             Pow(one, choose.choice([2, 3])),
             Pow(Add(Num(2.0), Pow(one, 2)), choose.choice([-1, -2])),
             Apply("sigma", one),
+            Apply("tanh", one),
+            Apply("sqrt", Add(Num(1.0), Pow(one, 2))),
             Apply("exp", Apply("sigma", one)),
             Apply("log", Add(Num(1.0), Pow(one, 2))),
         ]

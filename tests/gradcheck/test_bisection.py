@@ -68,3 +68,15 @@ def test_full_mode_on_a_wrong_gradient_costs_at_most_4_evaluations_per_entry():
     report = check(lambda W: np.tanh(X @ W), lambda u, W: X.T @ (u * (1 - np.tanh(X @ W))), W)
     assert report.blocks[0].count("disagree") == 1000
     assert report.evaluations <= 4000
+
+
+def test_full_mode_on_a_wrong_gradient_with_kinks_nearby_costs_at_most_8_evaluations_per_entry():
+    rng = np.random.default_rng(0)
+    X, v, W = rng.normal(size=(256, 8)), rng.normal(size=64), {"W": rng.normal(size=(8, 64)) / 3}
+    report = check(
+        lambda W: float((np.maximum(X @ W, 0) @ v).mean()),
+        lambda u, W: 1.01 * X.T @ (u / 256 * v * (X @ W > 0)),
+        W,
+    )
+    assert report.blocks[0].count("disagree") == 512
+    assert report.evaluations <= 8 * 512

@@ -35,6 +35,16 @@ WRONG = {
         lambda u, x: u * np.sign(x),
         [1e-6, -2e-6, 1.0],
     ),
+    "a root that is smooth at 1e-9": (
+        lambda x: np.sqrt(x * x + 1e-18),
+        lambda u, x: u * np.sign(x),
+        [1e-9, -2e-9, 0.3],
+    ),
+    "an exponential of 1e-68 beside larger ones, twice": (
+        lambda x: np.exp(300 * x),
+        lambda u, x: u * 300 * np.exp(300 * x) * [1, 2],
+        [0.1, -0.5],
+    ),
     "a steep parabola, twice": (lambda x: (x / 1e-9) ** 2, lambda u, x: u * 4e18 * x, [1e-9, -2e-9, 3e-10]),
     "a steep softmax, flipped": (
         lambda x: softmax(x / 1e-6),
@@ -131,6 +141,60 @@ def test_a_forward_in_float16_is_never_called_not_linear(mode):
             lambda x, w: half(np.matmul)(x, w), lambda u, x, w: backward(u, x, w), inputs, mode=mode, seed=seed
         )
         assert report.verdict != "disagree", report
+
+
+@MODES
+def test_a_float16_forward_shows_its_slopes_well_enough_to_judge(mode):
+    def backward(u, x, k=1.0):
+        return k * u * x / np.sqrt(1 + x * x)
+
+    def forward(x):
+        x = x.astype(np.float16)
+        return np.sqrt(1 + x * x)
+
+    for seed in range(3):
+        x = {"x": 1 + np.random.default_rng(seed).normal(size=6)}
+        assert check(forward, backward, x, mode=mode, seed=seed).passed
+        assert not check(forward, lambda u, x: backward(u, x, 1.3), x, mode=mode, seed=seed).passed
+
+
+def relu_layer(kind):
+    X, v = RNG.normal(size=(300, 6)).astype(kind), RNG.normal(size=10).astype(kind)
+
+    def forward(W):
+        return (np.maximum(X @ W.astype(kind), 0) @ v).mean()
+
+    def backward(u, W):
+        return X.T @ (kind(u / 300) * v * (X @ W.astype(kind) > 0))
+
+    return forward, backward
+
+
+@MODES
+def test_a_float32_relu_layer_over_many_rows_passes(mode):
+    forward, backward = relu_layer(np.float32)
+    for seed in range(3):
+        W = {"W": np.random.default_rng(seed).normal(size=(6, 10))}
+        assert check(forward, backward, W, mode=mode, seed=seed).passed
+
+
+def test_fast_mode_on_100000_entries_half_of_which_sit_on_a_kink_judges_the_others_by_probes():
+    rng = np.random.default_rng(0)
+    x = np.where(rng.random(100_000) < 0.5, 0, rng.normal(size=100_000))
+    c = rng.normal(size=x.size)
+    for factor, at_zero, verdict in ((1.0, 0.3, "subgradient"), (1.01, 0.3, "disagree"), (1.0, 2.0, "disagree")):
+        report = check(
+            lambda x: float(np.maximum(x, 0) @ c),
+            lambda u, x, k=factor, z=at_zero: u * c * np.where(x == 0, z, k * (x > 0)),
+            {"x": x},
+            mode="fast",
+        )
+        assert report.verdict == verdict
+        assert report.evaluations <= 3000
+
+
+def test_a_function_that_takes_no_names_gets_its_inputs_in_their_order():
+    assert check(np.tanh, lambda u, x: u * (1 - np.tanh(x) ** 2), {"x": np.ones(3)}).passed
 
 
 @MODES

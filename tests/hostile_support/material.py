@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from grader import wire
 from grader.exercise.catalogue import data_folder, find, load_exercise
 from grader.exercise.spec import FLOAT32, Raises, Tolerance
-from grader.judging.judge import Observation
 from grader.judging.questions import Question, Sheet, sheet
 from grader.report import Outcome
+from grader.sandbox.observation import Observation
 
 NUMBERS = (2, 3, 4, 5, 10, 18, 23, 29, 31, 33)
 SOURCES = sorted(data_folder("solutions").glob("*.py"))

@@ -63,6 +63,19 @@ def test_a_new_learner_is_told_how_to_begin(nncli) -> None:
     assert "All commands: nncli --help" in said
 
 
+def test_an_exercise_that_was_shown_is_where_one_is(nncli) -> None:
+    nncli("exercise", "8", "--notebook")
+    said = nncli().stdout
+    assert "You are on exercise 8" in said
+    assert "nncli grade 8                grade ex08_feedforward.ipynb" in said
+    assert "ex08_feedforward.py" in nncli("next").stdout
+
+
+def test_an_exercise_that_was_only_looked_at_changes_nothing(nncli) -> None:
+    nncli("exercise", "8", "--show")
+    assert "Next is exercise 1" in nncli().stdout
+
+
 def test_nncli_alone_says_what_was_worked_on_and_what_to_type(nncli, desk: Path) -> None:
     nncli("grade", "2")
     said = " ".join(nncli().stdout.split())

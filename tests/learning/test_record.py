@@ -164,4 +164,4 @@ def test_an_attempt_is_kept_as_the_exercise_counts_it(nncli, desk: Path) -> None
 def test_what_was_not_started_is_no_attempt(nncli, tmp_path: Path) -> None:
     nncli("exercise", "3")
     assert nncli("grade", "3").returncode == 1
-    assert not (tmp_path / ".state" / "progress.json").exists()
+    assert json.loads((tmp_path / ".state" / "progress.json").read_text())["exercises"] == {}

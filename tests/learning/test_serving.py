@@ -22,6 +22,13 @@ def test_a_file_that_is_there_stays(nncli, tmp_path: Path) -> None:
     assert (tmp_path / "sm.py").read_text() == "mine = 1\n"
 
 
+def test_a_folder_that_is_a_file_is_an_error_and_not_a_file_that_is_there(nncli, tmp_path: Path) -> None:
+    (tmp_path / "flat").write_text("mine")
+    done = nncli("exercise", "2", "--out", "flat/sm.py")
+    assert (done.returncode, (tmp_path / "flat").read_text()) == (2, "mine")
+    assert "flat/sm.py cannot be written" in done.stderr
+
+
 def test_the_starter_is_written_under_the_name_that_was_given(nncli, tmp_path: Path) -> None:
     said = nncli("exercise", "2", "--out", "new/sm.py").stdout
     assert "nncli grade new/sm.py" in said and "nncli watch new/sm.py" in said and "nncli hint 2" in said

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from grader.drawing.data import LONGEST_LABEL, DrawingError, Graph, figure_data
-from grader.drawing.graph import around_result, depths, graph_mermaid, graph_svg
+from grader.drawing.graph import around_result, graph_mermaid, graph_svg
+from grader.drawing.layout import depths, layout
 
 NAN = float("nan")
-HOSTILE = '<script>alert(1)</script>"\x1b[31m\u202e'
+HOSTILE = '```<script>alert(1)</script>"\x1b[31m\u202e'
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,9 @@ HOSTILE = '<script>alert(1)</script>"\x1b[31m\u202e'
         ("heat", {"maps": {"a": np.zeros((201, 200))}}),
         ("heat", {"maps": {"a": np.zeros((2, 2, 2))}}),
         ("heat", {"maps": 3}),
+        ("heat", {"maps": {"a": [[1]]}, "extent": [1, 0, 0, 1]}),
+        ("lines", {"x": [1], "lines": {"a": [1]}, "marks": {"least": [NAN, 0]}}),
+        ("path", {"paths": {"a": [[1, 2]]}, "curve": [[1, 2, 3]]}),
         ("region", {"map": [[1]], "extent": [1, 0, 0, 1], "points": [[0, 0]], "labels": [1]}),
         ("region", {"map": [[1]], "extent": [0, NAN, 0, 1], "points": [[0, 0]], "labels": [1]}),
         ("region", {"map": [[1]], "extent": [0, 1, 0, 1], "points": [[0, 0]], "labels": [1, 2]}),
@@ -69,13 +73,34 @@ def test_a_node_stands_behind_the_deepest_of_its_parents() -> None:
 def test_a_graph_with_a_cycle_is_drawn_all_the_same() -> None:
     looped = graph(["x", "y"], [(0, 1), (1, 0)])
     assert depths(looped) == [0, 0]
-    assert graph_svg(looped, "t", "d").count("<circle") == 2
+    assert graph_svg(looped, "t", "d").count("<rect") == 2
 
 
 def test_of_a_long_graph_the_part_round_the_result_is_drawn() -> None:
     chain = graph([f"n{k}" for k in range(300)], [(k, k + 1) for k in range(299)])
     near = around_result(chain)
     assert (len(near.nodes), near.nodes[-1], len(near.edges)) == (60, "n299", 59)
+
+
+def test_no_wire_runs_through_a_node_and_no_two_nodes_meet() -> None:
+    rng = np.random.default_rng(5)
+    nodes = [f"node {k}" for k in range(30)]
+    tangled = graph(nodes, [(int(rng.integers(0, k)), k) for k in range(1, 30) for _ in range(2)])
+    plan = layout(tangled)
+    boxes = [(x - w / 2, x + w / 2, y - 13, y + 13) for (x, y), w in zip(plan.middles, plan.widths, strict=True)]
+    assert [(a, b) for k, a in enumerate(boxes) for b in boxes[:k] if meet(a, b)] == []
+    through = [
+        (edge, box)
+        for edge, points in zip(tangled.edges, plan.edges, strict=True)
+        for left, right in zip(points[1:-1:2], points[2:-1:2], strict=True)
+        for box in boxes
+        if meet((left[0], right[0], left[1], left[1]), box)
+    ]
+    assert through == []
+
+
+def meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
 
 
 def test_the_graph_says_values_and_gradients_where_they_are_known() -> None:
@@ -95,4 +120,5 @@ def test_the_graph_says_values_and_gradients_where_they_are_known() -> None:
 def test_hostile_names_are_text_in_a_graph() -> None:
     nasty = graph([HOSTILE, "out"], [(0, 1)])
     assert "<script" not in graph_svg(nasty, HOSTILE, HOSTILE)
-    assert graph_mermaid(nasty).count('"') == 4
+    mermaid = graph_mermaid(nasty)
+    assert (mermaid.count('"'), "<script" in mermaid, "`" in mermaid) == (4, False, False)

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from grader.exercise.catalogue import find
 from tests.conftest import Run
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        warnings.warn("NO BROWSER HERE: the pages are not opened in one; apt-get install chromium", stacklevel=1)
-        pytest.skip("NO BROWSER HERE: apt-get install chromium")
-    playwright = pytest.importorskip("playwright.sync_api", reason="NO PLAYWRIGHT HERE: pip install playwright")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def complaints(browser: Any, path: Path, width: int, scheme: str = "light") -> list[str]:
@@ -63,6 +47,27 @@ def test_a_class_is_quiet_and_fits(browser: Any, nncli: Run, tmp_path: Path, wid
     written = sorted((tmp_path / "pages").rglob("*.html"))
     assert len(written) == 4
     assert [complaint for path in written for complaint in complaints(browser, path, width)] == []
+
+
+def test_a_click_on_a_head_sorts_the_table_by_numbers(browser: Any, nncli: Run, tmp_path: Path) -> None:
+    pytest.importorskip("jinja2", reason="pages need nncli[pages]")
+    (tmp_path / "class").mkdir()
+    right = find("2").solution.read_text(encoding="utf-8")
+    for name, text in {"ada": "def softmax(z):\n    return z\n", "grace": right, "mary": "softmax = 3\n"}.items():
+        (tmp_path / "class" / f"{name}.py").write_text(text)
+    nncli("grade-all", "class")
+    nncli("gradebook", "--report", "html=pages")
+    view = browser.new_page()
+    view.goto((tmp_path / "pages" / "index.html").as_uri())
+    table = view.get_by_role("region", name="Learners")
+    names = table.locator("tbody th").all_inner_texts
+    assert names() == ["ada", "grace", "mary"]
+    head = table.get_by_role("button", name="points")
+    head.click()
+    assert (names()[-1], table.locator("th[aria-sort]").get_attribute("aria-sort")) == ("grace", "ascending")
+    head.press("Enter")
+    assert (names()[0], table.locator("th[aria-sort]").get_attribute("aria-sort")) == ("grace", "descending")
+    view.close()
 
 
 def test_a_page_that_loads_and_spreads_is_complained_of(browser: Any, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import subprocess
 from collections import Counter
@@ -110,8 +112,35 @@ def test_a_class_has_an_index_and_a_page_for_each_learner(nncli: Run, class_fold
     assert len(links) == 3
     for link in links:
         assert faults((class_folder / "pages" / link).read_text(encoding="utf-8")) == []
-    assert faults(index) == []
+    assert faults(index) == ["<script>"]  # the one by which a click sorts
     assert ("3 of 3 handed in" in index, "<b>" in index) == (True, False)
+
+
+def test_the_index_runs_the_script_that_its_policy_names_and_no_other(nncli: Run, class_folder: Path) -> None:
+    nncli("gradebook", "--report", "html=pages")
+    index = (class_folder / "pages" / "index.html").read_text(encoding="utf-8")
+    script = re.findall(r"<script>(.*?)</script>", index, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script[0].encode()).digest()).decode()
+    assert len(script) == 1
+    assert f"script-src 'sha256-{digest}'\">" in index
+
+
+def test_the_index_says_whose_texts_are_alike(nncli: Run, class_folder: Path) -> None:
+    (class_folder / "class" / "copy.py").write_text("def softmax(scores):\n    return scores  # mine\n")
+    nncli("grade-all", "class")
+    nncli("gradebook", "--report", "html=pages")
+    index = (class_folder / "pages" / "index.html").read_text(encoding="utf-8")
+    alike = index[index.index("Texts that are alike") : index.index("</ul>")]
+    assert re.findall(r">(\w+)</a>", alike) == ["ada", "copy"]
+    nncli("gradebook", "--anonymous", "--report", "html=nameless")
+    assert "copy" not in (class_folder / "nameless" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_page_of_a_learner_shows_what_did_not_pass(nncli: Run, class_folder: Path) -> None:
+    nncli("gradebook", "--report", "html=pages")
+    page = (class_folder / "pages" / "learners" / "ada.html").read_text(encoding="utf-8")
+    for text in ("softmax", "more</td>", "nncli grade shows every case", "nncli hint 2"):
+        assert text in page
 
 
 def test_an_anonymous_class_names_nobody(nncli: Run, class_folder: Path) -> None:
@@ -133,3 +162,35 @@ def test_other_commands_load_nothing_for_pages() -> None:
     code = f"import sys, {commands}; print({{'jinja2', 'matplotlib', 'plotext'}} & set(sys.modules))"
     done = subprocess.run(["python", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_markdown_holds_the_graph_of_an_exercise_that_has_one(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "ex.py").write_text("class MultiplyGate:\n    def forward(self, x, y):\n        return x * y\n")
+    nncli("grade", "ex.py", "--report", "markdown=r.md")
+    assert "mermaid" not in (tmp_path / "r.md").read_text(encoding="utf-8")  # its backward pass is not written
+    (tmp_path / "ex.py").write_text(GATE)
+    nncli("grade", "ex.py", "--report", "markdown=r.md")
+    text = (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert '```mermaid\nflowchart LR\n  n0["x<br>value 2<br>grad 5"]' in text
+    assert text.count("```") == 2
+
+
+GATE = "class MultiplyGate:\n    def forward(self, x, y):\n        return x * y\n\n    def backward(self, dz):\n        return dz, dz\n"
+
+
+@pytest.mark.parametrize(("ending", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("html", b"<!doctype html>")])
+def test_the_ladder_of_a_pair_is_written_to_a_file(nncli: Run, tmp_path: Path, ending: str, start: bytes) -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    (tmp_path / "square.py").write_text(
+        "def f(x):\n    return x**3\n\n\ndef f_backward(dout, x):\n    return dout * 3 * x**2\n"
+    )
+    done = nncli("gradcheck", "square.py", "-o", f"ladder.{ending}")
+    assert (done.returncode, f"Wrote ladder.{ending}" in done.stdout) == (0, True), done.stderr
+    assert (tmp_path / f"ladder.{ending}").read_bytes().startswith(start)
+
+
+def test_a_ladder_is_not_written_over_a_program(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "square.py").write_text("def f(x):\n    return x\n")
+    done = nncli("gradcheck", "square.py", "-o", "square.py")
+    assert (done.returncode, "expected .svg, .png or .html" in done.stderr) == (2, True)
+    assert (tmp_path / "square.py").read_text() == "def f(x):\n    return x\n"

@@ -8,19 +8,24 @@ from xml.etree import ElementTree
 
 import pytest
 
+from grader.drawing.charts import chart_png
 from grader.drawing.data import figure_data
+from grader.drawing.ladder import ladder_chart
 from grader.drawing.pictures import Picture, draw_views
 from grader.drawing.svg import picture_svg
 from grader.drawing.terminal import terminal_text
 from grader.exercise.catalogue import entries, find
 from grader.exercise.view import View
+from grader.gradcheck import Ladder
+from grader.gradcheck.ladders.slope import MeasuredSlope
+from grader.pairs.picture import LadderPicture
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import Source
 
 NAN, INFINITE = float("nan"), float("inf")
 SHOWN = {
-    "lines": {"x": [1, 2, 3], "lines": {"loss": [3, 2, NAN], "slope": [INFINITE, 1, 0]}},
+    "lines": {"x": [1, 2, 3], "lines": {"loss": [3, 2, NAN], "slope": [INFINITE, 1, 0]}, "marks": {"least": [2, 0]}},
     "bars": {"labels": ["first", "second"], "bars": {"score": [1, -2], "share": [NAN, 0.5]}},
     "heat": {"maps": {"got": [[1, 2], [3, NAN]], "expected": [[1, 2], [3, 4]]}},
     "region": {
@@ -29,16 +34,16 @@ SHOWN = {
         "points": [[0.2, 0.2], [INFINITE, 0]],
         "labels": [0, 1],
     },
-    "path": {"paths": {"slow": [[0, 0], [1, 1]], "fast": [[0, 0], [NAN, 5]]}},
+    "path": {"paths": {"slow": [[0, 0], [1, 1]], "fast": [[0, 0], [NAN, 5]]}, "curve": [[0, 0], [1, 1]]},
     "boxes": {"rows": [["x", [3, 1]], ["w", []]]},
     "graph": {"nodes": ["x", "out"], "edges": [[0, 1]], "values": [1, NAN], "gradients": [NAN, INFINITE]},
 }
 TEXTS = {
-    "lines": ["loss", "slope"],
+    "lines": ["loss", "slope", "least"],
     "bars": ["first", "second", "score", "share"],
     "heat": ["got", "expected"],
     "region": ["class 0", "class 1"],
-    "path": ["slow", "fast", "start"],
+    "path": ["slow", "fast", "start", "what is descended"],
     "boxes": ["x", "w", "3"],
     "graph": ["x", "out"],
 }
@@ -70,8 +75,15 @@ def test_the_terminal_shows_it_without_colour_and_no_wider_than_asked(drawing: s
     assert data is not None
     text = terminal_text(data, "a title", "x", "y", width)
     assert ("a title" in text, "\x1b" in text) == (True, False)
-    if drawing != "graph":  # its four columns are 60 characters wide
-        assert max(map(len, text.splitlines())) <= width
+    assert max(map(len, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize("drawing", SHOWN)
+def test_every_kind_is_written_as_png(drawing: str) -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    data = picture(drawing).data
+    assert data is not None
+    assert chart_png(data, "a title", "x", "y").startswith(b"\x89PNG")
 
 
 def drawn(workers: Workers, number: str, text: str) -> Iterator[Picture]:
@@ -131,6 +143,41 @@ class Value:
     def backward(self):
         self.grad = 1.0
 """
+
+
+def test_an_engine_that_names_no_operation_is_drawn_with_the_signs_of_its_methods(workers: Workers) -> None:
+    text = ENGINE.replace("KEEP", "self.parents = (a, b)").replace("self.op = sign", "pass")
+    found = next(drawn(workers, "24", text))
+    assert found.data is not None, found.reason
+    assert found.data.nodes == ["x", "y", "z", "*", "+", "result"]  # type: ignore[union-attr]
+
+
+def ladder(slope: float, kink: bool = False) -> Picture:
+    steps = tuple(10.0**-k for k in range(1, 9))
+    central = tuple(slope + step**2 + 1e-16 / step for step in steps)
+    measured = MeasuredSlope(slope, 1e-11, slope - 1, slope + 1, kink, 1e-4, slope, -slope, 16)
+    return ladder_chart(LadderPicture("w", (0, 1), slope, Ladder(steps, central, central, central, 1e-16, 4, measured)))
+
+
+@pytest.mark.parametrize("slope", [2.0, 0.0, -7.5])
+def test_the_ladder_marks_the_step_whose_error_is_least(slope: float) -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    drawn = ladder(slope)
+    assert (drawn.view.name, list(drawn.data.lines)) == ("dw[0, 1]: error against step", ["off by", "rounding alone"])  # type: ignore[union-attr]
+    [(text, (x, y))] = drawn.data.marks.items()  # type: ignore[union-attr]
+    assert y == min(drawn.data.lines["off by"])  # type: ignore[union-attr]
+    assert (text, x) == ("least at h = 1e-06", -6.0)
+    assert text in picture_svg(drawn)
+
+
+def test_a_slope_that_could_not_be_measured_gives_no_ladder() -> None:
+    drawn = ladder(float("nan"))
+    assert (drawn.data, drawn.reason) == (None, "no slope could be measured here")
+
+
+def test_at_a_kink_the_ladder_shows_the_slopes_of_both_sides() -> None:
+    drawn = ladder(0.5, kink=True)
+    assert list(drawn.data.lines) == ["on the left", "on the right", "both together"]  # type: ignore[union-attr]
 
 
 def test_right_answers_are_drawn_beside_those_of_a_learner() -> None:

@@ -16,24 +16,26 @@ SIGNATURES = {
     "activations": """step(z) sign(z) linear(z) piecewise_linear(z) sigmoid(z) tanh(z) relu(z) leaky_relu(z, slope=0.01)
         softplus(z) swish(z) selu(z) maxout(z, axis=-1) softmax(z) log_softmax(z)
         sigmoid_backward(dout, a) tanh_backward(dout, a) relu_backward(dout, z)
-        leaky_relu_backward(dout, z, slope=0.01) softplus_backward(dout, z) selu_backward(dout, z)""",
+        leaky_relu_backward(dout, z, slope=0.01) softplus_backward(dout, z) selu_backward(dout, z)
+        maxout_affine(x, W, b) maxout_affine_backward(dout, x, W, b)""",
     "gates": """multiply_backward(x, y, dz) add_backward(x, y, dz) max_backward(x, y, dz) f_and_grads(x, y, z)""",
     "layers": """matmul_entry(X, W, i, j) affine_forward(x, w, b)
         affine_backward(dout, cache) affine_relu_backward(dout, cache)""",
-    "decisions": "decide(z, kind) p_y0_of_scores(z)",
+    "decisions": "decide(z, kind) p_y0_of_scores(z) single_score(z)",
     "statements": """broadcast_length(m, n) entry_2_2(X, Y) tanh_definition(z) tanh_from_sigmoid(z) p_y0(phi)
         softmax_entry(z, k) hard_decision(z) softmax_output()""",
     "losses": """cost(F, Y) mae_loss(p, y) mse_loss(p, y) bce_loss(u, y) bce_with_logits(z, y)
         one_hot(y, C) nll_loss(logp, y) softmax_loss(x, y)""",
-    "differences": "numerical_gradient(f, x, h=1e-05) rel_error(a, b)",
+    "differences": "numerical_gradient(f, x, h=1e-05) rel_error(a, b) observed_order(hs, errors)",
     "dual": "Dual(v, d=0.0) derivative(f, x) gradient(f, xs)",
     "tables": """x4(x) x5(x) L(y, x) derx1(a, x) grad_A(W, X, y) xi6(W, X) L_B(y, x) grad_B(W, X, y)
         dL_dp(p, y) dL_dbeta1(X, h, y) dL_dbeta0(h, y)""",
     "engine": "topological_sort(parents)",
     "networks": """feedforward(x, params, g) count_parameters(params) two_layer_forward(X, Y, p)
         two_layer_backward(p, cache) TwoLayerNet(n_in, n_hidden, rng) decision_grid(predict, x0_range, x1_range, n)
-        network(x, v, w, b) bump(x, a, b) staircase(f, N)""",
-    "optimisers": """gradient_descent(grad, w0, lr, steps) sgd_momentum(w, dw, config) adam(w, dw, config)
+        hidden_maps(params, x0_range, x1_range, n) network(x, v, w, b) bump(x, a, b) staircase(f, N)""",
+    "optimisers": """gradient_descent(grad, w0, lr, steps) landscape(f, w0, w1) path_on_map(path, w0, w1)
+        sgd_momentum(w, dw, config) adam(w, dw, config)
         add_weight_decay(grads, params, weight_decay)""",
     "data": """minibatches(X, y, B, rng) batch_gradient(X, y, w, idx) epoch_mean(means, sizes) encode_heart(rows)
         train_logistic(X, y, lr, epochs, B, rng) predict(X, w, b) train(api, X, y, epochs, batch_size)""",

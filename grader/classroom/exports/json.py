@@ -8,6 +8,7 @@ from typing import Any
 from grader.classroom.assignment import Assignment
 from grader.classroom.exports.tables import remarks_of
 from grader.classroom.gradebook import Standing
+from grader.text.labels import own_number
 
 SCHEMA = "nncli/class/1"
 
@@ -41,7 +42,7 @@ def _learner(one: Standing) -> dict[str, Any]:
         "max_score": one.max_score,
         "exercises": [
             {
-                "number": mark.number,
+                "number": own_number(mark.number),
                 "slug": mark.slug,
                 "outcome": mark.outcome.value,
                 "score": mark.counted,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from grader.classroom.gradebook import Standing
 from grader.classroom.gradebook.counting import correction_notes
+from grader.text.labels import folder_label
 
 Row = list[object]
 # https://community.canvaslms.com/t5/Instructor-Guide/How-do-I-import-grades-in-the-Gradebook/ta-p/807
@@ -60,7 +61,7 @@ def gradescope_rows(standings: list[Standing], title: str) -> Iterator[Row]:
 def exercise_rows(standings: list[Standing], title: str = "") -> Iterator[Row]:
     """A row for each learner, a column for each exercise with its points after lateness, and the whole."""
     exercises = sorted({(mark.number, mark.slug) for one in standings for mark in one.marks})
-    names = [f"{number:02}_{slug}" for number, slug in exercises]
+    names = [folder_label(number, slug) for number, slug in exercises]
     ids = ("canvas id", "moodle participant", "student id", "email")
     yield ["learner", "name", *ids, "outcome", *names, "score", "max_score", "late", "remarks"]
     for one in standings:

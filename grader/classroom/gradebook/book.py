@@ -147,28 +147,28 @@ class Gradebook(Ledger):
 
     def pass_rates(self, policy: Policy | None = None) -> list[PassRate]:
         """Of each exercise, over the attempts that count."""
-        found: dict[tuple[int, str], list[float]] = {}
+        rates: dict[tuple[int, str], list[float]] = {}
         for one in self.attempts(policy):
             for mark in one.marks:
                 passed = mark.outcome is Outcome.PASSED
-                sums = found.setdefault((mark.number, mark.slug), [0, 0, 0, 0.0, 0.0])
+                sums = rates.setdefault((mark.number, mark.slug), [0, 0, 0, 0.0, 0.0])
                 for place, value in enumerate((1, mark.started, passed, mark.counted, mark.max_score)):
                     sums[place] += value
         return [
             PassRate(number, slug, int(every), int(tried), int(passed), round_points(score), round_points(full))
-            for (number, slug), (every, tried, passed, score, full) in sorted(found.items())
+            for (number, slug), (every, tried, passed, score, full) in sorted(rates.items())
         ]
 
     def mistakes(self, policy: Policy | None = None) -> list[tuple[int, str, str, int]]:
         """(exercise, target, slug, how many learners), the most frequent first."""
         counting = {one.attempt.id: one for one in self.attempts(policy) if one.attempt}
-        found: Counter[tuple[int, str, str]] = Counter()
+        counts: Counter[tuple[int, str, str]] = Counter()
         with self.name_failures():
             rows = self.rows.execute("SELECT DISTINCT attempt, number, target, slug FROM mistakes").fetchall()
         for attempt, number, target, slug in rows:
             if attempt in counting and any(mark.number == number for mark in counting[attempt].marks):
-                found[number, target, slug] += 1
-        return sorted(((*place, times) for place, times in found.items()), key=lambda one: (-one[3], one[:3]))
+                counts[number, target, slug] += 1
+        return sorted(((*place, times) for place, times in counts.items()), key=lambda one: (-one[3], one[:3]))
 
     def unnamed(self, least: int = 2, policy: Policy | None = None) -> list[UnnamedMistake]:
         """Wrong answers that coincide and have no name, of at least `least` learners, the largest group first."""
@@ -179,8 +179,10 @@ class Gradebook(Ledger):
         for attempt, number, target, digest in rows:
             if attempt in counting:
                 groups.setdefault((number, target, digest), []).append(counting[attempt])
-        found = [self._unnamed(number, target, who) for (number, target, _), who in groups.items() if len(who) >= least]
-        return sorted(found, key=lambda one: (-len(one.learners), one.number, one.target))
+        groups_shared = [
+            self._unnamed(number, target, who) for (number, target, _), who in groups.items() if len(who) >= least
+        ]
+        return sorted(groups_shared, key=lambda one: (-len(one.learners), one.number, one.target))
 
     def _unnamed(self, number: int, target: str, who: list[Standing]) -> UnnamedMistake:
         who = sorted(who, key=lambda one: one.learner)

@@ -68,21 +68,21 @@ class Word:
 
 def words_by_learner(corrections: list[Correction], names: dict[str, str]) -> dict[str, Word]:
     """What stands of every learner, under the key that they go by now."""
-    found: dict[str, Word] = {}
+    words: dict[str, Word] = {}
     for one in corrections:
         if not one.undone_at:
-            found.setdefault(names.get(one.learner, one.learner), Word()).add(one)
-    return found
+            words.setdefault(names.get(one.learner, one.learner), Word()).add(one)
+    return words
 
 
 def names_now(corrections: list[Correction]) -> dict[str, str]:
     """The key that each renamed learner goes by; a circle of names is broken where it closes."""
     direct = {one.learner: one.value for one in corrections if one.kind == "rename" and not one.undone_at}
-    found = {}
+    names = {}
     for learner in direct:
         seen, key = {learner}, direct[learner]
         while key in direct and key not in seen:
             seen.add(key)
             key = direct[key]
-        found[learner] = key
-    return found
+        names[learner] = key
+    return names

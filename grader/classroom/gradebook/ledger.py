@@ -102,7 +102,7 @@ class Ledger(Store):
         key: Key,
         person: Person | None = None,
         hand_in: HandIn = HandIn(),
-        texts: Mapping[str, Fingerprint] = MappingProxyType({}),
+        texts: Mapping[int, Fingerprint] = MappingProxyType({}),
     ) -> int:
         """Write an attempt with everything that belongs to it, in the place of an earlier grading of the same content; its id."""
         packed = pack(msgspec.json.encode(report))
@@ -122,7 +122,7 @@ class Ledger(Store):
             self.rows.executemany("INSERT INTO exercises VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             mistakes = [(attempt, e.number, m.target, m.slug) for e in exercises for m in e.mistakes]
             self.rows.executemany("INSERT INTO mistakes VALUES (?, ?, ?, ?)", mistakes)
-            self.rows.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", _text_rows(attempt, report, texts))
+            self.rows.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", _text_rows(attempt, texts))
             self.rows.executemany(
                 "INSERT INTO unnamed VALUES (?, ?, ?, ?)", ((attempt, *one) for one in unnamed_targets(report))
             )
@@ -177,10 +177,10 @@ class Ledger(Store):
     def people(self) -> dict[str, Person]:
         """Everyone who is known, by key: who has handed something in, and who is on the class list."""
         with self.name_failures():
-            found = {learner: msgspec.json.decode(text, type=Person) for learner, text in self._people()}
+            people = {learner: msgspec.json.decode(text, type=Person) for learner, text in self._people()}
             for (learner,) in self.rows.execute("SELECT DISTINCT learner FROM attempts"):
-                found.setdefault(learner, Person())
-        return found
+                people.setdefault(learner, Person())
+        return people
 
     @property
     def authors(self) -> dict[str, Person]:
@@ -194,11 +194,26 @@ class Ledger(Store):
             "SELECT learner, person FROM people WHERE listed OR learner IN (SELECT learner FROM attempts)"
         )
 
-    def fingerprints(self) -> Iterator[tuple[int, int, Fingerprint]]:
-        """(attempt, exercise, text) of everything that was handed in."""
+    def texts_by_exercise(self, attempts: Iterable[int]) -> Iterator[tuple[int, list[tuple[int, Fingerprint]]]]:
+        """(exercise, [(attempt, text)]) of these attempts, one exercise at a time: a class of any size fits into memory."""
+        wanted = set(attempts)
         with self.name_failures():
-            for attempt, number, digest, size, prints in self.rows.execute("SELECT * FROM texts"):
-                yield attempt, number, Fingerprint(digest, size, frozenset(msgspec.json.decode(prints, type=list[int])))
+            places: dict[int, list[int]] = {}
+            for place, attempt, number in self.rows.execute("SELECT rowid, attempt, number FROM texts"):
+                if attempt in wanted:
+                    places.setdefault(number, []).append(place)
+            for number in sorted(places):
+                yield number, [self._text(place) for place in places[number]]
+
+    def _text(self, place: int) -> tuple[int, Fingerprint]:
+        fields = "SELECT attempt, digest, size, prints FROM texts WHERE rowid = ?"
+        attempt, digest, size, prints = self.rows.execute(fields, (place,)).fetchone()
+        return attempt, Fingerprint(digest, size, frozenset(msgspec.json.decode(prints, type=list[int])))
+
+    def text_digests(self) -> Iterator[tuple[int, int, str, int]]:
+        """(attempt, exercise, digest, size) of everything that was handed in."""
+        with self.name_failures():
+            yield from self.rows.execute("SELECT attempt, number, digest, size FROM texts")
 
     def stored_attempts(self) -> Iterator[Attempt]:
         """Every attempt, in the order of hand-in."""
@@ -230,13 +245,9 @@ class Ledger(Store):
             raise GradebookError(f"{self.path}: the report of {attempt.learner} is damaged ({error})") from None
 
 
-def _text_rows(attempt: object, report: Report, texts: Mapping[str, Fingerprint]) -> Iterator[tuple[object, ...]]:
-    """The text that counts of each exercise that was begun: of its own file, or of the only one."""
-    only = next(iter(texts.values())) if len(texts) == 1 else None
-    for one in report.exercises:
-        found = texts.get(one.source, only)
-        if found and not one.not_started:
-            yield attempt, one.number, found.digest, found.size, msgspec.json.encode(sorted(found.prints))
+def _text_rows(attempt: object, texts: Mapping[int, Fingerprint]) -> Iterator[tuple[object, ...]]:
+    for number, one in texts.items():
+        yield attempt, number, one.digest, one.size, msgspec.json.encode(sorted(one.prints))
 
 
 def is_fit(settings: str, graded: frozenset[int] | None, versions: Iterable[tuple[int, str]], key: Key) -> bool:

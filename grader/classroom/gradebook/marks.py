@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timezone
 
 from grader.classroom.assignment import Assignment, Policy
 from grader.classroom.gradebook.corrections import Word
@@ -124,13 +124,14 @@ class MarkingRules:
     def standing(
         self, learner: str, person: Person, attempts: list[Attempt], word: Word = NOBODY, policy: Policy | None = None
     ) -> Standing:
-        """`attempts` are one learner's, in the order in which they were handed in."""
+        """`attempts` are one learner's, in the order in which they were graded; the last is so by its date, where all have one."""
         if not attempts:
             return Standing(learner, person, None, self.marks(None, word), word, 0, 0 in word.excused)
-        found = [self.of_attempt(learner, person, one, word, number) for number, one in enumerate(attempts, 1)]
+        marks = [self.of_attempt(learner, person, one, word, number) for number, one in enumerate(attempts, 1)]
+        last = marks[_place_of_last(attempts)]
         if (policy or self.assignment.policy) == "last":
-            return found[-1]
-        return max(found, key=lambda one: (one.counted, one.number))
+            return last
+        return max(marks, key=lambda one: (one.counted, one is last, one.number))
 
     def of_attempt(self, learner: str, person: Person, attempt: Attempt, word: Word, number: int) -> Standing:
         """What one attempt counts."""
@@ -175,6 +176,14 @@ class MarkingRules:
         if attempt.late_factor is not None:
             return attempt.late_factor
         return self.late.factor_of_days(1) if attempt.marked_late else 1.0
+
+
+def _place_of_last(attempts: list[Attempt]) -> int:
+    """The place of the attempt that was handed in last; a time without a zone is taken as UTC."""
+    if not all(one.handed_in for one in attempts):
+        return len(attempts) - 1
+    moments = [one.handed_in.replace(tzinfo=one.handed_in.tzinfo or timezone.utc) for one in attempts if one.handed_in]
+    return max(range(len(moments)), key=lambda place: (moments[place], place))
 
 
 def own_points(number: int) -> float:

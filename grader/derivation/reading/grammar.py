@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.derivation.expressions import (
     FUNCTIONS,
+    FUNCTIONS_SAID,
     Add,
     Apply,
     Component,
@@ -132,7 +133,7 @@ class ExpressionReader:
         if name not in WORDS:
             instead = self._fraction_of_differentials(token) or unknown_word(token.text, self.vocabulary)
             if called and not self.vocabulary.pieces(token.text):
-                instead = f"{token.text[:20]}(...) is not known here: there are d(e, x), sum(k, e), log, exp and sigma"
+                instead = f"{token.text[:20]}(...) is not known here: there are d(e, x), sum(k, e), {FUNCTIONS_SAID}"
             raise UnreadableLine(instead, token.place)
         if not called:
             raise UnreadableLine(_needs_brackets(name, token.written), token.place)

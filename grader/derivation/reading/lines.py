@@ -36,10 +36,10 @@ def lines_of(text: str) -> list[tuple[int, str]]:
             f"the derivation has {len(text)} characters: at most {MAX_LINES} lines of {MAX_CHARACTERS} are read"
         )
     written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    found = [line for line in written if line.split("#")[0].strip()]
-    if len(found) > MAX_LINES:
+    lines = [line for line in written if line.split("#")[0].strip()]
+    if len(lines) > MAX_LINES:
         raise UnreadableLine(f"the derivation has more than {MAX_LINES} lines: leave out what is not needed")
-    return list(enumerate(found, 1))
+    return list(enumerate(lines, 1))
 
 
 def read_line(line: str, vocabulary: Vocabulary, free: frozenset[str] = frozenset()) -> ReadLine:

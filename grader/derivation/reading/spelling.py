@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _BAR = "\N{COMBINING MACRON}"
-_SPELLED = {"lamda": "lambda", "ln": "log", "sigmoid": "sigma", "∂": "d", "Σ": "sum", "∑": "sum"}
+_SPELLED = {"lamda": "lambda", "ln": "log", "sigmoid": "sigma", "∂": "d", "Σ": "sum", "∑": "sum", "√": "sqrt"}
 
 
 def spelling_of(word: str) -> str:

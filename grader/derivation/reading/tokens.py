@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from grader.derivation.expressions import FUNCTIONS_SAID
 from grader.derivation.unreadable import MAX_CHARACTERS, UnreadableLine
 
 Kind = Literal["number", "word", "power", "sign", "end"]
@@ -41,6 +42,8 @@ _LATEX = {
     "log": "a logarithm is log(...)",
     "ln": "a logarithm is log(...)",
     "exp": "an exponential is exp(...)",
+    "sqrt": "a root is sqrt(...)",
+    "tanh": "write tanh(...)",
 }
 _INSTEAD = {
     "^": "a power is written with ** or a raised digit: x**2 or x²",
@@ -50,7 +53,6 @@ _INSTEAD = {
     "'": "a prime is not read: write d(sigma(z), z) for the derivative of σ at z",
     "’": "a prime is not read: write d(sigma(z), z) for the derivative of σ at z",
     "′": "a prime is not read: write d(sigma(z), z) for the derivative of σ at z",
-    "√": "a root is not read here",
     "|": "absolute values are not read here",
     "<": "a line is an expression, not a comparison",
     ">": "a line is an expression, not a comparison",
@@ -69,15 +71,15 @@ def tokens_of(line: str) -> list[Token]:
             f"the line has {len(text)} characters; at most {MAX_CHARACTERS} are read: take smaller steps",
             MAX_CHARACTERS,
         )
-    found, place = list[Token](), 0
+    tokens, place = list[Token](), 0
     while place < len(text):
         if text[place] in " \t\u00a0":
             place += 1
             continue
         token = _token_at(text, place)
-        found.append(token)
+        tokens.append(token)
         place += len(token.written)
-    return [*found, Token("end", "", len(text), "")]
+    return [*tokens, Token("end", "", len(text), "")]
 
 
 def _token_at(text: str, place: int) -> Token:
@@ -85,7 +87,7 @@ def _token_at(text: str, place: int) -> Token:
         match = pattern.match(text, place)
         if match:
             return Token(kind, _SAME.get(match[0], match[0].translate(_RAISED)), place, match[0])  # type: ignore[arg-type]
-    if text[place] == "∂" or text[place] == "∑":
+    if text[place] in "∂∑√":
         return Token("word", text[place], place, text[place])
     end = place
     while end < len(text) and _in_word(text[end], first=end == place):
@@ -119,7 +121,7 @@ def _unknown_sign(text: str, place: int) -> UnreadableLine:
         )
     if character == "^":
         return _caret(text, place)
-    instead = _INSTEAD.get(character, "there are names, numbers, + - * / **, brackets, d, sum, log, exp and sigma")
+    instead = _INSTEAD.get(character, f"there are names, numbers, + - * / **, brackets, d, sum, {FUNCTIONS_SAID}")
     return UnreadableLine(f"the sign {character} is not read here: {instead}", place)
 
 

@@ -33,12 +33,12 @@ def without_one_bracket(
 
 def _pairs(tokens: list[Token]) -> list[tuple[int, int]]:
     """(opening, closing) of every round bracket that follows no name."""
-    found, opened = [], list[int]()
+    pairs, opened = [], list[int]()
     for place, token in enumerate(tokens):
         if token.kind == "sign" and token.text == "(":
             opened.append(place)
         elif token.kind == "sign" and token.text == ")":
             start = opened.pop()
             if start == 0 or tokens[start - 1].kind != "word":
-                found.append((start, place))
-    return found
+                pairs.append((start, place))
+    return pairs

@@ -35,13 +35,13 @@ def expansions(tree: Expression, definitions: Definitions, most: int = 7) -> lis
 
     All have the same value.
     """
-    found = written_forms(tree, definitions)
+    forms = written_forms(tree, definitions)
     for _ in range(most):
-        further = linear_parts(one_rule(found[-1], definitions))
-        if further == found[-1] or size(further) > LARGEST:
+        further = linear_parts(one_rule(forms[-1], definitions))
+        if further == forms[-1] or size(further) > LARGEST:
             break
-        found.append(further)
-    return list(dict.fromkeys(found))
+        forms.append(further)
+    return list(dict.fromkeys(forms))
 
 
 def written_forms(tree: Expression, definitions: Definitions) -> list[Expression]:

@@ -59,16 +59,16 @@ def general_slips_at(node: Expression, context: SlipContext) -> Iterator[Change]
 
 
 def _without_factors(node: Mul, context: SlipContext) -> Iterator[Change]:
-    found = factors(node)
-    for place, factor in enumerate(found):
-        rest = multiply(found[:place] + found[place + 1 :])
+    parts = factors(node)
+    for place, factor in enumerate(parts):
+        rest = multiply(parts[:place] + parts[place + 1 :])
         yield Change("factor_lost", f"The factor {context.text(factor)} is missing.", rest)
 
 
 def _terms_with_changes(node: Add, context: SlipContext) -> Iterator[Change]:
-    found = terms(node)
-    for place, term in enumerate(found):
-        others = found[:place], found[place + 1 :]
+    parts = terms(node)
+    for place, term in enumerate(parts):
+        others = parts[:place], parts[place + 1 :]
         yield Change("term_lost", f"The term {context.text(term)} is missing.", add_up([*others[0], *others[1]]))
         advice = f"The sign of the term {context.text(term)} is turned round."
         yield Change("sign_turned", advice, add_up([*others[0], Neg(term), *others[1]]))

@@ -26,17 +26,17 @@ def with_one_bracket(node: Expression) -> Iterator[Expression]:
 
 def _around_terms(node: Add) -> Iterator[Expression]:
     """a·b + c·d becomes a·(b + c)·d, a·(b + c·d) or (a·b + c)·d; also over more than two terms."""
-    found = terms(node)
-    if len(found) > MOST_TERMS:
+    parts = terms(node)
+    if len(parts) > MOST_TERMS:
         return
-    for first in range(len(found)):
-        for last in range(first + 1, len(found)):
-            for before, start in _ends(found[first]):
-                for after, end in _starts(found[last]):
-                    if (start, end) == (found[first], found[last]):
+    for first in range(len(parts)):
+        for last in range(first + 1, len(parts)):
+            for before, start in _ends(parts[first]):
+                for after, end in _starts(parts[last]):
+                    if (start, end) == (parts[first], parts[last]):
                         continue
-                    inner = add_up([start, *found[first + 1 : last], end])
-                    yield add_up([*found[:first], before(after(inner)), *found[last + 1 :]])
+                    inner = add_up([start, *parts[first + 1 : last], end])
+                    yield add_up([*parts[:first], before(after(inner)), *parts[last + 1 :]])
 
 
 def _alone(inner: Expression) -> Expression:

@@ -38,8 +38,8 @@ def changes_before(setting: PreparedProblem, lines: tuple[str, ...], number: int
     before = line_before(setting, lines, number)
     search = SlipSearch(setting, before, before)
     rules = (own_slips_at, slips_at, general_slips_at)
-    found = [change for rule in rules for change in changes_anywhere(before, rule, search.context)]
-    return [*found, *search.lost_brackets()]
+    changes = [change for rule in rules for change in changes_anywhere(before, rule, search.context)]
+    return [*changes, *search.lost_brackets()]
 
 
 def line_before(setting: PreparedProblem, lines: tuple[str, ...], number: int) -> Expression:

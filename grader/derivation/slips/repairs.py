@@ -101,25 +101,25 @@ def _with_factor(tree: Expression, factor: Expression) -> Iterator[Expression]:
         case IndexSum(index, term):
             yield from (IndexSum(index, longer) for longer in _with_factor(term, factor))
         case Add():
-            found = terms(tree)
-            for place, term in enumerate(found):
-                yield add_up([*found[:place], Mul(term, factor), *found[place + 1 :]])
+            parts = terms(tree)
+            for place, term in enumerate(parts):
+                yield add_up([*parts[:place], Mul(term, factor), *parts[place + 1 :]])
 
 
 def _terms_too_many(node: Add, context: SlipContext) -> Iterator[Change]:
-    found = terms(node)
-    for place, term in enumerate(found):
-        rest = add_up(found[:place] + found[place + 1 :])
+    parts = terms(node)
+    for place, term in enumerate(parts):
+        rest = add_up(parts[:place] + parts[place + 1 :])
         yield Change("term_too_many", f"without the term {context.text(term)} it would be", rest)
 
 
 def _factors_too_many(node: Mul, context: SlipContext) -> Iterator[Change]:
-    found = factors(node)
+    parts = factors(node)
     for count in (1, 2):
-        for left_out in itertools.combinations(range(len(found)), count):
-            if len(left_out) < len(found):
-                dropped = context.text(multiply([found[place] for place in left_out]))
-                rest = multiply([factor for place, factor in enumerate(found) if place not in left_out])
+        for left_out in itertools.combinations(range(len(parts)), count):
+            if len(left_out) < len(parts):
+                dropped = context.text(multiply([parts[place] for place in left_out]))
+                rest = multiply([factor for place, factor in enumerate(parts) if place not in left_out])
                 yield Change("factor_too_many", f"without the factor {dropped} it would be", rest)
 
 
@@ -144,6 +144,8 @@ def _sums_put_together(node: Expression, context: SlipContext) -> Iterator[Chang
             yield from _whole("log_of_sum_split", Apply("log", Add(left, right)), context)
         case Add(Apply("exp", left), Apply("exp", right)):
             yield from _whole("exp_of_sum_split", Apply("exp", Add(left, right)), context)
+        case Add(Apply("sqrt", left), Apply("sqrt", right)):
+            yield from _whole("root_of_sum_split", Apply("sqrt", Add(left, right)), context)
         case Add(Div(top, left), Div(other, right)) if top == other:
             yield from _whole("denominator_split", Div(top, Add(left, right)), context)
 

@@ -42,10 +42,10 @@ class Resemblance:
         return 2 * self._nodes_alike(one, other) / (self._size(one) + self._size(other))
 
     def _size(self, tree: Expression) -> int:
-        found = self.sizes.get(tree)
-        if found is None:
-            found = self.sizes[tree] = 1 + sum(map(self._size, parts(tree)))
-        return found
+        size = self.sizes.get(tree)
+        if size is None:
+            size = self.sizes[tree] = 1 + sum(map(self._size, parts(tree)))
+        return size
 
     def _nodes_alike(self, one: Expression, other: Expression) -> int:
         """The number of nodes that agree from the root down; terms and factors may stand in any order."""
@@ -53,10 +53,10 @@ class Resemblance:
             return self._size(one)
         if type(one) is not type(other):
             return 0
-        found = self.agreed.get((one, other))
-        if found is None:
-            found = self.agreed[one, other] = self._compare(one, other)
-        return found
+        alike = self.agreed.get((one, other))
+        if alike is None:
+            alike = self.agreed[one, other] = self._compare(one, other)
+        return alike
 
     def _compare(self, one: Expression, other: Expression) -> int:
         if isinstance(one, Add):
@@ -88,10 +88,10 @@ def tidy(tree: Expression, known: dict[Expression, Expression]) -> Expression:
 
     `known` holds the parts that were tidied before.
     """
-    found = known.get(tree)
-    if found is None:
-        found = known[tree] = _tidy_root(map_parts(tree, lambda part: tidy(part, known)))
-    return found
+    tidied = known.get(tree)
+    if tidied is None:
+        tidied = known[tree] = _tidy_root(map_parts(tree, lambda part: tidy(part, known)))
+    return tidied
 
 
 def _tidy_root(tree: Expression) -> Expression:

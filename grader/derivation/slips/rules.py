@@ -22,7 +22,7 @@ from grader.derivation.expressions import (
 )
 from grader.derivation.indices import free_indices, with_index
 from grader.derivation.slips.candidates import Change, SlipContext
-from grader.derivation.values.derivatives import outer_derivative, raised
+from grader.derivation.values.derivatives import outer_derivative, raised, times
 
 
 def slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
@@ -33,6 +33,8 @@ def slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
         yield from _brackets_dropped(node, context)
     elif isinstance(node, Div):
         yield from _fraction_slips(node, context)
+    elif isinstance(node, Add):
+        yield from _sum_of_fractions(node)
     elif isinstance(node, (Apply, Pow)):
         yield from _split_sums(node)
     elif isinstance(node, IndexSum):
@@ -70,6 +72,11 @@ def _power_slips(node: Derivative, base: Expression, exponent: int, context: Sli
     yield Change("power_not_lowered", lowered, Mul(number, Mul(Pow(base, exponent), moved)))
     if exponent < 0:
         yield Change("power_not_lowered", lowered, Mul(number, Mul(raised(base, exponent + 1), moved)))
+    if exponent > 1:
+        advice = f"The exponent comes down as a factor: {exponent}."
+        yield Change(
+            "exponent_not_in_front", advice, times(raised(base, exponent - 1), ONE if base == node.by else moved)
+        )
     if base == node.by:
         yield Change("power_not_lowered", lowered, Mul(number, Pow(base, exponent)))
         return
@@ -110,10 +117,10 @@ def _brackets_dropped(node: Neg | Mul, context: SlipContext) -> Iterator[Change]
                 yield Change("bracket_lost", advice, add_up([*map(Neg, before), last]))
         case Mul(factor, Add() as inner) | Mul(Add() as inner, factor):
             advice = f"{context.text(factor)} multiplies every term of the bracket."
-            found = terms(inner)
-            for count in range(1, len(found)):
-                yield Change("bracket_lost", advice, add_up([*(Mul(factor, t) for t in found[:count]), *found[count:]]))
-            yield Change("bracket_lost", advice, add_up([*found[:-1], Mul(found[-1], factor)]))
+            parts = terms(inner)
+            for count in range(1, len(parts)):
+                yield Change("bracket_lost", advice, add_up([*(Mul(factor, t) for t in parts[:count]), *parts[count:]]))
+            yield Change("bracket_lost", advice, add_up([*parts[:-1], Mul(parts[-1], factor)]))
 
 
 def _fraction_slips(node: Div, context: SlipContext) -> Iterator[Change]:
@@ -128,6 +135,25 @@ def _fraction_slips(node: Div, context: SlipContext) -> Iterator[Change]:
             yield Change("one_term_divided", advice, Add(Div(left, bottom), right))
 
 
+def _sum_of_fractions(node: Add) -> Iterator[Change]:
+    """Two fractions over one denominator, with their numerators left as they were."""
+    (a, b), (c, d) = map(_fraction, (node.left, node.right))
+    if b is not None and d is not None and b != d:
+        advice = "a/b + c/d is (a·d + c·b)/(b·d): each numerator is multiplied by the other denominator."
+        yield Change("numerators_not_expanded", advice, Div(Add(a, c), Mul(b, d)))
+        yield Change("denominators_added", advice, Div(Add(a, c), Add(b, d)))
+
+
+def _fraction(tree: Expression) -> tuple[Expression, Expression | None]:
+    """(numerator with its sign, denominator); no denominator where the tree is no fraction."""
+    match tree:
+        case Neg(Div(top, bottom)):
+            return Neg(top), bottom
+        case Div(top, bottom):
+            return top, bottom
+    return tree, None
+
+
 def _split_sums(node: Apply | Pow) -> Iterator[Change]:
     match node:
         case Apply("log", Add(left, right)):
@@ -139,6 +165,10 @@ def _split_sums(node: Apply | Pow) -> Iterator[Change]:
                 "exp_of_sum_split",
                 "exp(a + b) is exp(a) times exp(b), not plus.",
                 Add(Apply("exp", left), Apply("exp", right)),
+            )
+        case Apply("sqrt", Add(left, right)):
+            yield Change(
+                "root_of_sum_split", "√(a + b) is not √a + √b.", Add(Apply("sqrt", left), Apply("sqrt", right))
             )
         case Pow(Add(left, right), 2):
             yield Change("square_of_sum_split", "(a + b)² has the middle term 2·a·b.", Add(Pow(left, 2), Pow(right, 2)))
@@ -168,8 +198,8 @@ def own_slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:
 
 def _letters(pattern: Expression, node: Expression, free: frozenset[str]) -> dict[str, str] | None:
     """Which letter of the node each index of the pattern stands for; None where the node has another form."""
-    found: dict[str, str] = {}
-    return found if _fits(pattern, node, free, found) else None
+    letters: dict[str, str] = {}
+    return letters if _fits(pattern, node, free, letters) else None
 
 
 def _fits(pattern: Expression, node: Expression, free: frozenset[str], found: dict[str, str]) -> bool:

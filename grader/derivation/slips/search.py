@@ -155,10 +155,10 @@ class SlipSearch:
         changes = itertools.chain(
             links_missing(self.line, self.context), changes_anywhere(self.line, repairs_at, self.context)
         )
-        found = [change for change in changes if self._is_repair(change)]
-        if not found:
+        repairs = [change for change in changes if self._is_repair(change)]
+        if not repairs:
             return None
-        best = min(found, key=lambda change: (ORDER.index(change.slug), _extent(change), len(change.advice)))
+        best = min(repairs, key=lambda change: (ORDER.index(change.slug), _extent(change), len(change.advice)))
         slug = "factor_lost" if best.slug == "link_lost" else best.slug
         return FoundSlip(slug, f"The line is not right; {best.advice}.")
 
@@ -206,17 +206,19 @@ class SlipSearch:
 
     def _known_pieces(self, names: tuple[str, ...]) -> tuple[Pieces, Pieces, Pieces]:
         """Factors, denominators and terms that may have been lost: pieces of the line before, and the names."""
-        found = list(nodes(self.before))
+        pieces = list(nodes(self.before))
         small = [
             node
-            for node in found
+            for node in pieces
             if size(node) <= LARGEST_PIECE and not isinstance(node, (Num, Kronecker, Neg, IndexSum))
         ]
         lost = [
             factor for factor in dict.fromkeys([*small, *map(Symbol, names)]) if not self.gives(factor, self.wanted)
         ]
-        bottoms = dict.fromkeys(node.denominator for node in found if isinstance(node, Div))
-        added = [term for node in found if isinstance(node, Add) for term in terms(node) if size(term) <= LARGEST_PIECE]
+        bottoms = dict.fromkeys(node.denominator for node in pieces if isinstance(node, Div))
+        added = [
+            term for node in pieces if isinstance(node, Add) for term in terms(node) if size(term) <= LARGEST_PIECE
+        ]
         return tuple(lost), tuple(bottoms), tuple(dict.fromkeys([ONE, *added]))
 
 

@@ -85,8 +85,8 @@ class Checker:
             return None
         from grader.derivation.slips.search import name_slip  # here: a right derivation needs none
 
-        found = name_slip(self.setting, self.states[number - 1].line, line)
-        return NamedSlip(number, found.slug, found.advice) if found else None
+        slip = name_slip(self.setting, self.states[number - 1].line, line)
+        return NamedSlip(number, slip.slug, slip.advice) if slip else None
 
     def result(self, with_name: bool = True) -> DerivationResult:
         """All lines so far."""

@@ -11,10 +11,12 @@ from grader.derivation.declaration import Waypoint
 from grader.derivation.expressions import (
     Add,
     Apply,
+    Component,
     Derivative,
     Div,
     Expression,
     IndexSum,
+    Kronecker,
     Mul,
     Neg,
     Pow,
@@ -84,6 +86,11 @@ def _is_in_terms_of(waypoint: Waypoint, trail: Trail) -> bool:
     return trail.is_free_of_d and fits and size(trail.right) <= waypoint.most
 
 
+def _has_no_delta(waypoint: Waypoint, trail: Trail) -> bool:
+    has_delta = any(isinstance(node, Kronecker) for node in nodes(trail.right))
+    return trail.is_free_of_d and not has_delta and size(trail.right) <= waypoint.most
+
+
 def _has_derivative_inside_sum(waypoint: Waypoint, trail: Trail) -> bool:
     return any(isinstance(node, IndexSum) and has_derivative(node.term) for node in nodes(trail.right))
 
@@ -102,6 +109,7 @@ FORMS: dict[str, Callable[[Waypoint, Trail], bool]] = {
     "short": _is_short,
     "one_fraction": _is_one_fraction,
     "in_terms_of": _is_in_terms_of,
+    "no_delta": _has_no_delta,
     "derivative_inside_sum": _has_derivative_inside_sum,
     "solved_for": _is_solved,
 }
@@ -109,9 +117,9 @@ FORMS: dict[str, Callable[[Waypoint, Trail], bool]] = {
 
 def links_in(tree: Expression, whole_of: Callable[[Expression], str]) -> frozenset[tuple[str, str]]:
     """The pairs (name, by) of all d(name, by) in a tree; `whole_of` gives the name that an expression is, or ""."""
-    found = {
+    links = {
         (whole_of(node.of), node.by.name)
         for node in nodes(tree)
-        if isinstance(node, Derivative) and isinstance(node.by, Symbol) and whole_of(node.of)
+        if isinstance(node, Derivative) and isinstance(node.by, (Symbol, Component)) and whole_of(node.of)
     }
-    return frozenset(pair for pair in found if pair[0] != pair[1])
+    return frozenset(pair for pair in links if pair[0] != pair[1])

@@ -29,13 +29,13 @@ def values_at_simplest(setting: PreparedProblem, before: ReadLine, line: ReadLin
     except UnreadableLine:
         return None
     pairs = list(zip(got.reshape(len(got), -1).T, expected.reshape(len(expected), -1).T, strict=True))
-    found = [
+    values = [
         _at_point(setting, named, point, index if setting.free else None, float(mine[point]), float(wanted[point]))
         for index, (mine, wanted) in enumerate(pairs)
         for point in range(len(mine))
         if _differ(mine[point], wanted[point])
     ]
-    return min(found, key=lambda shown: len(shown.point) + len(shown.got) + len(shown.before), default=None)
+    return min(values, key=lambda shown: len(shown.point) + len(shown.got) + len(shown.before), default=None)
 
 
 def _evaluator(setting: PreparedProblem, points: Points) -> Evaluator:

@@ -42,24 +42,24 @@ class Definitions(msgspec.Struct, frozen=True):
 
     def bases(self, tree: Expression) -> set[str]:
         """The names drawn from a range on which an expression depends."""
-        found, todo = set[str](), tree_names(tree)
+        names, todo = set[str](), tree_names(tree)
         while todo:
             name = todo.pop()
             if name in self.known:
-                todo |= tree_names(self.known[name].body) - found
-            found.add(name)
-        return found - set(self.known)
+                todo |= tree_names(self.known[name].body) - names
+            names.add(name)
+        return names - set(self.known)
 
     def reaches(self, tree: Expression, wanted: str) -> bool:
         """The name `wanted` occurs in the tree or in what its names stand for."""
-        found, todo = set[str](), tree_names(tree)
+        names, todo = set[str](), tree_names(tree)
         while todo:
             name = todo.pop()
             if name == wanted:
                 return True
             if name in self.known:
-                todo |= tree_names(self.known[name].body) - found
-            found.add(name)
+                todo |= tree_names(self.known[name].body) - names
+            names.add(name)
         return False
 
     def links(self) -> list[tuple[Expression, Expression]]:

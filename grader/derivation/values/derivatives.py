@@ -36,11 +36,11 @@ class Differentiator:
 
     def derivative(self, tree: Expression, by: Expression) -> Expression:
         """The derivative of `tree` by a Symbol or a Component, without any `Derivative` in it. Raises WorkSpent."""
-        found = self.known.get((tree, by))
-        if found is None:
+        result = self.known.get((tree, by))
+        if result is None:
             self.budget.spend()
-            found = self.known[tree, by] = self._derivative(tree, by)
-        return found
+            result = self.known[tree, by] = self._derivative(tree, by)
+        return result
 
     def carry_out(self, tree: Derivative) -> Expression:
         """The derivative that a node stands for."""
@@ -87,11 +87,18 @@ class Differentiator:
 
 
 def outer_derivative(function: str, argument: Expression) -> Expression:
-    """The derivative of log, exp or sigma at the argument, without the inner derivative."""
-    if function == "log":
-        return Div(ONE, argument)
+    """The derivative of one of FUNCTIONS at the argument, without the inner derivative."""
     value = Apply(function, argument)
-    return value if function == "exp" else Mul(value, Add(ONE, Neg(value)))
+    match function:
+        case "log":
+            return Div(ONE, argument)
+        case "exp":
+            return value
+        case "sigma":
+            return Mul(value, Add(ONE, Neg(value)))
+        case "tanh":
+            return Add(ONE, Neg(Pow(value, 2)))
+    return Div(ONE, Mul(Num(2.0), value))
 
 
 def plus(left: Expression, right: Expression) -> Expression:

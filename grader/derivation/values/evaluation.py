@@ -55,11 +55,11 @@ class Evaluator:
             raise UnreadableLine("this line is too deeply nested once its derivatives are carried out") from None
 
     def _value(self, tree: Expression) -> Array:
-        found = self.known.get(tree)
-        if found is None:
-            found = self.known[tree] = np.asarray(self._work_out(tree), dtype=np.float64)
-            self.budget.spend(1 + found.size // UNIT)
-        return found
+        result = self.known.get(tree)
+        if result is None:
+            result = self.known[tree] = np.asarray(self._work_out(tree), dtype=np.float64)
+            self.budget.spend(1 + result.size // UNIT)
+        return result
 
     def _work_out(self, tree: Expression) -> Array | np.float64:
         match tree:
@@ -126,13 +126,14 @@ class Evaluator:
         return np.eye(self.points.classes).reshape(shape)
 
 
+NUMPY_FUNCTIONS = {"log": np.log, "exp": np.exp, "tanh": np.tanh, "sqrt": np.sqrt}
+
+
 def apply(function: str, argument: Array) -> Array:
-    """log, exp or sigma of an array; the sigmoid as one form that neither overflows nor loses its sign."""
-    if function == "log":
-        return np.log(argument)
-    if function == "exp":
-        return np.exp(argument)
-    return 0.5 * (1 + np.tanh(0.5 * argument))
+    """One of FUNCTIONS of an array; the sigmoid as one form that neither overflows nor loses its sign."""
+    if function == "sigma":
+        return np.asarray(0.5 * (1 + np.tanh(0.5 * argument)))
+    return np.asarray(NUMPY_FUNCTIONS[function](argument))
 
 
 def no_value(tree: Expression, evaluator: Evaluator) -> str:
@@ -146,5 +147,7 @@ def no_value(tree: Expression, evaluator: Evaluator) -> str:
             return "it divides by zero"
         if isinstance(node, Apply) and node.function == "log":
             return "it takes the logarithm of a number that is not positive"
+        if isinstance(node, Apply) and node.function == "sqrt":
+            return "it takes the root of a number below 0"
         return "its value is too large, or it is not defined"
     return "its value is not defined"

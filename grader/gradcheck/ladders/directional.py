@@ -14,15 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.gradcheck.functions.vector_function import Direction, VectorFunction
+from grader.gradcheck.ladders.continuity import is_continuous
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS, MORE_RUNGS, RUNGS, LadderReadings, read_ladders, step_sizes
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Indices = NDArray[np.intp]
 
 
-PLACES = (-0.9, -0.6, -0.35, -0.1, 0.1, 0.35, 0.6, 0.9)
 LARGE = 10.0
-SECANTS = (0, 2)  # the rungs whose secants are looked at: 1e-2 and 7e-4
+SLOW = 1e-7
+TINY = 3e-11
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,36 +107,42 @@ def _measure_batch(
     function: VectorFunction, u: Floats, plan: Sequence[Direction], precision: Precision
 ) -> DirectionalSlopes:
     rungs = raw(function, plan, precision)
-    independent = _independent(function, plan, rungs)
-    slopes = _read(function, u, rungs, precision, None, independent)
+    resting = _resting(function, plan, rungs)
+    slopes = _read(function, u, rungs, precision, None, resting)
     rows = _unclear(function, u, slopes, rungs, precision)
     if rows.size and precision.eps == FLOAT64_EPS and precision.first == FLOAT64.first:
         some = [part[:, rows] for part in rungs]
         continuous = is_continuous(function, [plan[int(row)] for row in rows], (some[0], some[1], some[2]))
-        again = _read(function, u, (some[0], some[1], some[2]), precision, continuous, independent[rows])
+        again = _read(function, u, (some[0], some[1], some[2]), precision, continuous, resting[rows])
         slopes = _replace_rows(slopes, rows, again)
         rows = _unclear(function, u, slopes, rungs, precision)
+    rows = np.union1d(rows, _curved(function, u, plan, slopes))
     if rows.size == 0:
         return slopes
     finer = raw(function, [plan[int(row)] for row in rows], precision, RUNGS, RUNGS + MORE_RUNGS)
     whole = [np.concatenate([top[:, rows], bottom]) for top, bottom in zip(rungs, finer, strict=True)]
-    better = _read(function, u, (whole[0], whole[1], whole[2]), precision, None, independent[rows])
+    better = _read(function, u, (whole[0], whole[1], whole[2]), precision, None, resting[rows])
     return _replace_rows(slopes, rows, better)
 
 
-def _independent(function: VectorFunction, plan: Sequence[Direction], rungs: tuple[Floats, Floats, Floats]) -> Bools:
-    """Outputs that do not move along a line, not by a bit and not by steps of 1e4 either, (L, m).
+def _resting(function: VectorFunction, plan: Sequence[Direction], rungs: tuple[Floats, Floats, Floats]) -> Floats:
+    """How large each output may be thought to be where it does not move along a line, (L, m): the bar of its slope.
 
-    Large steps are taken where it matters: where outputs that are large stand still beside some that move.
+    One that does not move while others do has a spacing of 1 at most (a saturated probability looks independent); one
+    that steps of 1e4 do not move either is independent of the line, and its slope is nothing. These are taken where it
+    matters: where resting outputs are large, or where those that move do so by very little.
     """
+    size = np.abs(function.y0)
     moved = ((rungs[0] != function.y0) | (rungs[1] != function.y0)).any(axis=0)
     still = ~moved & moved.any(axis=1, keepdims=True)
-    rows = np.flatnonzero((still & (np.abs(function.y0) > LARGE)).any(axis=1))
+    resting = np.where(still, np.minimum(size, 1.0), size)
+    slow = np.nan_to_num(np.abs(rungs[0][1] - rungs[1][1]), nan=np.inf).max(axis=1) < SLOW
+    rows = np.flatnonzero((still & ((size > LARGE) | slow[:, None])).any(axis=1))
     if rows.size:
         points = [function.point(function.theta, plan[int(row)], t) for row in rows for t in (1e4, -1e4)]
         far = function.values(points).reshape(rows.size, 2, -1)
-        still[rows] &= (far == function.y0).all(axis=1)
-    return np.asarray(still)
+        resting[rows] = np.where(still[rows] & (far == function.y0).all(axis=1), 0.0, size)
+    return np.asarray(resting)
 
 
 def _unclear(
@@ -149,36 +157,20 @@ def _unclear(
     return np.flatnonzero((slopes.error > 1e-4 * np.abs(slopes.value)) & (slopes.error > floor) & ~slopes.kink)
 
 
-def is_continuous(function: VectorFunction, plan: Sequence[Direction], rungs: tuple[Floats, Floats, Floats]) -> Bools:
-    """Which outputs have kinks but no stairs along each line, (L, m): 32 evaluations per line.
-
-    The fundamental theorem of calculus tells them apart: the mean of the slopes at points of an interval is the slope
-    of its secant where a function is continuous, however many kinks it has. Between two steps of its stairs a
-    quantised function has a slope of its own, which is one and the same at most points, and not that of the secant.
-    """
-    far, near = (_obeys_secant(function, plan, rungs, rung) for rung in SECANTS)
-    return far | near
-
-
-def _obeys_secant(
-    function: VectorFunction, plan: Sequence[Direction], rungs: tuple[Floats, Floats, Floats], rung: int
-) -> Bools:
-    """Whether slopes differ over the interval of one rung, and their mean is the slope of its secant, (L, m)."""
-    tau, reach = float(rungs[2][-1].max()), rungs[2][rung]
-    points = []
-    for k, line in enumerate(plan):
-        for place in PLACES:
-            points += [function.point(function.theta, line, place * reach[k] + sign * tau) for sign in (1, -1)]
-    y = function.values(points).reshape(len(plan), len(PLACES), 2, -1)
+def _curved(function: VectorFunction, u: Floats, plan: Sequence[Direction], slopes: DirectionalSlopes) -> Indices:
+    """Kinks of single entries that do not keep their two slopes at steps of 3e-11: what is no kink there is curvature."""
+    single = np.array([len(line.positions) == 1 for line in plan])
+    rows = np.flatnonzero(slopes.kink & single)
+    if rows.size == 0:
+        return rows
+    points = [function.point(function.theta, plan[int(row)], t) for row in rows for t in (TINY, -TINY)]
+    moves = function.values(points).reshape(rows.size, 2, -1) - function.y0
     with np.errstate(all="ignore"):
-        slopes = (y[:, :, 0] - y[:, :, 1]) / (2 * tau)
-        secant = (rungs[0][rung] - rungs[1][rung]) / (2 * reach[:, None])
-        here = (rungs[0][-1] - rungs[1][-1]) / (2 * rungs[2][-1][:, None])
-        noise = 10 * FLOAT64_EPS * np.abs(function.y0) / tau
-        differ = (np.abs(slopes - here[:, None]) > noise + 1e-6 * np.abs(secant)[:, None]).sum(axis=1) >= 3
-        fits = np.abs(slopes.mean(axis=1) - secant) <= 6 * slopes.std(axis=1) / len(PLACES) ** 0.5
-        spikes = np.abs(slopes).max(axis=1) > 5 * np.maximum(np.abs(secant), np.abs(here)) + noise
-        return np.asarray(differ & fits & ~spikes)
+        right, left = moves[:, 0] @ u / TINY, moves[:, 1] @ u / -TINY
+        noise = (moves != 0).any(axis=1) @ np.abs(function.y0 * u) * FLOAT64_EPS / TINY
+        room = 0.02 * np.abs(slopes.right - slopes.left)[rows] + slopes.error[rows] + 4 * noise
+        stays = (np.abs(right - slopes.right[rows]) <= room) & (np.abs(left - slopes.left[rows]) <= room)
+    return np.asarray(rows[~stays])
 
 
 def _read(
@@ -187,10 +179,10 @@ def _read(
     rungs: tuple[Floats, Floats, Floats],
     precision: Precision,
     continuous: Bools | None = None,
-    independent: Bools | None = None,
+    resting: Floats | None = None,
 ) -> DirectionalSlopes:
     y_plus, y_minus, h = rungs
-    contracted = _contract(_readings(function.y0, rungs, precision, continuous, independent), u, h.shape[1])
+    contracted = _contract(_readings(function.y0, rungs, precision, continuous, resting), u, h.shape[1])
     noise = precision.eps * float(np.abs(function.y0) @ np.abs(u))
     return replace(contracted, best_step=_best_step(y_plus, y_minus, h, u, contracted.value, noise))
 
@@ -200,18 +192,16 @@ def _readings(
     rungs: tuple[Floats, Floats, Floats],
     precision: Precision,
     continuous: Bools | None = None,
-    independent: Bools | None = None,
+    resting: Floats | None = None,
 ) -> LadderReadings:
     """What the ladder of every output along every line says, (L * m,). An output that never moves needs no reading.
 
-    Its slope is 0, as far as its spacing allows; where it is independent of the line, as far as the spacing of 1 allows
-    (a saturated probability looks independent), so that an output of 1e8 does not hide the slopes of those beside it.
+    Its slope is 0, as far as the spacing of its size allows, which is that of y or `resting`.
     """
     y_plus, y_minus, h = rungs
     shape = (len(h), h.shape[1] * y0.size)
     plus, minus, start = y_plus.reshape(shape), y_minus.reshape(shape), np.tile(y0, h.shape[1])
     moved = ((plus != start) | (minus != start)).any(axis=0)
-    dependent = np.ones(start.size, dtype=bool) if independent is None else ~independent.reshape(-1)
     moves = np.flatnonzero(moved)
     steps = np.repeat(h, y0.size, axis=1)
     certain = None if continuous is None else continuous.reshape(-1)[moves]
@@ -219,7 +209,7 @@ def _readings(
     zero, spacing = np.zeros(start.size), precision.eps * np.abs(start)
     still = LadderReadings(
         value=zero,
-        error=2 * np.where(dependent, spacing, np.minimum(spacing, precision.eps)) / steps[1],
+        error=2 * (spacing if resting is None else precision.eps * resting.reshape(-1)) / steps[1],
         left=zero.copy(),
         right=zero.copy(),
         kink=np.zeros(start.size, dtype=bool),

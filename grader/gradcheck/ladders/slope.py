@@ -69,9 +69,9 @@ def slope(loss: Loss, x: Floats, index: int | tuple[int, ...]) -> MeasuredSlope:
 def slopes(loss: Loss, x: Floats) -> NDArray[np.object_]:
     """`slope` for every entry of x: an object array of Slope in the shape of x."""
     function = _loss_function(loss, x)
-    found = [_ladder(function, position).slope for position in range(function.theta.size)]
+    results = [_ladder(function, position).slope for position in range(function.theta.size)]
     result = np.empty(function.theta.size, dtype=object)
-    result[:] = found
+    result[:] = results
     return result.reshape(function.shape("x"))
 
 

@@ -14,19 +14,25 @@ from numpy.typing import NDArray
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS
-from grader.gradcheck.report import DISAGREE, PRECISION, UNRESOLVED
+from grader.gradcheck.report import AGREE, DISAGREE, PRECISION, UNRESOLVED
 from grader.gradcheck.search.bisection import Suspect, locate
-from grader.gradcheck.search.sweep import sweep
+from grader.gradcheck.search.fits import fit_slope
+from grader.gradcheck.search.sweep import judge_all, sweep
 from grader.gradcheck.search.trial import Trial
 from grader.gradcheck.verdicts.judgement import judge_entries
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+Bools = NDArray[np.bool_]
 
 PROBES = 3
 SMALL = 256
 TINY = 32  # entries one by one cost less than probes
 BLUR = 1e-5  # of the size of the terms: a probe with a wider bar shows too little
+LOW_BLUR = 2e-2  # the same for a forward pass of low precision, of which no probe shows more
 KINKED = 20_000
+LOW_KINKED = 1000
+SAMPLE = 48
 BUDGET = 1800
 
 
@@ -48,12 +54,9 @@ def probe(trial: Trial) -> dict[str, int]:
     large ones by bisection.
     """
     names = tuple(name for name, part in trial.function.blocks.items() if part.stop > part.start)
-    plan = [line for name in names for line in _directions(trial, name)]
-    slopes = measure(trial.function, trial.u, plan, trial.precision)
-    probed = {
-        name: _read_probes(trial, name, plan[k * PROBES : (k + 1) * PROBES], slopes, k) for k, name in enumerate(names)
-    }
+    probed = _probe_blocks(trial, {name: np.arange(*_ends(trial, name)) for name in names})
     small = tuple(name for name in names if _is_taken_apart(trial, name, probed[name]))
+    probed |= _probe_generic(trial, [name for name in names if probed[name].blurred and name not in small])
     if small:
         sweep(trial, small)
     rest = [name for name in names if name not in small]
@@ -64,9 +67,45 @@ def probe(trial: Trial) -> dict[str, int]:
     return codes
 
 
-def _directions(trial: Trial, name: str) -> list[Direction]:
+def _ends(trial: Trial, name: str) -> tuple[int, int]:
     part = trial.function.blocks[name]
-    where = np.arange(part.start, part.stop)
+    return part.start, part.stop
+
+
+def _probe_blocks(trial: Trial, groups: dict[str, Indices]) -> dict[str, Probed]:
+    """Random directions over some positions of each block, and what they say."""
+    plan = [line for where in groups.values() for line in _directions(trial, where)]
+    slopes = measure(trial.function, trial.u, plan, trial.precision) if plan else None
+    if slopes is None:
+        return {}
+    return {
+        name: _read_probes(trial, name, plan[k * PROBES : (k + 1) * PROBES], slopes, k) for k, name in enumerate(groups)
+    }
+
+
+def _probe_generic(trial: Trial, names: list[str]) -> dict[str, Probed]:
+    """Large blocks on a kink once more, without the entries whose number occurs again: the zeros that sit on it.
+
+    A sum over kinks that open up and down has no interval that every right gradient lies in, so these entries are
+    judged one by one: SAMPLE of them.
+    """
+    generic = {}
+    for name in names:
+        start, stop = _ends(trial, name)
+        _, back, count = np.unique(trial.function.theta[start:stop], return_inverse=True, return_counts=True)
+        again = count[back] > 1
+        where = np.flatnonzero(~again) + start
+        special = np.flatnonzero(again) + start
+        if special.size:
+            some = special[np.unique(np.linspace(0, special.size - 1, SAMPLE).astype(np.intp))]
+            judge_all(trial, some, np.full(some.size, 1e-4))
+            generic[name] = where
+    probed = _probe_blocks(trial, {name: where for name, where in generic.items() if where.size})
+    nothing = {name: Probed(AGREE, False, None, False) for name, where in generic.items() if not where.size}
+    return probed | nothing
+
+
+def _directions(trial: Trial, where: Indices) -> list[Direction]:
     directions = []
     for k in range(PROBES):
         signs = np.ones(where.size) if k == 0 else trial.draws.signs(where.size)
@@ -77,7 +116,8 @@ def _directions(trial: Trial, name: str) -> list[Direction]:
 def _is_taken_apart(trial: Trial, name: str, probed: Probed) -> bool:
     part = trial.function.blocks[name]
     size: int = part.stop - part.start
-    return size <= (KINKED if probed.blurred else SMALL if probed.code > PRECISION else TINY)
+    blurred = KINKED if trial.precision.eps == FLOAT64_EPS else LOW_KINKED
+    return size <= (blurred if probed.blurred else SMALL if probed.code > PRECISION else TINY)
 
 
 def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: DirectionalSlopes, block: int) -> Probed:
@@ -98,8 +138,14 @@ def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: Direct
     scales = replace(
         trial.scales(name), block=max(size, float(np.max(np.abs(mine.value)))), rounding=rounding, nudged=nudged
     )
+    if trial.precision.eps > FLOAT64_EPS:
+        doubtful = (judge_entries(a, mine, scales) == DISAGREE) | mine.kink | (mine.error > LOW_BLUR * scales.block)
+        mine = _fit_probes(trial, lines, mine, doubtful, LOW_BLUR * scales.block)
     codes = judge_entries(a, mine, scales)
     gap = np.maximum(np.maximum(mine.low - a, a - mine.high), 0.0)
+    if trial.precision.eps > FLOAT64_EPS:  # a probe whose bar is a twentieth of the size of its terms shows enough
+        shows = (codes == UNRESOLVED) & (mine.error <= 0.05 * scales.block) & (gap <= 2 * mine.error)
+        codes = np.where(shows, AGREE, codes)
     bar = 2 * mine.error + scales.room + 64 * FLOAT64_EPS * (np.abs(a) + np.abs(mine.value)) + 1e-13 * size
     certain = bool((codes == DISAGREE).any())
     strict = (codes == PRECISION) & (gap > 1e-9 * size) & (gap > 8 * nudged) & (trial.precision.name == "float64")
@@ -107,9 +153,24 @@ def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: Direct
     best = int(np.argmax(np.where(codes == DISAGREE, gap / bar, -1.0)))
     step = float(mine.best_step[best])
     suspect = Suspect(lines[best], float(a[best] - mine.value[best]), float(bar[best]), step)
-    wide = max(BLUR, 64 * trial.precision.eps) * np.maximum(size, np.abs(mine.value))
+    share = BLUR if trial.precision.eps == FLOAT64_EPS else LOW_BLUR
+    wide = share * np.maximum(size, np.abs(mine.value))
     blurred = mine.kink | (mine.error > wide)
     return Probed(int(codes.max()), bool(blurred.any()), suspect, certain)
+
+
+def _fit_probes(
+    trial: Trial, lines: list[Direction], slopes: DirectionalSlopes, doubtful: Bools, most: float
+) -> DirectionalSlopes:
+    """Slopes of these lines from many points, which show them better than the ladder of a pass of low precision."""
+    value, error, low, high = (column.copy() for column in (slopes.value, slopes.error, slopes.low, slopes.high))
+    kink = slopes.kink.copy()
+    for row in np.flatnonzero(doubtful):
+        fitted, bar = fit_slope(trial.function, trial.u, lines[row], trial.precision)
+        if bar < max(error[row], 2 * most):
+            value[row] = low[row] = high[row] = fitted
+            error[row], kink[row] = bar, False
+    return replace(slopes, value=value, error=error, low=low, high=high, kink=kink)
 
 
 def _noise_along(trial: Trial, line: Direction) -> tuple[float, float]:

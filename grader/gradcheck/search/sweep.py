@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
+from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 from grader.gradcheck.report import AGREE, DISAGREE, UNRESOLVED
 from grader.gradcheck.search.trial import Trial
 from grader.gradcheck.verdicts.judgement import MATERIAL, NOTHING
@@ -19,6 +20,7 @@ Indices = NDArray[np.intp]
 
 LADDERS = 4096
 SHOWN = 8
+FINER = (1e-7, 1e-5)
 
 
 class Swept(NamedTuple):
@@ -84,7 +86,8 @@ def _chunk(trial: Trial, positions: Indices, h: Floats) -> tuple[Floats, Floats,
     with np.errstate(all="ignore"):
         slopes = (table[0] - table[1]) / (2 * true_h)
         gaps = np.abs(table[0] + table[1] - 2 * function.y0) / true_h
-        sizes = np.maximum(np.abs(table[0]), np.abs(table[1])) * trial.precision.eps / true_h
+        moved = (table[0] != function.y0) | (table[1] != function.y0) | (trial.precision.eps > FLOAT64_EPS)
+        sizes = moved * np.maximum(np.abs(table[0]), np.abs(table[1])) * trial.precision.eps / true_h
         live, weight = u != 0, np.abs(u)
         return (
             (slopes * u)[:, live].sum(axis=1),
@@ -113,27 +116,52 @@ def _accepts(trial: Trial, positions: Indices, swept: Swept) -> Bools:
         close = np.abs(a - swept.C) <= MATERIAL * np.maximum(np.abs(a), np.abs(swept.C))
         known = (40 * swept.noise <= np.abs(swept.C)) | (swept.noise <= NOTHING * np.max(np.abs(trial.u)))
         close |= (np.abs(a - swept.C) <= 4 * swept.noise) & (swept.noise <= 1e-7 * block) & known
+        if trial.precision.eps > FLOAT64_EPS:  # nothing shows more than a tenth of such a slope
+            close |= (np.abs(a - swept.C) <= 4 * swept.noise) & (40 * swept.noise <= np.abs(swept.C))
         one_slope = swept.gap <= np.maximum(0.05 * swept.size, 1e-4 * block) + 8 * swept.noise
         return np.asarray(close & one_slope & np.isfinite(a))  # |inf - C| is within any share of inf
 
 
 def _settle(trial: Trial, positions: Indices, doubtful: Bools, swept: Swept) -> None:
-    """Ladders for a few doubtful entries of each block, then for those that are not clearly wrong by the bar so found.
+    """Ladders for a few doubtful entries of each block, a second sweep of the others, with finer steps, and ladders for
+    those that are still in doubt."""
+    rows = np.flatnonzero(doubtful)
+    first = np.concatenate([_spread(rows, positions, part) for part in trial.function.blocks.values()])
+    trial.climb(positions[first])
+    rest = _judge_swept(trial, positions, swept, first, np.setdiff1d(rows, first))
+    if rest.size > SHOWN and trial.precision.eps == FLOAT64_EPS:
+        both = np.concatenate([first, rest])
+        h = _finer(trial, positions[first]) * trial.function.scale[positions[both]]
+        finer = _central(trial, positions[both], h)
+        new = np.arange(first.size, both.size)
+        _record(trial, positions[rest], Swept(*(part[new] for part in finer)), h[new])
+        good = new[_accepts(trial, positions[both], finer)[new]]
+        trial.table.codes[positions[both[good]]] = AGREE
+        left = _judge_swept(trial, positions[both], finer, np.arange(first.size), np.setdiff1d(new, good))
+        rest = both[left]
+    trial.climb(positions[rest][:LADDERS])
+
+
+def _finer(trial: Trial, measured: Indices) -> float:
+    """A step, in units of the scale of an entry, that suits the ladders of these entries, and is far below the first."""
+    steps = trial.table.step[measured] / trial.function.scale[measured]
+    return float(np.clip(np.quantile(steps, 0.25) / 4, *FINER))
+
+
+def _judge_swept(trial: Trial, positions: Indices, swept: Swept, measured: Indices, rest: Indices) -> Indices:
+    """Verdicts on rows by their central differences and the bar that the measured rows show; those still in doubt.
 
     An entry is clearly wrong if it is further off than ten times that bar, has one slope on both sides, and is not at
     a place where the sweep saw nothing.
     """
-    rows = np.flatnonzero(doubtful)
-    first = np.concatenate([_spread(rows, positions, part) for part in trial.function.blocks.values()])
-    trial.climb(positions[first])
-    rest = np.setdiff1d(rows, first)
     if rest.size == 0:
-        return
-    bar = _carry(trial, positions, swept, first, rest)
-    clear = _clearly_wrong(trial, positions, swept, rest, bar)
+        return rest
+    bar, most = _carry(trial, positions, swept, measured, rest)
+    clear = _clearly_wrong(trial, positions, swept, rest, most)
+    clear |= _clearly_wrong(trial, positions, swept, rest, np.maximum(bar, 0.3 * swept.gap[rest]))
     trial.table.error[positions[rest]] = bar
     trial.table.codes[positions[rest]] = np.where(clear, DISAGREE, UNRESOLVED)
-    trial.climb(positions[rest[~clear][:LADDERS]])
+    return np.asarray(rest[~clear])
 
 
 def _spread(rows: Indices, positions: Indices, part: slice) -> Indices:
@@ -144,8 +172,9 @@ def _spread(rows: Indices, positions: Indices, part: slice) -> Indices:
     return np.asarray(np.union1d(mine[:SHOWN], mine[np.linspace(SHOWN, mine.size - 1, SHOWN).astype(np.intp)]))
 
 
-def _carry(trial: Trial, positions: Indices, swept: Swept, chosen: Indices, rest: Indices) -> Floats:
-    """The bar of entries without a ladder: ten times the largest error that the sweep made on the entries with one."""
+def _carry(trial: Trial, positions: Indices, swept: Swept, chosen: Indices, rest: Indices) -> tuple[Floats, Floats]:
+    """Two bars for entries without a ladder: ten times the error that the sweep made on most of those with one, which
+    counts together with the gap of its two sides (a kink was crossed where they differ), and on all of them."""
     t = trial.table
     done = positions[chosen]
     good = ~t.kink[done] & np.isfinite(t.error[done])
@@ -153,8 +182,11 @@ def _carry(trial: Trial, positions: Indices, swept: Swept, chosen: Indices, rest
     with np.errstate(all="ignore"):
         size = np.abs(t.value[done]) + 0.01 * block[chosen] + 1e-300
         seen = (np.abs(swept.C[chosen] - t.value[done]) + t.error[done]) / size
-        worst = float(np.max(seen[good], initial=1e-9))
-        return np.asarray(10 * worst * (np.abs(swept.C[rest]) + 0.01 * block[rest]) + 4 * swept.noise[rest])
+        mine = np.abs(swept.C[rest]) + 0.01 * block[rest]
+        shares = np.append(seen[good], 1e-9) if good.any() else np.array([1e-9])
+        worst = (float(np.quantile(shares, 0.75)), float(np.max(shares)))
+        usual, most = (10 * max(share, 1e-9) * mine + 4 * swept.noise[rest] for share in worst)
+        return usual, most
 
 
 def _clearly_wrong(trial: Trial, positions: Indices, swept: Swept, rest: Indices, bar: Floats) -> Bools:
@@ -163,7 +195,8 @@ def _clearly_wrong(trial: Trial, positions: Indices, swept: Swept, rest: Indices
     with np.errstate(all="ignore"):
         gap = np.abs(a - C)
         one_slope = swept.gap[rest] <= np.maximum(0.05 * swept.size[rest], 1e-4 * block) + 8 * swept.noise[rest]
-        far = gap > np.maximum(10 * bar, 1e-4 * np.maximum(np.abs(a), np.abs(C)))
+        far = gap > np.maximum(10 * bar, 4 * MATERIAL * np.maximum(np.abs(a), np.abs(C)))
+        far &= gap > 0.6 * swept.gap[rest]  # every value between the two sides may be right
         return np.asarray((far & one_slope & (swept.size[rest] > 0) & (bar <= 0.01 * block)) | ~np.isfinite(a))
 
 

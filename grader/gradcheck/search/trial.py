@@ -11,13 +11,15 @@ from grader.gradcheck.draws import Draws
 from grader.gradcheck.functions.gradients import FLOAT64_EPS, Backward, Noise, needs_digits
 from grader.gradcheck.functions.vector_function import Direction, VectorFunction
 from grader.gradcheck.ladders.directional import FLOAT16, FLOAT32, FLOAT64, DirectionalSlopes, Precision, measure, unit
-from grader.gradcheck.report import UNRESOLVED
+from grader.gradcheck.report import DISAGREE, UNRESOLVED
+from grader.gradcheck.search.fits import fit_slope
 from grader.gradcheck.verdicts.judgement import Scales, judge_entries
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 RETRIES = 64
+FITS = 8
 
 
 class Table:
@@ -99,6 +101,8 @@ class Trial:
         if unsure.size:
             self._retry(unsure)
             self.judge(unsure)
+        if self.precision.eps > FLOAT64_EPS:
+            self._refit(positions)
 
     def _note(self, positions: Indices, plan: list[Direction], found: DirectionalSlopes) -> None:
         weights = np.array([line.weights[0] for line in plan])
@@ -127,6 +131,27 @@ class Trial:
                     **{name: getattr(found, name)[rows] for name in DirectionalSlopes.__dataclass_fields__}
                 )
                 self._note(positions[rows], [plan[row] for row in rows], chosen)
+
+    def _refit(self, positions: Indices) -> None:
+        """Fits of many points where a forward pass of low precision leaves doubt: the bar is wide, or the gap is small
+        enough to be that of kinks that coarse steps cross."""
+        t = self.table
+        with np.errstate(invalid="ignore"):
+            near = np.abs(self.a - t.value) <= 0.3 * np.maximum(np.abs(self.a), np.abs(t.value))
+        doubtful = positions[(t.codes[positions] >= UNRESOLVED) & near[positions] & ~t.kink[positions]]
+        unsure = doubtful[t.codes[doubtful] == UNRESOLVED][:RETRIES]
+        doubtful = np.concatenate([doubtful[t.codes[doubtful] == DISAGREE][: 16 * RETRIES], unsure])
+        for start in range(0, doubtful.size, FITS):
+            some = doubtful[start : start + FITS]
+            for position in some:
+                line = unit(self.function, int(position))
+                value, error = fit_slope(self.function, self.u, line, self.precision)
+                if np.isfinite(error):
+                    t.value[position] = t.low[position] = t.high[position] = value / line.weights[0]
+                    t.error[position] = error / line.weights[0]
+            self.judge(some)
+            if (t.codes[some] == DISAGREE).all():  # so are the others
+                break
 
     def _rescale(self, positions: Indices) -> None:
         """The size of a block is its largest slope that is known well."""

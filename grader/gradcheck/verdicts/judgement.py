@@ -52,9 +52,14 @@ class Scales:
         )
 
     def saturation(self, a: Floats, n: Floats) -> Floats:
-        """Where p - y is only known to a spacing of 1, what is left is 0 or of the right sign, and small in its block."""
+        """Where p - y is only known to a spacing of 1, what is left is 0 or of the right sign, and small in its block.
+
+        What is far smaller than that spacing is left by no subtraction: it has digits of its own.
+        """
         floor = min(16 * self.eps * self.upstream, 1e-3 * self.block)
-        small = (a == 0) | ((np.sign(a) == np.sign(n)) & (np.abs(a - n) <= 0.7 * np.maximum(np.abs(a), np.abs(n))))
+        coarse = np.abs(a) >= self.eps * self.upstream / 1024
+        near = (np.sign(a) == np.sign(n)) & (np.abs(a - n) <= 0.7 * np.maximum(np.abs(a), np.abs(n)))
+        small = (a == 0) | (coarse & near)
         return np.asarray(np.where(small, floor, 0.0))
 
     def material(self, a: Floats, n: Floats) -> Floats:

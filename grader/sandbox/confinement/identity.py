@@ -24,8 +24,9 @@ CLONE_NEWNET = 0x40000000
 
 MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 1 << 12, 1 << 14, 1 << 18
 
-# systemd's table of user ids leaves 60578 to 61183 unused, so no account and no service shares this number.
-WORKER_ID = 60_999
+# systemd's table of user ids leaves these unused, so no account and no service shares one. The workers of two runs at the same time
+# are, by their zygote's number, different users: neither counts among the other's processes, and neither may touch the other.
+WORKER_IDS = range(60_578, 61_184)
 
 NO_CAPABILITY = 0
 CAP_DAC_READ_SEARCH = 1 << 2
@@ -110,9 +111,10 @@ def drop_user(capabilities: int = NO_CAPABILITY) -> None:
     """
     if capabilities:
         prctl(PR_SET_KEEPCAPS, 1)
+    number = WORKER_IDS[os.getpid() % len(WORKER_IDS)]
     os.setgroups([])
-    os.setresgid(WORKER_ID, WORKER_ID, WORKER_ID)
-    os.setresuid(WORKER_ID, WORKER_ID, WORKER_ID)
+    os.setresgid(number, number, number)
+    os.setresuid(number, number, number)
     hide_memory()  # a change of user sets this to what the machine's settings say
     keep_capabilities(capabilities)
 

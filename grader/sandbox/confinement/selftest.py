@@ -6,10 +6,10 @@ Import this module before `Plan.enforce`; afterwards its own imports may be refu
 
 from __future__ import annotations
 
+import _socket  # the part of socket that is in C: the rest takes as long to load as all attempts together
 import contextlib
 import errno
 import os
-import socket
 import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -122,18 +122,21 @@ def _network() -> list[Action]:
 
 def _connect_tcp() -> None:
     """To a port of this machine where nobody listens: a refusal by the port is no refusal by the sandbox."""
-    with socket.socket() as tcp, contextlib.suppress(ConnectionRefusedError, TimeoutError):
+    tcp = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+    with contextlib.suppress(ConnectionRefusedError, TimeoutError):
         tcp.settimeout(0.5)
         tcp.connect(("127.0.0.1", 9))
+    tcp.close()
 
 
 def _send_udp() -> None:
-    with socket.socket(type=socket.SOCK_DGRAM) as udp:
-        udp.sendto(b"", ("127.0.0.1", 9))
+    udp = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)
+    udp.sendto(b"", ("127.0.0.1", 9))
+    udp.close()
 
 
 def _open_unix_socket() -> None:
-    socket.socket(socket.AF_UNIX).close()
+    _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM).close()
 
 
 def _start_process() -> None:

@@ -3,43 +3,71 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from grader.authoring.audit import findings
-from grader.exercise.catalogue import Entry, entries
+from grader.authoring.packs import pack_findings, width_warnings
+from grader.exercise.catalogue import Entry, entries, use_packs
+from grader.exercise.packs import FILE, Pack, packs
 from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.sandbox.opening import open_workers
-from nncli.ui.arguments import EXERCISE, seed_option
+from nncli.ui.arguments import EXERCISE, seed_option, use_pack_folders
 
 
-def audit_entries(entry: Entry | None, seed: int) -> int:
-    """Audit one exercise or all; the exit status is 1 where a promise is broken."""
-    chosen = [entry] if entry else list(entries())
+def audit_entries(chosen: Sequence[Entry], own: Sequence[Pack], seed: int) -> int:
+    """Audit exercises, and packs as wholes; the exit status is 1 where a promise is broken."""
     workers = open_workers()
     try:
-        broken = sum(_finding_line(one, findings(one, Grader(workers, Sheets(seed)))) for one in chosen)
+        broken = sum(_print_findings(one, findings(one, Grader(workers, Sheets(seed)))) for one in chosen)
     finally:
         workers.close()
     if len(chosen) > 1:
         click.echo(f"{len(chosen) - broken} of {len(chosen)} exercises keep all their promises")
-    return 1 if broken else 0
-
-
-def _finding_line(entry: Entry, found: list[str]) -> bool:
-    if not found:
-        click.echo(f"{entry.name}: all promises kept")
-        return False
-    click.echo(f"{entry.name}: {len(found)} broken")
-    for sentence in found:
+    problems = [sentence for pack in own for sentence in pack_findings(pack)]
+    for sentence in problems:
         click.echo(f"  - {sentence}")
-    return True
+    return 1 if broken or problems else 0
+
+
+def _print_findings(entry: Entry, sentences: list[str]) -> bool:
+    click.echo(f"{entry.full_name}: {f'{len(sentences)} broken' if sentences else 'all promises kept'}")
+    for sentence in sentences:
+        click.echo(f"  - {sentence}")
+    for sentence in width_warnings(entry):
+        click.echo(f"  (warning) {sentence}")
+    return bool(sentences)
+
+
+def use_packs_or_own(context: click.Context, parameter: click.Parameter, folders: tuple[str, ...]) -> tuple[Path, ...]:
+    """The packs that were named; where none was, that of this folder."""
+    use_pack_folders(context, parameter, folders)
+    here = Path.cwd()
+    own = [] if folders else [folder for folder in (here, *here.parents) if (folder / FILE).is_file()][:1]
+    use_packs(map(str, own))
+    return tuple(folder.resolve() for folder in (*map(Path, folders), *own))
 
 
 @click.command("audit")
 @click.argument("exercise", type=EXERCISE, required=False)
+@click.option(
+    "--pack",
+    "folders",
+    multiple=True,
+    metavar="FOLDER",
+    is_eager=True,
+    callback=use_packs_or_own,
+    help="Audit the pack in this folder.  [default: the pack of this folder]",
+)
 @seed_option("Look at the cases that this seed draws.")
-def audit_command(exercise: Entry | None, seed: int) -> None:
-    """Check the promises that exercises keep."""
-    sys.exit(audit_entries(exercise, seed))
+def audit_command(exercise: Entry | None, folders: tuple[Path, ...], seed: int) -> None:
+    """Check the promises that exercises keep.
+
+    All exercises of the packs that are named; nncli's own where none is. The declarations run with your rights.
+    """
+    own = [pack for pack in packs() if pack.folder in folders]
+    wanted = [entry for entry in entries() if not folders or entry.pack in own]
+    sys.exit(audit_entries([exercise] if exercise else wanted, [] if exercise else own, seed))

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import io
+import re
 import shlex
-import zipfile
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 import click
 
+from grader.authoring.halves import teachers_half
 from grader.classroom.assignment import Assignment, AssignmentError, environment_seed, read_assignment
 from grader.exercise.catalogue import data_folder
+from grader.exercise.packs import Pack, packs
+from grader.text.toml import read_toml
 from grader.version import VERSION
+from nncli.classroom.wheels import wheel_bytes, zip_bytes
 from nncli.ui.arguments import Misuse
 from nncli.ui.reporting import save_bytes
 
 WHEEL_NAME = f"nncli-{VERSION}-py3-none-any.whl"
 DIST_INFO = f"nncli-{VERSION}.dist-info"
-PACKAGE = Path(__file__).resolve().parent.parent.parent
-UNCHANGING = (2020, 1, 1, 0, 0, 0)  # the time of every entry: the same content gives the same file
+PACKAGE = Path(__file__).resolve().parents[3]
 
 SETUP = """\
 #!/usr/bin/env bash
@@ -66,28 +66,51 @@ def export_gradescope(out: Path, assignment: Path | None, wheels: Path | None) -
         "run_autograder": RUN.replace(" ASSIGNMENT", ' --assignment "$root/source/nncli.toml"' if assignment else ""),
     }
     files = {"environment": environment.encode(), f"wheels/{WHEEL_NAME}": wheel(not read.solutions)}
-    files |= {"nncli.toml": assignment.read_bytes()} if assignment else {}
+    files |= {"nncli.toml": _without_packs(assignment)} if assignment else {}
     files |= {f"wheels/{path.name}": path.read_bytes() for path in further if path.name != WHEEL_NAME}
-    save_bytes(out, _archive({name: text.encode() for name, text in scripts.items()}, files))
+    files |= _pack_files()
+    save_bytes(out, zip_bytes(files, {name: text.encode() for name, text in scripts.items()}))
     click.echo(f"wrote {out}; upload it to Gradescope: Configure Autograder, Zip file upload")
 
 
 def _environment(assignment: Assignment) -> str:
-    """The seed that the assignment takes from the environment is not in Gradescope's: it travels with the archive."""
-    if not assignment.seed_env:
-        return "# nothing\n"
-    return f"export {assignment.seed_env}={shlex.quote(str(environment_seed(assignment)))}\n"
+    """The seed that the assignment takes from the environment is not in Gradescope's: it travels with the archive, as the packs do."""
+    lines = (
+        [f"export {assignment.seed_env}={shlex.quote(str(environment_seed(assignment)))}"]
+        if assignment.seed_env
+        else []
+    )
+    places = [f"$root/source/packs/{pack.name}" for pack in _packs()]
+    lines += [f'export NNCLI_PACKS="{":".join(places)}"'] if places else []
+    return "\n".join(lines or ["# nothing"]) + "\n"
 
 
-def _archive(programs: dict[str, bytes], files: dict[str, bytes]) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in (*programs.items(), *files.items()):
-            member = zipfile.ZipInfo(name, UNCHANGING)
-            member.external_attr = (0o100755 if name in programs else 0o100644) << 16
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, data)
-    return content.getvalue()
+def _packs() -> list[Pack]:
+    """Those that grade: a students' half does not. Raises Misuse where one cannot be used."""
+    for pack in packs():
+        if pack.problem:
+            raise Misuse(pack.problem)
+    return [pack for pack in packs() if not pack.half]
+
+
+def _pack_files() -> dict[str, bytes]:
+    """Without solutions: what grades needs none. The image is the teacher's; no worker can read there."""
+    return {
+        f"packs/{pack.name}/{place}": data
+        for pack in _packs()
+        for place, data in teachers_half(pack, solutions=False).items()
+    }
+
+
+def _without_packs(assignment: Path) -> bytes:
+    """The assignment's file without the setting `packs`, whose folders lie elsewhere in the image. Raises Misuse."""
+    text = assignment.read_text(encoding="utf-8-sig")
+    left = re.sub(r"^packs\s*=\s*\[[^\]]*\][ \t]*(#.*)?$", "", text, count=1, flags=re.MULTILINE)
+    if "packs" in read_toml(left.encode()):
+        raise Misuse(
+            f"{assignment}: write `packs = [...]` on lines of its own, so that it can be left out of the archive"
+        )
+    return left.encode()
 
 
 # ------------------------------------------------------------------------------------------------------------------- the wheel
@@ -99,10 +122,7 @@ def wheel(solutions: bool = True) -> bytes:
     Without `solutions`, the worked solutions are left out: who can read the image would find them there.
     """
     packed = {name: data for name, data in _package_files() if solutions or not name.startswith("grader/solutions/")}
-    files = {**packed, **_metadata_files()}
-    record = "".join(f"{name},sha256={_digest(data)},{len(data)}\n" for name, data in files.items())
-    files[f"{DIST_INFO}/RECORD"] = f"{record}{DIST_INFO}/RECORD,,\n".encode()
-    return _archive({}, files)
+    return wheel_bytes(packed, DIST_INFO, _metadata())
 
 
 def _package_files() -> Iterator[tuple[str, bytes]]:
@@ -116,15 +136,9 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
                 yield f"{name}/{inner.as_posix()}", path.read_bytes()
 
 
-def _metadata_files() -> dict[str, bytes]:
-    found = metadata.distribution("nncli")
-    tag = "Wheel-Version: 1.0\nGenerator: nncli\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    texts = {name: found.read_text(name) or "" for name in ("METADATA", "entry_points.txt")}
-    return {f"{DIST_INFO}/{name}": text.encode() for name, text in {**texts, "WHEEL": tag}.items()}
-
-
-def _digest(data: bytes) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+def _metadata() -> dict[str, str]:
+    installed = metadata.distribution("nncli")
+    return {name: installed.read_text(name) or "" for name in ("METADATA", "entry_points.txt")}
 
 
 @click.group("export")

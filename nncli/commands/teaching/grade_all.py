@@ -25,7 +25,7 @@ from grader.sandbox.workers import SandboxError
 from grader.submissions.people import Person
 from grader.submissions.roster import Roster, RosterError, read_roster
 from grader.text.cleaning import visible
-from nncli.classroom.rules import kept_files, overrule, read_rules, rules_file
+from nncli.classroom.rules import files_to_keep, overrule, read_rules, rules_file
 from nncli.classroom.run import STOPPED, ClassOptions, Run
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, draw_seed
@@ -47,7 +47,7 @@ def grade_class(folder: Path, options: ClassOptions, prestart: Prestart) -> int:
     if reports:
         from nncli.ui.reporting import refuse_overwriting
 
-        refuse_overwriting(reports, kept_files(path, file, assignment))
+        refuse_overwriting(reports, files_to_keep(path, file, assignment))
     try:
         roster = read_roster(folder, options.student_pattern)
         folder_of_rules = file.parent if file else Path()

@@ -23,9 +23,9 @@ from nncli.classroom.copies_view import copies_lines
 from nncli.classroom.corrections import Corrections, correct_gradebook
 from nncli.classroom.exporting import export_class, parse_exports
 from nncli.classroom.rescoring import rescore_gradebook
-from nncli.classroom.rules import kept_files, read_rules, rules_file
+from nncli.classroom.rules import files_to_keep, read_rules, rules_file
 from nncli.ui.arguments import Command, Misuse
-from nncli.ui.render import show
+from nncli.ui.console import show
 from nncli.ui.reporting import (
     CLASS_KINDS,
     LEARNER,
@@ -64,7 +64,7 @@ def show_gradebook(path: Path | None, options: GradebookOptions, corrections: Co
     path = path or _default_path(rules)
     changes = corrections.are_given or options.rescore
     reports, exports = parse_reports(options.reports, (*CLASS_KINDS, "html")), parse_exports(options.exports)
-    refuse_overwriting([*reports, *exports], kept_files(path, file, rules))
+    refuse_overwriting([*reports, *exports], files_to_keep(path, file, rules))
     try:
         with Gradebook(path, create=False, write=changes) as book:
             if options.rescore:
@@ -105,8 +105,8 @@ def _show(
             show(student_view(book, options.student, policy, options.attempt))
     elif options.unnamed:
         with harmless(os.environ):
-            found = list(unnamed_view(book, policy, options.anonymous))
-            show(Group(*found[1:]) if found else Text("no two wrong answers without a name coincide"))
+            groups = list(unnamed_view(book, policy, options.anonymous))
+            show(Group(*groups[1:]) if groups else Text("no two wrong answers without a name coincide"))
     elif options.similar:
         with harmless(os.environ):
             lines = list(copies_lines(book, policy))

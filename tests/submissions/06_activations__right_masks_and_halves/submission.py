@@ -53,3 +53,10 @@ def selu(z):
 
 def maxout(z, axis=-1):
     return np.take(np.sort(z, axis=axis), -1, axis=axis)
+
+
+def maxout_affine(x, W, b):
+    units = []
+    for m in range(W.shape[1]):
+        units.append(np.max(x @ W[:, m] + b[m], axis=1))
+    return np.array(units).T

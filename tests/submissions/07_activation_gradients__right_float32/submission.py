@@ -41,3 +41,14 @@ def softplus_backward(dout, z):
 def selu_backward(dout, z):
     dout, z = single(dout, z)
     return LAMBDA * dout * np.where(z > 0, np.float32(1), ALPHA * np.exp(np.minimum(z, 0)))
+
+
+def maxout_affine_backward(dout, x, W, b):
+    dx, dW, db = np.zeros_like(x), np.zeros_like(W), np.zeros_like(b)
+    for n in range(len(x)):
+        for m in range(W.shape[1]):
+            j = np.argmax(x[n] @ W[:, m] + b[m])
+            dx[n] += dout[n, m] * W[:, m, j]
+            dW[:, m, j] += dout[n, m] * x[n]
+            db[m, j] += dout[n, m]
+    return [dx, dW, db]

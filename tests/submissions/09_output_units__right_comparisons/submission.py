@@ -15,6 +15,7 @@ output_units = {
     "multilabel distribution": "bernoulli",
     "multilabel activation": "sigmoid",
     "multilabel loss": "log loss",
+    "arbitrary loss": "Generative Adversarial Network",
 }
 
 
@@ -37,3 +38,7 @@ def decide(z, kind):
 
 def p_y0(z):
     return np.array([1 - (1 + math.tanh(score / 2)) / 2 for score in z.ravel()]).reshape(z.shape)
+
+
+def single_score(z):
+    return np.diff(z, axis=1)[:, 0]

@@ -22,3 +22,17 @@ def rel_error(a, b):
     for one, other in zip(np.ravel(a), np.ravel(b)):
         worst = max(worst, abs(one - other) / max(1e-8, abs(one) + abs(other)))
     return worst
+
+
+def observed_order(hs, errors):
+    A = np.column_stack([np.ones(len(hs)), np.log10(hs)])
+    return np.linalg.lstsq(A, np.log10(errors), rcond=None)[0][1]
+
+
+COST = {
+    "forward_order": 1,
+    "central_order": 2.0,
+    "forward_evaluations": 1000 + 1,
+    "central_evaluations": 2e3,
+    "central_gain": 0.1**-2,
+}

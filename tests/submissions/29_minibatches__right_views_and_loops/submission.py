@@ -24,3 +24,16 @@ def batch_gradient(X, y, w, idx):
 
 def epoch_mean(means, sizes):
     return np.average(means, weights=sizes)
+
+
+TERMS = {
+    "iterations_per_epoch": -(-1050 // 100),
+    "last_batch": 1050 % 100,
+    "updates": 220.0,
+    "updates_full_batch": 20,
+    "updates_batch_of_one": 20 * 1050,
+    "learning_rate": "Hyperparameter",
+    "bias": " parameter ",
+    "number_of_hidden_units": "hyper-parameter",
+    "labels": "Data",
+}

@@ -72,3 +72,12 @@ def decision_grid(predict, x0_range, x1_range, n):
 
 
 MNIST = {"parameters": 79_510, "updates_per_epoch": 500.0, "loss_at_start": -np.log(0.1)}
+
+
+def hidden_maps(params, x0_range, x1_range, n):
+    maps = np.zeros((len(params["bH"]), n, n))
+    for r, x1 in enumerate(np.linspace(x1_range[0], x1_range[1], n)):
+        for c, x0 in enumerate(np.linspace(x0_range[0], x0_range[1], n)):
+            z = params["WH"] @ np.array([x0, x1]) + params["bH"]
+            maps[:, r, c] = 1 / (1 + np.exp(-z))
+    return maps

@@ -29,3 +29,19 @@ def batchnorm_backward(dout, cache):
     dvar = -0.5 * divar / std**3
     dxmu = dxhat / std + 2 * xmu / N * dvar
     return dxmu - np.sum(dxmu, axis=0) / N, dgamma, dbeta
+
+
+DERIVATION = {
+    "dstd_dx": """
+        d(std, var)*sum(k, d((x[k] - mean)**2, x[j]))/N
+        d(std, var)*sum(k, 2*(x[k] - mean)*([k==j] - 1/N))/N
+        = d(std, var)*d(var, x[j])           # what the two lines above are
+        = (2*std)**-1 * 2*(x[j] - mean)/N
+        = (x[j] - mean)/(N*std)
+    """,
+    "dL_dx": """
+        sum(k, g[k]*d(x[k] - mean, x[j]))/std - sum(k, g[k]*(x[k] - mean))/std**2*d(std, x[j])
+        (g[j] - sum(k, g[k])/N)/std - sum(k, g[k]*xhat[k])/std*xhat[j]/N
+        1/(N*std)*(N*g[j] - sum(k, g[k]) - xhat[j]*sum(k, g[k]*xhat[k]))
+    """,
+}

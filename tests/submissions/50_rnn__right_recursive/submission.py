@@ -25,3 +25,13 @@ def rnn_backward(dh, cache):
         "dx": z @ p["Wx"].T,
         "dh0": coming,
     }
+
+
+DERIVATION = {
+    "dh2_dWh": """
+        d(h2, z2)·(d(z2, h1)·d(h1, Wh) + h1)
+        (1 - h2²)·(Wh·d(h1, z1)·h0 + h1)
+        d(h2, z2)·d(z2, Wh)
+        (1 - h2)·(1 + h2)·(h1 + Wh·h0·(1 - h1²))
+    """,
+}

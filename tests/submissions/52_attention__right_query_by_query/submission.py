@@ -23,3 +23,13 @@ def attention_backward(dout, cache):
         dK += np.outer(dscores, Q[t])
         dV += np.outer(A[t], dout[t])
     return dQ, dK, dV
+
+
+DERIVATION = {
+    "dL_ds": """
+        sum(k, g[k]*d(exp(s[k])/sum(l, exp(s[l])), s[j]))
+        sum(k, g[k]*([k==j]*exp(s[k])*sum(l, exp(s[l])) - exp(s[k])*exp(s[j]))/sum(l, exp(s[l]))**2)
+        sum(k, g[k]*([k==j]*A[k] - A[k]*A[j]))
+        g[j]*A[j] - sum(k, g[k]*A[k])*A[j]
+    """,
+}

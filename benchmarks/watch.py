@@ -1,0 +1,107 @@
+"""How long after a save `nncli watch` shows the verdict: the median of 50 saves beside `import numpy`, in one run.
+
+The command runs in a pseudo-terminal as in a learner's; a save renames a new file over the old one, as vim does, and the clock stops when
+the new verdict has been written to the screen. Run it with the Python that nncli is installed in: `python benchmarks/watch.py [saves]`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+
+ROOT = Path(__file__).resolve().parent.parent
+SEVEN = ("01", "02", "03", "10", "21", "24", "31")
+BAR = 0.25
+PAUSE = 1.0  # seconds between a verdict and the next save: time for the whole report, which follows the first one
+
+
+def solutions(numbers: tuple[str, ...]) -> str:
+    """One file with the worked solutions of these exercises, one after the other."""
+    paths = [next((ROOT / "solutions").glob(f"{number}_*.py")) for number in numbers]
+    return "\n\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def spoil(text: str) -> str:
+    """The same file with a wrong gradient in exercise 3: y in place of x."""
+    wrong = text.replace("self.x * dz", "self.y * dz")
+    assert wrong != text
+    return wrong
+
+
+@contextlib.contextmanager
+def watching(file: Path) -> Iterator[pexpect.spawn]:
+    """`nncli watch FILE` in a terminal of its own, once the first verdict is there."""
+    environment = {**os.environ, "NNCLI_STATE": str(file.parent / ".state"), "TERM": "xterm-256color", "CI": ""}
+    command = ["-m", "nncli", "watch", file.name, "--require-isolation", "none"]
+    child = pexpect.spawn(
+        sys.executable, command, cwd=str(file.parent), env=environment, dimensions=(60, 100), timeout=60
+    )
+    try:
+        child.expect(b"q quit")
+        yield child
+    finally:
+        child.send("q")
+        child.close()
+
+
+def seconds_to_verdict(child: pexpect.spawn, file: Path, text: str, verdict: bytes) -> float:
+    """From the moment the new file is in its place."""
+    draft = file.with_name(".draft")
+    draft.write_text(text, encoding="utf-8")
+    start = time.perf_counter()
+    draft.replace(file)
+    child.expect(re.escape(verdict) + rb".*q quit")
+    return time.perf_counter() - start
+
+
+def saves(numbers: tuple[str, ...], count: int) -> list[float]:
+    """Right and wrong in turn, so that each save has another verdict."""
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / ("ex03_multiply_gate.py" if len(numbers) == 1 else "seven.py")
+        right = solutions(numbers)
+        turns = [(spoil(right), b"failed"), (right, b"It passes")]
+        file.write_text(right, encoding="utf-8")
+        with watching(file) as child:
+            found = []
+            for turn in range(count):
+                time.sleep(PAUSE)
+                found.append(seconds_to_verdict(child, file, *turns[turn % 2]))
+    return found
+
+
+def import_numpy(count: int) -> list[float]:
+    """The statement alone, each time in an interpreter of its own."""
+    code = "import time; t = time.perf_counter(); import numpy; print(time.perf_counter() - t)"
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(count + 1)]
+    return [float(done.stdout) for done in runs[1:]]
+
+
+def main() -> int:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    before = import_numpy(count // 4)
+    one, seven = saves(("03",), count), saves(SEVEN, count)
+    numpy = statistics.median([*before, *import_numpy(count // 4)])
+    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, {count} saves each")
+    print(f"{numpy * 1000:7.1f} ms  import numpy")
+    missed = 0
+    for name, found in (("one exercise", one), ("seven exercises in one file", seven)):
+        median, slowest = statistics.median(found), max(found)
+        missed += median > BAR * numpy
+        print(f"{median * 1000:7.1f} ms  from save to verdict, {name} (slowest {slowest * 1000:.0f} ms)")
+        print(f"{median / numpy:7.2f} x   of import numpy (bar {BAR})")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""The chapters in which exercises stand: nncli's own from exercises/chapters.toml, those of a pack from its pack.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.exercise.catalogue import entries
+from grader.exercise.entry import Entry, data_folder
+from grader.exercise.packs import Pack, packs
+from grader.text.toml import read_toml
+
+
+@dataclass(frozen=True)
+class Chapter:
+    number: int
+    title: str
+    promise: str
+    first: int
+    last: int
+    needs: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # an exercise -> those that it builds on
+    members: frozenset[int] = frozenset()  # in place of first and last
+    pack: Pack | None = None
+
+    def holds(self, entry: Entry) -> bool:
+        return entry.number in self.members if self.members else self.first <= entry.number <= self.last
+
+
+def chapters() -> list[Chapter]:
+    """The chapters in order, from exercises/chapters.toml, then those of each pack; what stands in none stands in one at the end.
+
+    Raises OSError or ValueError where chapters.toml cannot be read.
+    """
+    content = (data_folder("exercises") / "chapters.toml").read_bytes()
+    own = [_chapter_of(**table) for table in read_toml(content)["chapter"]]
+    return [*own, *_further(own, None), *(chapter for pack in packs() for chapter in _pack_chapters(pack))]
+
+
+def _pack_chapters(pack: Pack) -> list[Chapter]:
+    numbers = {entry.own_slug: entry.number for entry in entries() if entry.pack == pack}
+    own: list[Chapter] = []
+    for place, chapter in enumerate(pack.chapters, 1):
+        members = frozenset(numbers[name] for name in chapter.exercises if name in numbers)
+        own += [Chapter(place, chapter.title, chapter.promise, 0, 0, members=members, pack=pack)] if members else []
+    return [*own, *_further(own, pack)]
+
+
+def _further(known: list[Chapter], pack: Pack | None) -> list[Chapter]:
+    """A chapter for the exercises that stand in no other; none where there are none."""
+    left = [entry.number for entry in entries() if entry.pack == pack and not any(one.holds(entry) for one in known)]
+    title = "Further exercises" if known else "Exercises"
+    return [Chapter(0, title, "", 0, 0, members=frozenset(left), pack=pack)] if left else []
+
+
+def _chapter_of(needs: Mapping[str, list[int]] | None = None, **table: Any) -> Chapter:
+    return Chapter(**table, needs={int(number): tuple(before) for number, before in (needs or {}).items()})
+
+
+def needs() -> dict[int, tuple[int, ...]]:
+    """The exercises that an exercise builds on, by number; one that is not named builds on none in particular."""
+    return {number: before for chapter in chapters() for number, before in chapter.needs.items()}

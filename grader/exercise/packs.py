@@ -1,0 +1,144 @@
+"""Packs: exercises outside the program, each a folder with a pack.toml, or an installed distribution with such a folder in it.
+
+Nothing of a pack is run here: its pack.toml is read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.exercise.pack_places import places
+from grader.text.toml import read_toml
+from grader.version import VERSION
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+FILE = "pack.toml"
+NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+RESERVED = ("nncli", "ex", "exercise")
+KNOWN = ("name", "title", "version", "nncli", "chapters", "public", "solutions_after", "half")
+
+
+class PackError(Exception):
+    """A folder is no pack that can be used; the sentence is for its author."""
+
+
+@dataclass(frozen=True)
+class PackChapter:
+    title: str
+    exercises: tuple[str, ...]
+    promise: str = ""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What stands in a pack.toml. `problem` is a sentence where the pack cannot be used; what is in it is then broken, and nothing else."""
+
+    name: str
+    folder: Path
+    title: str = ""
+    version: str = ""
+    requires: str = ""  # of nncli, such as ">=0.2"
+    chapters: tuple[PackChapter, ...] = ()
+    public: bool = False  # whether the students' half says what is right in the public cases
+    solutions_after: datetime | None = None  # the moment from which on worked solutions are shown
+    half: str = ""  # "student" in what `nncli pack build` made for students
+    problem: str = ""
+
+
+@cache
+def packs() -> tuple[Pack, ...]:
+    """All packs. Of several with one name the first is used; the others say so."""
+    by_name: dict[str, Pack] = {}
+    for place in dict.fromkeys(map(os.path.realpath, places())):
+        pack = read_pack(Path(place))
+        if pack.name in by_name:
+            twin = f"another pack of this name is used, {by_name[pack.name].folder}; this one is left out"
+            pack = Pack(f"{pack.name} in {place}", pack.folder, problem=f"{pack.folder}: {twin}")
+        by_name[pack.name] = pack
+    return tuple(by_name.values())
+
+
+# ----------------------------------------------------------------------------------------------------------------------- reading
+
+
+def read_pack(folder: Path) -> Pack:
+    """The pack in a folder; one with a `problem` where it cannot be used."""
+    name = re.sub(r"[^a-z0-9_]+", "_", folder.name.lower()).strip("_") or "pack"
+    try:
+        pack = _pack_of(folder, read_toml((folder / FILE).read_bytes()))
+    except FileNotFoundError:
+        return Pack(name, folder, problem=f"{folder} is no pack: there is no {FILE} in it")
+    except OSError as error:
+        return Pack(name, folder, problem=f"{folder / FILE} cannot be read: {error.strerror}")
+    except ValueError as error:
+        return Pack(name, folder, problem=f"{folder / FILE}: this is not TOML: {error}")
+    except PackError as error:
+        return Pack(name, folder, problem=f"{folder / FILE}: {error}")
+    return pack
+
+
+def _pack_of(folder: Path, table: dict[str, Any]) -> Pack:
+    """Raises PackError."""
+    for word in table:
+        if word not in KNOWN:
+            raise PackError(f"{word!r} is not a setting; known are {', '.join(KNOWN)}")
+    name = table.get("name")
+    if not isinstance(name, str) or not NAME.fullmatch(name) or name in RESERVED:
+        raise PackError(
+            f"name = {name!r}: a pack's name is 2 to 40 small letters, digits and underscores, such as mycourse"
+        )
+    texts = {word: table.get(word, "") for word in ("title", "version", "nncli")}
+    if not all(isinstance(text, str) and text.isprintable() for text in texts.values()):
+        raise PackError("title, version and nncli are texts in quotes, each on one line")
+    chapters = tuple(map(_chapter_of, _tables(table.get("chapters", []))))
+    problem = _too_old(name, texts["nncli"])
+    half = "student" if table.get("half") == "student" else ""
+    public, after = table.get("public", False) is True, _moment(table.get("solutions_after"))
+    return Pack(name, folder, texts["title"], texts["version"], texts["nncli"], chapters, public, after, half, problem)
+
+
+def _moment(value: Any) -> datetime | None:
+    """A date without a time is the end of that day. Raises PackError."""
+    if value is None:
+        return None
+    from datetime import date, datetime, time  # for speed: few packs withhold their solutions
+
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime.combine(value, time(23, 59, 59))
+    raise PackError(f"solutions_after = {value!r}: expected a date, such as 2026-03-08, without quotes")
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise PackError("each chapter is a table: [[chapters]], then title, promise and exercises")
+    return value
+
+
+def _chapter_of(table: dict[str, Any]) -> PackChapter:
+    names, title, promise = table.get("exercises", []), table.get("title", ""), table.get("promise", "")
+    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
+        raise PackError(f"chapter {title!r}: exercises is a list of names, such as ['relu_gate', 'swish']")
+    if not isinstance(title, str) or not title or not isinstance(promise, str) or not (title + promise).isprintable():
+        raise PackError("a chapter has a title, and may have a promise, both texts in quotes, each on one line")
+    return PackChapter(title, tuple(names), promise)
+
+
+def _too_old(name: str, requires: str) -> str:
+    """Why this version of nncli cannot use a pack that requires another; empty where it can. Raises PackError."""
+    if not requires:
+        return ""
+    wanted = re.fullmatch(r">=\s*(\d+(?:\.\d+){0,2})", requires.strip())
+    if not wanted:
+        raise PackError(f'nncli = {requires!r}: expected the least version, such as ">=0.2"')
+    least, here = (tuple(map(int, re.findall(r"\d+", version)[:3])) for version in (wanted[1], VERSION))
+    least, here = (version + (0,) * (3 - len(version)) for version in (least, here))
+    return f"the pack {name} needs nncli {requires}; this is {VERSION}" if here < least else ""

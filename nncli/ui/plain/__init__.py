@@ -1,0 +1,1 @@
+"""Output without rich, for what needs no laying out: rich takes longer to load than such a command takes."""

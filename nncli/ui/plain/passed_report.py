@@ -1,0 +1,91 @@
+"""A report in which all is right, as text: what `render.py` shows of it, without loading rich, which takes as long as to grade it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from grader.report import ExerciseReport, Outcome, Report, TargetReport
+from grader.text.cleaning import visible, without_commands
+from grader.text.numbers import points_text
+from nncli.ui.plain.output import NotPlain, PlainOutput, width_of
+
+GAP, INDENT = 2, 2
+
+
+def show_passed(report: Report, quiet: bool, only_failures: bool) -> bool:
+    """Print it; False where it is rich's to lay out."""
+    try:
+        click.echo(passed_text(report, quiet, only_failures, PlainOutput()), nl=False)
+    except NotPlain:
+        return False
+    return True
+
+
+def passed_text(report: Report, quiet: bool, only_failures: bool, out: PlainOutput) -> str:
+    """The text for standard output. Raises NotPlain where anything stands beside passed cases, or a line does not fit."""
+    if not _is_plainly_passed(report):
+        raise NotPlain
+    text = "".join(f"{line.rstrip()}\n" for line in _lines(report, quiet, only_failures, out))
+    return text if out.has_colours else without_commands(text)
+
+
+def _is_plainly_passed(report: Report) -> bool:
+    targets = [target for exercise in report.exercises for target in exercise.targets]
+    beside = [exercise.mistakes or exercise.printed.strip() for exercise in report.exercises]
+    return (
+        bool(targets)
+        and report.isolation.level == "strong"
+        and not any([report.problem, report.notes, *beside])
+        and all(exercise.outcome is Outcome.PASSED for exercise in report.exercises)
+        and all(case.outcome is Outcome.PASSED for target in targets for case in target.cases)
+        and not any(target.derivation for target in targets)
+    )
+
+
+def _lines(report: Report, quiet: bool, only_failures: bool, out: PlainOutput) -> Iterator[str]:
+    for exercise in report.exercises:
+        yield _headline(exercise, out)
+        if not quiet:
+            for target in exercise.targets if not only_failures else ():
+                yield from _target(target, out)
+            yield ""
+    if len(report.exercises) > 1 and not quiet:
+        yield out.paint(f"Score {_of(report.score, report.max_score)}", "bold")
+
+
+def _of(score: float, full: float) -> str:
+    return f"{points_text(score)} of {points_text(full)}"
+
+
+def _headline(exercise: ExerciseReport, out: PlainOutput) -> str:
+    """What it is on the left, its points on the right."""
+    title = f"Exercise {exercise.label}  {exercise.title}"
+    source = f"  {visible(exercise.source)}" if exercise.source else ""
+    words, points = f"{exercise.words}  ", _of(exercise.score, exercise.max_score)
+    room = out.width - width_of(title + source) - len(words + points)
+    if room < GAP:
+        raise NotPlain
+    left = out.paint(title, "bold") + out.paint(source, "dim")
+    return left + " " * room + out.paint(words, "green") + out.paint(points, "bold green")
+
+
+def _target(target: TargetReport, out: PlainOutput) -> Iterator[str]:
+    """Its name, and its cases behind their marks, as many to a line as fit."""
+    points = f"  {_of(target.score, target.max_score)}"
+    if INDENT + width_of(target.name + points) > out.width:
+        raise NotPlain
+    yield ""
+    yield " " * INDENT + out.paint(target.name, "bold cyan") + points
+    line, used = "", 0
+    for name in map(visible, (case.name for case in target.cases)):
+        wide = GAP + width_of(name)
+        if INDENT + wide > out.width:
+            raise NotPlain
+        if used and INDENT + used + GAP + wide > out.width:
+            yield line
+            line, used = "", 0
+        line += " " * (GAP if used else INDENT) + out.paint("✓ ", "green") + name
+        used += wide + (GAP if used else 0)
+    yield line

@@ -1,0 +1,95 @@
+"""Grading one save twice: at once what the change can have touched, and then, while nothing else happens, the whole file.
+
+The first answer is there in the time of one exercise. It leaves out the longest part of a wrong answer, the word about the learner's own
+forward pass, and takes over what passed before and is as it was. The second one leaves nothing to chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgspec.structs import replace as with_fields
+
+from grader.exercise.catalogue import entries
+from grader.grade import Grader
+from grader.report import ExerciseReport, Outcome, Report
+from grader.submissions.submission import Source, Submission
+from nncli.watching.changes import Outline, outline, untouched
+
+
+@dataclass(frozen=True)
+class FirstReport:
+    """The first answer: its report, and of its exercises those that were graded for it."""
+
+    report: Report
+    graded: tuple[ExerciseReport, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """A second answer would be the same: all was graded, and nothing is wrong of which more could be said."""
+        return self.graded == self.report.exercises and self.report.outcome is Outcome.PASSED
+
+
+@dataclass(frozen=True)
+class GradedFile:
+    """A file as it was when all of it was graded: the modules beside it, its outline, and its report."""
+
+    beside: Mapping[str, bytes]
+    outline: Outline
+    report: Report
+
+    @property
+    def names(self) -> dict[int, list[str]]:
+        """By number what each exercise asks for."""
+        attempted = {exercise.number for exercise in self.report.exercises}
+        return {entry.number: entry.names for entry in entries() if entry.number in attempted}
+
+
+@dataclass
+class Regrader:
+    """Remembers of each file with several exercises how it was when all of it was graded."""
+
+    grader: Grader
+    last: dict[Path, GradedFile] = field(default_factory=dict)
+
+    def at_once(self, path: Path, submission: Submission) -> FirstReport:
+        """The first answer."""
+        passed = self._still_passed(path, submission)
+        counted = frozenset(entry.number for entry in entries()) - {exercise.number for exercise in passed}
+        grader = with_fields(self.grader, remarks=False, counted=counted if passed else None)
+        report = grader.report(submission)
+        every = sorted([*report.exercises, *passed], key=lambda exercise: exercise.number)
+        first = FirstReport(with_fields(report, exercises=tuple(every)), report.exercises)
+        if first.is_whole:
+            self._keep(path, submission, report)
+        return first
+
+    def whole(self, path: Path, submission: Submission) -> Report:
+        """The second answer, with everything in it."""
+        report = self.grader.report(submission)
+        self._keep(path, submission, report)
+        return report
+
+    def _keep(self, path: Path, submission: Submission, report: Report) -> None:
+        self.last.pop(path, None)
+        source = submission.sources[0]
+        if path.suffix == ".py" and len(report.exercises) > 1 and (found := _outline(source)):
+            self.last[path] = GradedFile(source.beside, found, report)
+
+    def _still_passed(self, path: Path, submission: Submission) -> list[ExerciseReport]:
+        """What passed before and cannot have changed; nothing where nothing else would be left to grade."""
+        before, source = self.last.get(path), submission.sources[0]
+        if before is None or before.beside != source.beside or not (found := _outline(source, before.outline)):
+            return []
+        same = untouched(before.outline, found, before.names)
+        kept = [one for one in before.report.exercises if one.outcome is Outcome.PASSED and one.number in same]
+        return kept if len(kept) < len(before.report.exercises) else []
+
+
+def _outline(source: Source, before: Outline | None = None) -> Outline | None:
+    try:
+        return outline(source.content.decode("utf-8"), before)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None

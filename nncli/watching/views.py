@@ -1,0 +1,52 @@
+"""What `nncli watch` shows: a report with what to do next, and pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from grader.exercise.catalogue import CatalogueError
+from grader.grade import Grader
+from grader.report import Outcome, Report
+from nncli.ui import render
+from nncli.ui.console import console
+from nncli.ui.next_words import CasePlace
+
+
+class NoPictures(Exception):
+    """There is nothing to draw, or nothing to draw with; the text says which."""
+
+
+def verdict_view(report: Report, path: Path | None, only_failures: bool, with_keys: bool) -> RenderableType:
+    """The report of the file at `path`, and after a pass which keys lead on, where there are keys."""
+    view = render.report_view(report, only_failures, CasePlace(_name_here(path) if path else ""))
+    if report.outcome is not Outcome.PASSED:
+        return view
+    keys = " n: the next exercise; s: a worked solution to compare with." if with_keys else ""
+    return Group(view, Text(f"It passes.{keys}", style="bold green"))
+
+
+def _name_here(path: Path) -> str:
+    """How a file is called in a command that is typed here."""
+    here = Path().resolve()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def pictures_view(path: Path, grader: Grader) -> RenderableType:
+    """The pictures of a file's exercises, as wide as the screen. Raises NoPictures."""
+    from nncli.commands.draw import picture_text, pictures_of
+    from nncli.ui.arguments import Misuse
+    from nncli.ui.picture_files import NEEDS_PAGES
+
+    try:
+        pictures = pictures_of(path, None, grader)
+        texts = [picture_text(picture, console().width) for picture in pictures]
+    except (Misuse, CatalogueError) as error:
+        raise NoPictures(str(error)) from None
+    except ImportError:
+        raise NoPictures(NEEDS_PAGES) from None
+    if not texts:
+        raise NoPictures("this exercise has no picture, and no array came out wrong")
+    return Text("\n".join(texts))

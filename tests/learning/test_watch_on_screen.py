@@ -1,0 +1,260 @@
+"""`nncli watch` on a screen: typed and looked at in tmux, as a learner does."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
+from tests.learning.watching import learner_environment, processes_in, wait_until
+
+pytestmark = pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed here")
+NAME = "ex03_multiply_gate.py"
+KEYS = "h hint  s solution  n next  p back  l list  a all  o picture  r reset  q quit"
+COLOURS = re.compile(r"\x1b\[[0-9;]*(?:3[0-7]|9[0-7])(?:;[0-9;]*)?m")
+
+
+class Screen:
+    """A window of tmux in which `nncli watch` was typed at a shell's prompt."""
+
+    def __init__(self, folder: Path, columns: int = 80, rows: int = 40, **environment: str) -> None:
+        self.server, self.folder = f"nncli-{uuid.uuid4().hex[:8]}", folder
+        self.environment = {**learner_environment(folder), **environment}
+        self.tmux(
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-s",
+            "w",
+            "-x",
+            str(columns),
+            "-y",
+            str(rows),
+            "-c",
+            str(folder),
+            "sh",
+        )
+        self.tmux("set-option", "-g", "status", "off")
+        self.tmux("resize-window", "-t", "w", "-x", str(columns), "-y", str(rows))
+
+    def tmux(self, *words: str) -> str:
+        """A command of tmux, and what it says."""
+        command = ["tmux", "-L", self.server, *words]
+        return subprocess.run(command, capture_output=True, text=True, env=self.environment, cwd="/").stdout
+
+    def start(self, *words: str) -> Screen:
+        """Type the command."""
+        self.press("PS1='at> '; clear", "Enter")
+        self.press(" ".join([sys.executable, "-m", "nncli", "watch", *words]), "Enter")
+        return self
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by tmux's names for them."""
+        self.tmux("send-keys", "-t", "w", *keys)
+
+    def text(self, *options: str) -> str:
+        """What is on the screen now."""
+        return self.tmux("capture-pane", "-p", "-t", "w", *options)
+
+    def wait_for(self, words: str) -> str:
+        """The screen, once these words are on it, wherever a line breaks."""
+        seen = ""
+
+        def shown() -> bool:
+            nonlocal seen
+            seen = self.text()
+            return " ".join(words.split()) in " ".join(seen.split())
+
+        wait_until(shown, lambda: f"{words!r} was waited for on {self.text()}")
+        return seen
+
+    def close(self) -> None:
+        """Close the terminal."""
+        self.tmux("kill-server")
+
+
+Open = Callable[..., Screen]
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Open]:
+    """screen(columns, rows) -> a window in a folder with a wrong answer to exercise 3."""
+    pytest.importorskip("watchfiles", reason="needs watchfiles: pip install 'nncli[watch]'")
+    (tmp_path / NAME).write_text(SWAPPED_GATE)
+    opened: list[Screen] = []
+
+    def open_screen(*size: int, **environment: str) -> Screen:
+        opened.append(Screen(tmp_path, *size, **environment).start())
+        return opened[-1]
+
+    yield open_screen
+    for one in opened:
+        one.close()
+
+
+# ------------------------------------------------------------------------------------------------------------------------ bad input
+
+
+def test_a_key_that_means_nothing_says_which_do(screen: Open) -> None:
+    shown = screen()
+    shown.wait_for(KEYS)
+    shown.press("z")
+    shown.wait_for(f"'z' is no key here: {KEYS}")
+
+
+def test_a_question_that_is_not_answered_with_yes_changes_nothing(screen: Open, tmp_path: Path) -> None:
+    shown = screen()
+    shown.wait_for(KEYS)
+    shown.press("r")
+    shown.wait_for("Write the starter of exercise 3 again? Your file is kept. y: yes, any other key: no")
+    shown.press("n")
+    shown.wait_for(KEYS)
+    assert (tmp_path / NAME).read_text() == SWAPPED_GATE
+
+
+# -------------------------------------------------------------------------------------------------------------------------- the keys
+
+
+def test_a_save_is_shown_in_the_same_screen_and_after_a_pass_it_waits(screen: Open, tmp_path: Path) -> None:
+    shown = screen()
+    shown.wait_for("measured slope -15")
+    (tmp_path / NAME).write_text(RIGHT_GATE)
+    seen = shown.wait_for("It passes. n: the next exercise; s: a worked solution to compare with.")
+    assert "failed" not in seen
+    shown.press("a")
+    shown.wait_for("✓ two numbers")
+
+
+def test_a_hint_comes_above_the_report(screen: Open) -> None:
+    shown = screen(80, 24)
+    shown.wait_for("q quit")
+    shown.press("h")
+    seen = shown.wait_for("Exercise 3, hint 1 of 3")
+    assert seen.index("hint 1 of 3") < seen.index("failed  0 of 3")
+
+
+def test_n_serves_the_next_exercise_and_its_statement_stays(screen: Open, tmp_path: Path) -> None:
+    shown = screen()
+    shown.wait_for("q quit")
+    shown.press("n")
+    shown.wait_for("4. Shapes and broadcasting")
+    wait_until((tmp_path / "ex04_shapes_and_broadcasting.py").exists, lambda: "no starter was written")
+    shown.press("space")
+    shown.press("p")
+    shown.wait_for("3. The multiply gate, backwards")
+    assert (tmp_path / NAME).read_text() == SWAPPED_GATE
+
+
+def test_a_reset_keeps_the_file_and_writes_the_starter(screen: Open, tmp_path: Path) -> None:
+    shown = screen()
+    shown.wait_for("q quit")
+    shown.press("r")
+    shown.wait_for("y: yes")
+    shown.press("y")
+    shown.wait_for("ex03_multiply_gate.1.py")
+    assert (tmp_path / "ex03_multiply_gate.1.py").read_text() == SWAPPED_GATE
+    assert "NotImplementedError" in (tmp_path / NAME).read_text()
+
+
+def test_a_solution_is_asked_for_and_shown(screen: Open) -> None:
+    shown = screen()
+    shown.wait_for("q quit")
+    shown.press("s")
+    shown.wait_for("Show the solution of exercise 3? y: yes")
+    shown.press("y")
+    shown.wait_for("dx = self.y * dz")
+
+
+def test_pictures_are_drawn_in_the_terminal(screen: Open, tmp_path: Path) -> None:
+    pytest.importorskip("plotext", reason="needs plotext: pip install 'nncli[pages]'")
+    (tmp_path / NAME).write_text(RIGHT_GATE)
+    shown = screen()
+    shown.wait_for("It passes")
+    shown.press("o")
+    wait_until(lambda: "It passes" not in shown.text(), lambda: "no picture came")
+    assert "Traceback" not in shown.text()
+
+
+def test_q_ends_it_and_what_was_on_the_screen_is_there_again(screen: Open, tmp_path: Path) -> None:
+    shown = screen()
+    shown.wait_for("q quit")
+    shown.press("q")
+    seen = shown.wait_for("nncli watch at>")
+    assert "failed" not in seen
+    shown.press("echo typed again", "Enter")
+    shown.wait_for("typed again at>")
+
+
+# --------------------------------------------------------------------------------------------------------------- windows of any size
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (25, 6)])
+def test_a_view_fits_the_window_and_the_space_bar_shows_the_rest(screen: Open, columns: int, rows: int) -> None:
+    shown = screen(columns, rows)
+    seen = shown.wait_for("q quit")
+    lines = seen.rstrip("\n").split("\n")
+    assert len(lines) <= rows and max(map(len, lines)) <= columns
+    shown.press("l")
+    shown.wait_for("more lines: space bar" if columns > 25 else "more lines")
+    first = shown.text()
+    shown.press("space")
+    wait_until(lambda: shown.text() != first, lambda: "the same lines again")
+
+
+def test_a_window_of_another_size_is_drawn_anew(screen: Open) -> None:
+    shown = screen(100, 40)
+    shown.wait_for("q quit")
+    shown.tmux("resize-window", "-t", "w", "-x", "40", "-y", "20")
+    seen = shown.wait_for("more lines: space bar")
+    assert "q quit" in " ".join(seen.split())
+    shown.tmux("resize-window", "-t", "w", "-x", "120", "-y", "50")
+    shown.wait_for("next: nncli hint 3")
+
+
+def test_nothing_is_coloured_where_nobody_wants_colours(screen: Open) -> None:
+    plain, coloured = screen(NO_COLOR="1"), screen()
+    for shown in (plain, coloured):
+        shown.wait_for("q quit")
+    assert COLOURS.search(coloured.text("-e"))
+    assert not COLOURS.search(plain.text("-e"))
+
+
+def test_a_dumb_terminal_gets_one_report_below_the_other(screen: Open, tmp_path: Path) -> None:
+    shown = screen(80, 100)
+    shown.wait_for("q quit")
+    shown.press("q")
+    shown.wait_for("nncli watch at>")
+    shown.press("export TERM=dumb", "Enter")
+    shown.start()
+    shown.wait_for("next: nncli hint 3")
+    (tmp_path / NAME).write_text(RIGHT_GATE)
+    seen = shown.wait_for("passed 3 of 3")
+    assert "failed" in seen and "It passes." in seen and "n: the next" not in seen
+
+
+# ------------------------------------------------------------------------------------------------------------------------ how it ends
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are listed in /proc")
+@pytest.mark.parametrize("end", ["Ctrl-C", "closed"])
+def test_neither_an_interrupt_nor_a_closed_terminal_leaves_a_process(screen: Open, tmp_path: Path, end: str) -> None:
+    shown = screen()
+    shown.wait_for("q quit")
+    assert len(processes_in(tmp_path)) > 2
+    if end == "closed":
+        shown.close()
+        wait_until(lambda: not processes_in(tmp_path), lambda: f"{processes_in(tmp_path)} still run")
+    else:
+        shown.press("C-c")
+        assert "Traceback" not in shown.wait_for("at>")
+        shown.press("stty -a", "Enter")
+        assert " echo " in shown.wait_for("-echoprt").replace(";", " ")
+        wait_until(lambda: len(processes_in(tmp_path)) == 1, lambda: "more than the shell still runs")

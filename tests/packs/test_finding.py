@@ -1,0 +1,186 @@
+"""Packs are found, their exercises are addressed, and what is broken in one breaks nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.packs.conftest import RIGHT, STUB
+
+NO_CONFINEMENT = {"NNCLI_REQUIRE_ISOLATION": "none"}
+
+
+# ------------------------------------------------------------------------------------------------------- what cannot be used
+
+
+def test_a_folder_without_pack_toml_is_refused_with_what_to_do(nncli: Run, tmp_path: Path) -> None:
+    done = nncli("list", "--pack", str(tmp_path))
+    assert done.returncode == 2
+    assert "is no pack: there is no pack.toml in it" in done.stderr and "nncli new NAME --pack mycourse" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ('nncli = ">=99.0"', "the pack course needs nncli >=99.0; this is "),
+        ('nncli = "99"', "expected the least version, such as"),
+        ('colour = "red"', "'colour' is not a setting; known are name, title"),
+        ("[[chapters]]\ntitle = 3", "a chapter has a title"),
+    ],
+)
+def test_a_pack_that_cannot_be_used_is_broken_by_itself(nncli: Run, course: Path, line: str, sentence: str) -> None:
+    text = (course / "pack.toml").read_text().partition("[[")[0]
+    (course / "pack.toml").write_text(f"{text}{line}\n")
+    listed = nncli("list", NNCLI_PACKS=str(course))
+    assert listed.returncode == 0 and sentence in " ".join(listed.stdout.split())
+    assert nncli("hint", "3", NNCLI_PACKS=str(course)).returncode == 0
+
+
+def test_the_exercises_of_a_pack_for_a_newer_program_are_broken_with_that_sentence(nncli: Run, course: Path) -> None:
+    (course / "pack.toml").write_text('name = "course"\nnncli = ">=99.0"\n')
+    (course.parent / "course_03_relu_gate.py").write_text(RIGHT)
+    done = nncli("grade", "course_03_relu_gate.py", NNCLI_PACKS=str(course))
+    assert done.returncode == 3
+    assert "needs nncli >=99.0" in done.stdout and "This is not your fault" in done.stdout
+
+
+def test_a_broken_spec_breaks_its_own_exercise_and_no_other(nncli: Run, course: Path) -> None:
+    (course / "exercises" / "03_relu_gate" / "spec.py").write_text("import a_module_that_is_not_there\n")
+    (course.parent / "both.py").write_text(RIGHT + '\nSUMS = {"two and two": 4}\n')
+    done = nncli("grade", "both.py", "--json", "-", NNCLI_PACKS=str(course))
+    assert done.returncode == 3
+    outcomes = {one["slug"]: one["outcome"] for one in json.loads(done.stdout)["exercises"]}
+    assert outcomes == {"course/relu_gate": "broken", "course/sums": "passed"}
+
+
+def test_an_exercise_without_a_head_is_listed_as_broken(nncli: Run, course: Path) -> None:
+    (course / "exercises" / "03_relu_gate" / "README.md").write_text("# no number\n")
+    done = nncli("list", "--pack", "mine")
+    assert "must begin with '# N. Title'" in " ".join(done.stdout.partition("broken:")[2].split())
+
+
+def test_two_exercises_of_one_number_are_told_apart(nncli: Run, course: Path) -> None:
+    shutil.copytree(course / "exercises" / "03_relu_gate", course / "exercises" / "03_again")
+    done = nncli("list", "--pack", "mine")
+    assert "is that of another exercise of this pack" in " ".join(done.stdout.split())
+
+
+def test_of_two_packs_with_one_name_the_first_is_used(nncli: Run, course: Path, tmp_path: Path) -> None:
+    shutil.copytree(course, tmp_path / "twin")
+    done = nncli("list", "--pack", "mine", "--pack", "twin")
+    assert "another pack of this name is used" in " ".join(done.stdout.split())
+    assert done.stdout.count("The ReLU gate") == 1
+
+
+def test_a_name_that_several_exercises_have_is_asked_back(nncli: Run, course: Path) -> None:
+    (course / "exercises" / "03_relu_gate").rename(course / "exercises" / "03_softmax")
+    done = nncli("hint", "softmax", "--pack", "mine")
+    assert done.returncode == 2 and "several exercises: nncli/softmax, course/softmax" in done.stderr
+    assert "hint 1" in nncli("hint", "nncli/softmax", "--pack", "mine").stdout
+
+
+def test_an_unknown_pack_is_said_with_those_that_there_are(nncli: Run, course: Path) -> None:
+    assert "there is no pack 'curse'; there are course" in nncli("hint", "curse/3", "--pack", "mine").stderr
+    assert "none was found; --pack FOLDER names one" in nncli("hint", "curse/3").stderr
+
+
+# ------------------------------------------------------------------------------------------------------- where packs are found
+
+
+def test_a_pack_is_found_by_the_variable_and_by_nncli_toml(nncli: Run, course: Path, tmp_path: Path) -> None:
+    assert "course/3" in nncli("list", NNCLI_PACKS=str(course)).stdout
+    (tmp_path / "nncli.toml").write_text('packs = ["mine"]\n')
+    assert "course/3" in nncli("list").stdout
+
+
+def test_a_file_in_the_folder_names_no_pack_in_ci_or_where_it_is_to_be_left_alone(
+    nncli: Run, course: Path, tmp_path: Path
+) -> None:
+    """A learner may have written it, and a pack is a program."""
+    (tmp_path / "nncli.toml").write_text('packs = ["mine"]\n')
+    (tmp_path / "gate.py").write_text(RIGHT)
+    assert "passed" in nncli("grade", "gate.py").stdout
+    assert "none of these is asked for" in nncli("grade", "gate.py", CI="true").stdout
+    assert "none of these is asked for" in nncli("grade", "gate.py", "--no-assignment").stdout
+
+
+def test_a_named_assignment_brings_its_packs_from_its_own_folder(nncli: Run, course: Path, tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    (tmp_path / "away" / "week.toml").write_text('packs = ["../mine"]\nexercises = ["course/3"]\n')
+    (tmp_path / "gate.py").write_text(RIGHT)
+    done = nncli("grade", "gate.py", "--assignment", "away/week.toml", CI="true")
+    assert done.returncode == 0 and "course/3" in done.stdout
+
+
+def test_an_assignment_whose_pack_is_not_there_is_refused(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "week.toml").write_text('packs = ["nowhere"]\n')
+    (tmp_path / "gate.py").write_text(RIGHT)
+    done = nncli("grade", "gate.py", "--assignment", "week.toml")
+    assert done.returncode == 2 and "there is no pack.toml in it" in done.stderr
+
+
+# ------------------------------------------------------------------------------------------------------- what commands do with it
+
+
+@pytest.mark.parametrize("word", ["course/3", "course/relu_gate", "course/relu-gate", "relu_gate"])
+def test_an_exercise_is_addressed_by_its_pack_and_number_or_name(nncli: Run, course: Path, word: str) -> None:
+    assert "Exercise course/3, hint 1 of 3" in nncli("hint", word, "--pack", "mine").stdout
+
+
+def test_a_number_alone_is_the_programs_own(nncli: Run, course: Path) -> None:
+    assert "Exercise 3, hint 1" in nncli("hint", "3", "--pack", "mine").stdout
+
+
+def test_the_list_shows_every_exercise_with_its_chapter(nncli: Run, course: Path) -> None:
+    tail = nncli("list", "--pack", "mine").stdout.partition("course: A course of our own 1.0")[2]
+    assert tail.index("Gates") < tail.index("The ReLU gate") < tail.index("Further exercises") < tail.index("Sums")
+
+
+def test_a_learner_reads_writes_and_is_graded(nncli: Run, course: Path, tmp_path: Path) -> None:
+    packs = {"NNCLI_PACKS": str(course)}
+    assert "Wrote course_03_relu_gate.py" in nncli("exercise", "course/3", **packs).stdout
+    assert (tmp_path / "course_03_relu_gate.py").read_text() == STUB
+    assert "Not started" in nncli("grade", "course/3", **packs).stdout
+    (tmp_path / "course_03_relu_gate.py").write_text(STUB.replace("raise NotImplementedError", "return abs(x)"))
+    done = nncli("grade", "course/3", **packs)
+    assert "sign_lost" in done.stdout and "next: nncli hint course/3" in done.stdout
+    assert "import course_03_relu_gate as learner" in nncli("case", "course/3", **packs).stdout
+    assert "return np.maximum(x, 0)" in nncli("solution", "course/3", "--yes", **packs).stdout
+    assert "course/3" in nncli("progress", **packs).stdout
+
+
+def test_an_exercise_of_a_pack_and_one_of_ours_do_not_mix(nncli: Run, course: Path, tmp_path: Path) -> None:
+    """Both have the number 3."""
+    ours = nncli("solution", "3", "--yes").stdout
+    (tmp_path / "both.py").write_text(RIGHT + "\n" + ours)
+    done = nncli("grade", "both.py", "--json", "-", "--pack", "mine")
+    report = json.loads(done.stdout)
+    assert [(one["number"], one["slug"], one["outcome"]) for one in report["exercises"]] == [
+        (3, "multiply_gate", "passed"),
+        (3, "course/relu_gate", "passed"),
+    ]
+
+
+def test_a_solution_that_is_not_there_is_no_fault_of_the_program(nncli: Run, course: Path) -> None:
+    (course / "solutions" / "03_relu_gate.py").unlink()
+    done = nncli("solution", "course/3", "--yes", "--pack", "mine")
+    assert done.returncode == 2
+    assert "exercise course/3 has no worked solution here" in done.stderr and "fault" not in done.stderr
+
+
+def test_a_pack_withholds_its_solutions_until_a_day(nncli: Run, course: Path) -> None:
+    text = (course / "pack.toml").read_text()
+    (course / "pack.toml").write_text("solutions_after = 2999-01-01\n" + text)
+    done = nncli("solution", "course/3", "--yes", "--pack", "mine")
+    assert done.returncode == 2 and "shown after 2999-01-01 23:59" in done.stderr
+    (course / "pack.toml").write_text("solutions_after = 2001-01-01\n" + text)
+    assert nncli("solution", "course/3", "--yes", "--pack", "mine").returncode == 0
+
+
+def test_the_audit_sees_the_exercises_of_a_pack(nncli: Run, course: Path) -> None:
+    done = nncli("audit", "course/3", "--pack", "mine")
+    assert done.stdout == "course/03_relu_gate: all promises kept\n"
