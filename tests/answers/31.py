@@ -52,7 +52,7 @@ def adam(w, dw, config):
     return w - config["learning_rate"] * s, {**config, "m": m, "v": v, "t": t}
 
 
-#> epsilon inside the root | epsilon_inside_root
+#> epsilon inside the root | right
 def adam(w, dw, config):
     b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
     m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
@@ -124,7 +124,7 @@ def adam(w, dw, config):
     return w - 0.001 * s, {**config, "m": m, "v": v, "t": t}
 
 
-#> as in the paper, one alpha_t | epsilon_before_correction
+#> as in the paper, one alpha_t | right
 def adam(w, dw, config):
     b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
     m = b1 * config.get("m", 0) + (1 - b1) * dw

@@ -14,7 +14,7 @@ def collapse(layers):
     return W, b
 
 
-#> bias of the last layer | nothing
+#> bias of the last layer | last_bias_only
 def collapse(layers):
     W = layers[0][0]
     for W2, _ in layers[1:]:
