@@ -238,6 +238,14 @@ def is_absent(targets: Iterable[TargetReport]) -> bool:
     return all(case.reason.endswith("is not defined") for target in targets for case in target.cases)
 
 
+HANDED_IN = "handed in"  # the one case of what stands for an exercise that counts and was not handed in
+
+
+def is_stand_in(exercise: ExerciseReport) -> bool:
+    """It stands for an exercise that counts and was not handed in: nothing of it was graded."""
+    return [case.name for target in exercise.targets for case in target.cases] == [HANDED_IN]
+
+
 def exercise_report(
     number: int, slug: str, title: str, targets: list[TargetReport], mistakes: list[NamedMistake], printed: str = ""
 ) -> ExerciseReport:

@@ -77,7 +77,11 @@ def start() -> None:
     """Start the workers' zygote before anything else is imported, where the command will need it; then run the command."""
     settle_process()
     prestart = None
-    if needs_workers() and not {"--help", "--workers", "--dask"} & set(sys.argv) and "NNCLI_WORKERS" not in os.environ:
+    if (
+        needs_workers()
+        and not {"--help", "--workers", "--dask", "--pack"} & set(sys.argv)
+        and "NNCLI_WORKERS" not in os.environ
+    ):
         from nncli.prestart import start_early
 
         prestart = start_early(alone=sys.argv[1] != "grade-all")

@@ -254,11 +254,5 @@ def test_fresh_workers_say_the_same_as_forked_ones(nncli, tmp_path: Path) -> Non
 # ----------------------------------------------------------------------------------------------------------------- for authors
 
 
-def test_a_name_that_is_taken_is_refused(nncli) -> None:
-    done = nncli("new", "multiply_gate")
-    assert done.returncode == 2
-    assert "is taken" in done.stderr
-
-
 def test_a_name_that_is_no_name_is_refused(nncli) -> None:
     assert "small letters" in nncli("new", "Relu Gate!").stderr

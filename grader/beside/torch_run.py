@@ -71,7 +71,7 @@ def has_torch() -> bool:
 def runs_of(entry: Entry) -> Sequence[TorchRun]:
     """The runs of an exercise's torch_runs.py; none where it has no such file. Raises CatalogueError."""
     path = entry.folder / "torch_runs.py"
-    if not path.exists():
+    if not entry.has_programs or not path.exists():
         return []
     module_spec = importlib.util.spec_from_file_location(f"nncli_torch_runs_{entry.number}", path)
     assert module_spec is not None and module_spec.loader is not None

@@ -22,6 +22,7 @@ from grader.exercise.catalogue import Entry
 from grader.exercise.pack_places import places_in
 from grader.exercise.packs import read_pack
 from grader.report import (
+    HANDED_IN,
     ExerciseReport,
     Outcome,
     Report,
@@ -155,7 +156,7 @@ def _entry(word: int | str) -> Entry:
 
 def absent(entry: Entry) -> ExerciseReport:
     """An exercise that counts and was not handed in."""
-    verdict = Verdict("handed in", Outcome.MISSING, "not handed in")
+    verdict = Verdict(HANDED_IN, Outcome.MISSING, "not handed in")
     return exercise_report(
         entry.number, entry.slug, entry.title, [target_report(entry.slug, [verdict], entry.points)], []
     )
@@ -193,7 +194,8 @@ def read_assignment(path: Path) -> Assignment:
         raise AssignmentError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:
         assignment = parse(text)
-        use_own_packs(assignment, path.parent)
+        if os.environ.get("CI") or path != Path(NAME):  # what lies in this folder is found there, and must be trusted
+            use_own_packs(assignment, path.parent)
         _ = assignment.points
     except AssignmentError as error:
         raise AssignmentError(f"{path}: {error}") from None

@@ -26,6 +26,7 @@ COLUMNS = {
     "section": ("section", "Section", "Sections"),
     "student": ("student",),
 }
+ROLES, LEARNERS_ROLES = ("Role", "Roles"), ("student", "learner", "participant")
 CANVAS_LINES = ("points possible", "student, test")  # rows of a Canvas gradebook that are nobody's
 
 
@@ -37,7 +38,7 @@ def read_class_list(path: Path, columns: ClassList) -> list[Person]:
         raise RosterError(str(error)) from None
     head = list(rows[0][1]) if rows else []
     places = _places(path, columns, head)
-    people = [_person(row, places) for _, row in rows]
+    people = [_person(row, places) for _, row in rows if _is_student(row)]
     return [one for one in people if one.words and fold(one.name) not in CANVAS_LINES]
 
 
@@ -70,6 +71,12 @@ def _places(path: Path, columns: ClassList, head: list[str]) -> dict[str, str]:
             f"{path}: no column says who a row is; name it in nncli.toml: [roster] student = one of {', '.join(head)}"
         )
     return places
+
+
+def _is_student(row: dict[str, str]) -> bool:
+    """A list of Gradescope's or Moodle's holds those who teach too."""
+    role = next((row[column] for column in ROLES if row.get(column)), "")
+    return not role or any(word in role.casefold() for word in LEARNERS_ROLES)
 
 
 def _person(row: dict[str, str], places: dict[str, str]) -> Person:

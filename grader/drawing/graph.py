@@ -17,6 +17,7 @@ from grader.text.numbers import number_text
 MOST_DRAWN = 60
 PIXELS_AN_INCH = 84  # at which a node's name fits its box in the sizes of matplotlib
 STYLE = (  # below its own class, since a style on a page holds for every picture of that page
+    ".graph{color-scheme:light dark;background:Canvas;color:CanvasText}"  # its own, wherever the file is shown
     ".graph text{font:13px system-ui,sans-serif;fill:currentColor}.graph .v{fill:#1a7f37}.graph .g{fill:#b42318}"
     ".graph path{stroke:currentColor;stroke-opacity:.55;fill:none}.graph rect{fill:Canvas;stroke:currentColor}"
     "@media(prefers-color-scheme:dark){.graph .v{fill:#57c97a}.graph .g{fill:#ff8a80}}"

@@ -11,12 +11,11 @@ import msgspec
 import numpy as np
 
 from grader import wire
-from grader.drawing.data import DrawingError, FigureData, Heat, figure_data
+from grader.drawing.data import DrawingError, FigureData, figure_data
+from grader.drawing.differences import arrays_that_failed
 from grader.exercise.catalogue import CatalogueError, Entry, entries_attempted
 from grader.exercise.view import View
-from grader.judging.judge import judge_case
-from grader.judging.questions import Question, Sheet, Sheets
-from grader.report import Outcome
+from grader.judging.questions import Sheets
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import Submission
@@ -46,7 +45,7 @@ class Picture(msgspec.Struct, frozen=True):
 def load_views(entry: Entry) -> list[View]:
     """The views of an exercise, from its views.py; none where there is none. Raises CatalogueError."""
     path = entry.folder / "views.py"
-    if not path.exists():
+    if not entry.has_programs or not path.exists():
         return []
     module_spec = importlib.util.spec_from_file_location(f"nncli_views_{entry.name}", path)
     assert module_spec is not None and module_spec.loader is not None
@@ -98,8 +97,8 @@ def submission_pictures(
             if wanted.answers:
                 again = session.again(workers)
                 again.begin(entry.probe)
-                for picture in arrays_that_failed(sheets.of(entry), again):
-                    yield entry, picture
+                for view, data in arrays_that_failed(sheets.of(entry), again):
+                    yield entry, Picture(view, data)
                 again.close()
 
 
@@ -127,51 +126,3 @@ def _exception_words(raised: wire.Raised) -> str:
 
 def _beside(view: View, inputs: dict[str, Any]) -> FigureData | None:
     return figure_data(view.drawing, view.beside(**inputs)) if view.beside else None
-
-
-def arrays_that_failed(sheet: Sheet, session: Session, most: int = 3) -> Iterator[Picture]:
-    """Got, expected and their difference as colours, for the first wrong array of each target."""
-    for questions in sheet.questions.values():
-        for question in questions:
-            array = _array_that_failed(question, session)
-            if array is not None:
-                yield array
-                most -= 1
-                break
-        if not most:
-            return
-
-
-def _array_that_failed(question: Question, session: Session) -> Picture | None:
-    result = judge_case(question, session.ask(question.call, question.target.seconds))
-    if result.verdict.outcome is not Outcome.FAILED or result.output is None or not result.differences:
-        return None
-    got, expected = _first_arrays(result.output, question.expected)
-    if got is None or expected is None or got.shape != expected.shape or not 1 <= got.ndim <= 2 or got.size > 10_000:
-        return None
-    name = f"{question.target.name}, {question.case.name}"
-    view = View(name, "heat", "", says=f"{name}: what came, what is expected, and the difference, on one scale")
-    return Picture(view, Heat({"got": _two(got), "expected": _two(expected), "got - expected": _two(got - expected)}))
-
-
-def _first_arrays(output: wire.Value, expected: Any) -> tuple[Any, Any]:
-    """The first pair of arrays that differ."""
-    try:
-        value = wire.revive(output)
-    except wire.WireError:
-        return None, None
-    pairs = (
-        zip(value, expected, strict=False)
-        if isinstance(expected, (tuple, list)) and isinstance(value, (tuple, list))
-        else [(value, expected)]
-    )
-    for got, right in pairs:
-        if isinstance(got, np.ndarray) and isinstance(right, np.ndarray) and got.dtype.kind in "biuf":
-            have, want = got.astype(float), right.astype(float)
-            if have.shape != want.shape or not np.allclose(have, want, rtol=1e-6, atol=1e-9, equal_nan=True):
-                return have, want
-    return None, None
-
-
-def _two(array: Any) -> Any:
-    return np.atleast_2d(array)

@@ -118,6 +118,11 @@ class Entry:
         return self.pack is not None and self.pack.half == "student"
 
     @property
+    def has_programs(self) -> bool:
+        """What lies in its folder may be run by the judge: not of a students' half, nor of a pack that cannot be used or is not trusted."""
+        return not self.problem and not self.is_half
+
+    @property
     def needs_teacher(self) -> bool:
         """Only a teacher can grade it: it lies in a students' half without public cases."""
         return self.is_half and not (self.folder / PUBLIC).exists()

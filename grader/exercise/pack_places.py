@@ -38,18 +38,17 @@ def ignore_this_folder() -> None:
 
 def places() -> list[str]:
     """The folders of all packs, in the order in which a name is looked for."""
-    return list(dict.fromkeys([*explicit_places(), *distribution_places()]))
+    return list(dict.fromkeys([*explicit_places(), *places_of_this_folder(), *distribution_places()]))
 
 
 def explicit_places() -> list[str]:
-    """The folders of packs that were named: on the command line, by NNCLI_PACKS, and by an nncli.toml here, but not in CI, where a
-    learner may have written it.
-    """
+    """The folders of packs that were named: on the command line, by an assignment that was named, by NNCLI_PACKS."""
     variable = [place for place in os.environ.get(VARIABLE, "").split(os.pathsep) if place]
-    return list(dict.fromkeys(map(os.path.abspath, [*_added, *variable, *_places_of_this_folder()])))
+    return list(dict.fromkeys(map(os.path.abspath, [*_added, *variable])))
 
 
-def _places_of_this_folder() -> list[str]:
+def places_of_this_folder() -> list[str]:
+    """Those that an nncli.toml here names, but not in CI, where a learner may have written it."""
     if _ignored or os.environ.get("CI"):
         return []
     try:
@@ -62,7 +61,7 @@ def _places_of_this_folder() -> list[str]:
     from grader.text.toml import read_toml  # for speed: most folders name no pack
 
     try:
-        return places_in(read_toml(content), "")
+        return [os.path.abspath(place) for place in places_in(read_toml(content), "")]
     except ValueError:  # whoever reads the assignment says what is wrong with it
         return []
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.exercise.pack_places import places
+from grader.exercise.pack_places import distribution_places, explicit_places, places, places_of_this_folder
+from grader.exercise.trust import trusts
 from grader.text.toml import read_toml
 from grader.version import VERSION
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 FILE = "pack.toml"
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+UNTRUSTED = (
+    "{name} is a program, and nncli.toml in this folder names it: "
+    "if it is yours or you have read it, `nncli pack trust {folder}` lets it run"
+)
 RESERVED = ("nncli", "ex", "exercise")
 KNOWN = ("name", "title", "version", "nncli", "chapters", "public", "solutions_after", "half")
 
@@ -56,8 +61,12 @@ class Pack:
 def packs() -> tuple[Pack, ...]:
     """All packs. Of several with one name the first is used; the others say so."""
     by_name: dict[str, Pack] = {}
+    known = {os.path.realpath(place) for place in (*explicit_places(), *distribution_places())}
+    unknown = {os.path.realpath(place) for place in places_of_this_folder()} - known
     for place in dict.fromkeys(map(os.path.realpath, places())):
         pack = read_pack(Path(place))
+        if place in unknown and not (pack.half or pack.problem or trusts(pack.folder)):
+            pack = replace(pack, problem=UNTRUSTED.format(name=pack.name, folder=pack.folder))
         if pack.name in by_name:
             twin = f"another pack of this name is used, {by_name[pack.name].folder}; this one is left out"
             pack = Pack(f"{pack.name} in {place}", pack.folder, problem=f"{pack.folder}: {twin}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from grader.formats.sentences import few, headline, next_step, points, report_facts, short
+from grader.formats.sentences import few, headline, idle_sentence, next_step, points, report_facts, short
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.numbers import points_text
 
@@ -50,7 +50,7 @@ def _exercise(exercise: ExerciseReport) -> Iterator[str]:
     mark = "✅" if exercise.outcome is Outcome.PASSED else "❌"
     yield f"\n### {mark} {exercise.label}. {exercise.title}: {points(exercise.score, exercise.max_score)}\n"
     if exercise.not_started:
-        yield "Not started: every answer is still as in the starter file."
+        yield idle_sentence(exercise)
     else:
         yield f"| {' | '.join(COLUMNS)} |\n|{' --- |' * (len(COLUMNS) - 1)} ---: |"
         yield from (_row(target, case) for target in exercise.targets for case in target.cases)

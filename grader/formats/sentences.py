@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict, is_stand_in
 from grader.text.cleaning import visible
 from grader.text.numbers import number_text, points_text
 
@@ -20,6 +20,16 @@ def short(text: str | None) -> str:
 def points(score: float, full: float) -> str:
     """Such as "1.5 of 3"."""
     return f"{points_text(score)} of {points_text(full)}"
+
+
+def idle_sentence(exercise: ExerciseReport) -> str:
+    """Why an exercise that was not started has no points."""
+    reasons = {target.cases[0].reason for target in exercise.targets if target.cases}
+    if is_stand_in(exercise):
+        return "Nothing of it was handed in that could be graded."
+    if all(reason.endswith("is not defined") for reason in reasons):
+        return "Nothing of it is here: " + ", ".join(sorted(reasons))
+    return "Not started: every answer is still as in the starter file."
 
 
 def report_facts(case: Verdict) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from grader.gradcheck import MeasuredSlope as Measured
     from grader.judging.compare import Difference
     from grader.sandbox.observation import Observation
+
+NAN = re.compile(r"\bnan\b")  # as Python prints it in an author's sentence; the tables say NaN
 
 
 def slope_beside(question: Question, wrong: Difference) -> Measured | None:
@@ -93,4 +96,4 @@ def _violation(
             sentence = law.holds(*outputs, **question.inputs)
     except Exception:  # an output of another form than the law speaks of: the comparison has its own words for that
         return None
-    return None if sentence is None else bound(sentence, MAX_NAME)
+    return None if sentence is None else bound(NAN.sub("NaN", sentence), MAX_NAME)

@@ -12,8 +12,9 @@ import msgspec
 
 from grader.drawing.pictures import Picture
 from grader.drawing.svg import picture_svg
-from grader.formats.sentences import case_sentence, frames, points, short, wrong
+from grader.formats.sentences import case_sentence, frames, idle_sentence, points, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+from grader.text.cleaning import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,9 +36,22 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(short=short, sentence=case_sentence, frames=frames, points=points, formula=_formula)
+    made.filters.update(
+        short=short,
+        idle=idle_sentence,
+        sentence=case_sentence,
+        frames=frames,
+        points=points,
+        formula=_formula,
+        plain=_plain,
+    )
     made.globals.update(Outcome=Outcome)
     return made
+
+
+def _plain(text: str) -> str:
+    """Lines in which every character shows itself: none turns the reading direction round, none is a control."""
+    return visible(text, keep_lines=True)
 
 
 def _formula(line: str) -> str:
@@ -64,7 +78,7 @@ def _drawn(picture: Picture, prefix: str) -> tuple[Any, str]:
     from markupsafe import Markup
 
     if picture.data is None:
-        return None, picture.reason
+        return None, visible(picture.reason)
     try:
         return Markup(own_names(picture_svg(picture), prefix)), ""
     except ImportError as error:

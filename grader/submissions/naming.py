@@ -26,7 +26,7 @@ class EntryName:
     student: str
     person: Person
     file: str = ""
-    late: bool = False
+    late: bool | None = None  # None where the name says nothing of it
     order: tuple[int, ...] = ()
     typed: bool = False  # typed into a text field, not handed in as a file
     submission: str = ""  # Gradescope's number of a submission
@@ -54,9 +54,10 @@ def read_entry_name(name: str, pattern: re.Pattern[str] | None = None) -> EntryN
 
 def _by_pattern(match: re.Match[str]) -> EntryName:
     parts = {word: text or "" for word, text in match.groupdict().items()}
+    late = bool(parts["late"]) if "late" in parts else None
     student = "_".join(filter(None, (parts["student"], parts.get("id", "")))) if "file" in parts else parts["student"]
     person = Person(name=parts["student"], student=parts.get("id", ""))
-    return EntryName(student, person, parts.get("file", ""), bool(parts.get("late")))
+    return EntryName(student, person, parts.get("file", ""), late)
 
 
 def _canvas(name: str) -> EntryName | None:

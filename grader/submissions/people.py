@@ -30,6 +30,12 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
         return Person(**{name: getattr(self, name) or getattr(other, name) for name in self.__struct_fields__})
 
 
+def by_alphabet(text: str) -> tuple[str, str]:
+    """Where a name stands in a list: without its accents and capitals, as a reader looks for it."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return plain, text
+
+
 def fold(text: str) -> str:
     """A name as two systems that write it differently agree on: composed, without what does not show, in small letters."""
     plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")

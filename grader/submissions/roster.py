@@ -47,7 +47,7 @@ class Learner:
     paths: tuple[str, ...]  # text, which is a quarter of the size of a Path: there may be ten thousand learners
     files: tuple[str, ...]  # the names that the learner gave, one for each path
     person: Person = field(default_factory=Person)
-    late: bool = False
+    late: bool | None = None  # as the system says that exported it; None where it says nothing
     handed_in: datetime | None = None
     grouped: bool = False  # several entries of one key are the files of one submission
     problem: str = ""
@@ -198,7 +198,7 @@ def _join(entries: list[Learner]) -> Learner:
         paths=tuple(one.paths[0] for one in files),
         files=tuple(one.files[0] for one in files),
         orders=tuple(one.orders[0] for one in files),
-        late=any(one.late for one in files),
+        late=any(one.late for one in files) if all(one.late is not None for one in files) else None,
         notes=tuple(note for one in files for note in one.notes),
     )
 

@@ -17,7 +17,7 @@ from typing import Any
 from grader.worker.ipython import PYTHON_BODIES, python_of
 
 PACKAGES = (
-    "matplotlib", "mpl_toolkits", "pylab", "seaborn", "plotly", "bokeh", "IPython", "ipywidgets", "google", "nncli",
+    "matplotlib", "mpl_toolkits", "pylab", "seaborn", "plotly", "bokeh", "IPython", "ipywidgets", "google", "nncli", "marimo",
 )  # fmt: skip
 # What `from matplotlib.pyplot import *` binds, as far as learners use it.
 PYPLOT = """annotate arrow axes axhline axis axvline bar barh boxplot cla clabel clf close cm colorbar contour contourf errorbar figlegend

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from grader import wire
 
@@ -12,8 +13,9 @@ _sources: dict[str, list[str]] = {}
 
 
 def keep_source(cell: wire.Cell) -> None:
-    """Keep a text that is about to run, to show the lines of it that a traceback goes through."""
-    _sources[cell.label] = cell.source.split("\n")
+    """Keep a text that is about to run, to show the lines of it that a traceback goes through; cells of one file add up."""
+    before, lines = _sources.get(cell.label, []), cell.source.split("\n")
+    _sources[cell.label] = [new or old for new, old in zip_longest(lines, before, fillvalue="")]
 
 
 def forget() -> None:

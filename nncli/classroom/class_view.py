@@ -21,6 +21,7 @@ from grader.text.labels import folder_label
 from grader.text.numbers import points_text
 from nncli.classroom.copies_view import copies_hint
 from nncli.ui.arguments import Misuse
+from nncli.ui.next_words import CasePlace
 from nncli.ui.render import STYLES, report_view
 
 MOST_LEARNERS = 50
@@ -69,13 +70,13 @@ def _learners(standings: list[Standing]) -> Table:
     for one in standings:
         name = one.learner if one.name in one.learner else f"{one.learner}  {one.name}"
         said = [", ".join(dict.fromkeys(entry.kind for entry in one.word.entries))] if by_hand else []
-        total = "excused" if one.is_excused else points(one.counted, one.max_score)
+        total = "" if one.is_excused else points(one.counted, one.max_score)
         table.add_row(Text(name), _outcome(one), total, late_words(one), *said)
     return table
 
 
 def _outcome(standing: Standing) -> Text:
-    return Text(standing.outcome.words, style=STYLES[standing.outcome])
+    return Text(standing.words, style=STYLES[standing.outcome])
 
 
 def late_words(standing: Standing) -> str:
@@ -171,7 +172,7 @@ def student_view(book: Gradebook, word: str, policy: Policy, attempt: int | None
     if entries:
         parts += [Text(""), *(Text(f"{one.id}. {one.sentence}") for one in entries)]
     if shown:
-        parts += [Text(""), report_view(book.report(shown))]
+        parts += [Text(""), report_view(book.report(shown), place=CasePlace(is_known=False))]
     return Group(*parts)
 
 
@@ -184,7 +185,7 @@ def _history(history: list[Standing], counting: Standing | None) -> Table:
         table.add_row(
             str(one.number),
             one.attempt.graded_at,
-            one.outcome.words,
+            one.words,
             total,
             late_words(one),
             "counts" if counts else "",

@@ -50,4 +50,4 @@ def copies_hint(book: Gradebook, standings: Iterable[Standing]) -> str:
     if not found:
         return ""
     have = "1 learner has" if len(found) == 1 else f"{len(found)} learners have"
-    return f"{have} the text of another, or of the worked solution: nncli gradebook {book.path} --similar"
+    return f"{have} the text of another, or of the worked solution:\n  nncli gradebook {book.path} --similar"

@@ -8,8 +8,11 @@ import click
 
 from grader.classroom.assignment import Assignment, AssignmentError, environment_seed
 from grader.classroom.batch import ClassSettings
+from grader.classroom.class_list import match_people, read_class_list
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.gradebook.identity import differences
+from grader.submissions.people import Person
+from grader.submissions.roster import RosterError
 from nncli.classroom.run import few_names
 from nncli.ui.arguments import Misuse
 
@@ -18,15 +21,29 @@ def rescore_gradebook(book: Gradebook, rules: Assignment, file: Path | None) -> 
     """Take over the rules, say what has changed, and who must be graded again. Raises Misuse."""
     if file is None:
         raise Misuse("--rescore reads the rules of nncli.toml, and there is none here: --assignment FILE names one")
+    people = _class_list(book, rules, file)
     before = {one.learner: one.counted for one in book.attempts()}
     changes = differences(book.assignment, rules)
     book.rescore(rules)
+    if rules.roster:
+        book.enrol(people)
     for change in changes:
         click.echo(f"  {change}")
     after = {one.learner: one.counted for one in book.attempts()}
     moved = sum(before.get(learner) != points for learner, points in after.items())
     click.echo(f"{book.path}: {len(after)} learners by the rules of {file}; the points of {moved} have changed")
     _tell_outdated(book, rules)
+
+
+def _class_list(book: Gradebook, rules: Assignment, file: Path) -> dict[str, Person]:
+    """Everyone of the class list by key; empty without one. Raises Misuse."""
+    if rules.roster is None:
+        return {}
+    try:
+        listed = read_class_list(file.parent / rules.roster.file, rules.roster)
+    except RosterError as error:
+        raise Misuse(str(error)) from None
+    return match_people(listed, book.authors.items())
 
 
 def _tell_outdated(book: Gradebook, rules: Assignment) -> None:

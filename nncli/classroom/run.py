@@ -170,7 +170,7 @@ class Run:
         word, moment = self.dates.find(learner, self.people.get(learner.key, learner.person))
         self.used_rows.add(word)
         moment = moment or learner.handed_in
-        if moment is None and self.plan.assignment.late:
+        if moment is None and self.plan.assignment.late and learner.late is not False:
             (self.late_without_days if learner.late else self.undated).append(learner.key)
         return HandIn(moment, learner.late, "\n".join(learner.entry_names))
 
@@ -209,7 +209,10 @@ class Run:
         what = ", ".join(parts)
         if self.stopping:
             return f"stopped after {count.done} of {total}: {what}; run the same command again to go on"
-        return f"{total} {'learner' if total == 1 else 'learners'}: {what}; see `nncli gradebook {self.book.path}`"
+        several = f"{total} {'learner' if total == 1 else 'learners'}"
+        if (learners := len({one.key for one in everyone(self.roster.learners)})) > total:
+            several = f"{total} hand-ins of {learners} learners"
+        return f"{several}: {what}; see `nncli gradebook {self.book.path}`"
 
 
 def few_names(names: list[str]) -> str:

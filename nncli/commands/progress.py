@@ -12,10 +12,13 @@ import click
 
 from grader.exercise.catalogue import Entry, entries
 from grader.text.labels import own_number
+from grader.text.numbers import points_text
+from nncli.commands.list import FULL, terminal_width, wrap_words
 from nncli.learning.order import is_done
 from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
 from nncli.ui.arguments import Misuse
 
+TITLE = 38  # columns
 COLUMNS = ("number", "exercise", "score", "max_score", "passed", "date", "attempts", "hints")
 
 
@@ -69,14 +72,31 @@ def _table(record: Record) -> str:
     rows = [(entry, record.mark(entry.slug)) for entry in entries() if record.mark(entry.slug) != NOTHING]
     if not rows:
         return "Nothing has been graded yet. Begin with `nncli next`.\n"
-    return "".join(f"{_line(entry, mark, is_done(record, entry))}\n" for entry, mark in rows)
+    width = terminal_width()
+    done = sum(is_done(record, entry) for entry, _ in rows)
+    lines = [_wide_line("", "", "exercise", "points", "attempts", "hints")] if width >= FULL else []
+    lines += [line for entry, mark in rows for line in _lines(entry, mark, is_done(record, entry), width)]
+    return "".join(f"{line}\n" for line in [*lines, "", f"{done} of {len(rows)} exercises that were begun are done."])
 
 
-def _line(entry: Entry, mark: Mark, done: bool) -> str:
-    sign = "✓" if done else " "
+def _lines(entry: Entry, mark: Mark, done: bool, width: int) -> list[str]:
+    """A row; in a narrow terminal its numbers stand below its title."""
+    sign, points = "✓" if done else "·", f"{points_text(mark.score)} of {points_text(mark.max_score or entry.points)}"
+    if width >= FULL:
+        title, *more = wrap_words(entry.title, TITLE, "").split("\n")
+        first = _wide_line(sign, entry.label, title, points, str(mark.attempts or ""), str(mark.hints or ""))
+        return [first, *(f"{'':8}{line}" for line in more)]
     tries = f"{mark.attempts} attempt{'s' * (mark.attempts != 1)}"
     hints = f", {mark.hints} hint{'s' * (mark.hints != 1)}" if mark.hints else ""
-    return f"{sign} {entry.label:>2}  {entry.title:<44.44}  {mark.score:g} of {mark.max_score or entry.points:g}  {tries}{hints}"
+    title = wrap_words(entry.title, width - 8, " " * 8).lstrip()
+    return [
+        f"{sign} {entry.label:>4}  {title}",
+        *wrap_words(f"{points}, {tries}{hints}", width - 8, " " * 8).split("\n"),
+    ]
+
+
+def _wide_line(sign: str, label: str, title: str, points: str, attempts: str, hints: str) -> str:
+    return f"{sign:1} {label:>4}  {title:<{TITLE}}  {points:>12}  {attempts:>8}  {hints:>5}".rstrip()
 
 
 @click.command("progress")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from grader.formats.sentences import case_sentence, frames, points, short
+from grader.formats.sentences import case_sentence, frames, idle_sentence, points, short
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 from nncli.ui.next_words import first_with_inputs
 
@@ -63,7 +63,7 @@ def _exercise(exercise: ExerciseReport, pictures: Sequence[Picture]) -> Iterator
     score = points(exercise.score, exercise.max_score)
     yield _paragraph(f"<strong>{head}</strong> &nbsp;{_chip(exercise.outcome, exercise.words)} &nbsp;{score}")
     if exercise.not_started:
-        yield _paragraph("Not started: every answer is still as in the starter.")
+        yield _paragraph(_text(idle_sentence(exercise)))
     else:
         yield from (_target(target) for target in exercise.targets)
         in_tables = {target.name for target in exercise.targets if target.derivation}

@@ -16,6 +16,7 @@ class CasePlace:
     file: str = ""
     folder: str = ""
     options: str = ""
+    is_known: bool = True  # false where a gradebook knows what was handed in, and not where it lies
 
     def path(self, source: str) -> str:
         """The file's path, where the report calls it `source`."""
@@ -31,7 +32,7 @@ def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace)
     """What to type for the first failing case as a script; empty where no case may be shown."""
     commands = filter(None, (first_with_inputs(target.cases) for target in exercise.targets))
     case = next(commands, None)
-    if case is None or report.seed is None:
+    if case is None or report.seed is None or not place.is_known:
         return ""
     file = visible(place.path(exercise.source or report.name))
     seed = f" --seed {report.seed}" if report.seed else ""

@@ -12,6 +12,11 @@ from rich.text import Text
 
 from grader.exercise.catalogue import Entry
 
+FORMULA = {
+    r"(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?(?!\w)": "cyan",
+    r"[α-ωΑ-Ω∇∂√‖₀-₉⁰-⁹²³ᵀ]+|(?<![A-Za-z])(?:log|exp|tanh|max|min)(?![A-Za-z])": "magenta",
+    r"(?m)(?:^|(?<=  ))[^\W\d]\w*(?:\[[^\]]*\])?(?= +[=≈←] )": "bold",
+}
 THEME = "ansi_dark"  # the terminal's own sixteen colours, readable on dark and light
 FULL_WIDTH = 80  # from here on every line of a README fits
 INNER_BREAK = re.compile(r"(?<=[^\n|])\n(?=\s*(?!- |\d\. |\||#)\S)")  # within a paragraph or an item of a list
@@ -64,9 +69,15 @@ def _prose(text: str) -> RenderableType:
 
 
 def _code_block(text: str, language: str) -> RenderableType:
-    if language != "python":
-        return Text(text)
-    return code_view(text)
+    return code_view(text) if language == "python" else formula_view(text)
+
+
+def formula_view(text: str) -> Text:
+    """Formulas with colours where there are any: what is defined, numbers, letters and signs of the field; each in its column."""
+    shown = Text(text)
+    for pattern, style in FORMULA.items():
+        shown.highlight_regex(pattern, style)
+    return shown
 
 
 def code_view(text: str) -> RenderableType:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.formats.sentences import few, slope_text
+from grader.formats.sentences import few, idle_sentence, slope_text
 from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import clip, visible
 from grader.text.numbers import points_text
@@ -29,6 +29,7 @@ PRINTED_LINES = 12
 MOST_TRACEBACKS = 3
 INPUT_WIDTH = 76  # of a case's name and its inputs on one line
 HERE = CasePlace()
+WARNING = re.compile(r"\S[^:]*:\d+: \w*Warning: ")
 NUMBER = re.compile(r"-?\d[\d.]*(?:e[-+]\d+)?")
 
 
@@ -64,7 +65,7 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
     """One exercise: its headline, a table a target, what went wrong and what to do next; `command` shows a failing case."""
     yield _headline(exercise)
     if exercise.not_started:
-        yield _indent(Text(_idle_words(exercise)))
+        yield _indent(Text(idle_sentence(exercise)))
         yield from _advice(exercise)
     else:
         for target in exercise.targets:
@@ -72,13 +73,6 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
         yield from _advice(exercise)
     yield from _prints_view(exercise)
     yield from _next_step(exercise, command)
-
-
-def _idle_words(exercise: ExerciseReport) -> str:
-    reasons = {target.cases[0].reason for target in exercise.targets if target.cases}
-    if all(reason.endswith("is not defined") for reason in reasons):
-        return "Nothing of it is here: " + ", ".join(sorted(reasons))
-    return "Not started: every answer is still as in the starter file."
 
 
 def _headline(exercise: ExerciseReport) -> RenderableType:
@@ -201,12 +195,14 @@ def _advice(exercise: ExerciseReport) -> Iterator[RenderableType]:
 
 
 def _prints_view(exercise: ExerciseReport) -> Iterator[RenderableType]:
-    if not exercise.printed.strip():
-        return
-    yield Text("")
-    yield _indent(Text("Your code printed", style="bold"))
-    for line in clip(exercise.printed, PRINTED_LINES, 100):
-        yield _indent(Text(line, style="dim"), 4)
+    lines = exercise.printed.strip("\n").split("\n")
+    warnings = dict.fromkeys(line for line in lines if WARNING.match(line))
+    printed = [line for line in lines if line not in warnings]
+    for head, found in (("Your code printed", printed), ("Python and NumPy warned", warnings)):
+        if any(line.strip() for line in found):
+            yield Text("")
+            yield _indent(Text(head, style="bold"))
+            yield from (_indent(Text(line, style="dim"), 4) for line in clip("\n".join(found), PRINTED_LINES, 100))
 
 
 def _next_step(exercise: ExerciseReport, command: str) -> Iterator[RenderableType]:

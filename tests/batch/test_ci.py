@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,9 @@ def step(name: str) -> dict[str, Any]:
     return next(one for one in ACTION["runs"]["steps"] if one.get("name") == name)
 
 
-def action(folder: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], dict[str, str], str]:
+def action(
+    folder: Path, before: Callable[[], None] | None = None, **inputs: str
+) -> tuple[subprocess.CompletedProcess[str], dict[str, str], str]:
     """Run the step "Grade" as the runner does: its script, its variables, its files. What it did, its outputs, its summary."""
     temp, output, summary = folder / "temp", folder / "output", folder / "summary"
     temp.mkdir(exist_ok=True)
@@ -44,7 +47,9 @@ def action(folder: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, **variables, **own, "PATH": path, "NNCLI_REQUIRE_ISOLATION": "none"}
     command = [str(BASH), "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, preexec_fn=before
+    )
     outputs = dict(line.split("=", 1) for line in output.read_text().splitlines())
     return done, outputs, summary.read_text() if summary.exists() else ""
 

@@ -232,6 +232,56 @@ def test_the_attempt_that_counts_is_shown_and_another_on_demand(nncli: Run, fold
     assert nncli("gradebook", "--student", "ada", "--attempt", "3").returncode == 2
 
 
+# ------------------------------------------------------------------------------------------------------------ nobody vanishes
+
+
+def test_what_cannot_be_read_is_not_graded_and_half_of_it_is_unfinished(
+    nncli: Run, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "ada.py").write_text(RIGHT)
+    (folder / "bob.rar").write_bytes(b"Rar!")
+    (folder / "cleo.py").write_text(STUB)
+    (tmp_path / "all.csv").write_text("student\nada\nbob\ncleo\ndan\n")
+    (tmp_path / "nncli.toml").write_text('exercises = [2, 3]\n[roster]\nfile = "all.csv"')
+    nncli("grade-all", "class")
+    nncli("gradebook", "--export", "csv=out.csv")
+    rows = list(csv.DictReader((tmp_path / "out.csv").open()))
+    assert [row["outcome"] for row in rows] == ["unfinished", "not graded", "missing", "missing"]
+    shown = nncli("gradebook", "--student", "bob").stdout
+    assert "Nothing of it was handed in that could be graded." in shown and "starter file" not in shown
+    assert "nncli case" not in nncli("gradebook", "--student", "ada").stdout
+
+
+def test_a_class_list_that_is_named_later_needs_no_grading(nncli: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "ada.py").write_text(RIGHT)
+    (tmp_path / "nncli.toml").write_text("exercises = [3]")
+    nncli("grade-all", "class")
+    (tmp_path / "all.csv").write_text("student,Role\nada,Student\ndan,Student\nprof,Instructor\n")
+    (tmp_path / "nncli.toml").write_text('exercises = [3]\n[roster]\nfile = "all.csv"')
+    assert nncli("gradebook", "--rescore").returncode == 0
+    assert marks(tmp_path / "grades.db") == {"ada": (3.0, 3.0), "dan": (0.0, 3.0)}
+    (tmp_path / "nncli.toml").write_text('exercises = [3]\n[roster]\nfile = "none.csv"')
+    assert "none.csv" in nncli("gradebook", "--rescore").stderr
+
+
+def test_on_canvas_who_is_not_marked_late_is_in_time(nncli: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "doejane_1234_5678_hw1.py").write_text(RIGHT)
+    (folder / "roejo_LATE_1235_5679_hw1.py").write_text(RIGHT)
+    (folder / "zed.py").write_text(RIGHT)
+    (tmp_path / "nncli.toml").write_text("exercises = [3]\n[late]\ndue = 2026-03-01\nper_day = 0.5")
+    done = nncli("grade-all", "class")
+    assert "counted as in time: zed\n" in done.stderr and "counted as one: roejo_1235\n" in done.stderr
+    assert marks(tmp_path / "grades.db") == {"doejane_1234": (3.0, 3.0), "roejo_1235": (1.5, 3.0), "zed": (3.0, 3.0)}
+    assert nncli("gradebook").stdout.count("no date") == 1
+    assert "0 graded, 3 unchanged" in nncli("grade-all", "class").stderr
+
+
+def test_names_stand_as_a_reader_looks_for_them(book: Gradebook) -> None:
+    for learner in ("zoe", "Émile", "bob", "Ada"):
+        book.record(report(learner), KEY)
+    assert [one.learner for one in book.attempts()] == ["Ada", "bob", "Émile", "zoe"]
+
+
 # --------------------------------------------------------------------------------------------------------------------- exports
 
 

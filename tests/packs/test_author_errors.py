@@ -11,7 +11,11 @@ from tests.packs.conftest import SPEC
 
 LINE = '"relu_gate", 2, lambda x: np.maximum(x, 0),'
 ERRORS = [
-    ("2, lambda x", "2, point=2, reference=lambda x", "spec.py, line 8: TypeError: Unexpected keyword argument 'point'"),
+    (
+        "2, lambda x",
+        "2, point=2, reference=lambda x",
+        "spec.py, line 8: TypeError: Unexpected keyword argument 'point'",
+    ),
     ("dict(x=away(5))", "dict(y=away(5))", "case 'a vector': the reference raises TypeError"),
     ("dict(x=away(5))", "dict(x=normal(4, 6))", "is this a shape or a scale?"),
     ("dict(x=away(5))", "[1.0, 2.0]", "case 'a vector': inputs are a dict, such as dict(x=[1, 2])"),

@@ -103,9 +103,40 @@ def test_a_file_in_the_folder_names_no_pack_in_ci_or_where_it_is_to_be_left_alon
     """A learner may have written it, and a pack is a program."""
     (tmp_path / "nncli.toml").write_text('packs = ["mine"]\n')
     (tmp_path / "gate.py").write_text(RIGHT)
+    assert nncli("pack", "trust", "mine").returncode == 0
     assert "passed" in nncli("grade", "gate.py").stdout
     assert "none of these is asked for" in nncli("grade", "gate.py", CI="true").stdout
     assert "none of these is asked for" in nncli("grade", "gate.py", "--no-assignment").stdout
+
+
+def test_a_program_that_only_the_folder_names_is_not_run_until_it_is_trusted(
+    nncli: Run, course: Path, tmp_path: Path
+) -> None:
+    ran = tmp_path / "it ran"
+    spec = course / "exercises" / "03_relu_gate" / "spec.py"
+    spec.write_text(f"open({str(ran)!r}, 'w')\n" + spec.read_text())
+    spec.with_name("views.py").write_text(f"open({str(ran)!r}, 'w')\nviews = []\n")
+    (tmp_path / "nncli.toml").write_text('packs = ["mine"]\n')
+    (tmp_path / "gate.py").write_text(RIGHT)
+    for words in (["grade", "gate.py"], ["grade", "gate.py", "--assignment", "nncli.toml"], ["list"]):
+        assert "nncli pack trust" in " ".join(nncli(*words).stdout.split()) and not ran.exists()
+    nncli("draw", "gate.py")
+    assert not ran.exists()
+    assert "may run" in nncli("pack", "trust", "mine").stdout
+    assert "passed" in nncli("grade", "gate.py").stdout and ran.exists()
+
+
+def test_a_pack_that_is_named_by_hand_or_started_here_needs_no_trust(nncli: Run, course: Path, tmp_path: Path) -> None:
+    (tmp_path / "gate.py").write_text(RIGHT)
+    assert "passed" in nncli("grade", "gate.py", "--pack", "mine").stdout
+    nncli("new", "swish", "--pack", "own")
+    (tmp_path / "nncli.toml").write_text('packs = ["own"]\n')
+    assert "nncli pack trust" not in nncli("list").stdout
+
+
+def test_what_is_no_pack_is_not_trusted(nncli: Run, tmp_path: Path) -> None:
+    done = nncli("pack", "trust", str(tmp_path))
+    assert done.returncode == 2 and "there is no pack.toml in it" in done.stderr
 
 
 def test_a_named_assignment_brings_its_packs_from_its_own_folder(nncli: Run, course: Path, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def test_the_self_test_tries_to_read_the_pack(course: Path, monkeypatch: pytest.
 
 def test_a_class_is_graded_and_its_gradebook_tells_the_packs_apart(nncli: Run, course: Path, tmp_path: Path) -> None:
     (tmp_path / "nncli.toml").write_text('packs = ["mine"]\ntitle = "Week 1"\nexercises = ["course/3", 3]\nseed = 5\n')
+    nncli("pack", "trust", "mine")
     folder = tmp_path / "class"
     folder.mkdir()
     (folder / "ada.py").write_text(RIGHT + nncli("solution", "3", "--yes").stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,27 @@ def test_a_class_is_quiet_and_fits(browser: Any, nncli: Run, tmp_path: Path, wid
     written = sorted((tmp_path / "pages").rglob("*.html"))
     assert len(written) == 4
     assert [complaint for path in written for complaint in complaints(browser, path, width)] == []
+
+
+MARKUP = """</pre></script><script>alert(1)</script><img src=x onerror=alert(1)>' onclick="alert(1)" {{ 7*7 }} &#60;b> \u202e\x1b"""
+
+
+def test_hostile_strings_do_nothing_wherever_they_come_from(browser: Any, nncli: Run, tmp_path: Path) -> None:
+    pytest.importorskip("jinja2", reason="pages need nncli[pages]")
+    lines = (Path(__file__).parent.parent / "hostile" / "derivations.txt").read_text(encoding="utf-8").splitlines()[:25]
+    text = "\n".join([MARKUP, *lines])
+    (tmp_path / "ex12_binary_cross_entropy.py").write_text(
+        f"TEXT = {MARKUP!r}\nprint(TEXT)\nDERIVATION = {{'dL_dz': {text!r}}}\n\n\n"
+        "def bce_loss(u, y):\n    raise ValueError(TEXT)\n\n\n"
+        "def bce_with_logits(z, y):\n    return {TEXT: z}, [TEXT]\n",
+        encoding="utf-8",
+    )
+    nncli("grade", "ex12_binary_cross_entropy.py", "--report", "html=report.html", "--report", "markdown=report.md")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert ("onerror" in page, "{{ 7*7 }}" in page, "<img" in page) == (True, True, False)
+    assert re.findall("[\u202e\x1b]", page) == []
+    assert complaints(browser, tmp_path / "report.html", 390) == []
+    assert "<img" not in (tmp_path / "report.md").read_text(encoding="utf-8")
 
 
 def test_a_click_on_a_head_sorts_the_table_by_numbers(browser: Any, nncli: Run, tmp_path: Path) -> None:

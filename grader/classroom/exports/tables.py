@@ -67,9 +67,8 @@ def exercise_rows(standings: list[Standing], title: str = "") -> Iterator[Row]:
     for one in standings:
         who, marks = one.person, {mark.number: mark.counted for mark in one.marks}
         cells: Row = [marks.get(number, "") for number, _ in exercises]
-        outcome = "excused" if one.is_excused else one.outcome.words
         late = "" if one.late_factor == 1.0 else one.late_factor
-        head: Row = [one.learner, one.name, who.canvas, who.moodle, who.sid, who.email, outcome]
+        head: Row = [one.learner, one.name, who.canvas, who.moodle, who.sid, who.email, one.words]
         yield [*head, *cells, one.counted, one.max_score, late, "; ".join(remarks_of(one))]
 
 

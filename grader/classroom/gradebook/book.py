@@ -21,7 +21,7 @@ from grader.classroom.gradebook.marks import NOBODY, Attempt, MarkingRules, Stan
 from grader.classroom.gradebook.store import GradebookError
 from grader.classroom.gradebook.unnamed import UnnamedMistake, failed_case
 from grader.report import Outcome, Report, round_points
-from grader.submissions.people import Person
+from grader.submissions.people import Person, by_alphabet
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Gradebook(Ledger):
             handed_in.setdefault(names.get(one.learner, one.learner), []).append(one)
         return [
             self.rules.standing(key, people[key], handed_in.get(key, []), words.get(key, NOBODY), policy)
-            for key in sorted(people)
+            for key in sorted(people, key=by_alphabet)
             if not words.get(key, NOBODY).removed
         ]
 

@@ -13,10 +13,10 @@ import msgspec
 from grader.classroom.copies import Fingerprint
 from grader.classroom.gradebook.corrections import Correction, Kind
 from grader.classroom.gradebook.marks import Attempt, ExerciseFact
-from grader.classroom.gradebook.schema import exercise_row, is_stand_in, pack, unpack
+from grader.classroom.gradebook.schema import exercise_row, pack, unpack
 from grader.classroom.gradebook.store import GradebookError, Store
 from grader.classroom.gradebook.unnamed import unnamed_targets
-from grader.report import Outcome, Report
+from grader.report import Outcome, Report, is_stand_in
 from grader.submissions.people import Person
 
 
@@ -29,17 +29,20 @@ class Key:
     counted: frozenset[int] | None = None  # the exercises that are looked for; None for all
 
 
+MARKS_OF_TIME = (None, True, False)  # as they are kept: 0 where a system says nothing, 1 late, 2 in time
+
+
 @dataclass(frozen=True)
 class HandIn:
     """What the system that took an attempt says of it."""
 
     handed_in: datetime | None = None
-    marked_late: bool = False
+    marked_late: bool | None = None  # None where the system says nothing
     entry: str = ""  # the names of its files
 
     @property
-    def row(self) -> tuple[str, bool, str]:
-        return (self.handed_in.isoformat() if self.handed_in else "", self.marked_late, self.entry)
+    def row(self) -> tuple[str, int, str]:
+        return (self.handed_in.isoformat() if self.handed_in else "", MARKS_OF_TIME.index(self.marked_late), self.entry)
 
 
 class Ledger(Store):
@@ -231,7 +234,7 @@ class Ledger(Store):
             for row in self.rows.execute(f"SELECT {fields} FROM attempts ORDER BY turn"):
                 moment = datetime.fromisoformat(row[4]) if row[4] else None
                 yield Attempt(
-                    row[0], row[1], row[2], row[3], moment, bool(row[5]), row[6], bool(row[7]), row[8],
+                    row[0], row[1], row[2], row[3], moment, MARKS_OF_TIME[row[5]], row[6], bool(row[7]), row[8],
                     _numbers_of(row[9]), row[10], tuple(exercises.get(row[0], ())),
                 )  # fmt: skip
 

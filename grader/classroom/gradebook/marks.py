@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from grader.classroom.assignment import Assignment, Policy
 from grader.classroom.gradebook.corrections import Word
 from grader.exercise import catalogue
-from grader.report import Outcome, round_points, worst
+from grader.report import UNFINISHED, Outcome, round_points, worst
 from grader.submissions.people import Person
 
 
@@ -34,7 +34,7 @@ class Attempt:
     turn: int
     graded_at: str
     handed_in: datetime | None
-    marked_late: bool
+    marked_late: bool | None  # as the system says that took it; None where it says nothing
     late_factor: float | None  # of a gradebook that kept no dates
     problem: bool
     settings: str
@@ -90,6 +90,16 @@ class Standing:
         return worst([mark.outcome for mark in self.marks])
 
     @property
+    def words(self) -> str:
+        """For a reader: what cannot be read is not graded, what is half done is unfinished; missing is who handed in nothing."""
+        begun = any(mark.started for mark in self.marks)
+        if self.is_excused:
+            return "excused"
+        if self.attempt and self.attempt.problem and not begun:
+            return "not graded"
+        return UNFINISHED if begun and self.outcome is Outcome.MISSING else self.outcome.words
+
+    @property
     def score(self) -> float:
         """Points before lateness."""
         return round_points(sum((mark.score for mark in self.marks), 0.0))
@@ -139,7 +149,7 @@ class MarkingRules:
         unknown = bool(self.late) and attempt.handed_in is None and attempt.late_factor is None
         return Standing(
             learner, person, attempt, marks, word, number, 0 in word.excused,
-            days_unknown=unknown and attempt.marked_late, date_unknown=unknown and not attempt.marked_late,
+            days_unknown=unknown and attempt.marked_late is True, date_unknown=unknown and attempt.marked_late is None,
         )  # fmt: skip
 
     def marks(self, attempt: Attempt | None, word: Word) -> tuple[ExerciseMark, ...]:

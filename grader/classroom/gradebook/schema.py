@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from grader.classroom.assignment import Assignment, Counted, worth
 from grader.exercise.catalogue import CatalogueError, Entry, entries
-from grader.report import ExerciseReport, Report
+from grader.report import ExerciseReport, Report, is_stand_in
 
 SCHEMA = 2
 APPLICATION = 0x6E6E636C  # "nncl": marks the file as one of ours
@@ -129,11 +129,6 @@ def exercise_row(attempt: object, one: ExerciseReport, versions: dict[int, str])
     started = not one.not_started
     version = versions.get(one.number, "")
     return (attempt, one.number, one.slug, version, one.outcome.value, started, one.score, one.max_score)
-
-
-def is_stand_in(exercise: ExerciseReport) -> bool:
-    """It stands for an exercise that counts and was not handed in: nothing of it was graded."""
-    return [case.name for target in exercise.targets for case in target.cases] == ["handed in"]
 
 
 def _own_points(exercise: ExerciseReport, known: dict[int, Entry]) -> ExerciseReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 from grader.exercise.catalogue import data_folder, entries
 from grader.exercise.entry import FOLDER
 from grader.exercise.packs import FILE, NAME, RESERVED, read_pack
+from grader.exercise.trust import trust
 from nncli.ui.arguments import Misuse
 
 PACK = """\
@@ -205,6 +207,8 @@ def _start_pack(file: Path, name: str, slug: str) -> None:
     title = name.replace("_", " ").capitalize()
     with open(file, "x", encoding="utf-8") as opened:
         opened.write(PACK.format(name=name, title=title, least=least, slug=slug))
+    with contextlib.suppress(OSError):  # where nothing is remembered, `nncli pack trust` says so
+        trust(file.parent)
 
 
 def _short(path: Path) -> str:

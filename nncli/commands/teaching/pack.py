@@ -12,6 +12,7 @@ from grader.authoring.packs import pack_findings
 from grader.exercise.catalogue import CatalogueError
 from grader.exercise.entry import pack_entries
 from grader.exercise.packs import FILE, Pack, read_pack
+from grader.exercise.trust import trust
 from grader.judging.questions import BrokenReference
 from nncli.classroom.wheels import wheel_bytes, zip_bytes
 from nncli.ui.arguments import Misuse
@@ -82,6 +83,24 @@ def _one_line(text: str) -> str:
 @click.group("pack")
 def pack_command() -> None:
     """Build what a teacher installs and what students get."""
+
+
+@pack_command.command("trust")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def trust_command(folder: Path) -> None:
+    """Let the pack in FOLDER run where an nncli.toml names it.
+
+    A pack is a program. One that you name yourself, by --pack, NNCLI_PACKS or --assignment, that you install, or that you started by
+    `nncli new`, needs no word more.
+    """
+    pack = read_pack(folder.resolve())
+    if pack.problem:
+        raise Misuse(pack.problem)
+    try:
+        trust(pack.folder)
+    except OSError as error:
+        raise Misuse(f"this cannot be remembered: {error.strerror}") from None
+    click.echo(f"The pack {pack.name} in {pack.folder} may run.")
 
 
 @pack_command.command("build")
