@@ -68,8 +68,11 @@ def _short_literal(value: Any) -> str:
     return literal(value)
 
 
-def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: str) -> str:
-    """The script. It imports the learner's file from beside itself, so that it can be run, changed and stepped through."""
+def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: str, in_cells: bool = False) -> str:
+    """The script. It imports the learner's file from beside itself, so that it can be run, changed and stepped through.
+
+    `in_cells` is for a file whose functions an import does not define: a notebook of marimo's.
+    """
     title = f'"""Exercise {entry.label}, {question.target.name}, the case "{question.case.name}"."""'
     outcome = [f"# {verdict.outcome.words}" + (f": {_one_line(verdict.reason)}" if verdict.reason else "")]
     outcome += [
@@ -81,7 +84,7 @@ def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: s
         outcome.append(f"# the first wrong number stands at {_one_line(verdict.where)}")
     written_out = question.call.probe == "calls"  # then its steps stand there as lines of their own
     inputs = [] if written_out else [f"{name} = {text}" for name, text in input_texts(question).items()]
-    parts = [title, "\n".join(["import numpy as np", "", *_import(file_name)]), *_probe(entry, question)]
+    parts = [title, "\n".join(["import numpy as np", "", *_import(file_name, in_cells)]), *_probe(entry, question)]
     blocks = ["\n".join(lines) for lines in (inputs, _call(question), outcome) if lines]
     return "\n\n".join([*parts, *blocks]) + "\n"
 
@@ -90,11 +93,12 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _import(file_name: str) -> list[str]:
+def _import(file_name: str, in_cells: bool) -> list[str]:
     """The line that loads the learner's file: an import where its name is a module's."""
     name = PurePath(file_name)
     if (
         name.suffix == ".py"
+        and not in_cells
         and name.stem.isidentifier()
         and not keyword.iskeyword(name.stem)
         and name.parent == PurePath(".")

@@ -26,15 +26,21 @@ def write_case(path: Path, name: str | None, only: Entry | None, grader: Grader)
     """The script of a case; of the first that did not pass where none is named. Raises Misuse."""
     from grader.judging.reproduction import case_script
     from grader.submissions.submission import read
+    from grader.worker.marimo_file import is_marimo
 
     try:
-        report = grader.report(read(path))
+        submission = read(path)
+        report = grader.report(submission)
     except SubmissionError as error:
         raise Misuse(str(error)) from None
     exercise, target, verdict = _find_case(report, name)
     entry = next(entry for entry in entries() if entry.number == exercise.number)
     question = _question(grader, entry, target, verdict.name)
-    return case_script(entry, question, verdict, exercise.source or path.name)
+    file = exercise.source or path.name
+    in_cells = any(
+        is_marimo(source.content.decode("utf-8", "replace")) for source in submission.sources if source.name == file
+    )
+    return case_script(entry, question, verdict, file, in_cells)
 
 
 def _find_case(report: Report, name: str | None) -> tuple[ExerciseReport, str, Verdict]:

@@ -44,8 +44,10 @@ def _progress() -> str:
         return "not kept: no home folder is known; NNCLI_STATE=FOLDER names another place"
     if not is_kept():
         return "not kept: in CI, and where NNCLI_PROGRESS=0"
-    above = next((folder for folder in file.parents if folder.exists()), file.parent)
-    return str(file) if os.access(above, os.W_OK) else f"not kept: {above} cannot be written"
+    above = next((folder for folder in file.parents if os.path.lexists(folder)), file.parent)
+    if above.is_dir() and os.access(above, os.W_OK):
+        return str(file)
+    return f"not kept: {above} cannot be written; NNCLI_STATE=FOLDER names another place"
 
 
 def _protections() -> list[tuple[str, str]]:

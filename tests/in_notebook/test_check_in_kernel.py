@@ -203,6 +203,19 @@ def test_two_kernels_check_at_once(kernel: RealKernel, tmp_path: Path) -> None:
         other.close()
 
 
+def test_a_picture_carries_its_own_data_and_a_text_in_its_place(kernel: RealKernel) -> None:
+    kernel.run(RIGHT_GATE)
+    html = kernel.run("nncli.check(3)").html
+    assert '<img src="data:image/svg+xml;base64,' in html
+    assert 'alt="' in html and "<script" not in html and "http" not in html
+
+
+def test_the_inputs_of_a_failing_case_stand_below_its_table(kernel: RealKernel) -> None:
+    kernel.run(RIGHT_GATE.replace("self.y * dz, self.x", "self.x * dz, self.y"))
+    html = kernel.run("nncli.check(3)").html
+    assert "inputs of two numbers:" in html and "x = 2   y = -3   dz = 5" in html
+
+
 def test_words_of_a_learner_are_no_html(kernel: RealKernel) -> None:
     kernel.run("def softmax(z):\n    raise ValueError('<img src=x onerror=alert(1)>')")
     html = kernel.run("nncli.check(2)").html

@@ -113,6 +113,15 @@ def test_the_cells_of_a_notebook_are_loaded_without_its_magics(nncli, desk: Path
     assert run(desk / "case.py") == "(10.0, -15.0)\n"
 
 
+def test_the_cells_of_a_marimo_file_are_loaded(nncli, desk: Path) -> None:
+    body = "".join(f"    {line}\n" for line in SWAPPED_GATE.strip().split("\n"))
+    (desk / "nb.py").write_text(
+        f"import marimo\n\napp = marimo.App()\n\n\n@app.cell\ndef _():\n{body}    return (MultiplyGate,)\n"
+    )
+    nncli("case", "nb.py", "two numbers", "-o", "case.py")
+    assert run(desk / "case.py") == "(10.0, -15.0)\n"
+
+
 def test_a_case_that_passed_can_be_had_too(nncli, desk: Path) -> None:
     assert "# passed" in nncli("case", "3", "two numbers").stdout
 

@@ -87,6 +87,20 @@ def test_a_state_folder_that_cannot_be_made_costs_the_memory_and_nothing_else(nn
     assert "hint 1 of 3" in done.stdout
 
 
+def test_doctor_says_where_progress_is_kept_and_why_it_is_not(nncli, tmp_path: Path) -> None:
+    (tmp_path / "flat").write_text("a file")
+
+    def said(folder: str) -> str:
+        return next(
+            line for line in nncli("doctor", NNCLI_STATE=folder).stdout.split("\n") if line.startswith("progress")
+        )
+
+    assert said(str(tmp_path / "new" / "state")).endswith("new/state/progress.json")
+    assert f"not kept: {tmp_path / 'flat'} cannot be written; NNCLI_STATE=FOLDER" in said(
+        str(tmp_path / "flat" / "state")
+    )
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_home_that_is_read_only_is_said_in_a_word(state: Path) -> None:
     state.mkdir(mode=0o500)
