@@ -108,3 +108,24 @@ def seeded(seed):
         return np.array([eval(f)(*duals).d for duals in passes])
 
     return version
+
+
+# What is seen.
+
+ON_THE_RIGHT, ON_THE_LEFT = "a number on the right", "a number on the left"
+
+
+def reflected_missing(e):
+    unwritten = e[ON_THE_RIGHT].raises(NotImplementedError)
+    return e[ON_THE_LEFT].raises(TypeError, "unsupported operand") and not unwritten
+
+
+def only_nearly_right(e):
+    near = all(abs(view.array - view.expected) <= 0.01 * max(1, abs(view.expected)) for view in e.cases)
+    return near and any(not view.right for view in e.cases)
+
+
+def value_is_seen(e):
+    """Every number that came is the value of f; a constant may have raised instead."""
+    numbers = [view for view in e.cases if view.value is not None]
+    return len(numbers) > 2 and all(abs(view.array - f_value(**view.inputs)) <= 1e-9 for view in numbers)

@@ -71,6 +71,6 @@ ADVICE = {
 }
 
 
-def name_of(target: str, slug: str, *details: str) -> NamedMistake:
+def shared_mistake(target: str, slug: str, *details: str) -> NamedMistake:
     """The mistake of this slug in a target, with the details that its advice takes."""
     return NamedMistake(target, slug, ADVICE[slug].format(*details))

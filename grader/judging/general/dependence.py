@@ -10,7 +10,7 @@ from grader import wire
 from grader.exercise.spec import Raises
 from grader.judging.case_view import CaseView, Evidence, arrays_in
 from grader.judging.compare import difference
-from grader.judging.general.advice import name_of
+from grader.judging.general.advice import shared_mistake
 from grader.report import NamedMistake
 
 
@@ -21,7 +21,7 @@ def parameters_in_other_order(evidence: Evidence) -> NamedMistake | None:
     given = list(evidence.signatures.get(evidence.target, ()))[: len(wanted)]
     if question.call.probe or given == wanted or sorted(given) != sorted(wanted):
         return None
-    return name_of(evidence.target, "parameters_reordered", ", ".join(wanted))
+    return shared_mistake(evidence.target, "parameters_reordered", ", ".join(wanted))
 
 
 def same_everywhere(evidence: Evidence) -> NamedMistake | None:
@@ -40,8 +40,8 @@ def same_everywhere(evidence: Evidence) -> NamedMistake | None:
         return None
     changed = set[str]().union(*map(_changed_inputs, telling))
     if len(changed) == 1 and len(telling[0][0].inputs) > 1:
-        return name_of(evidence.target, "argument_ignored", *changed, "")
-    return name_of(evidence.target, "hard_coded")
+        return shared_mistake(evidence.target, "argument_ignored", *changed, "")
+    return shared_mistake(evidence.target, "hard_coded")
 
 
 def _changed_inputs(group: list[CaseView]) -> set[str]:

@@ -13,7 +13,7 @@ from grader import wire
 from grader.exercise.spec import Raises
 from grader.judging.case_view import CaseView, Evidence, real_array
 from grader.judging.compare import difference, entries_equal, has_shape
-from grader.judging.general.advice import name_of
+from grader.judging.general.advice import shared_mistake
 from grader.judging.general.dependence import parameters_in_other_order, same_everywhere
 from grader.judging.general.exceptions import by_exception
 from grader.judging.judge import CaseResult
@@ -21,7 +21,7 @@ from grader.report import NamedMistake
 
 
 def _first(target: str, rows: list[tuple[str, Callable[[], bool]]]) -> NamedMistake | None:
-    return next((name_of(target, slug) for slug, holds in rows if holds()), None)
+    return next((shared_mistake(target, slug) for slug, holds in rows if holds()), None)
 
 
 # --------------------------------------------------------------------------------------------------- what happened, not values

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeAlias
 
 from grader.judging.case_view import Evidence, leaves
-from grader.judging.general.advice import name_of
+from grader.judging.general.advice import shared_mistake
 from grader.judging.general.distortions import distortion, one_row_right, relation, wrong_where
 from grader.judging.general.factors import constant_added, factor_words, number_factor
 from grader.judging.general.numbers import are_counts, number_pairs
@@ -60,7 +60,7 @@ def of_inputs(evidence: Evidence, target: str) -> NamedMistake | None:
 
     def find() -> NamedMistake | None:
         other = by_other_inputs(evidence, ())
-        return name_of(target, other[0], *other[1]) if other else None
+        return shared_mistake(target, other[0], *other[1]) if other else None
 
     return _attempt(find)
 
@@ -71,7 +71,7 @@ def of_distortion(evidence: Evidence, target: str) -> NamedMistake | None:
     def find() -> NamedMistake | None:
         pairs = number_pairs(evidence)
         slug = distortion(pairs) if pairs else None
-        return name_of(target, slug) if slug else None
+        return shared_mistake(target, slug) if slug else None
 
     return _attempt(find)
 
@@ -81,27 +81,27 @@ def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake
     pairs = number_pairs(leaf)
     if pairs is None:
         missing = len(path) > 1 and all(view.value is None and view.raised is None for view in leaf.plain)
-        return name_of(target, "entry_missing") if missing and not path[-1].startswith("value ") else None
+        return shared_mistake(target, "entry_missing") if missing and not path[-1].startswith("value ") else None
     if slug := distortion(pairs):
-        return name_of(target, slug)
+        return shared_mistake(target, slug)
     if words := input_itself(leaf):
-        return name_of(target, "input_returned", words)
+        return shared_mistake(target, "input_returned", words)
     if are_counts(pairs) and (more := constant_added(pairs)):
-        return name_of(target, "constant_added", more)
+        return shared_mistake(target, "constant_added", more)
     if other := by_other_inputs(leaf, path):
-        return name_of(target, other[0], *other[1])
+        return shared_mistake(target, other[0], *other[1])
     if words := factor_words(pairs):
-        return name_of(target, "constant_factor", words)
+        return shared_mistake(target, "constant_factor", words)
     if slug := relation(pairs):
-        return name_of(target, slug)
+        return shared_mistake(target, slug)
     if factor := number_factor(pairs):
-        return name_of(target, "constant_factor", f"{factor} times the right one")
+        return shared_mistake(target, "constant_factor", f"{factor} times the right one")
     if more := constant_added(pairs):
-        return name_of(target, "constant_added", more)
+        return shared_mistake(target, "constant_added", more)
     if condition := wrong_where(pairs):
-        return name_of(target, "wrong_where", condition)
+        return shared_mistake(target, "wrong_where", condition)
     row = one_row_right(pairs)
-    return name_of(target, "wrong_for_several", row, row) if row else None
+    return shared_mistake(target, "wrong_for_several", row, row) if row else None
 
 
 def _with_places(named: NamedMistake, paths: list[Path]) -> NamedMistake:
