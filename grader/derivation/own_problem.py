@@ -16,7 +16,6 @@ from grader.derivation.values.evaluation import Evaluator, no_value
 
 RANGES: tuple[Range, ...] = ((-2.0, 2.0), (0.3, 2.4), (0.05, 0.95), (-0.95, -0.05), (1.1, 3.0), (3.1, 6.0))
 MOST_NAMES = 8
-REACHED = "a line that holds a d, then every derivative carried out"
 
 
 def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
@@ -32,7 +31,7 @@ def own_problem(expression: str, by: str, seed: int = 0) -> PreparedProblem:
     read_expression(by, vocabulary, free)
     for limits in RANGES:
         problem = DerivationProblem(
-            "own", f"d({expression}, {by})", dict.fromkeys(names, limits), waypoints=[carried_out(REACHED)]
+            "own", f"d({expression}, {by})", dict.fromkeys(names, limits), waypoints=[carried_out()]
         )
         if setting := _with_values(problem, expression, seed):
             return setting

@@ -79,7 +79,8 @@ def _verdict(waypoint: WaypointResult, result: DerivationResult) -> Verdict:
         return Verdict(waypoint.words, Outcome.FAILED, result.problem)
     fault = next((step for step in result.steps if step.outcome in (StepOutcome.WRONG, StepOutcome.UNREADABLE)), None)
     if fault is None:
-        return Verdict(waypoint.words, Outcome.FAILED, "every line follows, but none has this form yet")
+        needs = f": {waypoint.needs}" if waypoint.needs else ""
+        return Verdict(waypoint.words, Outcome.FAILED, f"every line follows, but none has this form yet{needs}")
     return _of_step(waypoint, fault)
 
 

@@ -154,6 +154,8 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
     keys = [target.key for target in targets]
     if not targets:
         raise Misuse(f"exercise {entry.label} asks for no derivation\n\nhint: nncli derive 1")
+    if not path.exists() and path.name != entry.file_name:
+        raise Misuse(f"{path} is not there\n\nhint: nncli exercise {entry.label} writes {entry.file_name}")
     if key is not None and key not in keys:
         raise Misuse(f"exercise {entry.label} has no derivation {key!r}; there are {', '.join(keys)}")
     for target in targets:

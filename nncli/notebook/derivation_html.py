@@ -54,7 +54,7 @@ def step_words(step: StepResult) -> str:
 
 def _waypoints(waypoints: tuple[WaypointResult, ...]) -> str:
     reached = ", ".join(waypoint.words for waypoint in waypoints if waypoint.line) or "nothing yet"
-    missing = ", ".join(waypoint.words for waypoint in waypoints if not waypoint.line)
+    missing = ", ".join(waypoint.missing for waypoint in waypoints if not waypoint.line)
     return _paragraph(escape(f"reached: {reached}" + (f";  missing: {missing}" if missing else "")))
 
 

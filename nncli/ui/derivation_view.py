@@ -39,7 +39,7 @@ def derivation_view(result: DerivationResult) -> Iterator[RenderableType]:
 def waypoints_view(waypoints: Sequence[WaypointResult]) -> Text:
     """Such as "reached: the chain L → φ → z;  missing: a short form"."""
     reached = [waypoint.words for waypoint in waypoints if waypoint.line]
-    missing = [waypoint.words for waypoint in waypoints if not waypoint.line]
+    missing = [waypoint.missing for waypoint in waypoints if not waypoint.line]
     text = Text("reached: ", style="dim").append(
         ", ".join(reached) or "nothing yet", style="green" if reached else "default"
     )

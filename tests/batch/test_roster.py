@@ -162,6 +162,19 @@ def test_gradescope_folders_are_named_by_their_list(folder: Path) -> None:
     assert list(learners(folder)) == ["8", "jane@example.edu", "submission_13"]
 
 
+def test_a_partner_of_an_earlier_hand_in_keeps_it(folder: Path) -> None:
+    write(folder, "submission_11/work.py", "submission_12/work.py")
+    one, other = (
+        "  - :name: {0}\n    :email: {0}@x.example\n".format("ada"),
+        "  - :name: bob\n    :email: bob@x.example\n",
+    )
+    (folder / "submission_metadata.yml").write_text(
+        f"submission_11:\n  :submitters:\n{one}{other}submission_12:\n  :submitters:\n{one}"
+    )
+    found = learners(folder)
+    assert found["ada@x.example"].entry == "submission_12" and found["bob@x.example"].entry == "submission_11"
+
+
 def test_a_pattern_of_the_teachers_names_the_student(folder: Path) -> None:
     write(folder, "hw3-ada-final.py", "hw3-bob-final.py", "readme.py")
     roster = read_roster(folder, r"hw3-(?P<student>\w+)-final\.py")

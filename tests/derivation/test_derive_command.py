@@ -151,13 +151,13 @@ def test_nothing_is_written_where_nothing_was_entered(folder: Path) -> None:
 def test_any_expression_of_ones_own_is_checked() -> None:
     result = derive("log(1 + exp(z)) - y*z", "z", lines=["d(log(1 + exp(z)), z) - y", "exp(z)/(1 + exp(z)) - y"])
     assert result.exit_code == 0
-    assert "reached: a line that holds a d, then every derivative carried out" in result.output
+    assert "reached: every derivative carried out" in result.output
 
 
 def test_what_is_missing_is_said_at_the_end() -> None:
     result = derive("log(1 + exp(z)) - y*z", "z", lines=["exp(z)/(1 + exp(z)) - y", "."])
     assert result.exit_code == 1
-    assert "missing: a line that holds a d, then every derivative" in " ".join(result.output.split())
+    assert "missing: every derivative carried out (a line that holds a d stands before)" in " ".join(result.output.split())
     assert derive("Σ(k, x[k]²)", "x[j]", lines=["2·x[j]·x[j]"]).exit_code == 1
     assert "\n  1 = -2*z\n      follows" in derive("-z**2", "z", lines=["-2*z"]).output
 
@@ -243,3 +243,9 @@ def test_whatever_else_stands_in_a_file_is_kept(around: str, value: str) -> None
     start, end = source.index("DERIVATION"), source.index(entry) + len(entry)
     assert after.startswith(source[:start])
     assert after.startswith(source.rstrip()) or after.rstrip().endswith(source[end:].rstrip())
+
+
+def test_a_file_that_is_not_there_is_refused_before_anything_is_typed(folder: Path) -> None:
+    result = derive("12", "--file", "mine.py", lines=["σ(z) - y"])
+    assert (result.exit_code, "mine.py is not there" in result.output, "1 =" in result.output) == (2, True, False)
+    assert list(folder.iterdir()) == []

@@ -6,6 +6,7 @@ from functools import partial
 
 import msgspec
 
+from grader.derivation.declaration import Waypoint
 from grader.derivation.expressions import has_derivative
 from grader.derivation.problem import PreparedProblem, check_derivatives, name_of, residual
 from grader.derivation.reading.lines import ReadLine, lines_of
@@ -95,10 +96,17 @@ class Checker:
         return DerivationResult(
             self.setting.problem.start,
             tuple(self.steps),
-            tuple(WaypointResult(waypoint.words, line) for waypoint, line in waypoints),
+            tuple(WaypointResult(waypoint.words, line, self._needs(waypoint, line)) for waypoint, line in waypoints),
             self.name_slip() if with_name else None,
             wrong=self.wrong,
         )
+
+    def _needs(self, waypoint: Waypoint, line: int) -> str:
+        """What a learner misses whose lines all follow and hold no d: the result alone does not show that it was derived."""
+        state = self.states[-1]
+        if waypoint.kind != "carried_out" or line or not self.steps or not state.unbroken:
+            return ""
+        return "" if state.had_derivative else "a line that holds a d stands before"
 
     def _keep(self, step: StepResult, line: ReadLine | None, state: State) -> None:
         self.steps.append(step)

@@ -45,10 +45,16 @@ class NamedSlip(msgspec.Struct, frozen=True):
 
 
 class WaypointResult(msgspec.Struct, frozen=True):
-    """A waypoint and the number of the line that reached it; 0 where none did."""
+    """A waypoint and the number of the line that reached it; 0 where none did. `needs` says what else than its form it asks for."""
 
     words: str
     line: int = 0
+    needs: str = ""
+
+    @property
+    def missing(self) -> str:
+        """What is to be reached, for a reader."""
+        return f"{self.words} ({self.needs})" if self.needs else self.words
 
 
 class DerivationResult(msgspec.Struct, frozen=True):
