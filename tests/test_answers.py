@@ -60,7 +60,7 @@ def spread(answers: list[Answer]) -> Iterator[Any]:
         yield pytest.param(answer, id=str(answer), marks=[pytest.mark.long] if place % EVERY else [])
 
 
-@pytest.mark.parametrize("answer", spread(ANSWERS))
+@pytest.mark.parametrize("answer", [*spread(ANSWERS)])
 def test_an_answer_gets_its_marks_and_no_false_name(answer: Answer, grade: Grade) -> None:
     report = grade(answer.text, f"ex{catalogue.find(str(answer.number)).name}.py").exercises[0]
     slugs = {mistake.slug for mistake in report.mistakes}
