@@ -58,17 +58,15 @@ def run(client: object, code: str) -> str:
     return "".join(said)
 
 
-def import_numpy(count: int) -> list[float]:
-    """The statement alone, each time in an interpreter of its own."""
+def seconds_to_import() -> float:
+    """`import numpy`, the statement alone, in an interpreter of its own."""
     code = "import time; t = time.perf_counter(); import numpy; print(time.perf_counter() - t)"
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(count + 1)]
-    return [float(done.stdout) for done in runs[1:]]
+    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout)
 
 
 def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 30
     answer = next((ROOT / "solutions").glob("03_*.py")).read_text(encoding="utf-8")
-    before = import_numpy(count // 3)
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "NNCLI_STATE": folder, "NNCLI_REQUIRE_ISOLATION": "none"}
         manager, client = start_new_kernel(cwd=folder, env=environment)
@@ -79,14 +77,14 @@ def main() -> int:
             first = float(run(client, "_seconds(lambda: nncli.check(3))"))
             second = float(run(client, "_seconds(lambda: nncli.check(3))"))
             run(client, CASES)
-            both = [
-                eval(run(client, "(_seconds(lambda: nncli.check(3)), _seconds(_cases))"))  # two numbers
-                for _ in range(count)
-            ]
+            both, imports = [], []
+            for turn in range(count):  # imports of NumPy between the checks meet the same load
+                both.append(eval(run(client, "(_seconds(lambda: nncli.check(3)), _seconds(_cases))")))  # two numbers
+                imports += [seconds_to_import()] if turn % 3 == 0 else []
         finally:
             client.stop_channels()
             manager.shutdown_kernel(now=True)
-    numpy = statistics.median([*before, *import_numpy(count // 3)])
+    numpy = statistics.median(imports)
     check, cases = (statistics.median(times) for times in zip(*both, strict=True))
     ratio = (check - cases) / numpy
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, {count} checks")

@@ -65,41 +65,38 @@ def seconds_to_verdict(child: pexpect.spawn, file: Path, text: str, verdict: byt
     return time.perf_counter() - start
 
 
-def saves(numbers: tuple[str, ...], count: int) -> list[float]:
-    """Right and wrong in turn, so that each save has another verdict."""
+def saves(numbers: tuple[str, ...], count: int) -> tuple[list[float], list[float]]:
+    """Right and wrong in turn, so that each save has another verdict; and between them imports of NumPy, which meet the same load."""
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / ("ex03_multiply_gate.py" if len(numbers) == 1 else "seven.py")
         right = solutions(numbers)
         turns = [(spoil(right), b"failed"), (right, b"It passes")]
         file.write_text(right, encoding="utf-8")
         with watching(file) as child:
-            found = []
+            verdicts, imports = [], []
             for turn in range(count):
                 time.sleep(PAUSE)
-                found.append(seconds_to_verdict(child, file, *turns[turn % 2]))
-    return found
+                imports += [seconds_to_import()] if turn % 3 == 0 else []
+                verdicts.append(seconds_to_verdict(child, file, *turns[turn % 2]))
+    return verdicts, imports
 
 
-def import_numpy(count: int) -> list[float]:
-    """The statement alone, each time in an interpreter of its own."""
+def seconds_to_import() -> float:
+    """`import numpy`, the statement alone, in an interpreter of its own."""
     code = "import time; t = time.perf_counter(); import numpy; print(time.perf_counter() - t)"
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True) for _ in range(count + 1)]
-    return [float(done.stdout) for done in runs[1:]]
+    return float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout)
 
 
 def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-    before = import_numpy(count // 4)
-    one, seven = saves(("03",), count), saves(SEVEN, count)
-    numpy = statistics.median([*before, *import_numpy(count // 4)])
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, {count} saves each")
-    print(f"{numpy * 1000:7.1f} ms  import numpy")
     missed = 0
-    for name, found in (("one exercise", one), ("seven exercises in one file", seven)):
-        median, slowest = statistics.median(found), max(found)
-        missed += median > BAR * numpy
-        print(f"{median * 1000:7.1f} ms  from save to verdict, {name} (slowest {slowest * 1000:.0f} ms)")
-        print(f"{median / numpy:7.2f} x   of import numpy (bar {BAR})")
+    for name, numbers in (("one exercise", ("03",)), ("seven exercises in one file", SEVEN)):
+        verdicts, imports = saves(numbers, count)
+        verdict, numpy = statistics.median(verdicts), statistics.median(imports)
+        missed += verdict > BAR * numpy
+        print(f"{name}: {verdict * 1000:.1f} ms from save to verdict (slowest {max(verdicts) * 1000:.0f} ms),", end=" ")
+        print(f"import numpy {numpy * 1000:.1f} ms: {verdict / numpy:.2f} x (bar {BAR})")
     return 1 if missed else 0
 
 

@@ -26,7 +26,7 @@ def safe_cell(value: object) -> object:
     if isinstance(value, (int, float)):
         return value
     text = str(value)
-    if NUMBER.fullmatch(text):
+    if text == "-" or NUMBER.fullmatch(text):  # Moodle writes a dash where there is no date
         return text
     text = WITHIN.sub(r"\1'", text)
     begins = text.startswith(FORMULA) or text.lstrip().startswith((*FORMULA[:4], *FULL_WIDTH))

@@ -25,7 +25,8 @@ BINS = 10
 class ClassRow(msgspec.Struct, frozen=True):
     """One learner on the page of the class: `page` is the file of the learner's own page, empty where nothing was handed in.
 
-    `key` is how the gradebook knows the learner. `report` holds no cases here: those of a large class would not fit in memory.
+    `key` is how the gradebook knows the learner, `score` what counts after lateness.
+    `report` holds no cases here: those of a large class would not fit in memory.
     """
 
     key: str
@@ -147,7 +148,7 @@ def distribution(rows: Iterable[ClassRow]) -> list[tuple[str, int, float]]:
     counted: Counter[int] = Counter()
     for row in rows:
         if row.report and row.report.max_score:
-            counted[min(BINS - 1, int(BINS * row.report.score / row.report.max_score))] += 1
+            counted[min(BINS - 1, int(BINS * row.score / row.report.max_score))] += 1
     most = max(counted.values(), default=1)
     step = 100 // BINS
     return [

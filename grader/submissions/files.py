@@ -15,7 +15,7 @@ MAX_ENTRIES = 20_000  # names in all folders of one submission
 MAX_WORDS = 1_000
 SUFFIXES = (".py", ".ipynb")
 PASSED_OVER = {"__pycache__", "node_modules", "site-packages", "venv", "env", "build", "dist"}
-ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
+ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta", "pack.toml")
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -87,7 +87,9 @@ def is_folder(path: Path) -> bool:
 
 
 def is_passed_over(name: str, parent: Path) -> bool:
-    """The folder is hidden, an environment of any name (it holds a pyvenv.cfg or conda's records), or what a tool keeps there."""
+    """The folder is hidden, an environment of any name (it holds a pyvenv.cfg or conda's records), a pack of exercises, or what a tool
+    keeps there.
+    """
     if name.startswith(".") or name in PASSED_OVER or name.endswith(".egg-info"):
         return True
     return any(os.path.lexists(parent / name / mark) for mark in ENVIRONMENT_MARKS)

@@ -100,7 +100,8 @@ def read_roster(folder: Path, pattern: str | None = None) -> Roster:
         raise RosterError(
             f"{folder}: nothing in this folder is a submission: a .py file, a notebook, a folder or a .zip file"
         )
-    return Roster(tuple(_join(learners[key]) for key in sorted(learners)), tuple(passed_over))
+    joined = [one for key in sorted(learners) for one in (_join(learners[key]), *_left_behind(learners[key]))]
+    return Roster(tuple(joined), tuple(passed_over))
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -201,6 +202,17 @@ def _join(entries: list[Learner]) -> Learner:
         late=any(one.late for one in files) if all(one.late is not None for one in files) else None,
         notes=tuple(note for one in files for note in one.notes),
     )
+
+
+def _left_behind(entries: list[Learner]) -> Iterator[Learner]:
+    """Partners of an earlier hand-in who have no part in the last one: theirs is the earlier one."""
+    *older, newest = sorted(entries, key=lambda one: one.orders)
+    there = {one.key for one in members(newest)}
+    for one in older:
+        left = [partner for partner in one.partners if partner.key not in there]
+        there |= {partner.key for partner in left}
+        if left:
+            yield replace(left[0], partners=tuple(left[1:]))
 
 
 def _newest(entries: list[Learner]) -> Learner:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -28,6 +29,7 @@ MOST_LEARNERS = 50
 MOST_MISTAKES = 15
 MOST_NAMES = 5
 FEW_UNNAMED = 3
+NARROW = 60  # columns of a terminal
 
 
 def class_view(book: Gradebook, policy: Policy, everyone: bool = False) -> RenderableType:
@@ -64,9 +66,9 @@ def _headline(book: Gradebook, standings: list[Standing], policy: str) -> str:
     return f"{title}{who}, {passed} passed everything; mean {points(mean, full)} points ({policy} attempt counts){rest}"
 
 
-def _learners(standings: list[Standing]) -> Table:
+def _learners(standings: list[Standing]) -> ClassTable:
     by_hand = any(one.word.entries for one in standings)
-    table = class_table("learner", "outcome", "points", "late", *(["by hand"] if by_hand else []))
+    table = ClassTable("learner", "outcome", "points", "late", *(["by hand"] if by_hand else []))
     for one in standings:
         name = one.learner if one.name in one.learner else f"{one.learner}  {one.name}"
         said = [", ".join(dict.fromkeys(entry.kind for entry in one.word.entries))] if by_hand else []
@@ -87,8 +89,8 @@ def late_words(standing: Standing) -> str:
     return "" if factor == 1.0 else f"x {points_text(factor)}{' or less' if standing.days_unknown else ''}"
 
 
-def _rates(book: Gradebook, policy: Policy) -> Table:
-    table = class_table("exercise", "attempted", "passed", "mean points")
+def _rates(book: Gradebook, policy: Policy) -> ClassTable:
+    table = ClassTable("exercise", "attempted", "passed", "mean points")
     for rate in book.pass_rates(policy):
         share = f"{rate.passed} ({rate.passed / rate.learners:.0%})"
         mean = points(rate.score / rate.learners, rate.max_score / rate.learners)
@@ -100,7 +102,7 @@ def _mistakes(book: Gradebook, policy: Policy) -> Iterator[RenderableType]:
     mistakes = book.mistakes(policy)
     if not mistakes:
         return
-    table = class_table("mistake", "in", "learners")
+    table = ClassTable("mistake", "in", "learners")
     for number, target, slug, learners in mistakes[:MOST_MISTAKES]:
         table.add_row(slug, f"{number_label(number)} {target}", str(learners))
     yield from (Text(""), table)
@@ -128,12 +130,32 @@ def unnamed_words(one: UnnamedMistake) -> str:
     return f"{len(one.learners)} learners  {number_label(one.number)} {one.target}{values}"
 
 
-def class_table(*names: str) -> Table:
-    """An empty table of a class page."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for name in names:
-        table.add_column(name, overflow="fold", justify="right" if name in ("points", "mean points") else "left")
-    return table
+class ClassTable:
+    """A table of a class page; where it is so narrow that words would be broken, a few lines for each row."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+        self.rows: list[tuple[str | Text, ...]] = []
+
+    def add_row(self, *cells: str | Text) -> None:
+        self.rows.append(cells)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = self._table()
+        if options.max_width >= NARROW or Measurement.get(console, options, table).minimum < options.max_width:
+            yield table
+            return
+        for first, *rest in self.rows:
+            said = [f"{name} {cell}".strip() for name, cell in zip(self.names[1:], rest, strict=True) if str(cell)]
+            yield Group(Text(str(first)), Text(f"  {', '.join(said)}"))
+
+    def _table(self) -> Table:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        for name in self.names:
+            table.add_column(name, overflow="fold", justify="right" if name in ("points", "mean points") else "left")
+        for row in self.rows:
+            table.add_row(*row)
+        return table
 
 
 # ------------------------------------------------------------------------------------------------------------------ one learner
@@ -176,8 +198,8 @@ def student_view(book: Gradebook, word: str, policy: Policy, attempt: int | None
     return Group(*parts)
 
 
-def _history(history: list[Standing], counting: Standing | None) -> Table:
-    table = class_table("attempt", "graded", "outcome", "points", "late", "")
+def _history(history: list[Standing], counting: Standing | None) -> ClassTable:
+    table = ClassTable("attempt", "graded", "outcome", "points", "late", "")
     for one in history:
         counts = counting is not None and counting.attempt == one.attempt
         assert one.attempt is not None

@@ -37,14 +37,14 @@ def class_copies(book: Gradebook, standings: Iterable[Standing]) -> Iterator[tup
 
 
 def copies_hint(book: Gradebook, standings: Iterable[Standing]) -> str:
-    """How many learners have a longer text that another has too, or that is the worked solution; empty where nobody has."""
+    """How many learners have a text that another has too, or that is the worked solution, and is not short; empty where nobody has."""
     counting = {one.attempt.id: one.learner for one in standings if one.attempt}
     rows = [row for row in book.text_digests() if row[0] in counting]
     numbers = {number for _, number, _, _ in rows}
     solutions = {one for entry in entries() if entry.number in numbers for one in solution_digests(entry)}
     holders: dict[tuple[int, str], set[str]] = {}
     for attempt, number, digest, size in rows:
-        if size >= LEAST_SIZE or digest in solutions:
+        if size >= LEAST_SIZE:
             holders.setdefault((number, digest), set()).add(counting[attempt])
     found = {who for (_, digest), own in holders.items() if len(own) > 1 or digest in solutions for who in own}
     if not found:

@@ -124,6 +124,13 @@ def test_canvas_names_are_recognised_and_late_is_seen(folder: Path) -> None:
     assert found["roejohn_99"].late
 
 
+def test_numbers_in_a_files_name_make_it_nobody_elses_on_canvas(folder: Path) -> None:
+    """Canvas's own numbers come first; a group's name may end in one. What follows, the learner has written."""
+    write(folder, "roejohn_57_1203_98765_99999999_ex03.py", "group_2_1234_5678_ex03.py")
+    assert {one.person.canvas for one in learners(folder).values()} & {"98765", "99999999"} == set()
+    assert learners(folder)["group_2_1234"].person.canvas == "1234"
+
+
 def test_a_second_hand_in_on_canvas_keeps_the_name_that_the_learner_gave(folder: Path) -> None:
     write(folder, "doejane_1234_5678_ex03_multiply_gate-1.py")
     assert submission(learners(folder)["doejane_1234"]).sources[0].name == "ex03_multiply_gate.py"
@@ -160,6 +167,19 @@ def test_gradescope_folders_are_named_by_their_list(folder: Path) -> None:
         "submission_12:\n  :submitters:\n  - :name: John Roe\n    :sid: '8'\n    :email: ''\n"
     )
     assert list(learners(folder)) == ["8", "jane@example.edu", "submission_13"]
+
+
+def test_a_partner_of_an_earlier_hand_in_keeps_it(folder: Path) -> None:
+    write(folder, "submission_11/work.py", "submission_12/work.py")
+    one, other = (
+        "  - :name: {0}\n    :email: {0}@x.example\n".format("ada"),
+        "  - :name: bob\n    :email: bob@x.example\n",
+    )
+    (folder / "submission_metadata.yml").write_text(
+        f"submission_11:\n  :submitters:\n{one}{other}submission_12:\n  :submitters:\n{one}"
+    )
+    found = learners(folder)
+    assert found["ada@x.example"].entry == "submission_12" and found["bob@x.example"].entry == "submission_11"
 
 
 def test_a_pattern_of_the_teachers_names_the_student(folder: Path) -> None:

@@ -276,6 +276,23 @@ def test_on_canvas_who_is_not_marked_late_is_in_time(nncli: Run, folder: Path, t
     assert "0 graded, 3 unchanged" in nncli("grade-all", "class").stderr
 
 
+def test_the_page_of_a_class_shows_what_counts_after_lateness(nncli: Run, folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    (folder / "roejo_LATE_1235_5679_hw1.py").write_text(RIGHT)
+    (tmp_path / "nncli.toml").write_text("exercises = [3]\n[late]\ndue = 2026-03-01\nper_day = 0.5")
+    nncli("grade-all", "class")
+    nncli("gradebook", "--report", "html=pages")
+    assert ">1.5 of 3<" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_no_number_is_broken_in_a_narrow_terminal(nncli: Run, folder: Path, columns: str) -> None:
+    (folder / "a_learner_with_a_long_name.py").write_text(RIGHT)
+    nncli("grade-all", "class")
+    lines = nncli("gradebook", COLUMNS=columns).stdout.splitlines()
+    assert any("3 of 3" in line for line in lines) and all(len(line) <= int(columns) for line in lines)
+
+
 def test_names_stand_as_a_reader_looks_for_them(book: Gradebook) -> None:
     for learner in ("zoe", "Émile", "bob", "Ada"):
         book.record(report(learner), KEY)
@@ -301,7 +318,7 @@ def test_numbers_go_to_the_columns_that_they_are(nncli: Run, folder: Path, tmp_p
     assert (moodle["Jo Roe"]["Identifier"], moodle["Jo Roe"]["Grade"], moodle["doejane"]["Identifier"]) == (
         "Participant 77", "3.0", "",
     )  # fmt: skip
-    assert "Last modified (grade)" in moodle["Jo Roe"]  # without it, Moodle refuses the worksheet
+    assert moodle["Jo Roe"]["Last modified (grade)"] == "-"  # without it, Moodle refuses the worksheet
     assert {one["learner"] for one in json.loads((tmp_path / "json.out").read_text())["learners"]} == {
         "doejane_1234", "Jo Roe_77",
     }  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.batch.test_ci import action, needs_bash
 from tests.conftest import Run
 from tests.packs.conftest import RIGHT, SPEC, STUB
 
@@ -143,3 +144,22 @@ def test_a_notebook_checks_by_the_address(course: Path, monkeypatch: pytest.Monk
     assert "Wrote course_03_relu_gate.ipynb" in done.stdout
     text = (course.parent / "course_03_relu_gate.ipynb").read_text()
     assert "nncli.check('course/3')" in text
+
+
+@needs_bash
+def test_the_action_grades_by_a_pack_and_takes_no_file_of_it_for_the_learners(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "work.py").write_text(WRONG)
+    done, outputs, summary = action(tmp_path, pack=str(course))
+    assert done.returncode == 1 and float(outputs["score"]) == 0
+    assert "course/3" in summary and "sign_lost" in done.stdout
+    (tmp_path / "work.py").write_text(RIGHT)
+    done, outputs, _ = action(tmp_path, pack=str(course), exercises="course/3")
+    assert done.returncode == 0 and float(outputs["score"]) == 2
+
+
+def test_a_pack_that_lies_in_a_learners_folder_is_not_the_learners_work(
+    nncli: Run, course: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "work.py").write_text(WRONG)
+    report = json.loads(nncli("grade", ".", "--pack", "mine", "--json", "-").stdout)
+    assert [(one["slug"], one["outcome"]) for one in report["exercises"]] == [("course/relu_gate", "failed")]
