@@ -17,6 +17,7 @@ import pytest
 from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE, WRONG_SOFTMAX
 from tests.learning.watching import Watch, processes_in, wait_until
 
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="a file that is being read cannot be replaced on Windows")
 NAME = "ex03_multiply_gate.py"
 Save = Callable[[Path, str], None]
 
