@@ -7,6 +7,7 @@ tests/submissions among the worked solutions; every learner of the class has one
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import sys
 import tempfile
@@ -43,25 +44,27 @@ def files(rng: random.Random) -> Iterator[Source]:
         yield Source(entry.file_name, path.read_bytes())
 
 
-def reports(rng: random.Random) -> list[tuple[Report, dict[str, str]]]:
+def reports(rng: random.Random) -> list[tuple[Report, dict[int, str]]]:
+    """A report of each kind, and the text of each exercise by its number."""
     workers = open_workers("auto")
     grader = Grader(workers, Sheets(SEED))
     found = []
     for _ in range(KINDS):
         sources = tuple(files(rng))
         report = grader.report(Submission("one", sources))
-        found.append((report, {one.name: one.content.decode() for one in sources}))
+        numbers = [entry.number for entry in entries()[:EXERCISES]]
+        found.append((report, {number: one.content.decode() for number, one in zip(numbers, sources, strict=True)}))
     workers.close()
     return found
 
 
-def texts(known: dict[str, str], rng: random.Random) -> dict[str, Fingerprint]:
-    """Each file with a function of its own behind it: no two learners write the same."""
+def texts(known: dict[int, str], rng: random.Random) -> dict[int, Fingerprint]:
+    """Each text with a function of its own behind it: no two learners write the same."""
     made = {}
-    for name, text in known.items():
+    for number, text in known.items():
         sums = "".join(f"    a{rng.randrange(9)} = x * {rng.random():.6f} + {rng.random():.6f}\n" for _ in range(6))
         if (one := fingerprint(f"{text}\n\ndef mine(x):\n{sums}    return x\n")) is not None:
-            made[name] = one
+            made[number] = one
     return made
 
 
@@ -82,6 +85,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with Gradebook(Path(folder) / "grades.db") as book:
             fill(book, size)
+            gc.disable()  # as nncli does
             begin = time.process_time()
             write_class_pages(book, Path(folder) / "class", "all", None)
             seconds = time.process_time() - begin

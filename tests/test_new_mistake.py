@@ -246,3 +246,16 @@ def test_the_command_is_there_and_says_what_it_needs(nncli: Run) -> None:
     assert "new-mistake" in nncli("--help").stdout
     done = nncli("new-mistake", "2")
     assert done.returncode == 2 and "--from" in done.stderr
+
+
+def test_an_exercise_of_a_pack_gets_its_row(nncli: Run, tmp_path: Path) -> None:
+    assert nncli("new", "--pack", "course", "relu_gate").returncode == 0
+    (tmp_path / "theirs.py").write_text(
+        "import numpy as np\n\ndef relu_gate(x):\n    return np.maximum(x, 0) * 1.5 + 0.2\n"
+    )
+    words = ("--from", "../theirs.py", "--name", "grown", "--advice", "Leave it as it is.")
+    done = nncli("new-mistake", "relu_gate", *words, cwd=tmp_path / "course")
+    assert done.returncode == 0 and "next: nncli audit course/1\n" in done.stdout, done.stderr
+    assert "grown" in nncli("grade", "theirs.py", "--pack", "course", "--exercise", "course/1").stdout
+    done = nncli("new-mistake", "course/1", "--pack", "course", "--from", "theirs.py")
+    assert done.returncode == 2 and "has a name already: grown in relu_gate" in done.stderr

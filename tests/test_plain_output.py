@@ -90,7 +90,7 @@ def test_a_statement_in_colours_has_the_same_words(entry: Entry, out: PlainOutpu
 @pytest.fixture(scope="module")
 def passed(workers: Workers) -> Report:
     """A file that passes the first seven exercises that it can."""
-    texts = b"\n\n".join((data_folder("solutions") / f"{entry.name}.py").read_bytes() for entry in entries()[1:8])
+    texts = b"\n\n".join((data_folder("solutions") / f"{entry.name}.py").read_bytes() for entry in entries()[:8])
     report = Grader(workers).report(Submission("a.py", (Source("a.py", texts),)))
     passed = tuple(one for one in report.exercises if one.outcome is Outcome.PASSED)
     return replace(report, isolation=Isolation("strong", "strong (test)"), exercises=passed, problem="", notes=())

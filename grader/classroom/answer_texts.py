@@ -9,29 +9,40 @@ from contextlib import suppress
 from grader.classroom.copies import Fingerprint, fingerprint
 from grader.exercise.catalogue import Entry, entries
 from grader.exercise.entry import TOP_LEVEL
+from grader.judging.share import TooCostly, limit_share, spend
 from grader.report import Report
 from grader.submissions.submission import Source
 
 MAX_NOTEBOOK = 4 << 20
 MAX_CELLS = 2_000
+COMPARING = 2.0  # seconds of the judge's processor for all texts of one submission
 CONTINUES = " \t)]}#\"'"  # a line that begins with one of these belongs to what stands above it
 COMMANDS = ("%", "!", "?")  # lines for the notebook itself
 
 
-def answer_fingerprints(sources: Iterable[Source], report: Report) -> dict[int, Fingerprint]:
-    """Of every exercise that was begun, by number."""
-    texts = {source.name: source_text(source) for source in sources}
+def answer_fingerprints(
+    sources: Iterable[Source], report: Report, seconds: float = COMPARING
+) -> dict[int, Fingerprint]:
+    """Of every exercise that was begun, by number; of a submission that takes longer than any answer does, of the first ones."""
+    found: dict[int, Fingerprint] = {}
+    with suppress(TooCostly), limit_share(seconds):
+        texts = {source.name: source_text(source) for source in sources}
+        for number, text in _texts_by_exercise(texts, report):
+            if made := fingerprint(text):
+                found[number] = made
+    return found
+
+
+def _texts_by_exercise(texts: Mapping[str, str], report: Report) -> Iterator[tuple[int, str]]:
     known = {entry.number: entry for entry in entries()}
-    found = {}
     for one in report.exercises:
+        spend()
         name = one.source or next(iter(texts), "")
         beside = sum(other.source == one.source for other in report.exercises)
         if one.not_started or not texts.get(name) or (not one.source and len(texts) > 1):
             continue
-        text = definitions(texts[name], known[one.number]) if beside > 1 and one.number in known else texts[name]
-        if made := fingerprint(text):
-            found[one.number] = made
-    return found
+        shared = beside > 1 and one.number in known
+        yield one.number, definitions(texts[name], known[one.number]) if shared else texts[name]
 
 
 def solution_digests(entry: Entry) -> frozenset[str]:

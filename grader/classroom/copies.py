@@ -17,6 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from grader.judging.share import spend
+
 MAX_TEXT = 1 << 17  # characters that are looked at
 PIECE = 10  # tokens of one piece
 WINDOW = 4  # of so many pieces beside one another, one is kept
@@ -88,7 +90,7 @@ def _of_size(learners: list[str], texts: Mapping[str, Fingerprint], how: str) ->
 
 
 def fingerprint(text: str) -> Fingerprint | None:
-    """Of Python source; None where its tokens cannot be read. Nothing is parsed or run."""
+    """Of Python source; None where its tokens cannot be read. Nothing is parsed or run. Raises TooCostly within a share."""
     try:
         tokens = list(_tokens(text[:MAX_TEXT]))
     except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
@@ -104,6 +106,7 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     """Each token, and whether its author may have chosen it; no layout, no text that stands alone as a line."""
     before, alone = ("", ""), True
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        spend()  # Python 3.12 needs time for a token by the length of its line
         if token.type in LAYOUT:
             alone = alone or token.type in (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
             continue

@@ -84,6 +84,7 @@ def look_again() -> None:
     packs.cache_clear()
     entries.cache_clear()
     owners.cache_clear()
+    by_stem.cache_clear()
 
 
 def load_exercise(entry: Entry) -> Exercise:
@@ -186,8 +187,7 @@ def _unknown(word: str, plain: str, known: Mapping[str, Entry]) -> str:
 def served_entry(file_name: str) -> list[Entry]:
     """The exercise that was served under this name, such as "ex03_multiply_gate.py" or "course_03_relu_gate.py"; none for others."""
     stem = file_name.rpartition(".")[0]
-    exact = [entry for entry in entries() if stem.lower() in (entry.name, entry.file_name[:-3])]
-    if exact:
+    if exact := by_stem().get(stem.lower()):
         return exact
     for pack in packs():
         match = re.match(rf"{re.escape(pack.name)}_(\d\d?)(?:_\w*)?", stem, re.IGNORECASE)
@@ -211,11 +211,18 @@ def entry_meant(file_name: str) -> list[Entry]:
     """The exercise that a file's name means beyond doubt, such as "ex03", "ex3-final.py" or "03_multiply_gate.ipynb"; none for others."""
     stem = file_name.rpartition(".")[0].lower()
     match = MEANT.match(stem)
-    return [
-        entry
-        for entry in entries()
-        if stem in (entry.name, entry.file_name[:-3]) or (match and entry.number == int(match[1]))
-    ]
+    named, numbered = by_stem().get(stem, []), _of_number(int(match[1])) if match else []
+    return [*named, *(entry for entry in numbered if entry not in named)]
+
+
+@cache
+def by_stem() -> dict[str, list[Entry]]:
+    """Each name that a file of an exercise bears, without its suffix, and the exercises: asked several times for each submission."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries():
+        for stem in dict.fromkeys((entry.name, entry.file_name[:-3])):
+            found.setdefault(stem, []).append(entry)
+    return found
 
 
 @cache

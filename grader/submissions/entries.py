@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,11 +27,12 @@ class Entries:
     def sources(self) -> tuple[Source, ...]:
         """All that can be graded, in the order of the names. Raises SubmissionError."""
         orders = self.orders or ((),) * len(self.paths)
-        found = [
+        read_one_by_one = (
             replace(source, order=order)
             for path, file, order in zip(self.paths, self.files, orders, strict=True)
             for source in _sources(Path(path), file)
-        ]
+        )
+        found = list(_of_one_learner(read_one_by_one, Path(self.paths[0]).name))
         several = sorted(found, key=lambda source: source.name)  # the order of hand-in decides nothing here
         return beside_one_another(several) if len(self.paths) > 1 else tuple(found)
 
@@ -57,19 +58,27 @@ def _folder(path: Path) -> tuple[Source, ...]:
     archives = sorted(one for one in path.iterdir() if one.suffix.lower() == ".zip" and not one.name.startswith("."))
     if len(archives) > MAX_ARCHIVES:
         raise SubmissionError(f"{visible(path.name)}: more than {MAX_ARCHIVES} archives in one folder")
-    packed = [source for one in archives for source in _archived(one, len(archives) > 1)]
+    read_one_by_one = (source for one in archives for source in _archived(one, len(archives) > 1))
+    packed = list(_of_one_learner(read_one_by_one, path.name))
     try:
         plain = read(path).sources
     except SubmissionError as error:
         if not packed or "there is no .py file" not in str(error):
             raise SubmissionError(_explained(str(error), path)) from None
         plain = ()
-    whole = (*plain, *packed)
-    if len(whole) > MAX_FILES or sum(len(source.content) for source in whole) > MAX_TOTAL:
-        raise SubmissionError(
-            f"{visible(path.name)}: more than {MAX_FILES} files or {MAX_TOTAL >> 20} MB; hand in the work of one learner"
-        )
-    return whole
+    return tuple(_of_one_learner((*plain, *packed), path.name))
+
+
+def _of_one_learner(sources: Iterable[Source], name: str) -> Iterator[Source]:
+    """The sources, counted as they are read: no more archives are opened than one learner can fill. Raises SubmissionError."""
+    total = 0
+    for number, source in enumerate(sources, 1):
+        total += len(source.content)
+        if number > MAX_FILES or total > MAX_TOTAL:
+            raise SubmissionError(
+                f"{visible(name)}: more than {MAX_FILES} files or {MAX_TOTAL >> 20} MB; hand in the work of one learner"
+            )
+        yield source
 
 
 def _archived(path: Path, among_others: bool) -> tuple[Source, ...]:

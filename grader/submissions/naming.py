@@ -78,13 +78,13 @@ def _canvas(name: str) -> EntryName | None:
 
 
 def _place_of_numbers(parts: list[str]) -> int | None:
-    """Where the two numbers stand. A group's name and a file's may hold numbers too: of more than two, the two longest beside one
-    another are Canvas's, and the first of equals.
+    """Where the two numbers stand. A group's name may end in a number, and in no more than one, as Canvas takes out the others; a
+    file's may begin with any, which its learner chose. So they are the first two or the next: the longer ones, the first of equals.
     """
     for place in range(1, len(parts) - 3):
         if parts[place] == "LATE" and parts[place + 1].isdecimal() and parts[place + 2].isdecimal():
             return place + 1
-    pairs = list(_first_pairs(parts))
+    pairs = list(_first_pairs(parts))[:2]
     return max(pairs, key=lambda place: (min(len(parts[place]), len(parts[place + 1])), -place), default=None)
 
 

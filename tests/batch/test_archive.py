@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from grader.submissions.archive import read_archive
-from grader.submissions.submission import MAX_FILES, SubmissionError
+from grader.submissions.entries import Entries
+from grader.submissions.submission import MAX_FILES, MAX_TOTAL, SubmissionError
 from tests.batch.conftest import Zip
 
 
@@ -117,3 +118,24 @@ def test_an_archive_of_windows_has_folders_too(tmp_path: Path, zipped: Zip) -> N
     path = zipped(tmp_path / "a.zip", {"hw\\a.py": "import helper", "hw\\helper.py": "y = 2"})
     first = read_archive(path)[0]
     assert (first.name, first.beside) == ("hw/a.py", {"helper": b"y = 2"})
+
+
+def test_archives_of_one_learner_are_not_read_beyond_what_one_learner_hands_in(tmp_path: Path, zipped: Zip) -> None:
+    """Each of them alone is within its bounds; of twenty, every one but the first few is left unopened."""
+    content = b"a = 1\n" * 170_000
+    folder = tmp_path / "evil"
+    folder.mkdir()
+    paths = [zipped(folder / f"{n:02}.zip", {f"m{k}.py": content for k in range(30)}) for n in range(20)]
+    one = read_archive(paths[0])
+    assert sum(len(source.content) for source in one) < MAX_TOTAL  # the control: undefended, all twenty would be read
+    for entries in (
+        Entries((str(folder),), ("evil",)),
+        Entries(tuple(map(str, paths)), tuple(path.name for path in paths)),
+    ):
+        tracemalloc.start()
+        try:
+            with pytest.raises(SubmissionError, match="hand in the work of one learner"):
+                entries.sources()
+            assert tracemalloc.get_traced_memory()[1] < 3 * MAX_TOTAL
+        finally:
+            tracemalloc.stop()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.classroom.answer_texts import definitions, source_text
+from grader.classroom.answer_texts import answer_fingerprints, definitions, source_text
 from grader.classroom.copies import AlikeTexts, Fingerprint, alike_texts, fingerprint, similar_pairs
 from grader.exercise.catalogue import find
+from grader.report import Isolation, Outcome, Report, Verdict, exercise_report, target_report
 from grader.submissions.submission import Source
 from tests.batch.conftest import RIGHT
 from tests.batch.honest_answers import copied_answer, honest_answer
@@ -163,3 +164,14 @@ def test_the_class_page_shows_what_is_alike_and_what_has_no_name(nncli: Run, fol
     assert "2 learners  03 MultiplyGate.backward" in page and "such as ada.py" in page
     assert "identical to one another" in page and ">ada</a>" in page
     assert "identical to one another" in hidden and ">learner 1</a>" in hidden and "ada" not in hidden
+
+
+def test_texts_that_take_long_to_compare_are_left_out_when_their_share_is_used_up() -> None:
+    """Python 3.12 reads a token in a time that grows with its line: seconds for this one, hours for a file of such lines."""
+    source = Source("ex02_softmax.py", ("def softmax(z):\n    return " + "é+" * 20_000 + "é\n").encode())
+    target = target_report("softmax", [Verdict("by hand", Outcome.PASSED)], 1.0)
+    report = Report("x", "0", 0, "0", Isolation(), (exercise_report(2, "softmax", "Softmax", [target], []),))
+    assert answer_fingerprints([source], report, seconds=60.0).keys() == {
+        2
+    }  # the control: without end, it is read to its end
+    assert answer_fingerprints([source], report, seconds=0.01) == {}

@@ -124,6 +124,13 @@ def test_canvas_names_are_recognised_and_late_is_seen(folder: Path) -> None:
     assert found["roejohn_99"].late
 
 
+def test_numbers_in_a_files_name_make_it_nobody_elses_on_canvas(folder: Path) -> None:
+    """Canvas's own numbers come first; a group's name may end in one. What follows, the learner has written."""
+    write(folder, "roejohn_57_1203_98765_99999999_ex03.py", "group_2_1234_5678_ex03.py")
+    assert {one.person.canvas for one in learners(folder).values()} & {"98765", "99999999"} == set()
+    assert learners(folder)["group_2_1234"].person.canvas == "1234"
+
+
 def test_a_second_hand_in_on_canvas_keeps_the_name_that_the_learner_gave(folder: Path) -> None:
     write(folder, "doejane_1234_5678_ex03_multiply_gate-1.py")
     assert submission(learners(folder)["doejane_1234"]).sources[0].name == "ex03_multiply_gate.py"

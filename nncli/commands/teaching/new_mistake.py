@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, read
+from nncli.commands.teaching.audit import use_packs_or_own
 from nncli.ui.arguments import EXERCISE, ISOLATION, Misuse, refuse_below, seed_option
 from nncli.ui.files import write_atomically
 
@@ -61,8 +63,15 @@ def _words(entry: Entry, declaration: Path, slug: str, wrong: WrongTarget, probl
     return (
         f"Added {slug} to the mistakes of {wrong.name} in {_short(declaration)}.\n"
         f"{to_do}, and give it a name and an advice.\n"
-        f"A declaration runs with your rights.\n\nnext: nncli audit {entry.label}"
+        f"A declaration runs with your rights.\n\nnext: nncli audit {entry.label}{_pack_option(entry)}"
     )
+
+
+def _pack_option(entry: Entry) -> str:
+    """What `nncli audit` must be told to find the exercise; empty where it needs nothing."""
+    if entry.pack is None or Path.cwd().resolve().is_relative_to(entry.pack.folder.resolve()):
+        return ""
+    return f" --pack {shlex.quote(_short(entry.pack.folder.resolve()))}"
 
 
 def _refuse_installed(entry: Entry) -> None:
@@ -135,6 +144,15 @@ def _short(path: Path) -> str:
 
 @click.command("new-mistake")
 @click.argument("exercise", type=EXERCISE)
+@click.option(
+    "--pack",
+    multiple=True,
+    metavar="FOLDER",
+    is_eager=True,
+    expose_value=False,
+    callback=use_packs_or_own,
+    help="An exercise of the pack in this folder.  [default: the pack of this folder]",
+)
 @click.option(
     "--from",
     "file",

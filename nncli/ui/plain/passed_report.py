@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import click
 
+from grader.derivation.steps.results import DerivationResult, StepOutcome
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 from grader.text.cleaning import visible, without_commands
 from grader.text.numbers import points_text
 from nncli.ui.plain.output import NotPlain, PlainOutput, width_of
 
 GAP, INDENT = 2, 2
+NUMBER = 4  # columns of a derivation line's number, as in derivation_view.py
 
 
 def show_passed(report: Report, quiet: bool, only_failures: bool) -> bool:
@@ -40,7 +42,6 @@ def _is_plainly_passed(report: Report) -> bool:
         and not any([report.problem, report.notes, *beside])
         and all(exercise.outcome is Outcome.PASSED for exercise in report.exercises)
         and all(case.outcome is Outcome.PASSED for target in targets for case in target.cases)
-        and not any(target.derivation for target in targets)
     )
 
 
@@ -78,6 +79,9 @@ def _target(target: TargetReport, out: PlainOutput) -> Iterator[str]:
         raise NotPlain
     yield ""
     yield " " * INDENT + out.paint(target.name, "bold cyan") + points
+    if target.derivation and not target.derivation.is_empty:
+        yield from _derivation(target.derivation, out)
+        return
     line, used = "", 0
     for name in map(visible, (case.name for case in target.cases)):
         wide = GAP + width_of(name)
@@ -89,3 +93,22 @@ def _target(target: TargetReport, out: PlainOutput) -> Iterator[str]:
         line += " " * (GAP if used else INDENT) + out.paint("✓ ", "green") + name
         used += wide + (GAP if used else 0)
     yield line
+
+
+def _derivation(result: DerivationResult, out: PlainOutput) -> Iterator[str]:
+    """Its lines, each with its outcome, and what they reach. Raises NotPlain where any is not right."""
+    odd = [step for step in result.steps if step.outcome is not StepOutcome.FOLLOWS or step.reason or step.values]
+    if result.problem or result.slip or odd or not all(waypoint.line for waypoint in result.waypoints):
+        raise NotPlain
+    texts = [visible(step.text.partition("#")[0].rstrip()) for step in result.steps]
+    longest = max(map(width_of, texts))
+    outcome = StepOutcome.FOLLOWS.value
+    if INDENT + NUMBER + longest + 2 * GAP + len(outcome) > out.width:
+        raise NotPlain
+    for step, text in zip(result.steps, texts, strict=True):
+        number = out.paint(f"{step.number:>{NUMBER - 1}} ", "dim")
+        yield f"{' ' * INDENT}{number} {text}{' ' * (longest - len(text) + GAP)}{out.paint(outcome, 'green')}"
+    reached = ", ".join(waypoint.words for waypoint in result.waypoints)
+    if INDENT + width_of(f"reached: {reached}") > out.width or not reached:
+        raise NotPlain
+    yield " " * INDENT + out.paint("reached: ", "dim") + out.paint(reached, "green")
