@@ -26,6 +26,7 @@ COLUMNS = {
     "section": ("section", "Section", "Sections"),
     "student": ("student",),
 }
+NAME_PAIRS = (("First Name", "Last Name"), ("First name", "Surname"), ("First name", "Last name"))
 ROLES, LEARNERS_ROLES = ("Role", "Roles"), ("student", "learner", "participant")
 CANVAS_LINES = ("points possible", "student, test")  # rows of a Canvas gradebook that are nobody's
 
@@ -64,13 +65,19 @@ def _places(path: Path, columns: ClassList, head: list[str]) -> dict[str, str]:
         if column and column not in head:
             raise RosterError(f"{path}: there is no column {column!r}; there are {', '.join(head) or 'none'}")
         places[word] = column or places[word]
-    if not places["name"] and "First Name" in head and "Last Name" in head:
-        places["name"] = "First Name Last Name"
-    if not any(places[word] for word in ("student", "name", "canvas", "email", "sid", "login")):
+    if not any(_name_columns(head)) and not any(
+        places[word] for word in ("student", "name", "canvas", "email", "sid", "login")
+    ):
         raise RosterError(
             f"{path}: no column says who a row is; name it in nncli.toml: [roster] student = one of {', '.join(head)}"
         )
     return places
+
+
+def _name_columns(head: Iterable[str]) -> tuple[str, str]:
+    """The columns of the first and the last name, where they are two; empty where they are not."""
+    known = set(head)
+    return next((pair for pair in NAME_PAIRS if known.issuperset(pair)), ("", ""))
 
 
 def _is_student(row: dict[str, str]) -> bool:
@@ -81,8 +88,9 @@ def _is_student(row: dict[str, str]) -> bool:
 
 def _person(row: dict[str, str], places: dict[str, str]) -> Person:
     values = {word: row.get(column, "").strip() for word, column in places.items() if column}
-    if places["name"] == "First Name Last Name":
-        values["name"] = f"{row.get('First Name', '').strip()} {row.get('Last Name', '').strip()}".strip()
+    first, last = _name_columns(row)
+    if first and not places["name"]:
+        values["name"] = f"{row[first].strip()} {row[last].strip()}".strip()
     if "moodle" in values:
         values["moodle"] = re.sub(r"\D", "", values["moodle"])  # "Participant 4330"
     return Person(**values)

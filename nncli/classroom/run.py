@@ -82,7 +82,7 @@ class Run:
         self.key = self.plan.key
         self.used_rows: set[str] = set()
         self.undated: list[str] = []
-        self.sources: dict[str, tuple[Source, ...]] = {}  # of what is being graded
+        self.sources: dict[tuple[str, ...], tuple[Source, ...]] = {}  # of what is being graded, by its paths
         self.late_without_days: list[str] = []
 
     def grade_everyone(self, bar: Progress) -> None:
@@ -125,7 +125,7 @@ class Run:
                 self.count.unchanged += 1
                 bar.advance(self.count.done)
                 continue
-            self.sources[learner.key] = found.sources
+            self.sources[learner.paths] = found.sources
             yield Task(learner, found)
 
     def _is_current(self, learner: Learner, sha256: str) -> bool:
@@ -147,7 +147,7 @@ class Run:
     def _record(self, learner: Learner, report: Report) -> bool:
         """Write an attempt of everyone who handed it in; what one report does to the writing is a fault with this hand-in alone."""
         try:
-            texts = answer_fingerprints(self.sources.pop(learner.key, ()), report)
+            texts = answer_fingerprints(self.sources.pop(learner.paths, ()), report)
             for one in members(learner):
                 whole = replace(report, name=one.key)
                 self.book.record(whole, self.key, self.people.get(one.key, one.person), self._hand_in(one), texts)
@@ -160,6 +160,7 @@ class Run:
 
     def _take(self, result: Graded | Fault, bar: Progress) -> None:
         if isinstance(result, Fault):
+            self.sources.pop(result.learner.paths, None)
             self.count.faults.append(f"{result.learner.key}: {visible(result.reason)}")
         elif self._record(result.learner, result.report):
             self.count.graded += 1

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.classroom.assignment import parse
+from grader.classroom.assignment import ClassList, parse
+from grader.classroom.class_list import read_class_list
 from grader.classroom.gradebook import Gradebook, GradebookError, HandIn, Key
 from grader.exercise.catalogue import find
 from tests.batch.conftest import RIGHT, STUB, WRONG
@@ -262,6 +263,22 @@ def test_a_class_list_that_is_named_later_needs_no_grading(nncli: Run, folder: P
     assert marks(tmp_path / "grades.db") == {"ada": (3.0, 3.0), "dan": (0.0, 3.0)}
     (tmp_path / "nncli.toml").write_text('exercises = [3]\n[roster]\nfile = "none.csv"')
     assert "none.csv" in nncli("gradebook", "--rescore").stderr
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("First Name,Last Name,SID,Email,Role,Sections", "Ada,Bell,07,ada@x.example,Student,A"),
+        ("First name,Surname,ID number,Email address,Groups", "Ada,Bell,07,ada@x.example,"),
+        ("First name,Last name,Email address", "Ada,Bell,ada@x.example"),
+        ("Student,ID,SIS User ID,SIS Login ID,Section", '"Bell, Ada",99,07,ada@x.example,CS1'),
+        ("Identifier;Full name;Email address", "Participant 77;Ada Bell;ada@x.example"),
+    ],
+)
+def test_a_list_of_each_system_is_read(tmp_path: Path, head: str, row: str) -> None:
+    (tmp_path / "list.csv").write_text(f"{head}\n{row}\n", encoding="utf-8-sig")
+    (person,) = read_class_list(tmp_path / "list.csv", ClassList("list.csv"))
+    assert person.name in ("Ada Bell", "Bell, Ada") and "ada@x.example" in person.words
 
 
 def test_on_canvas_who_is_not_marked_late_is_in_time(nncli: Run, folder: Path, tmp_path: Path) -> None:
