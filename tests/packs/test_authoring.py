@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -96,3 +97,23 @@ def test_a_scale_that_is_said_is_one() -> None:
     rng = np.random.default_rng
     assert np.array_equal(normal(4, s=6).realised(rng(0), {}), 6 * rng(0).normal(size=4))
     assert normal((4, 6)).realised(rng(0), {}).shape == (4, 6)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of the program's repository, to write into."""
+    root = data_folder("exercises").parent
+    if not (root / "pyproject.toml").exists():
+        pytest.skip("the program is installed here, and there is no repository to copy")
+    copy = tmp_path / "checkout"
+    for name in ("exercises", "solutions", "grader", "nncli"):
+        shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(root / "pyproject.toml", copy)
+    return copy
+
+
+def test_in_the_programs_repository_an_exercise_is_its_own_and_is_listed(nncli: Run, checkout: Path) -> None:
+    here = {"cwd": checkout, "PYTHONPATH": str(checkout)}
+    assert "Wrote exercises/90_squared_relu/" in nncli("new", "squared_relu", "--number", "90", **here).stdout
+    tail = nncli("list", **here).stdout.partition("Further exercises")[2]
+    assert "90  Squared relu" in tail
