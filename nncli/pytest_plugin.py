@@ -246,9 +246,9 @@ class UnreadableItem(pytest.Item):
         self.problem = problem
 
     def runtest(self) -> None:
-        from grader.text.cleaning import visible
+        from grader.text.cleaning import visible, without_commands
 
-        raise Failed(visible(self.problem, keep_lines=True))
+        raise Failed(without_commands(visible(self.problem, keep_lines=True)))
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         return self.path, None, self.name
@@ -281,5 +281,7 @@ class CaseItem(pytest.Item):
 def message(exercise: ExerciseReport, target: TargetReport, case: Verdict) -> str:
     """What went wrong, the learner's own lines, the advice, and what to do next."""
     from grader.formats.sentences import advice, case_sentence, frames, next_step
+    from grader.text.cleaning import without_commands
 
-    return "\n".join([case_sentence(case), *frames(case), *advice(exercise, target), next_step(exercise)])
+    lines = [case_sentence(case), *frames(case), *advice(exercise, target), next_step(exercise)]
+    return without_commands("\n".join(lines))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -38,6 +39,7 @@ from tests.hostile_support.samples import SAMPLES, Sample
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the processes of a sample are counted on Linux only")
 
 NOBODY = 65_534
+COMMAND = re.compile(r"##[\w.-]*\[")  # of Azure Pipelines and TeamCity too
 PR_GET_DUMPABLE = 3
 HONEST = data_folder("solutions") / "05_affine_forward.py"
 MOST_SECONDS = 40
@@ -131,7 +133,7 @@ def is_clear(report: Report) -> bool:
 def unseen(text: str) -> list[str]:
     """The characters that a terminal acts upon or hides, and the lines that a CI system takes for commands."""
     hidden = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-    commands = [line for line in text.split("\n") if line.lstrip().startswith("::") or "##[" in line]
+    commands = [line for line in text.split("\n") if line.lstrip().startswith("::") or COMMAND.search(line)]
     return [repr(one) for one in text if one != "\n" and unicodedata.category(one) in hidden] + commands
 
 

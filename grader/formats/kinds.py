@@ -17,6 +17,7 @@ from grader.formats.lines import Lines, report_lines
 from grader.formats.markdown import class_markdown, report_markdown
 from grader.formats.table_csv import class_csv, report_csv
 from grader.report import Report
+from grader.text.cleaning import IN_JSON, IN_TEXT, IN_XML, without_commands
 
 Graphs = Mapping[int, Sequence[tuple[str, str]]]  # by exercise: the name of a graph, and the graph as Mermaid
 
@@ -35,6 +36,18 @@ class Setting:
 def place_reports(report: Report, setting: Setting) -> Report:
     """The report under the name of the file that a CI system can point to."""
     return replace(report, name=setting.file) if setting.file else report
+
+
+JSON_KINDS, XML_KINDS = ("json", "gradescope", "classroom", "gitlab"), ("junit", "html")
+
+
+def for_standard_output(kind: str, text: str) -> str:
+    """A report, or a piece of one from the start of a line on, as it may stand where a CI system reads along: in it a file's name is
+    no command. To a program that reads it, the same is said; GitHub's annotations are commands, and are meant to be.
+    """
+    if kind == "github":
+        return text
+    return without_commands(text, IN_JSON if kind in JSON_KINDS else IN_XML if kind in XML_KINDS else IN_TEXT)
 
 
 ONE: dict[str, Callable[[Report, Setting], str]] = {

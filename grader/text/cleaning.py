@@ -15,7 +15,9 @@ _BLANK = frozenset(
     )
 ) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 _SUSPECT = re.compile(r"[^\n\x20-\x7e]")
-_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#\[)", re.MULTILINE)
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#[\w.-]*\[)", re.MULTILINE)
+# How a character is written by its number in text, in JSON and in XML.
+IN_TEXT, IN_JSON, IN_XML = "\\x{:02x}", "\\u{:04x}", "&#{};"
 
 
 def visible(text: str, keep_lines: bool = False) -> str:
@@ -31,9 +33,15 @@ def _escape(match: re.Match[str]) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
-def without_commands(text: str) -> str:
-    """`text` in which CI systems find no command: `::error::` at the start of a line, `##[error]` anywhere in it."""
-    return _COMMAND.sub(lambda match: "\\x23" if match[1] is None else match[1] + "\\x3a", text)
+def without_commands(text: str, spelling: str = IN_TEXT) -> str:
+    """`text` in which CI systems find no command: GitHub's `::error::` at the start of a line and `##[error]` anywhere in it, the
+    `##vso[...]` of Azure Pipelines, the `##teamcity[...]` of TeamCity. Their first sign is written by its number instead.
+    """
+
+    def spelt(match: re.Match[str]) -> str:
+        return spelling.format(ord("#")) if match[1] is None else match[1] + spelling.format(ord(":"))
+
+    return _COMMAND.sub(spelt, text)
 
 
 def bound(text: str, most: int) -> str:

@@ -11,6 +11,7 @@ import click
 from grader.exercise.catalogue import Entry, entries
 from grader.report import ExerciseReport, Outcome, Report, Verdict
 from grader.submissions.files import SubmissionError
+from grader.text.cleaning import without_commands
 from nncli.completion import completer
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
@@ -129,6 +130,6 @@ def case_command(
         refuse_below(required, isolation)
         text = write_case(path, name, only, Grader(opened, Sheets(seed), isolation=isolation, only=only))
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(without_commands(text), nl=False)
     else:
         _save(out, text)

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from grader.formats.github import report_summary
-from grader.formats.kinds import CLASS, ONE, Setting
+from grader.formats.kinds import CLASS, ONE, Setting, for_standard_output
 from grader.report import Report
 from grader.submissions.files import plain_text
 from nncli.ui.arguments import Misuse
@@ -78,7 +78,9 @@ def write_report(report: Report, reports: list[ReportRequest], setting: Setting)
     for one in reports:
         text = ONE[one.kind](report, setting)
         if one.path is None:
-            click.echo(text.encode(), nl=False)  # as its format declares, whatever the terminal speaks
+            click.echo(
+                for_standard_output(one.kind, text).encode(), nl=False
+            )  # as its format declares, whatever the terminal speaks
         else:
             save(Path(one.path), text)
         if one.kind == "github":
@@ -89,7 +91,7 @@ def write_class(reports: Iterable[Report], one: ReportRequest) -> None:
     """Write one report of a class: a file for each learner where the name has {learner} in it, otherwise one for all."""
     if one.path is None:
         for piece in CLASS[one.kind](reports):
-            click.echo(piece, nl=False)
+            click.echo(for_standard_output(one.kind, piece), nl=False)
     elif LEARNER not in one.path:
         save(Path(one.path), CLASS[one.kind](reports))
     else:
@@ -105,7 +107,7 @@ def write_class(reports: Iterable[Report], one: ReportRequest) -> None:
 def write_text(one: ReportRequest, text: str) -> None:
     """A report that is written already, to where it goes. Raises Misuse."""
     if one.path is None:
-        click.echo(text, nl=False)
+        click.echo(for_standard_output(one.kind, text), nl=False)
     else:
         save(Path(one.path), text)
 
