@@ -13,7 +13,6 @@ from grader.attempts import Attempts
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
 from grader.exercise.spec import Derivation, Exercise, Target
-from grader.judging import diagnosis
 from grader.judging.constants import Reading, read_constant
 from grader.judging.derivations import DerivationReading, read_derivations
 from grader.judging.judge import CaseResult, judge_case, settle_target
@@ -158,8 +157,8 @@ class Grader(Struct, frozen=True):
         derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
         results = add_remarks(results, session) if self.remarks else results
-        names = frozenset(session.scanned.names if session.scanned else ())
-        return replace(judge_exercise(entry, sheet, results, readings, derivations, names), printed=session.prints)
+        scanned = session.scanned or Scanned([])
+        return replace(judge_exercise(entry, sheet, results, readings, derivations, scanned), printed=session.prints)
 
 
 def ask_all(sheet: Sheet, session: Session) -> tuple[dict[str, list[CaseResult]], dict[str, Reading]]:
@@ -190,11 +189,11 @@ def judge_exercise(
     results: dict[str, list[CaseResult]],
     readings: dict[str, Reading],
     derivations: dict[str, DerivationReading],
-    names: frozenset[str],
+    scanned: Scanned,
 ) -> ExerciseReport:
     """The results of every case -> the report: points for each target, and the mistakes that make exactly these numbers.
 
-    `names` are those that the file defines.
+    `scanned` says what the file defines.
     """
     results = {name: settle_target(cases) for name, cases in results.items()}
     verdicts = {name: [with_inputs(result) for result in cases] for name, cases in results.items()}
@@ -205,10 +204,14 @@ def judge_exercise(
         target_report(target.name, verdicts[target.name], target.points, lines.get(target.name))
         for target in sheet.exercise.targets
     ]
-    attempted = not is_idle(targets) or (bool(names) and is_absent(targets))  # a name that is wrong is an attempt
+    attempted = not is_idle(targets) or (
+        bool(scanned.names) and is_absent(targets)
+    )  # a name that is wrong is an attempt
     mistakes: list[NamedMistake] = []
+    wrong = any(verdict.outcome is not Outcome.PASSED for found in verdicts.values() for verdict in found)
     with suppress(TooCostly), limit_share(EXPLAINING):  # an odd answer may stay unexplained
-        mistakes = name_mistakes(sheet.exercise, results, readings, derivations, names, attempted)
+        if wrong:
+            mistakes = name_mistakes(sheet.exercise, results, readings, derivations, scanned, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
 
 
@@ -233,14 +236,17 @@ def name_mistakes(
     results: dict[str, list[CaseResult]],
     readings: dict[str, Reading],
     derivations: dict[str, DerivationReading],
-    names: frozenset[str],
+    scanned: Scanned,
     attempted: bool,
 ) -> list[NamedMistake]:
     """Which known mistakes explain what is wrong, target by target, each named once."""
+    from grader.judging import diagnosis  # for speed: a right answer needs none
+
     mistakes: list[NamedMistake] = []
     for target in exercise.targets:
         if isinstance(target, Target):
-            evidence = diagnosis.TargetDiagnosis(exercise, target, results[target.name], names, attempted)
+            names, signatures = frozenset(scanned.names), scanned.signatures
+            evidence = diagnosis.TargetDiagnosis(exercise, target, results[target.name], names, attempted, signatures)
             mistakes += diagnosis.recognise(evidence)
         elif isinstance(target, Derivation):
             mistakes += derivations[target.name].mistakes

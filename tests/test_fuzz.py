@@ -99,7 +99,7 @@ def an_exercise_is_judged_to_the_end(number: int, observations: Sequence[Observa
     constants = [target for target in known.exercise.targets if isinstance(target, Constant)]
     readings = {one.name: read_constant(one, next(left)) for one in constants}
     derivations = read_derivations(known, next(left))
-    report = judge_exercise(entry, known, results, readings, derivations, frozenset())
+    report = judge_exercise(entry, known, results, readings, derivations, wire.Scanned([]))
     assert report.outcome is not Outcome.BROKEN
     assert 0 <= report.score <= report.max_score
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.wire import Cell
-from grader.worker.source import UnreadableSource, compile_source, names_defined
+from grader.worker.source import UnreadableSource, compile_source, names_defined, signatures_of
 
 
 def names(text: str) -> list[str]:
@@ -47,3 +47,9 @@ def test_nothing_is_run(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_python_cannot_read_is_one_message_with_a_place(text: str) -> None:
     with pytest.raises(UnreadableSource, match=r"file.py, line 1|nested too deeply"):
         compile_source(Cell("file.py", text))
+
+
+def test_parameters_are_read_of_functions_and_of_methods() -> None:
+    text = "def f(x, y=1, *, z): ...\nclass Gate:\n    def backward(dz): ...\nif True:\n    async def g(): ...\nh = lambda a: a\n"
+    found = dict(signatures_of(compile_source(Cell("x.py", text))))
+    assert found == {"f": ["x", "y"], "Gate.backward": ["dz"], "g": []}

@@ -71,9 +71,9 @@ exercise = Exercise(
             mistake("keepdims_lost", "Keep the axis with keepdims=True, so that (N,1) divides (N,C).",
                     Seen(lambda e: e.all_raise(ValueError, "broadcast", on=BATCHES),
                          lambda z: shares(np.exp(z - row_max(z)), keepdims=False))),
-            mistake("axis_1_only", "A single example has no axis 1; axis=-1 serves both shapes.",
+            mistake("axis_1_only", "A single example has one axis only, and axis=-1 is the last one of both shapes.",
                     Seen(lambda e: (all(v.right for v in e.plain if v.name not in VECTORS)
-                                    and all(e[n].raised for n in VECTORS)),
+                                    and all(e[n].raises("AxisError") or e[n].raises(ValueError, "unpack") for n in VECTORS)),
                          lambda z: shares(np.exp(z - z.max(axis=1, keepdims=True)), axis=1))),
             mistake("not_normalised", "Divide by the sum so that each row adds up to 1.",
                     lambda z: np.exp(z), lambda z: np.exp(z - row_max(z)), lambda z: np.exp(z - z.max())),

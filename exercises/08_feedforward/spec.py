@@ -67,6 +67,8 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("g_skipped_on_last", "In this network the output layer has the activation too.", last_without_g),
+            mistake("activation_missing", "Apply g to what each layer computes.",
+                    layer_by_layer(lambda W, a, b, g: W @ a + fitted(b, a))),
             mistake("g_before_bias", "Add b first, then apply g to the sum.",
                     layer_by_layer(lambda W, a, b, g: g(W @ a) + fitted(b, a))),
             mistake("bias_missing", "Each layer adds its b.", layer_by_layer(lambda W, a, b, g: g(W @ a))),
@@ -103,7 +105,7 @@ exercise = Exercise(
             mistake("summed_not_averaged", "Divide by the number of examples.",
                     lambda F, Y: np.sum((F - Y) ** 2) / 2, lambda F, Y: np.sum((F - Y) ** 2)),
             mistake("norm_not_squared", "The norm is squared.",
-                    lambda F, Y: np.mean(np.linalg.norm(F - Y, axis=0)) / 2),
+                    lambda F, Y: np.mean(np.linalg.norm(F - Y, axis=0)) / 2, lambda F, Y: np.linalg.norm(F - Y)),
         ],
     ),
     Target(

@@ -10,6 +10,8 @@ FAR_ROWS = np.array([[1000.0], [-1000.0], [0.0], [900.0]])
 SCORES = ("the slide's scores", "a batch of scores", "a wide batch of scores")
 log_probabilities = lambda shape: normal(shape, s=2).then(log_softmax)
 
+binary_form = lambda P, Y: -(Y * np.log(P) + (1 - Y) * np.log(1 - P))
+
 
 def rows_sum_to_one(out, y, C):
     return None if np.all(np.asarray(out, dtype=float).sum(axis=1) == 1) else "a row does not add up to 1"
@@ -50,6 +52,8 @@ exercise = Exercise(
         mistakes=[
             mistake("counted_from_one", "Class k belongs to column k, counted from 0.",
                     *[lambda y, C, by=by: np.roll(one_hot(y, C), by, axis=1) for by in (-1, 1)]),
+            mistake("columns_for_pairs", "out[:, y] takes whole columns; pair row i with column y[i]: out[np.arange(N), y].",
+                    lambda y, C: np.tile(one_hot(y, C).max(axis=0), (len(y), 1))),
             mistake("width_from_labels", "The width is C, whatever classes are in the batch.",
                     lambda y, C: one_hot(y, y.max() + 1), lambda y, C: one_hot(y, C)[:, np.unique(y)]),
             mistake("label_instead_of_one", "A one-hot row holds a single 1, not the label.",
@@ -75,6 +79,8 @@ exercise = Exercise(
             mistake("returned_softmax", "Take the logarithm.", softmax),
             mistake("sum_not_logged", "Subtract the log of the sum.",
                     lambda z: z - np.exp(z).sum(axis=1, keepdims=True)),
+            mistake("maximum_not_added_back", "The maximum was subtracted inside the sum: subtract it from the score as well.",
+                    lambda z: z - np.log(np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True))),
             mistake("wrong_axis", "Rows are the examples.", lambda z: log_softmax(z.T).T),
             mistake("sum_over_everything", "Sum within each row.", lambda z: z - np.log(np.exp(z).sum())),
             mistake("keepdims_lost", "Keep the axis with keepdims=True.",
@@ -103,6 +109,9 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("summed_not_averaged", "Divide by N.", lambda logp, y: nll_loss(logp, y) * len(y)),
+            mistake("binary_form", "That is the loss of two classes, class by class; here only the true class counts: -log P[y].",
+                    lambda logp, y: binary_form(np.exp(logp), one_hot(y, logp.shape[1])).sum() / len(y),
+                    lambda logp, y: binary_form(np.exp(logp), one_hot(y, logp.shape[1])).mean()),
             mistake("probability_not_log", "The loss uses the log-probability itself.",
                     lambda logp, y: nll_loss(np.exp(logp), y)),
             mistake("averaged_over_classes", "Each example contributes one number, so divide by N only.",

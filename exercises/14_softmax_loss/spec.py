@@ -22,6 +22,7 @@ def same_when_shifted(out, other, x, y):
 loss_times = lambda f: lambda x, y: loss_of(x, y) * f(*x.shape)
 dx_times = lambda f: lambda x, y: softmax_loss(x, y)[1] * f(*x.shape)
 mean_of = lambda f: lambda x, y: f(softmax(x), one_hot(y, x.shape[1])) / len(x)
+binary_form = lambda P, Y: -(Y * np.log(P) + (1 - Y) * np.log(1 - P))
 down_columns = lambda x: log_softmax(x.T).T  # the logarithm of P, normalised over the examples
 with_log_p = lambda f: lambda x, y: (nll_loss(f(softmax(x)), y), softmax_loss(x, y)[1])  # f(P) taken for log P
 
@@ -80,6 +81,15 @@ exercise = Exercise(
             mistake("averaged_over_classes", "Divide by the number of examples only.",
                     loss=loss_times(lambda N, C: 1 / C),
                     dx=[dx_times(lambda N, C: 1 / C), dx_times(lambda N, C: N / C)]),
+            mistake("one_subtracted_after_the_mean", "Subtract 1 first, then divide everything by N: the 1 is averaged too.",
+                    dx=mean_of(lambda P, Y: P - Y * len(P))),
+            mistake("binary_form",
+                    "That is the loss of two classes, class by class; here only the true class counts: -log P[y].",
+                    loss=[lambda x, y: binary_form(softmax(x), one_hot(y, x.shape[1])).sum() / len(x),
+                          lambda x, y: binary_form(softmax(x), one_hot(y, x.shape[1])).mean()]),
+            mistake("sum_over_everything", "Each row has its own sum of exponentials: sum along axis 1.",
+                    loss=lambda x, y: nll_loss(x - np.log(np.exp(x).sum()), y),
+                    dx=lambda x, y: (np.exp(x) / np.exp(x).sum() - one_hot(y, x.shape[1])) / len(x)),
             mistake("label_forgotten", "Subtract 1 at the true class.", dx=mean_of(lambda P, Y: P)),
             mistake("one_subtracted_everywhere", "Subtract 1 only at the true class of each row.",
                     dx=mean_of(lambda P, Y: P - 1)),

@@ -5,7 +5,7 @@ import numpy as np
 C = np.array([[2, -3, 0.5], [1.5, 4, -2.5]])
 FUNCTIONS = {
     "cubic": lambda v: float(v[0] ** 3 + v[0] * v[1] + np.exp(v[1])),
-    "waves": lambda M: float(np.sum(C * np.sin(M)) + M[0, 1] * M[1, 2]),
+    "waves": lambda M: float(np.sum(C * np.sin(M)) + M[0, 1] * M[1, 2] ** 2),
     "powers": lambda v: float(2 * v[0] ** 2 + v[1] ** 3 - v[0] * v[2]),
     "growth": lambda v: float(np.exp(2 * v[0])),
 }

@@ -5,7 +5,7 @@ from grader.exercise.spec import *
 C = np.array([[2, -3, 0.5], [1.5, 4, -2.5]])
 FUNCTIONS = {
     "cubic": lambda v: v[0] ** 3 + v[0] * v[1] + np.exp(v[1]),
-    "waves": lambda M: np.sum(C * np.sin(M)) + M[0, 1] * M[1, 2],
+    "waves": lambda M: np.sum(C * np.sin(M)) + M[0, 1] * M[1, 2] ** 2,
     "powers": lambda v: 2 * v[0] ** 2 + v[1] ** 3 - v[0] * v[2],
     "growth": lambda v: np.exp(2 * v[0]),
 }
@@ -34,6 +34,24 @@ def in_place(f, x, h, put_back):
         g[i] = (above - FUNCTIONS[f](x)) / (2 * h)
         x[i] = old if put_back else x[i]
     return g
+
+
+def row_by_row(f, x, h=1e-5):
+    """All entries of a row moved together, and one slope written into each. `old = x[i]` is a view there, and moves with the row."""
+    x, g = x.astype(float), np.zeros(x.shape)
+    for i in range(len(x)):
+        old = x[i]
+        x[i] = old + h
+        right = FUNCTIONS[f](x)
+        x[i] = old - h
+        g[i] = (right - FUNCTIONS[f](x)) / (2 * h)
+        x[i] = old
+    return g
+
+
+def equals_of(version, view):
+    wanted = version(**view.inputs)
+    return view.array.shape == wanted.shape and np.allclose(view.array, wanted, rtol=1e-6)
 
 
 def whole_numbers_lost(e):
@@ -77,12 +95,17 @@ exercise = Exercise(
             mistake("two_missing", "The two points are 2h apart, so divide by 2h.",
                     measured(lambda f, x, step, h: (f(x + step) - f(x - step)) / h)),
             mistake("step_not_divided", "This is the change of f; divide it by the distance 2h.",
-                    measured(lambda f, x, step, h: f(x + step) - f(x - step))),
+                    measured(lambda f, x, step, h: f(x + step) - f(x - step)),
+                    measured(lambda f, x, step, h: (f(x + step) - f(x - step)) / 2)),
             mistake("divided_then_multiplied", "`a / 2 * h` means (a/2)*h; write `a / (2 * h)`.",
                     measured(lambda f, x, step, h: (f(x + step) - f(x - step)) / 2 * h)),
             mistake("all_entries_moved",
                     "Move one entry at a time; moving all gives the sum of the partial derivatives.",
-                    measured(lambda f, x, step, h: (f(x + h) - f(x - h)) / (2 * h))),
+                    measured(lambda f, x, step, h: (f(x + h) - f(x - h)) / (2 * h)),
+                    lambda f, x, h=1e-5: (FUNCTIONS[f](x + h) - FUNCTIONS[f](x - h)) / (2 * h)),
+            mistake("rows_moved", "x may be a matrix: move one entry at a time, for instance with np.ndindex(x.shape).",
+                    Seen(lambda e: e["two numbers"].right and not e["a matrix"].right and equals_of(row_by_row, e["a matrix"]),
+                         row_by_row)),
             mistake("entry_not_restored",
                     "Put the old value back before the next entry, or later entries are measured at another point.",
                     lambda f, x, h=1e-5: in_place(f, x.astype(float), h, put_back=False)),
@@ -107,6 +130,13 @@ exercise = Exercise(
                     ratio(lambda a, b: 1)),
             mistake("mean_not_max", "One wrong entry hides in a mean; take the maximum.",
                     ratio(lambda a, b: np.maximum(1e-8, np.abs(a) + np.abs(b)), np.mean)),
+            mistake("sum_not_max", "The sum grows with the number of entries; take the maximum.",
+                    ratio(lambda a, b: np.maximum(1e-8, np.abs(a) + np.abs(b)), np.sum)),
+            mistake("absolute_value_missing", "Take the absolute value of the difference: its sign says nothing of its size.",
+                    lambda a, b: np.max((a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))),
+            mistake("one_size_only", "The denominator is the sum of both sizes, |a| + |b|.",
+                    ratio(lambda a, b: np.maximum(1e-8, np.abs(a))), ratio(lambda a, b: np.maximum(1e-8, np.abs(b))),
+                    ratio(lambda a, b: np.abs(a)), ratio(lambda a, b: np.abs(b))),
             mistake("denominator_cancels", "With opposite signs a + b is zero; add the absolute values.",
                     ratio(lambda a, b: np.maximum(1e-8, np.abs(a + b)))),
             mistake("norms", "One norm for all entries hides a small wrong entry; compare entry by entry.",

@@ -77,6 +77,8 @@ exercise = Exercise(
                     line(lambda x, y, *_: (np.sum(x * y) - x.mean() * y.mean()) / (np.sum(x**2) - x.mean() ** 2))),
             mistake("intercept_sign", "The line passes through (xbar, ybar): ybar = b0 + b1*xbar.",
                     line(right_slope, sign=1)),
+            mistake("slope_left_out", "The line passes through (xbar, ybar): b0 = ybar - b1*xbar, not ybar.",
+                    b0=lambda x, y: np.mean(y)),
             mistake("roles_swapped", "Divide by the spread of x; this slope predicts x from y.",
                     line(lambda x, y, dx, dy: np.sum(dx * dy) / np.sum(dy**2))),
             mistake("correlation", "The correlation has no unit; divide by the spread of x only.",

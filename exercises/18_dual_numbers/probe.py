@@ -4,9 +4,9 @@ import numpy as np
 
 
 def expressions(learner, target, /, a, b, compute):
-    """v and d of each expression in A = Dual(*a) and B = Dual(*b), then of A and B themselves."""
+    """v and d of each expression in A = Dual(*a), B = Dual(*b) and the class Dual, then of A and B themselves."""
     duals = {"A": learner.Dual(*a), "B": learner.Dual(*b)}
-    results = {text: eval(text, dict(duals)) for text in compute} | duals
+    results = {text: eval(text, {**duals, "Dual": learner.Dual}) for text in compute} | duals
     for text, u in results.items():
         if not isinstance(u, learner.Dual):
             raise TypeError(f"{text} gives {type(u).__name__}, where a Dual is expected")

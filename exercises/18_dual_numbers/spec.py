@@ -6,19 +6,8 @@ from .versions import *
 
 TWELVE_DIGITS = Tolerance(1e-12, 1e-12)
 a, b, base = (2.5, 0.7), (-1.2, 1.3), (1.7, -0.4)
-SIGNS, MULTIPLY, DIVIDE, POWERS, ON_THE_RIGHT = "add, subtract, negate", "multiply", "divide", "powers", "a number on the right"
-ON_THE_LEFT, FUNCTIONS = "a number on the left", "exp, log, sigmoid"
-
-
-def reflected_missing(e):
-    unwritten = e[ON_THE_RIGHT].raises(NotImplementedError)
-    return e[ON_THE_LEFT].raises(TypeError, "unsupported operand") and not unwritten
-
-
-def only_nearly_right(e):
-    near = all(abs(view.array - view.expected) <= 0.01 * max(1, abs(view.expected)) for view in e.cases)
-    return near and any(not view.right for view in e.cases)
-
+SIGNS, MULTIPLY, DIVIDE, POWERS = "add, subtract, negate", "multiply", "divide", "powers"
+FUNCTIONS, ALONE = "exp, log, sigmoid", "a Dual without a derivative"
 
 exercise = Exercise(
     Target(
@@ -31,6 +20,7 @@ exercise = Exercise(
             POWERS: dict(a=base, b=b, compute=["A**3", "A**0.5", "A**-2", "B**2"]),
             ON_THE_RIGHT: dict(a=a, b=b, compute=["A + 3", "A - 3", "A * 3", "A / 4"]),
             ON_THE_LEFT: dict(a=a, b=b, compute=["3 + A", "3 - A", "3 * A", "4 / A"]),
+            ALONE: dict(a=a, b=b, compute=["A * Dual(3.0)", "Dual(2.0) / B"]),
             FUNCTIONS: dict(a=base, b=b, compute=["A.exp()", "A.log()", "A.sigmoid()", "B.exp()", "B.sigmoid()"]),
         },
         mistakes=[
@@ -62,7 +52,14 @@ exercise = Exercise(
                          and e[MULTIPLY].right and e[SIGNS].outcome is not e[ON_THE_RIGHT].outcome, plain_numbers_refused),
                     on=ON_THE_RIGHT),
             mistake("chain_rule_missing", "That is the outer derivative; multiply by the derivative d that came in.",
-                    evaluated(WithoutChainRule), on=FUNCTIONS),
+                    evaluated(WithoutChainRule), *[only_without_chain_rule(name) for name in ("exp", "log", "sigmoid")],
+                    on=FUNCTIONS),
+            mistake("outer_derivative_missing",
+                    "d is handed on as it came in: multiply it by the derivative of the function itself, e^a, 1/a or s(1 - s).",
+                    *[with_functions(**{name: with_d_as_it_came(name)}) for name in ("exp", "log", "sigmoid")],
+                    on=FUNCTIONS),
+            mistake("value_for_exponential", "The derivative of e^a is e^a: multiply d by the exponential, not by a.",
+                    with_functions(exp=lambda u: Dual(np.exp(u.v), u.v * u.d)), on=FUNCTIONS),
             mistake("constant_seeded", "A constant does not move: its derivative is 0.",
                     constants_seeded(), on=ON_THE_RIGHT),
             mistake("reflected_missing",
@@ -70,7 +67,8 @@ exercise = Exercise(
                     Seen(reflected_missing, raising(TypeError("unsupported operand type(s) for +: 'int' and 'Dual'"))),
                     on=ON_THE_LEFT),
             mistake("reflected_order", "In `__rsub__` and `__rtruediv__` the plain number is the left operand.",
-                    with_methods(rsub=Dual.__sub__, rtruediv=Dual.__truediv__), on=ON_THE_LEFT),
+                    with_methods(rsub=Dual.__sub__, rtruediv=Dual.__truediv__), with_methods(rsub=Dual.__sub__),
+                    with_methods(rtruediv=Dual.__truediv__), on=ON_THE_LEFT),
         ],
     ),
     Target(
@@ -86,6 +84,10 @@ exercise = Exercise(
             mistake("still_a_difference",
                     "This is a small step, so it carries a small error; seed d = 1 and read off d.",
                     Seen(only_nearly_right, small_step)),
+            mistake("value_returned", "That is the value of f; its derivative stands in the attribute d of the result.",
+                    Seen(value_is_seen, lambda f, x: f_value(f, x))),
+            mistake("not_seeded", "x itself moves: give it the derivative d = 1.",
+                    Seen(lambda e: all(view.got == 0 for view in e.cases), lambda f, x: 0.0)),
         ],
     ),
     Target(
@@ -100,9 +102,8 @@ exercise = Exercise(
         mistakes=[
             mistake("all_seeded",
                     "Seeding all inputs at once gives the sum of the partial derivatives; one pass per input.",
-                    seeded(lambda i, j: True)),
-            mistake("seeds_left_on", "Switch the earlier seeds off again before the next pass.",
-                    seeded(lambda i, j: j <= i)),
+                    seeded(lambda i, j: True), lambda f, xs: seeded(lambda i, j: True)(f, xs)[0]),
+            mistake("seeds_left_on", "Switch the earlier seeds off again before the next pass.", seeded(lambda i, j: j <= i)),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

@@ -13,7 +13,7 @@ def evaluated(dual):
 
     def version(a, b, compute):
         duals = {"A": dual(*a), "B": dual(*b)}
-        results = {text: eval(text, dict(duals)) for text in compute} | duals
+        results = {text: eval(text, {**duals, "Dual": dual}) for text in compute} | duals
         return {text: {"v": u.v, "d": u.d} for text, u in results.items()}
 
     return version
@@ -73,6 +73,26 @@ def derivative(f, x):
     return reference.dual.derivative(eval(f), x)
 
 
+def with_functions(**functions):
+    """A Dual with other exp, log or sigmoid, evaluated."""
+    return evaluated(type("WrongDual", (Dual,), functions))
+
+
+def with_d_as_it_came(name):
+    """A method that computes the right value, and hands on d."""
+    return lambda u: Dual(getattr(Dual, name)(u).v, u.d)
+
+
+def only_without_chain_rule(name):
+    return with_functions(**{name: getattr(WithoutChainRule, name)})
+
+
+def f_value(f, x):
+    """The value of f at x, a plain number."""
+    result = eval(f)(Dual(x))
+    return result.v if isinstance(result, Dual) else result
+
+
 def small_step(f, x, h=1e-6):
     def value(u):
         return u.v if isinstance(u, Dual) else u
@@ -88,3 +108,24 @@ def seeded(seed):
         return np.array([eval(f)(*duals).d for duals in passes])
 
     return version
+
+
+# What is seen.
+
+ON_THE_RIGHT, ON_THE_LEFT = "a number on the right", "a number on the left"
+
+
+def reflected_missing(e):
+    unwritten = e[ON_THE_RIGHT].raises(NotImplementedError)
+    return e[ON_THE_LEFT].raises(TypeError, "unsupported operand") and not unwritten
+
+
+def only_nearly_right(e):
+    near = all(abs(view.array - view.expected) <= 0.01 * max(1, abs(view.expected)) for view in e.cases)
+    return near and any(not view.right for view in e.cases)
+
+
+def value_is_seen(e):
+    """Every number that came is the value of f; a constant may have raised instead."""
+    numbers = [view for view in e.cases if view.value is not None]
+    return len(numbers) > 2 and all(abs(view.array - f_value(**view.inputs)) <= 1e-9 for view in numbers)

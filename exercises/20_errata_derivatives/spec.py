@@ -66,6 +66,8 @@ exercise = Exercise(
         mistake("lb_uses_y", "Part B is the part for y = 0: its factor is 1 - y.", L_B=lambda y, x: -y * x),
         mistake("gradb_of_log_p", "This differentiates log p; part B contains log(1 - p).",
                 grad_B=lambda W, X, y: -(1 - y) * X * (1 - sigmoid(W * X))),
+        mistake("dldp_denominator", "The second term has 1 - p below it, as its logarithm has.",
+                dL_dp=lambda p, y: -y / p + (1 - y) / p),
         mistake("dldp_first_term", "The term for y = 0 is missing.", dL_dp=lambda p, y: -y / p),
         mistake("dldp_is_dldh", "That is dL/dh, after multiplying by p(1 - p).", dL_dp=lambda p, y: p - y),
         mistake("beta1_input_missing", "dh/dbeta1 = X; that factor is missing.",

@@ -74,6 +74,11 @@ def backwards_in_rounds(out):
     return edges(topological_sort(users))
 
 
+def divided(out):
+    """The right order, with derivatives divided by the number of parents."""
+    return [(node, parent, slope / len(node._parents)) for node, parent, slope in backwards(out)]
+
+
 def forwards(out):
     return edges(parents_first(out))
 
@@ -158,6 +163,29 @@ def engine(order=backwards, received=added, seed=1.0, reset="all", **slopes):
 
     named = {name if name in ("relu", "exp", "log") else f"__{name}__": slope for name, slope in slopes.items()}
     return driver.version("run", Value=deriving(named, backward=backward))
+
+
+def set_afterwards(expression, leaves, passes=("out",)):
+    """An engine that starts from 0, and sets the output's gradient when the pass is over."""
+
+    def backward(out):
+        for node in parents_first(out):
+            node.grad = 0.0
+        out.grad = 1.0
+
+    kind = deriving({}, backward=backward)
+    return driver.version("run", Value=kind)(expression=expression, leaves=leaves, passes=passes)
+
+
+def minus_hands_on_plus(expression, leaves, passes=("out",)):
+    """An engine whose a - b has the shares 1 and 1."""
+
+    def minus(self, other):
+        other = other if isinstance(other, Value) else kind(other)
+        return kind(self.data - other.data, (self, other), (1.0, 1.0))
+
+    kind = deriving({}, __sub__=minus, backward=Value.backward)
+    return driver.version("run", Value=kind)(expression=expression, leaves=leaves, passes=passes)
 
 
 def plain_numbers_refused(expression, leaves, passes=("out",)):

@@ -62,6 +62,8 @@ exercise = Exercise(
                     gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO)),
             mistake("slope_at_activation", "uH already is the sigmoid: its slope is uH(1 - uH).",
                     gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO * sigmoid(uH) * (1 - sigmoid(uH)))),
+            mistake("tanh_slope", "1 - u^2 is the slope of tanh; the sigmoid's is u(1 - u).",
+                    gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO * (1 - uH**2))),
             mistake("slope_times_score", "g'(zH) means the slope at zH, not the slope times zH.",
                     gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO * uH * (1 - uH) * zH)),
             mistake("output_weight_missing", "On its way back the gradient passes through wO.",
@@ -98,6 +100,8 @@ exercise = Exercise(
             mistake("overflows", "e^z overflows from 710 on; use a sigmoid whose exponent is never positive.",
                     Seen(lambda e: any(view.lost for view in e.of_kind("extreme")), overflowing), tag="extreme"),
             mistake("sums_multiplied", "Multiply example by example, then sum.", sums_multiplied),
+            mistake("mean_example", "The gradient of a mean example is not the sum of gradients: compute one for each, then add.",
+                    lambda x, y, **weights: each(np.mean(x), np.mean(y), **weights)),
         ],
     ),
     Derivation(

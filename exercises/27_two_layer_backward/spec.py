@@ -49,6 +49,7 @@ def forward(hidden=sigmoid, output=lambda scores: scores, bias=1.0, log_softmax=
     return version
 
 
+binary_form = lambda P, Y: -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P))
 unshifted = lambda ZO: ZO - np.log(np.exp(ZO).sum(axis=1, keepdims=True))
 
 
@@ -85,6 +86,11 @@ exercise = Exercise(
             mistake("output_activation_added", "The loss takes scores; no activation on the output layer.",
                     forward(output=sigmoid)),
             mistake("bias_missing", "Add the biases to every row.", forward(bias=0.0)),
+            mistake("other_hidden_activation", "The hidden units are sigmoids in this network.",
+                    forward(hidden=lambda ZH: np.maximum(0, ZH)), forward(hidden=lambda ZH: np.tanh(ZH))),
+            mistake("binary_form",
+                    "That is the loss of two classes, output by output; with a softmax only the true class counts: -sum(Y * log P).",
+                    J=lambda X, Y, p: binary_form(softmax(networks.two_layer_forward(X, Y, p)[1]["ZO"]), Y)),
             mistake("loss_averaged", "In the deck's formula J is the sum over the batch.",
                     J=lambda X, Y, p: networks.two_layer_forward(X, Y, p)[0] / len(X)),
             mistake("overflows", "Subtract each row's maximum before exp and add it back after the logarithm.",
@@ -104,6 +110,8 @@ exercise = Exercise(
                     backward(slope=lambda UH, ZH: 1.0)),
             mistake("slope_at_activation", "UH already is the sigmoid: its slope is UH*(1 - UH).",
                     backward(slope=lambda UH, ZH: sigmoid(UH) * (1 - sigmoid(UH)))),
+            mistake("activation_for_slope", "UH is the activation; its slope is UH*(1 - UH).",
+                    backward(slope=lambda UH, ZH: UH)),
             mistake("slope_times_score", "g'(ZH) is the slope at ZH; do not multiply by ZH as well.",
                     backward(slope=lambda UH, ZH: UH * (1 - UH) * ZH)),
             mistake("tanh_slope", "1 - u^2 is the slope of tanh; the sigmoid's is u(1 - u).",
@@ -125,6 +133,8 @@ exercise = Exercise(
                     backward(dZO=lambda ZO, Y: softmax(ZO))),
             mistake("softmax_missing", "Scores are not probabilities: softmax(ZO) - Y.",
                     backward(dZO=lambda ZO, Y: ZO - Y)),
+            mistake("sigmoid_for_softmax", "The outputs are one softmax over the classes, not a sigmoid each: softmax(ZO) - Y.",
+                    backward(dZO=lambda ZO, Y: sigmoid(ZO) - Y)),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

@@ -87,6 +87,8 @@ exercise = Exercise(
         mistakes=[
             mistake("plain_average", "A batch of 2 must not count as much as a batch of 4: weight by size.",
                     lambda means, sizes: np.mean(means)),
+            mistake("divided_by_batches", "sizes adds up to the number of examples: divide by that, not by the number of batches.",
+                    lambda means, sizes: np.dot(means, sizes) / len(means)),
         ],
     ),
     Constant(

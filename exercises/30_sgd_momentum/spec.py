@@ -101,6 +101,8 @@ exercise = Exercise(
             mistake("decay_subtracted",
                     "Decay pulls towards zero, so it is added to the gradient that will be subtracted.",
                     decayed(lambda w, decay: -decay * w)),
+            mistake("weight_squared", "The penalty is squared, its gradient is not: weight_decay * w.",
+                    decayed(lambda w, decay: decay * w**2)),
             mistake("decay_of_sign", "That is an L1 penalty; L2 pulls in proportion to the weight.",
                     decayed(lambda w, decay: decay * np.sign(w))),
         ],

@@ -11,6 +11,15 @@ def config(learning_rate, beta1=0.9, beta2=0.999):
     return {"learning_rate": learning_rate, "beta1": beta1, "beta2": beta2, "epsilon": 1e-8}
 
 
+def weights_exchanged(w, dw, config):
+    """Adam whose averages give the old value the weight 1 - beta, the new gradient the weight beta."""
+    beta1, beta2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = (1 - beta1) * config.get("m", 0 * w) + beta1 * dw
+    v = (1 - beta2) * config.get("v", 0 * w) + beta2 * dw**2
+    step = m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + config["epsilon"])
+    return w - config["learning_rate"] * step, {**config, "m": m, "v": v, "t": t}
+
+
 def over_steps(rule):
     """What the probe `steps` returns for rule(w, dw, config) -> (next_w, config)."""
 
@@ -105,7 +114,11 @@ exercise = Exercise(
                     varied(keeps_corrected=True)),
             mistake("root_missing", "v averages squared gradients; take its root.",
                     varied(divisor=lambda vhat, epsilon: vhat + epsilon)),
-            mistake("gradient_not_squared", "The second moment averages dw squared.", varied(squared=lambda dw: dw)),
+            mistake("gradient_not_squared", "The second moment averages dw squared.",
+                    varied(squared=lambda dw: dw), varied(squared=np.abs)),
+            mistake("power_as_product", "beta**t is a power: the correction is 1 - beta**t, not 1 - beta*t.",
+                    varied(mean=lambda m, beta, t: m / (1 - beta * t), square_mean=lambda v, beta, t: v / (1 - beta * t))),
+            mistake("weights_exchanged", "beta weighs the old average, 1 - beta the new gradient.", over_steps(weights_exchanged)),
             mistake("betas_ignored", "The decay rates are config[\"beta1\"] and config[\"beta2\"], whatever they are.",
                     *[with_betas(changed) for changed in FIXED_BETAS]),
             mistake("betas_swapped", "beta1 belongs to the mean of gradients, beta2 to the mean of squares.",

@@ -81,6 +81,33 @@ def separates(output, X, y, lr, epochs, B, seed, drawn):
     return None
 
 
+def order_is_drawn(output, X, y, lr, epochs, B, seed, drawn):
+    """Which order a generator gives is open; that of the table would be a rare chance, with four epochs of seven examples."""
+    w, b, history = output
+    unshuffled = varied()(X, y, lr, epochs, B, seed, drawn)
+    if np.shape(w) != np.shape(unshuffled[0]) or len(history) != epochs:
+        return f"w of shape {np.shape(unshuffled[0])} and {epochs} losses are expected, got {np.shape(w)} and {len(history)}"
+    if np.allclose(w, unshuffled[0], rtol=1e-9, atol=1e-12):
+        return "the batches are cut from the table as it stands, in the same order in every epoch"
+    if np.allclose(w, drawn_once(X, y, lr, epochs, B, seed, drawn)[0], rtol=1e-9, atol=1e-12):
+        return "the order is drawn once, and is the same in every epoch"
+    gap = abs(history[-1] - loss_of(X, y, w, float(b)))
+    return None if gap <= 1e-7 else f"the last loss is {gap:.2g} away from the loss of the weights that are returned"
+
+
+def drawn_once(X, y, lr, epochs, B, seed, drawn):
+    """The training in an order that is drawn before the first epoch."""
+    rng = np.random.default_rng(seed)
+    rng.normal(size=drawn)
+    order = rng.permutation(len(X))
+    w, b, _ = varied()(X[order], y[order], lr, epochs, B, seed, drawn)
+    return w, b, [loss_of(X, y, w, b)] * epochs
+
+
+def drawn_once_w(**inputs):
+    return drawn_once(**inputs)[0]
+
+
 def in_order(n, B):
     return [slice(k, min(k + B, n)) for k in range(0, n, B)]
 

@@ -38,6 +38,9 @@ exercise = Exercise(
         mistakes=[
             mistake("mean_of_recalls", "That is the balanced accuracy; accuracy counts examples, not classes.",
                     accuracy=lambda M: float(precision_recall(M)[1].mean())),
+            mistake("accuracy_by_class", "Accuracy is one number: all hits, divided by all examples.",
+                    accuracy=[lambda M: hits(M) / M.sum(axis=1), lambda M: hits(M) / M.sum(axis=0),
+                              lambda M: hits(M) / M.sum()]),
             mistake("error_rate", "That is the share of errors.", accuracy=lambda M: 1 - hits(M).sum() / M.sum()),
             mistake("recall_for_precision", "Precision asks about everything that was called k: the column.",
                     precision=lambda M: precision_recall(M)[1]),

@@ -52,6 +52,8 @@ exercise = Exercise(
             mistake("not_averaged", "Divide by the number of folds.", means=means_only(reduced=np.sum)),
             mistake("training_scored", "Validate on val: on its own training examples every setting looks good.",
                     validation(on=lambda train, val: train)),
+            mistake("parts_exchanged", "Each fold is (train, val): train on the first part, validate on the second.",
+                    validation(trained=lambda train, val: val, on=lambda train, val: train)),
             mistake("trained_on_all", "The validation examples leaked into the training; pass train only.",
                     validation(trained=lambda train, val: np.append(train, val))),
         ],

@@ -36,6 +36,8 @@ exercise = Exercise(
             mistake("sum_of_magnitudes", "That is the L1 penalty.",
                     lambda params, lam: (lam * sum(np.abs(W).sum() for W in weights(params)),
                                          gradients(lambda W: lam * np.sign(W), params))),
+            mistake("last_matrix_only", "Add up over all matrices: penalty += ...",
+                    penalty=lambda params, lam: penalty(lam, square_sum, list(weights(params))[-1:])),
             mistake("averaged", "Add up the squares; no mean.",
                     penalty=lambda params, lam: penalty(lam, lambda W: np.mean(W**2), weights(params))),
             mistake("gradient_doubled", "The 2 of the square cancels the 1/2.",

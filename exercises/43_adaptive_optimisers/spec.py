@@ -58,6 +58,8 @@ exercise = Exercise(
         mistake("epsilon_missing", ZERO, squares(average, lambda s, e: np.sqrt(s)), tag="extreme"),
     ], **at_rest(RMSPROP)),
     target("adadelta", 2, ADADELTA, 6, [
+        mistake("steps_not_kept", "d averages the squares of the steps and must survive to the next call: keep it in config.",
+                delta(lambda d, s, e, dw: np.sqrt(e) / np.sqrt(s + e) * dw)),
         mistake("numerator_missing",
                 "That is RMSprop; Adadelta multiplies by the size of its own recent steps, sqrt(d + e).",
                 delta(lambda d, s, e, dw: dw / np.sqrt(s + e))),
@@ -70,9 +72,13 @@ exercise = Exercise(
                 delta(lambda d, s, e, dw: np.sqrt(s + e) / np.sqrt(d + e) * dw)),
         mistake("bracket_misplaced", "dw^2 belongs to 1 - rho alone: rho*s + (1 - rho)*dw^2.",
                 delta(average=lambda s, dw, rho, t: (rho * s + (1 - rho)) * dw**2)),
+        mistake("rho_ignored", "rho is the weight of the old averages: take it from config.",
+                delta(average=lambda s, dw, rho, t: 0.9 * s + 0.1 * dw**2),
+                lambda w, gradients, config: over_steps(adaptive.adadelta)(w, gradients, {**config, "rho": 0.9})),
         mistake("rate_ignored", "The first paper has no learning rate; here it multiplies the step.", delta(rate=False)),
         mistake("state_lost", "s and d must survive to the next call: keep them in config.", forgetful(adaptive.adadelta)),
-    ], **{"another learning rate": case(9, **{**four({**ADADELTA, "learning_rate": 0.4}), "w": [0.3, 1.4]})}),
+    ], **{"another learning rate": case(9, **{**four({**ADADELTA, "learning_rate": 0.4}), "w": [0.3, 1.4]}),
+          "another rho": case(12, **four({**ADADELTA, "rho": 0.6}))}),
     target("adamw", 3, ADAMW, 8, [
         mistake("coupled",
                 "Then the decay of a weight is divided by the size of its gradients; AdamW applies it to w directly.",

@@ -15,6 +15,8 @@ exercise = Exercise(
         mistakes=[
             mistake("continuous", "The rate stays constant between two drops: whole division, t // every.",
                     steps(lambda t, every: t / every)),
+            mistake("rate_grows", "factor is smaller than 1: multiply by its power, do not divide.",
+                    steps(lambda t, every: -(t // every))),
             mistake("every_step", "Drop once every `every` steps.", steps(lambda t, every: t)),
             mistake("drop_too_early", "Steps are counted from 0: the first `every` steps have the full rate.",
                     steps(lambda t, every: (t + 1) // every)),
@@ -43,6 +45,9 @@ exercise = Exercise(
             mistake("whole_period", "Half a period leads from the top to the bottom; a whole one comes back up.",
                     cosine(curve=lambda p: (1 + math.cos(2 * math.pi * p)) / 2),
                     cosine(curve=lambda p: (1 + math.cos(2 * math.pi * p)) / 2 if p < 1 else 0)),
+            mistake("degrees", "np.cos takes radians: half a turn is pi, not 180.",
+                    cosine(curve=lambda p: (1 + math.cos(180 * p)) / 2),
+                    cosine(curve=lambda p: (1 + math.cos(180 * p)) / 2 if p < 1 else 0)),
             mistake("straight_line", "That is the linear schedule.", cosine(curve=lambda p: 1 - p)),
             mistake("floor_ignored", "The rate ends at lr_min.", cosine(between=lambda lr, lr_min, share: lr * share)),
             mistake("floor_added", "The descent starts at lr, not at lr + lr_min.",

@@ -43,7 +43,8 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("overflow_applied", "One infinite gradient spoils the weights for good; skip the step and halve the scale.",
-                    varied(sound=lambda g: True)),
+                    varied(sound=lambda g: True),
+                    varied(skipped=lambda w, g, state, lr: w - np.float32(lr) * unscaled(g, state["scale"]))),
             mistake("infinity_only", "NaN is no infinity, and spoils the weights as well; np.isfinite tests for both.",
                     varied(sound=lambda g: not np.isinf(g).any())),
             mistake("nan_only", "Infinity is no NaN, and spoils the weights as well; np.isfinite tests for both.",

@@ -41,6 +41,8 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("biases_forgotten", "Every filter has a bias.", lambda C, F, KH, KW: F * C * KH * KW),
+            mistake("one_bias_in_all", "Every filter has a bias of its own: F of them.",
+                    lambda C, F, KH, KW: F * C * KH * KW + 1),
             mistake("channels_forgotten", "A filter has a window of weights for each channel.",
                     lambda C, F, KH, KW: F * (KH * KW + 1)),
             mistake("bias_per_channel", "One bias per filter, not per filter and channel.",

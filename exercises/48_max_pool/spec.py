@@ -22,6 +22,8 @@ exercise = Exercise(
                     lambda x, size, stride: max_pool(x, size, 1)),
             mistake("stride_is_size", "Use the argument stride; windows may overlap.",
                     lambda x, size, stride: max_pool(x, size, size)),
+            mistake("maximum_of_all", "One maximum for each example and channel: max over the axes 2 and 3 of the window.",
+                    lambda x, size, stride: max_pool(x, size, stride) * 0 + max_pool(x, size, stride).max(axis=(0, 1))),
             mistake("channels_pooled", "Each channel keeps a map of its own.",
                     lambda x, size, stride: max_pool(x, size, stride).max(axis=1, keepdims=True)),
             mistake("largest_magnitude", "A maximum, not a magnitude: -9 is smaller than 1.",

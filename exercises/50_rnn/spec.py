@@ -60,7 +60,7 @@ exercise = Exercise(
             mistake("carried_untransposed", "On the way back Wh is transposed.",
                     backward(carried=lambda z, Wh: z @ Wh)),
             mistake("own_state_used", "Wh multiplied the state before: h[t-1].",
-                    Wh=with_states_before(lambda h0, h: h)),
+                    Wh=[with_states_before(lambda h0, h: h), with_states_before(lambda h0, h: np.array([h[0], *h[:-1]]))]),
             mistake("last_state_for_start", "At t = 0 h[t-1] is h[-1], the last state: take h0 there.",
                     Wh=with_states_before(lambda h0, h: np.roll(h, 1, axis=0))),
             mistake("first_step_skipped", "At t = 0 the state before is h0; it counts too.",

@@ -16,7 +16,8 @@ exercise = Exercise(
             "one example": cell(1, 2, 3),
         },
         mistakes=[
-            mistake("gates_exchanged", "The columns are i, f, o, g: the input gate first.", forward(order="fiog")),
+            mistake("gates_exchanged", "The columns are i, f, o, g: the input gate first.", forward(order="fiog"),
+                    forward(memory=lambda i, f, g, c: i * c + f * g)),
             mistake("pytorch_order", "That is PyTorch's order; here the candidate stands last.", forward(order="ifgo")),
             mistake("state_first", "x stands first: xh = [x, h].", forward(state_first=True)),
             mistake("candidate_sigmoid", "The candidate may be negative: tanh.", forward(candidate=sigmoid)),

@@ -52,6 +52,8 @@ exercise = Exercise(
         mistakes=[
             mistake("first_path_missing", "x goes around the attention and is added: y = x + ...",
                     block(first=nothing), block(lambda x, p, h: 2 * transformer.multi_head(x, p, h), first=nothing)),
+            mistake("both_paths_missing", "x goes around the attention, y around the second part, and each is added.",
+                    block(first=nothing, second=nothing)),
             mistake("second_path_missing", "y goes around the second part and is added.", block(second=nothing)),
             mistake("input_in_second_path", "What goes around the second part is y, not x.",
                     block(second=lambda x, y, normal: x)),

@@ -19,7 +19,9 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("not_shifted", "Then the model learns to repeat its input; the target is the next word.",
-                    lambda ids: (ids[:, :-1], ids[:, :-1])),
+                    lambda ids: (ids[:, :-1], ids[:, :-1]), lambda ids: (ids, ids)),
+            mistake("rows_shifted", "The words of a sentence stand in its row: shift along axis 1.",
+                    lambda ids: (ids[:-1], ids[1:])),
             mistake("shifted_backwards", "That predicts the word before; the input comes first.",
                     lambda ids: (ids[:, 1:], ids[:, :-1])),
             mistake("rolled", "After the last word nothing follows: both parts are one shorter.",
@@ -81,6 +83,7 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("base_two", "The loss uses the natural logarithm, so e^loss.", lambda loss: 2**loss),
+            mistake("loss_returned", "That is the loss; perplexity is e to its power.", lambda loss: loss),
             mistake("sign_lost", "That is the mean probability; perplexity is its inverse.",
                     lambda loss: math.exp(-loss)),
         ],
@@ -101,8 +104,8 @@ exercise = Exercise(
             mistake("temperature_twice", "Divide the scores by the temperature once.",
                     lambda z, temperature, top_k: over(z / temperature**2, kept(z, top_k))),
             mistake("temperature_after",
-                    "Divide the scores before the softmax; dividing probabilities and sharing out again changes "
-                    "nothing.",
+                    "These are the probabilities without temperature: divide the scores by it, before the softmax; to divide "
+                    "probabilities and share out again changes nothing.",
                     lambda z, temperature, top_k: over(z, kept(z, top_k))),
             mistake("temperature_on_logarithms",
                     "Logarithms of probabilities, divided, no longer belong to shares of 1: divide the scores, then "

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from grader import wire
@@ -16,6 +17,8 @@ from grader.judging.judge import CaseResult
 from grader.judging.questions import Question
 from grader.judging.share import spend
 from grader.report import Outcome
+
+DEEPEST = 3  # dicts and tuples within each other
 
 
 class CaseView(msgspec.Struct, frozen=True):
@@ -92,11 +95,15 @@ def arrays_in(value: wire.Value) -> Iterable[NDArray[Any]]:
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What `Seen.when` is given: `evidence["a batch"]` is a case's view; `names` are the names that the submission defines."""
+    """What `Seen.when` is given: `evidence["a batch"]` is a case's view.
+
+    `names` are the names that the submission defines, `signatures` the parameters of its functions and methods ("Gate.backward").
+    """
 
     target: str
     cases: tuple[CaseView, ...]
     names: frozenset[str] = frozenset()
+    signatures: Mapping[str, Sequence[str]] = msgspec.field(default_factory=dict)
 
     def __getitem__(self, name: str) -> CaseView:
         return next(view for view in self.cases if view.name == name)
@@ -107,6 +114,11 @@ class Evidence(msgspec.Struct, frozen=True):
     @property
     def plain(self) -> list[CaseView]:
         return self.of_kind("plain")
+
+    @property
+    def compared(self) -> list[CaseView]:
+        """The plain cases whose right output is known; some are judged by a law instead, and then nothing is near to it."""
+        return [view for view in self.plain if view.question.target.law(view.question.case) is None]
 
     def all_raise(self, exception: type[BaseException] | str, text: str = "", *, on: Iterable[str] = ()) -> bool:
         """Every named case (all, if none is named) raised it."""
@@ -146,3 +158,48 @@ def values_of_part(
 
 def _part_right(question: Question, value: wire.Value, expected: Any) -> bool:
     return difference(value, expected, question.rules) is None
+
+
+def leaves(evidence: Evidence, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Evidence]]:
+    """The arrays and numbers in an output, each with where it stands: the keys of dicts, and "value 1" and so on of tuples."""
+    plain = evidence.plain
+    keys = _common_keys([view.expected for view in plain]) if len(path) < DEEPEST else []
+    if not keys:
+        yield path, evidence
+    for key in keys:
+        inner = [_inner_view(view, key) for view in plain]
+        yield from leaves(replace(evidence, cases=tuple(inner)), (*path, key))
+
+
+def _common_keys(expected: list[Any]) -> list[str]:
+    """Where all expected values are dicts, the keys that all have; where they are several arrays each, their numbers."""
+    if expected and all(isinstance(one, dict) for one in expected):
+        return [key for key in expected[0] if isinstance(key, str) and all(key in one for one in expected)]
+    several = all(isinstance(one, (tuple, list)) and _holds_arrays(one) for one in expected)
+    if expected and several and len({len(one) for one in expected}) == 1:
+        return [f"value {place + 1}" for place in range(len(expected[0]))]
+    return []
+
+
+def _holds_arrays(parts: tuple[Any, ...] | list[Any]) -> bool:
+    return any(isinstance(part, (dict, tuple, list)) or np.ndim(part) for part in parts)
+
+
+def _inner_view(view: CaseView, key: str) -> CaseView:
+    expected, value = entry_at(view.expected, key), None
+    if isinstance(view.value, wire.Mapping):
+        value = view.value.get(key)
+    elif isinstance(view.value, wire.Items) and isinstance(view.expected, (tuple, list)):
+        value = view.value.items[place] if (place := list_place(key)) < len(view.value.items) else None
+    right = view.right or (value is not None and _part_right(view.question, value, expected))
+    return CaseView(view.question, value, expected, right, view.outcome, view.raised)
+
+
+def entry_at(output: Any, key: str) -> Any:
+    """The entry of a reference's output under a key of a dict, or a number "value 1". Raises KeyError or IndexError."""
+    return output[key] if isinstance(output, dict) else output[list_place(key)]
+
+
+def list_place(key: str) -> int:
+    """The place, from 0, that "value 1" stands for."""
+    return int(key.rpartition(" ")[2]) - 1

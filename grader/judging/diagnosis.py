@@ -6,7 +6,7 @@ explain, and at least one of those outputs is wrong. The rules are those of "How
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from grader import wire
 from grader.exercise.spec import Constant, Exercise, Mistake, Seen, Target
-from grader.judging import general_mistakes as general
 from grader.judging.case_view import CaseView, Evidence, case_views
 from grader.judging.compare import difference
+from grader.judging.general import mistakes as general
+from grader.judging.general import values
 from grader.judging.judge import CaseResult, is_untouched
 from grader.judging.share import TooCostly
 from grader.report import NamedMistake, Outcome, Verdict
@@ -31,6 +32,7 @@ class TargetDiagnosis(msgspec.Struct, frozen=True):
     results: list[CaseResult]
     names: frozenset[str]  # what the submission defines
     attempted: bool = True  # false where the whole exercise is not started
+    signatures: Mapping[str, Sequence[str]] = msgspec.field(default_factory=dict)  # the parameters of what it defines
 
     @property
     def plain_right(self) -> bool:
@@ -43,10 +45,8 @@ def recognise(findings: TargetDiagnosis) -> list[NamedMistake]:
         return []
     if all(map(is_untouched, findings.results)):
         return []
-    evidence, name = (
-        Evidence(findings.target.name, case_views(findings.results, None), findings.names),
-        findings.target.name,
-    )
+    name = findings.target.name
+    evidence = Evidence(name, case_views(findings.results, None), findings.names, findings.signatures)
     parts = _wrong_parts(findings, evidence)
     own = _of_whole(findings, evidence)
     named = {} if own else {part: _first(findings, f"{name}.{part}", one) for part, one in parts.items()}
@@ -56,13 +56,23 @@ def recognise(findings: TargetDiagnosis) -> list[NamedMistake]:
         whole = own or _list_mistakes(general.of_outcome(evidence, _raises_stub(evidence)))
         if whole:
             return whole
+    return _of_numbers(findings, evidence, parts, named) or _list_mistakes(
+        general.of_conditions(evidence, findings.results)
+    )
+
+
+def _of_numbers(
+    findings: TargetDiagnosis, evidence: Evidence, parts: dict[str, Evidence], named: dict[str, NamedMistake | None]
+) -> list[NamedMistake]:
+    """The names of wrong numbers: by the exercise's own rows, by other inputs that explain the whole output, or part by part."""
+    name = findings.target.name
     looked_at = parts or {"": evidence}
-    found = [
-        hit
-        for part, one in looked_at.items()
-        for hit in _list_mistakes(named.get(part) or general.of_values(one, name))
-    ]
-    return list(dict.fromkeys(found)) or _list_mistakes(general.of_conditions(evidence, findings.results))
+    certain = {part: named.get(part) or values.of_distortion(one, name) for part, one in looked_at.items()}
+    if not all(certain.values()) and (whole := values.of_inputs(evidence, name)):
+        return [whole]
+    others = {part: one for part, one in parts.items() if not named.get(part)}
+    general_ones = values.of_values(evidence, name, others) if others or not parts else []
+    return list(dict.fromkeys([*filter(None, named.values()), *general_ones]))
 
 
 def _raises_stub(evidence: Evidence) -> bool:

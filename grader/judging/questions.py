@@ -35,9 +35,15 @@ class Question(msgspec.Struct):
         default_factory=list
     )  # (property, run) of each property that asks again
     mistaken: dict[int, Any] = msgspec.field(default_factory=dict)  # outputs of wrong versions, by id
+    on_other_inputs: dict[str, Any] = msgspec.field(default_factory=dict)  # the reference's outputs, by the change
     # Replies that have come before: how they read, and what was judged of them.
     observations: dict[bytes, Observation] = msgspec.field(default_factory=dict)
     results: dict[bytes, Any] = msgspec.field(default_factory=dict)
+
+    def default_of(self, name: str) -> Any:
+        """The value that the target's parameter has where the call names none; None where it has no such value."""
+        found = next((one for one in self.target.parameters if one.name == name), None)
+        return None if found is None or found.default is found.empty else found.default
 
     def output_of(self, version: Callable[..., Any]) -> Any:
         """What a wrong version gives on this case: a value, or the exception it raises."""

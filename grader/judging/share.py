@@ -6,10 +6,13 @@ steps that are bounded themselves, by what a reply may hold.
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
+from typing import Any
 
 JUDGING, EXPLAINING = 3.0, 2.0  # seconds for one exercise: its verdicts, and the names of its mistakes
 TOO_COSTLY = "to compare these answers takes longer than any answer that is asked for; return just that"
@@ -37,3 +40,24 @@ def spend() -> None:
     end = getattr(_here, "end", None)
     if end is not None and time.thread_time() > end:
         raise TooCostly
+
+
+@contextmanager
+def limit_steps(most: int) -> Iterator[None]:
+    """Within it, after so many lines of Python in the functions that are called, RuntimeError is raised: a reference is made for
+    the inputs of its exercise, and on others its loops may have no end.
+    """
+    left, before = most, sys.gettrace()
+
+    def count(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise RuntimeError("too many steps")
+        return count
+
+    sys.settrace(count)
+    try:
+        yield
+    finally:
+        sys.settrace(before)

@@ -11,8 +11,8 @@ import marshal  # built into Python, and quicker to load than json; nobody else 
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # typing takes longer to load than all of this
 if TYPE_CHECKING:
     from typing import Any
 

@@ -143,7 +143,7 @@ def ending_text(status: int | None) -> str:
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         words: dict[int, str] = {
-            signal.SIGSEGV: "a crash in compiled code",
+            signal.SIGSEGV: "a function that calls itself without end, or a crash in compiled code",
             signal.SIGXCPU: "its processor time was used up",
         }
         name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"

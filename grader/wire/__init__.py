@@ -3,6 +3,7 @@
 from grader.wire.errors import NotDefined
 from grader.wire.messages import (
     MAX_NAMES,
+    MAX_PARAMETERS,
     Call,
     CallReply,
     Cell,
@@ -39,6 +40,7 @@ from grader.wire.values import (
 
 __all__ = [
     "MAX_NAMES",
+    "MAX_PARAMETERS",
     "Array",
     "Call",
     "CallReply",

@@ -19,6 +19,7 @@ from grader.wire.values import (
 )
 
 MAX_NAMES = 5_000
+MAX_PARAMETERS = 50
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -55,10 +56,16 @@ class Call(msgspec.Struct, frozen=True, tag="call"):
 
 
 class Scanned(msgspec.Struct, frozen=True, tag="scanned"):
-    """Worker: the names that the file defines; `problem` says why it cannot be read."""
+    """Worker: the names that the file defines, and the parameters of its functions and methods ("f", "Gate.backward").
+
+    `problem` says why it cannot be read.
+    """
 
     names: Annotated[list[Words], msgspec.Meta(max_length=MAX_NAMES)]
     problem: Words = ""
+    signatures: Annotated[
+        dict[Words, Annotated[list[Words], msgspec.Meta(max_length=MAX_PARAMETERS)]], msgspec.Meta(max_length=MAX_NAMES)
+    ] = msgspec.field(default_factory=dict)
 
 
 class Frame(msgspec.Struct, frozen=True):

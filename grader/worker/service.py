@@ -82,6 +82,15 @@ def _event_loop() -> Any:
     return _loops[0]
 
 
+def _signatures(codes: list[types.CodeType]) -> dict[str, list[str]]:
+    """The parameters of what a file defines, a later definition in the place of an earlier one."""
+    every = [pair for code in codes for pair in source.signatures_of(code)][-wire.MAX_NAMES :]
+    clean = wire.clean_text
+    return {
+        clean(name, 200): [clean(one, 200) for one in parameters[: wire.MAX_PARAMETERS]] for name, parameters in every
+    }
+
+
 class LoadedSubmission:
     """One submission, from its bytes to its answers."""
 
@@ -99,7 +108,9 @@ class LoadedSubmission:
             return wire.Scanned([], wire.clean_text(str(problem), 600))
         names = dict.fromkeys(name for code in self.codes for name in source.names_defined(code))
         names = names or dict.fromkeys(name for cell in self.cells for name in source.unreachable_names(cell))
-        return wire.Scanned([wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]])
+        return wire.Scanned(
+            [wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]], "", _signatures(self.codes)
+        )
 
     def load(self, request: wire.Load) -> wire.Loaded | wire.Raised:
         exec(compile(request.probe, "probe.py", "exec", dont_inherit=True), self.probes)

@@ -1,3 +1,44 @@
 #> a bracket that closes too late | bracket_missing
 def dL_dw(phi, y, x):
     return phi * x - y
+
+
+#> the second term without 1 - | second_term_without_one_minus
+def dL_dphi(phi, y):
+    return -y / phi + (1 - y) / phi
+
+
+#> signs as in the loss | signs_of_the_loss
+def dL_dphi(phi, y):
+    return y / phi + (1 - y) / (1 - phi)
+
+
+#> brackets lost in the division | brackets_lost
+def dL_dphi(phi, y):
+    return (phi - y) / phi * (1 - phi)
+
+
+#> label minus probability | sign_flipped
+def dL_dz(phi, y):
+    return y - phi
+
+
+#> the slope of tanh | tanh_rule
+def dphi_dz(phi):
+    return 1 - phi**2
+
+
+#> the sigmoid once more | import_missing
+def dphi_dz(phi):
+    s = 1 / (1 + np.exp(-phi))
+    return s * (1 - s)
+
+
+#> the input forgotten | input_forgotten
+def dL_dw(phi, y, x):
+    return phi - y
+
+
+#> labels first | parameters_reordered
+def dL_dphi(y, phi):
+    return -y / phi + (1 - y) / (1 - phi)

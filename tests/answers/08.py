@@ -19,3 +19,82 @@ def feedforward(x, params, g):
     for W, b in params:
         x = g((x.T @ W.T + b).T)
     return x
+
+
+#> the activation forgotten | shapes_do_not_fit
+def feedforward(x, params, g):
+    a = x
+    for W, b in params:
+        a = W @ a + b
+    return a
+
+
+#> no activation in the last layer | shapes_do_not_fit
+def feedforward(x, params, g):
+    a = x
+    for W, b in params[:-1]:
+        a = g(W @ a + b)
+    W, b = params[-1]
+    return W @ a + b
+
+
+#> half of the squared error | summed_not_averaged
+import numpy as np
+def cost(F, Y):
+    return np.sum((F - Y) ** 2) / 2
+
+
+#> the mean over everything | averaged_over_all
+import numpy as np
+def cost(F, Y):
+    return np.mean((F - Y) ** 2)
+
+
+#> the root | norm_not_squared
+import numpy as np
+def cost(F, Y):
+    return np.sqrt(np.sum((F - Y) ** 2))
+
+
+#> biases not counted | biases_forgotten
+def count_parameters(params):
+    return sum(W.size for W, b in params)
+
+
+#> the activation forgotten | activation_missing
+import numpy as np
+def feedforward(x, params, g):
+    a = x
+    for W, b in params:
+        a = a @ W + b if False else _layer(a, W, b)
+    return a
+def _layer(a, W, b):
+    return W @ a + b if a.ndim == 1 else W @ a + b[:, None]
+
+
+#> no activation in the last layer | g_skipped_on_last
+def feedforward(x, params, g):
+    a = x
+    for i, (W, b) in enumerate(params):
+        a = W @ a + (b if a.ndim == 1 else b[:, None])
+        if i < len(params) - 1:
+            a = g(a)
+    return a
+
+
+#> half of the squared error | summed_not_averaged
+import numpy as np
+def cost(F, Y):
+    return np.sum((F - Y) ** 2) / 2
+
+
+#> the mean over everything | averaged_over_all
+import numpy as np
+def cost(F, Y):
+    return np.mean((F - Y) ** 2)
+
+
+#> the root | norm_not_squared
+import numpy as np
+def cost(F, Y):
+    return np.sqrt(np.sum((F - Y) ** 2))

@@ -14,3 +14,88 @@ def bce_loss(u, y):
 def bce_loss(u, y):
     u = np.clip(u, 1e-12, 1 - 1e-12)
     return -np.where(np.asarray(y) == 1, np.log(u), y * np.log(u) + (1 - y) * np.log(1 - u)).mean()
+
+
+#> the sum in place of the mean | summed_not_averaged
+def bce_loss(u, y):
+    u = np.clip(u, 1e-15, 1 - 1e-15)
+    return -np.sum(y * np.log(u) + (1 - y) * np.log(1 - u))
+
+
+#> no minus in front | sign_flipped
+def bce_loss(u, y):
+    u = np.clip(u, 1e-15, 1 - 1e-15)
+    return np.mean(y * np.log(u) + (1 - y) * np.log(1 - u))
+
+
+#> only the positive term | only_positive_term
+def bce_loss(u, y):
+    u = np.clip(u, 1e-15, 1 - 1e-15)
+    return -np.mean(y * np.log(u))
+
+
+#> the bracket closes too early | brackets_missing
+def bce_loss(u, y):
+    u = np.clip(u, 1e-15, 1 - 1e-15)
+    return -np.mean(y * np.log(u)) + np.mean((1 - y) * np.log(1 - u))
+
+
+#> logarithm to the base 2 | wrong_log_base
+def bce_loss(u, y):
+    u = np.clip(u, 1e-15, 1 - 1e-15)
+    return -np.mean(y * np.log2(u) + (1 - y) * np.log2(1 - u))
+
+
+#> no clipping | log_of_zero
+def bce_loss(u, y):
+    return -np.mean(y * np.log(u) + (1 - y) * np.log(1 - u))
+
+
+#> each example on its own | losses_not_reduced
+def bce_loss(u, y):
+    u = np.clip(u, 1e-15, 1 - 1e-15)
+    return -(y * np.log(u) + (1 - y) * np.log(1 - u))
+
+
+#> the slope of the sigmoid too many | extra_sigmoid_derivative
+def bce_with_logits(z, y):
+    s = 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+    loss = np.mean(np.logaddexp(0, z) - y * z)
+    return loss, (s - y) * s * (1 - s) / len(z)
+
+
+#> the gradient is not divided | summed_not_averaged
+def bce_with_logits(z, y):
+    s = np.exp(-np.logaddexp(0, -z))
+    return np.mean(np.logaddexp(0, z) - y * z), s - y
+
+
+#> the labels first | parameters_reordered
+def bce_with_logits(y, z):
+    s = np.exp(-np.logaddexp(0, -z))
+    return np.mean(np.logaddexp(0, z) - y * z), (s - y) / len(z)
+
+
+#> probabilities with overflow | log_of_zero
+def bce_with_logits(z, y):
+    s = 1 / (1 + np.exp(-z))
+    loss = -np.mean(y * np.log(s) + (1 - y) * np.log(1 - s))
+    return loss, (s - y) / len(z)
+
+
+#> eps added | right
+def bce_loss(u, y):
+    return -np.mean(y * np.log(u + 1e-12) + (1 - y) * np.log(1 - u + 1e-12))
+
+
+#> piecewise | right
+def bce_with_logits(z, y):
+    loss = np.mean(np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z))))
+    s = np.where(z > 0, 1 / (1 + np.exp(-np.abs(z))), np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))))
+    return loss, (s - y) / z.size
+
+
+#> a dict | wrong_container
+def bce_with_logits(z, y):
+    s = np.exp(-np.logaddexp(0, -z))
+    return {"loss": np.mean(np.logaddexp(0, z) - y * z), "dz": (s - y) / len(z)}

@@ -5,3 +5,126 @@ def softmax_loss(x, y):
     loss = -np.log(P[np.arange(len(y)), y]).mean()
     P[y] -= 1
     return loss, P / len(y)
+
+
+#> the gradient is not divided | summed_not_averaged
+def softmax_loss(x, y):
+    N = len(x)
+    p = np.exp(x - x.max(axis=1, keepdims=True))
+    p /= p.sum(axis=1, keepdims=True)
+    loss = -np.log(p[np.arange(N), y]).sum() / N
+    dx = p.copy()
+    dx[np.arange(N), y] -= 1
+    return loss, dx
+
+
+#> the loss is not divided | summed_not_averaged
+def softmax_loss(x, y):
+    N = len(x)
+    s = x - x.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[np.arange(N), y] -= 1
+    return -logp[np.arange(N), y].sum(), dx / N
+
+
+#> neither is divided | summed_not_averaged
+def softmax_loss(x, y):
+    N = len(x)
+    s = x - x.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[np.arange(N), y] -= 1
+    return -logp[np.arange(N), y].sum(), dx
+
+
+#> one is not subtracted | label_forgotten
+def softmax_loss(x, y):
+    N = len(x)
+    s = x - x.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    return -logp[np.arange(N), y].mean(), np.exp(logp) / N
+
+
+#> p[y] -= 1 changes whole rows | one_subtracted_in_rows
+def softmax_loss(x, y):
+    N = len(x)
+    s = x - x.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[y] -= 1
+    return -logp[np.arange(N), y].mean(), dx / N
+
+
+#> minus one after the division | one_subtracted_after_the_mean
+def softmax_loss(x, y):
+    N = len(x)
+    s = x - x.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    dx = np.exp(logp) / N
+    dx[np.arange(N), y] -= 1
+    return -logp[np.arange(N), y].mean(), dx
+
+
+#> the binary loss on softmax outputs | binary_form
+def softmax_loss(x, y):
+    N = len(x)
+    p = np.exp(x - x.max(axis=1, keepdims=True))
+    p /= p.sum(axis=1, keepdims=True)
+    Y = np.eye(x.shape[1])[y]
+    loss = -np.sum(Y * np.log(p + 1e-300) + (1 - Y) * np.log(1 - p + 1e-300)) / N
+    return loss, (p - Y) / N
+
+
+#> probabilities of the whole batch | sum_over_everything
+def softmax_loss(x, y):
+    N = len(x)
+    p = np.exp(x - x.max())
+    p /= p.sum()
+    dx = p.copy()
+    dx[np.arange(N), y] -= 1
+    return -np.log(p[np.arange(N), y]).mean(), dx / N
+
+
+#> no shift | log_of_softmax
+def softmax_loss(x, y):
+    N = len(x)
+    e = np.exp(x)
+    p = e / e.sum(axis=1, keepdims=True)
+    dx = p.copy()
+    dx[np.arange(N), y] -= 1
+    return -np.log(p[np.arange(N), y]).mean(), dx / N
+
+
+#> the gradient averaged over all entries | averaged_over_classes
+def softmax_loss(x, y):
+    N = len(x)
+    s = x - x.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[np.arange(N), y] -= 1
+    return -logp[np.arange(N), y].mean(), dx / dx.size
+
+
+#> squared error after softmax | constant_factor
+def softmax_loss(x, y):
+    N = len(x)
+    p = np.exp(x - x.max(axis=1, keepdims=True))
+    p /= p.sum(axis=1, keepdims=True)
+    d = p - np.eye(x.shape[1])[y]
+    return np.mean(np.sum(d**2, axis=1)), 2 * d / N
+
+
+#> one-hot, right | right
+def softmax_loss(x, y):
+    Y = np.eye(x.shape[1])[y]
+    m = x.max(1)[:, None]
+    lse = m + np.log(np.exp(x - m).sum(1)[:, None])
+    return float((lse.sum() - (Y * x).sum()) / len(x)), (np.exp(x - lse) - Y) / len(x)
+
+
+#> the shape of y as a column | columns_for_pairs
+def softmax_loss(x, y):
+    y = y.reshape(-1, 1)
+    p = np.exp(x - x.max(axis=1, keepdims=True)); p /= p.sum(axis=1, keepdims=True)
+    return -np.log(p[np.arange(len(x)), y]).mean(), (p - (np.arange(x.shape[1]) == y)) / len(x)

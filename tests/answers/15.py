@@ -9,6 +9,143 @@ def numerical_gradient(f, x, h=1e-5):
     return g
 
 
+#> one-sided, as on the slide | forward_difference
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        fx = f(x)
+        x[i] = old + h
+        g[i] = (f(x) - fx) / h
+        x[i] = old
+    return g
+
+
+#> the two forgotten | two_missing
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h; a = f(x)
+        x[i] = old - h; b = f(x)
+        x[i] = old
+        g[i] = (a - b) / h
+    return g
+
+
+#> not put back | entry_not_restored
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        x[i] += h; a = f(x)
+        x[i] -= 2 * h; b = f(x)
+        g[i] = (a - b) / (2 * h)
+    return g
+
+
+#> h fixed | step_ignored
+def numerical_gradient(f, x, h=1e-5):
+    h = 1e-4
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h; a = f(x)
+        x[i] = old - h; b = f(x)
+        x[i] = old
+        g[i] = (a - b) / (2 * h)
+    return g
+
+
+#> left minus right | sign_flipped
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h; a = f(x)
+        x[i] = old - h; b = f(x)
+        x[i] = old
+        g[i] = (b - a) / (2 * h)
+    return g
+
+
+#> zeros_like of integers | int_truncation
+def numerical_gradient(f, x, h=1e-5):
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        step = np.zeros(x.shape); step[i] = h
+        g[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return g
+
+
+#> the loop over rows only | rows_moved
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in range(len(x)):
+        old = x[i]
+        x[i] = old + h; a = f(x)
+        x[i] = old - h; b = f(x)
+        x[i] = old
+        g[i] = (a - b) / (2 * h)
+    return g
+
+
+#> the sum of the errors | sum_not_max
+def rel_error(a, b):
+    return np.sum(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))
+
+
+#> the absolute value forgotten | absolute_value_missing
+def rel_error(a, b):
+    return np.max((a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))
+
+
+#> divided by a alone | one_size_only
+def rel_error(a, b):
+    return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a)))
+
+
+#> no floor | floor_missing
+def rel_error(a, b):
+    return np.max(np.abs(np.subtract(a, b)) / (np.abs(a) + np.abs(b)))
+
+
+#> one scalar for all | all_entries_moved
+def numerical_gradient(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+#> ones like step | all_entries_moved
+def numerical_gradient(f, x, h=1e-5):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        g[i] = (f(x + h * np.ones(x.shape)) - f(x - h * np.ones(x.shape))) / (2 * h)
+    return g
+
+
+#> summed | extra_sum
+right = numerical_gradient
+def numerical_gradient(f, x, h=1e-5):
+    return right(f, x, h).sum()
+
+
+#> h squared | name_not_defined
+def numerical_gradient(f, x, h=1e-5):
+    return right_(f, x, h)
+
+
+#> no h in the divisor | step_not_divided
+def numerical_gradient(f, x, h=1e-5):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        s = np.zeros(x.shape); s[i] = h
+        g[i] = (f(x + s) - f(x - s)) / 2
+    return g
 #> no logarithms | logarithms_missing
 def observed_order(hs, errors):
     return np.polyfit(hs, errors, 1)[0]

@@ -22,3 +22,82 @@ def fit_line(x, y):
 def grad_rss(b0, b1, x, y):
     r = y - b0 - b1 * x
     return -2 * (r * x).sum(), -2 * r.sum()
+
+
+#> the minus forgotten | slide_sign, sign_flipped
+def grad_rss(b0, b1, x, y):
+    r = y - b0 - b1 * x
+    return 2 * np.sum(r), 2 * np.sum(r * x)
+
+
+#> averaged | divided_by_n
+def grad_rss(b0, b1, x, y):
+    r = y - b0 - b1 * x
+    return -2 * np.mean(r), -2 * np.mean(r * x)
+
+
+#> the two forgotten | constant_factor
+def grad_rss(b0, b1, x, y):
+    r = y - b0 - b1 * x
+    return -np.sum(r), -np.sum(r * x)
+
+
+#> x and y exchanged | roles_swapped
+def fit_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError("x")
+    dx, dy = x - x.mean(), y - y.mean()
+    b1 = np.sum(dx * dy) / np.sum(dy**2)
+    return y.mean() - b1 * x.mean(), b1
+
+
+#> without centring | through_origin
+def fit_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError("x")
+    b1 = np.sum(x * y) / np.sum(x**2)
+    return y.mean() - b1 * x.mean(), b1
+
+
+#> slope first, as np.polyfit | returns_reordered
+def fit_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError("x")
+    return tuple(np.polyfit(x, y, 1))
+
+
+#> the intercept without the slope | slope_left_out
+def fit_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError("x")
+    dx = x - x.mean()
+    b1 = np.sum(dx * y) / np.sum(dx**2)
+    return y.mean(), b1
+
+
+#> ddof mixed | mixed_counts
+def fit_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError("x")
+    b1 = np.cov(x, y)[0, 1] / np.var(x)
+    return y.mean() - b1 * x.mean(), b1
+
+
+#> nothing raised | flat_line_accepted
+def fit_line(x, y):
+    dx = x - x.mean()
+    b1 = np.sum(dx * y) / np.sum(dx**2)
+    return y.mean() - b1 * x.mean(), b1
+
+
+#> np.linalg.lstsq | right
+def fit_line(x, y):
+    if np.ptp(x) == 0:
+        raise ValueError("flat")
+    return tuple(np.linalg.lstsq(np.column_stack([np.ones_like(x, dtype=float), x]), y, rcond=None)[0])
+
+
+#> grad by matrices | right
+def grad_rss(b0, b1, x, y):
+    A = np.stack([np.ones(len(x)), x], axis=1)
+    return tuple(-2 * A.T @ (y - A @ [b0, b1]))

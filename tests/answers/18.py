@@ -6,8 +6,75 @@ Dual.__pow__ = lambda self, n: Dual(self.v**n, n * self.v ** (n - 1))
 Dual.__neg__ = lambda self: Dual(-self.v, self.d)
 
 
-#> plain numbers are not wrapped | constants_not_wrapped
+#> plain numbers are not wrapped | constants_not_wrapped, attribute_not_there
 Dual.__add__ = lambda self, other: Dual(self.v + other.v, self.d + other.d)
 Dual.__sub__ = lambda self, other: Dual(self.v - other.v, self.d - other.d)
 Dual.__mul__ = lambda self, other: Dual(self.v * other.v, self.v * other.d + other.v * self.d)
 Dual.__truediv__ = lambda self, other: Dual(self.v / other.v, (self.d * other.v - other.d * self.v) / other.v**2)
+
+
+#> the product of the derivatives | product_of_derivatives
+def mul(self, other):
+    other = other if isinstance(other, Dual) else Dual(other)
+    return Dual(self.v * other.v, self.d * other.d)
+Dual.__mul__ = Dual.__rmul__ = mul
+
+
+#> the quotient without its square | quotient_not_squared
+def div(self, other):
+    other = other if isinstance(other, Dual) else Dual(other)
+    return Dual(self.v / other.v, (self.d * other.v - self.v * other.d) / other.v)
+Dual.__truediv__ = div
+
+
+#> exp keeps d | outer_derivative_missing
+Dual.exp = lambda self: Dual(np.exp(self.v), self.d)
+
+
+#> exp with the value for its exponential | value_for_exponential
+Dual.exp = lambda self: Dual(np.exp(self.v), self.v * self.d)
+
+
+#> log without chain rule | chain_rule_missing
+Dual.log = lambda self: Dual(np.log(self.v), 1 / self.v)
+
+
+#> right operand first | reflected_order
+Dual.__rsub__ = lambda self, other: self - other
+
+
+#> the value in place of the derivative | value_returned
+def derivative(f, x):
+    return f(Dual(x, 1.0)).v
+
+
+#> a constant that is no Dual | attribute_not_there
+def derivative(f, x):
+    return f(Dual(x, 1.0)).d
+
+
+#> not seeded | not_seeded
+def derivative(f, x):
+    out = f(Dual(x))
+    return out.d if isinstance(out, Dual) else 0.0
+
+
+#> all seeded at once | all_seeded
+def gradient(f, xs):
+    return [f(*[Dual(x, 1.0) for x in xs]).d for _ in xs]
+
+
+#> one number for all inputs | all_seeded
+def gradient(f, xs):
+    return f(*[Dual(x, 1.0) for x in xs]).d
+
+
+#> finite differences | still_a_difference
+def derivative(f, x):
+    h = 1e-6
+    value = lambda u: u.v if isinstance(u, Dual) else u
+    return (value(f(Dual(x + h))) - value(f(Dual(x - h)))) / (2 * h)
+
+
+#> r operators missing | reflected_missing
+del Dual.__radd__, Dual.__rmul__

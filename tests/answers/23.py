@@ -45,3 +45,102 @@ def topological_sort(parents):
     for n in list(parents)[:1]:
         visit(n, frozenset())
     return order
+
+
+#> a plain list of names | unsorted
+def topological_sort(parents):
+    return list(parents)
+
+
+#> children first | children_first
+right = topological_sort
+def topological_sort(parents):
+    return right(parents)[::-1]
+
+
+#> no cycle is seen | cycle_accepted
+def topological_sort(parents):
+    order, seen = [], set()
+    def visit(name):
+        if name in seen:
+            return
+        seen.add(name)
+        for p in parents[name]:
+            visit(p)
+        order.append(name)
+    for name in parents:
+        visit(name)
+    return order
+
+
+#> visited without end | endless_recursion
+def topological_sort(parents):
+    order = []
+    def visit(name):
+        for p in parents[name]:
+            visit(p)
+        if name not in order:
+            order.append(name)
+    for name in parents:
+        visit(name)
+    return order
+
+
+#> every path once more | nodes_repeated
+def topological_sort(parents):
+    order = []
+    def visit(name):
+        for p in parents[name]:
+            visit(p)
+        order.append(name)
+    for name in parents:
+        visit(name)
+    return order
+
+
+#> only from the first name | nodes_left_out
+def topological_sort(parents):
+    order, seen = [], set()
+    def visit(name):
+        if name not in seen:
+            seen.add(name)
+            for p in parents[name]:
+                visit(p)
+            order.append(name)
+    for name in parents:
+        visit(name)
+        break
+    return order
+
+
+#> depth first with colours | right
+def topological_sort(parents):
+    order, state = [], {}
+    for root in parents:
+        todo = [(root, iter(parents[root]))]
+        if state.get(root) == 2:
+            continue
+        state[root] = 1
+        while todo:
+            node, it = todo[-1]
+            for p in it:
+                if state.get(p) == 1:
+                    raise ValueError("cycle")
+                if state.get(p) is None:
+                    state[p] = 1
+                    todo.append((p, iter(parents[p])))
+                    break
+            else:
+                state[node] = 2
+                order.append(node)
+                todo.pop()
+    return order
+
+
+#> graphlib | right
+def topological_sort(parents):
+    import graphlib
+    try:
+        return list(graphlib.TopologicalSorter(parents).static_order())
+    except graphlib.CycleError as e:
+        raise ValueError(str(e))

@@ -161,3 +161,169 @@ Value.backward = backward
 
 #> a quotient divides by nothing | nothing
 Value.__truediv__ = lambda self, other: self * other
+
+
+#> exp with the value of its input | exp_of_input
+def exp(self):
+    return Value(np.exp(self.data), ((self, self.data),))
+Value.exp = exp
+
+
+#> a power whose exponent is not lowered | power_not_lowered
+def power(self, n):
+    return Value(self.data**n, ((self, n * self.data**n),))
+Value.__pow__ = power
+
+
+#> both factors get the output | product_of_itself
+def mul(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    out = self.data * other.data
+    return Value(out, ((self, out), (other, out)))
+Value.__mul__ = Value.__rmul__ = mul
+
+
+#> tanh's slope for relu | relu_slope_of_tanh
+def relu(self):
+    return Value(max(0.0, self.data), ((self, 1 - self.data**2),))
+Value.relu = relu
+
+
+#> the output is not set to 1 | seed_missing
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = 0.0
+    for node in reversed(order):
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+Value.backward = backward
+
+
+#> in the order of the forward pass | only_first_step
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = 0.0
+    self.grad = 1.0
+    for node in order:
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+Value.backward = backward
+
+
+#> each node on its own, as in issue 68 | recursion_unordered
+def backward(self, first=True):
+    if first:
+        for node in self._topological_order():
+            node.grad = 0.0
+        self.grad = 1.0
+    for parent, local in self._parents:
+        parent.grad += self.grad * local
+    for parent, _ in self._parents:
+        parent.backward(False)
+Value.backward = backward
+
+
+#> minus keeps the sign of the gradient | minus_keeps_sign
+def sub(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data - other.data, ((self, 1.0), (other, 1.0)))
+Value.__sub__ = sub
+
+
+#> an endless __radd__ | nothing
+Value.__radd__ = lambda self, other: other + self
+
+
+#> set to zero only at first, breadth first | nothing
+def backward(self):
+    for n in self._topological_order():
+        n.grad = 0.0
+    self.grad = 1.0
+    queue = [self]
+    while queue:
+        node = queue.pop(0)
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+            if parent not in queue:
+                queue.append(parent)
+Value.backward = backward
+
+
+#> breadth first with seen | breadth_first
+def backward(self):
+    for n in self._topological_order():
+        n.grad = 0.0
+    self.grad = 1.0
+    queue, seen = [self], {self}
+    while queue:
+        node = queue.pop(0)
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+            if parent not in seen:
+                seen.add(parent)
+                queue.append(parent)
+Value.backward = backward
+
+
+#> backward does nothing | seed_missing
+def backward(self):
+    pass
+Value.backward = backward
+
+
+#> only its own parents | only_first_step
+def backward(self):
+    self.grad = 1.0
+    for parent, local in self._parents:
+        parent.grad += local
+Value.backward = backward
+
+
+#> the gradient set after the pass | seed_too_late
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = 0.0
+    for node in reversed(order):
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+    self.grad = 1.0
+Value.backward = backward
+
+
+#> grad is None at first | none_in_computation
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = None
+    self.grad = 1.0
+    for node in reversed(order):
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+Value.backward = backward
+
+
+#> micrograd closures, backward in the wrong order | second_call_differs
+def backward(self):
+    for node in self._topological_order():
+        node.grad = 0.0
+    self.grad = 1.0
+    nodes = sorted(self._topological_order(), key=id)
+    for node in nodes:
+        for parent, local in node._parents:
+            parent.grad += node.grad * local
+Value.backward = backward
+
+
+#> shares divided among the parents | shared_out
+def backward(self):
+    order = self._topological_order()
+    for node in order:
+        node.grad = 0.0
+    self.grad = 1.0
+    for node in reversed(order):
+        for parent, local in node._parents:
+            parent.grad += node.grad * local / len(node._parents)
+Value.backward = backward

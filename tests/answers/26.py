@@ -11,3 +11,65 @@ def grads_one_example(x, y, wH, bH, wO, bO):
 #> the sum of the batch is a mean | averaged
 def grads_batch(x, y, wH, bH, wO, bO):
     return tuple(g.mean() for g in grads_one_example(x, y, wH, bH, wO, bO))
+
+
+#> the output slope too many | output_slope_added
+def grads_one_example(x, y, wH, bH, wO, bO):
+    uH = sigmoid(wH * x + bH)
+    p = sigmoid(wO * uH + bO)
+    d = (p - y) * p * (1 - p)
+    dH = d * wO * uH * (1 - uH)
+    return dH * x, dH, d * uH, d
+
+
+#> the hidden slope forgotten | slope_missing
+def grads_one_example(x, y, wH, bH, wO, bO):
+    uH = sigmoid(wH * x + bH)
+    d = sigmoid(wO * uH + bO) - y
+    return d * wO * x, d * wO, d * uH, d
+
+
+#> wO forgotten | output_weight_missing
+def grads_one_example(x, y, wH, bH, wO, bO):
+    uH = sigmoid(wH * x + bH)
+    d = sigmoid(wO * uH + bO) - y
+    dH = d * uH * (1 - uH)
+    return dH * x, dH, d * uH, d
+
+
+#> tanh's slope | tanh_slope
+def grads_one_example(x, y, wH, bH, wO, bO):
+    uH = sigmoid(wH * x + bH)
+    d = sigmoid(wO * uH + bO) - y
+    dH = d * wO * (1 - uH**2)
+    return dH * x, dH, d * uH, d
+
+
+#> x in the output weight | input_for_activation
+def grads_one_example(x, y, wH, bH, wO, bO):
+    uH = sigmoid(wH * x + bH)
+    d = sigmoid(wO * uH + bO) - y
+    dH = d * wO * uH * (1 - uH)
+    return dH * x, dH, d * x, d
+
+
+#> the mean | averaged
+def grads_batch(x, y, wH, bH, wO, bO):
+    return tuple(np.mean(g) for g in grads_one_example(x, y, wH, bH, wO, bO))
+
+
+#> of the mean example | mean_example
+def grads_batch(x, y, wH, bH, wO, bO):
+    return grads_one_example(np.mean(x), np.mean(y), wH, bH, wO, bO)
+
+
+#> one gradient for each | not_summed
+def grads_batch(x, y, wH, bH, wO, bO):
+    return grads_one_example(x, y, wH, bH, wO, bO)
+
+
+#> the last example | last_example_only
+def grads_batch(x, y, wH, bH, wO, bO):
+    for a, b in zip(x, y):
+        g = grads_one_example(a, b, wH, bH, wO, bO)
+    return g

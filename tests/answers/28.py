@@ -59,6 +59,69 @@ def gradient_descent(grad, w0, lr, steps):
     return np.array(path)
 
 
+#> upwards | ascent
+def gradient_descent(grad, w0, lr, steps):
+    w, path = np.array(w0, dtype=float), [np.array(w0, dtype=float)]
+    for _ in range(steps):
+        w = w + lr * grad(w)
+        path.append(w)
+    return np.array(path)
+
+
+#> the start left out | start_missing
+def gradient_descent(grad, w0, lr, steps):
+    w, path = np.array(w0, dtype=float), []
+    for _ in range(steps):
+        w = w - lr * grad(w)
+        path.append(w)
+    return np.array(path)
+
+
+#> one step too few | last_missing
+def gradient_descent(grad, w0, lr, steps):
+    w, path = np.array(w0, dtype=float), [np.array(w0, dtype=float)]
+    for _ in range(steps - 1):
+        w = w - lr * grad(w)
+        path.append(w)
+    return np.array(path)
+
+
+#> one array, changed in place | rows_aliased
+def gradient_descent(grad, w0, lr, steps):
+    w = np.array(w0, dtype=float)
+    path = [w]
+    for _ in range(steps):
+        w -= lr * grad(w)
+        path.append(w)
+    return np.array(path)
+
+
+#> the gradient at the start | gradient_not_refreshed
+def gradient_descent(grad, w0, lr, steps):
+    w, path = np.array(w0, dtype=float), [np.array(w0, dtype=float)]
+    g = grad(w)
+    for _ in range(steps):
+        w = w - lr * g
+        path.append(w)
+    return np.array(path)
+
+
+#> the rate fixed | argument_ignored
+def gradient_descent(grad, w0, lr, steps):
+    w, path = np.array(w0, dtype=float), [np.array(w0, dtype=float)]
+    for _ in range(steps):
+        w = w - 0.1 * grad(w)
+        path.append(w)
+    return np.array(path)
+
+
+#> the rate forgotten | rate_missing
+def gradient_descent(grad, w0, lr, steps):
+    w, path = np.array(w0, dtype=float), [np.array(w0, dtype=float)]
+    for _ in range(steps):
+        w = w - grad(w)
+        path.append(w)
+    return np.array(path)
 #> rows for weight 0 | axes_exchanged
 def landscape(f, w0, w1):
     out = np.empty((len(w0), len(w1)))

@@ -26,6 +26,78 @@ def minibatches(X, y, B, rng):
         yield X[p[k*B:(k+1)*B]], y[p[k*B:(k+1)*B]]
 
 
+#> the last batch dropped | last_batch_dropped
+def minibatches(X, y, B, rng):
+    order = rng.permutation(len(X))
+    for k in range(len(X) // B):
+        part = order[k * B : (k + 1) * B]
+        yield X[part], y[part]
+
+
+#> nothing shuffled | not_shuffled
+def minibatches(X, y, B, rng):
+    for k in range(0, len(X), B):
+        yield X[k : k + B], y[k : k + B]
+
+
+#> X and y shuffled apart | pairs_broken
+def minibatches(X, y, B, rng):
+    X, y = X[rng.permutation(len(X))], y[rng.permutation(len(y))]
+    for k in range(0, len(X), B):
+        yield X[k : k + B], y[k : k + B]
+
+
+#> drawn with replacement | with_replacement
+def minibatches(X, y, B, rng):
+    for _ in range(0, len(X), B):
+        part = rng.integers(0, len(X), B)
+        yield X[part], y[part]
+
+
+#> shuffled in place | caller_shuffled
+def minibatches(X, y, B, rng):
+    rng.shuffle(X)
+    for k in range(0, len(X), B):
+        yield X[k : k + B], y[k : k + B]
+
+
+#> the gradient divided by all | divided_by_n
+def batch_gradient(X, y, w, idx):
+    e = X[idx] @ w - y[idx]
+    return 2 * X[idx].T @ e / len(X)
+
+
+#> not divided | summed
+def batch_gradient(X, y, w, idx):
+    e = X[idx] @ w - y[idx]
+    return 2 * X[idx].T @ e
+
+
+#> the two forgotten | constant_factor
+def batch_gradient(X, y, w, idx):
+    e = X[idx] @ w - y[idx]
+    return X[idx].T @ e / len(idx)
+
+
+#> of all examples | whole_set_used
+def batch_gradient(X, y, w, idx):
+    return 2 * X.T @ (X @ w - y) / len(X)
+
+
+#> neither the two nor the count | constant_factor
+def batch_gradient(X, y, w, idx):
+    e = X[idx] @ w - y[idx]
+    return X[idx].T @ e
+
+
+#> a plain mean of means | plain_average
+def epoch_mean(means, sizes):
+    return np.mean(means)
+
+
+#> divided by the number of batches | divided_by_batches
+def epoch_mean(means, sizes):
+    return np.dot(means, sizes) / len(means)
 #> updates without the smaller last batch | rounded_down
 TERMS["iterations_per_epoch"] = 1050 // 100
 TERMS["updates"] = 20 * (1050 // 100)

@@ -24,3 +24,119 @@ def adam(w, dw, config):
     v = beta2 * config.get("v", 0) + (1 - beta2) * dw**2
     step = config["learning_rate"] * (m / (1 - beta1)) / (np.sqrt(v / (1 - beta2)) + config["epsilon"])
     return w - step, {**config, "m": m, "v": v}
+
+
+#> no correction | correction_missing
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
+    return w - config["learning_rate"] * m / (np.sqrt(v) + config["epsilon"]), {**config, "m": m, "v": v, "t": t}
+
+
+#> beta2 frozen | betas_ignored
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], 0.999, config.get("t", 0) + 1
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
+    s = (m / (1 - b1**t)) / (np.sqrt(v / (1 - b2**t)) + config["epsilon"])
+    return w - config["learning_rate"] * s, {**config, "m": m, "v": v, "t": t}
+
+
+#> no root | root_missing
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
+    s = (m / (1 - b1**t)) / (v / (1 - b2**t) + config["epsilon"])
+    return w - config["learning_rate"] * s, {**config, "m": m, "v": v, "t": t}
+
+
+#> epsilon inside the root | right
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
+    s = (m / (1 - b1**t)) / np.sqrt(v / (1 - b2**t) + config["epsilon"])
+    return w - config["learning_rate"] * s, {**config, "m": m, "v": v, "t": t}
+
+
+#> dw not squared | gradient_not_squared
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * np.abs(dw)
+    s = (m / (1 - b1**t)) / (np.sqrt(v / (1 - b2**t)) + config["epsilon"])
+    return w - config["learning_rate"] * s, {**config, "m": m, "v": v, "t": t}
+
+
+#> t counted afterwards | counted_from_zero
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0)
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
+    s = (m / (1 - b1**t)) / (np.sqrt(v / (1 - b2**t)) + config["epsilon"])
+    return w - config["learning_rate"] * s, {**config, "m": m, "v": v, "t": t + 1}
+
+
+#> corrected moments kept | corrected_moments_stored
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
+    m, v = m / (1 - b1**t), v / (1 - b2**t)
+    return w - config["learning_rate"] * m / (np.sqrt(v) + config["epsilon"]), {**config, "m": m, "v": v, "t": t}
+
+
+#> beta and 1 - beta exchanged | weights_exchanged
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = (1 - b1) * config.get("m", np.zeros_like(w)) + b1 * dw
+    v = (1 - b2) * config.get("v", np.zeros_like(w)) + b2 * dw**2
+    s = (m / (1 - b1**t)) / (np.sqrt(v / (1 - b2**t)) + config["epsilon"])
+    return w - config["learning_rate"] * s, {**config, "m": m, "v": v, "t": t}
+
+
+#> beta times t | power_as_product
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
+    s = (m / (1 - b1 * t)) / (np.sqrt(v / (1 - b2 * t)) + config["epsilon"])
+    return w - config["learning_rate"] * s, {**config, "m": m, "v": v, "t": t}
+
+
+#> the rate inside the moment | ascent
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
+    s = (m / (1 - b1**t)) / (np.sqrt(v / (1 - b2**t)) + config["epsilon"])
+    return w + config["learning_rate"] * s, {**config, "m": m, "v": v, "t": t}
+
+
+#> the rate fixed | argument_ignored
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", np.zeros_like(w)) + (1 - b1) * dw
+    v = b2 * config.get("v", np.zeros_like(w)) + (1 - b2) * dw**2
+    s = (m / (1 - b1**t)) / (np.sqrt(v / (1 - b2**t)) + config["epsilon"])
+    return w - 0.001 * s, {**config, "m": m, "v": v, "t": t}
+
+
+#> as in the paper, one alpha_t | right
+def adam(w, dw, config):
+    b1, b2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = b1 * config.get("m", 0) + (1 - b1) * dw
+    v = b2 * config.get("v", 0) + (1 - b2) * dw * dw
+    a = config["learning_rate"] * np.sqrt(1 - b2**t) / (1 - b1**t)
+    return w - a * m / (np.sqrt(v) + config["epsilon"]), dict(config, m=m, v=v, t=t)
+
+
+#> in other variables | right
+def adam(w, dw, config):
+    c = dict(config)
+    c["t"] = c.get("t", 0) + 1
+    c["m"] = c["beta1"] * c.get("m", 0) + (1 - c["beta1"]) * dw
+    c["v"] = c["beta2"] * c.get("v", 0) + (1 - c["beta2"]) * np.square(dw)
+    return w - c["learning_rate"] * (c["m"] / (1 - c["beta1"] ** c["t"])) / (np.sqrt(c["v"] / (1 - c["beta2"] ** c["t"])) + c["epsilon"]), c

@@ -5,3 +5,24 @@ def phi(t):
 #> a steep tanh | smooth_step
 def phi(t):
     return 0.5 + 0.5 * np.tanh(1e6 * t)
+
+
+#> no activation | step_missing
+def network(x, v, w, b):
+    return (np.outer(x, w) + b) @ v
+
+
+#> the sum over examples | extra_sum
+right = network
+def network(x, v, w, b):
+    return right(x, v, w, b).sum()
+
+
+#> the other side | complement
+def bump(x, a, b):
+    return 1.0 - ((x > a) & (x < b))
+
+
+#> one step for two | second_step_missing
+def bump(x, a, b):
+    return 1.0 * (x > a)

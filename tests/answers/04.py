@@ -1,0 +1,27 @@
+#> the row only | product_not_summed
+def matmul_entry(X, W, i, j):
+    return X[i] * W[:, j]
+
+
+#> rows of both | row_times_row
+def matmul_entry(X, W, i, j):
+    return np.dot(X[i, :], W[j, :])
+import numpy as np
+
+
+#> counted from one | counted_from_one
+def matmul_entry(X, W, i, j):
+    return X[i - 1] @ W[:, j - 1]
+
+
+#> entry by entry product | shapes_do_not_fit
+def matmul_entry(X, W, i, j):
+    return (X * W)[i, j]
+
+
+#> a loop | right
+def matmul_entry(X, W, i, j):
+    s = 0
+    for k in range(W.shape[0]):
+        s += X[i][k] * W[k][j]
+    return s

@@ -1,0 +1,89 @@
+#> columns as examples | transposed
+def one_hot(y, C):
+    return np.eye(C)[y].T
+
+
+#> counted from one | counted_from_one
+def one_hot(y, C):
+    out = np.zeros((len(y), C))
+    out[np.arange(len(y)), y - 1] = 1
+    return out
+
+
+#> all rows at these columns | columns_for_pairs
+def one_hot(y, C):
+    out = np.zeros((len(y), C))
+    out[:, y] = 1
+    return out
+
+
+#> the shape as two arguments | shape_as_two_arguments
+def one_hot(y, C):
+    out = np.zeros(len(y), C)
+    out[np.arange(len(y)), y] = 1
+    return out
+
+
+#> as many classes as in y | width_from_labels
+def one_hot(y, C):
+    return np.eye(y.max() + 1)[y]
+
+
+#> softmax, then log | log_of_softmax
+def log_softmax(z):
+    e = np.exp(z)
+    return np.log(e / e.sum(axis=1, keepdims=True))
+
+
+#> one maximum, and underflow | no_max_shift
+def log_softmax(z):
+    s = z - z.max()
+    return s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+
+
+#> the sum over all rows | sum_over_everything
+def log_softmax(z):
+    return z - np.log(np.exp(z).sum())
+
+
+#> keepdims forgotten | keepdims_lost
+def log_softmax(z):
+    s = z - z.max(axis=1, keepdims=True)
+    return s - np.log(np.exp(s).sum(axis=1))
+
+
+#> the maximum not added back | maximum_not_added_back
+def log_softmax(z):
+    s = z - z.max(axis=1, keepdims=True)
+    return z - np.log(np.exp(s).sum(axis=1, keepdims=True))
+
+
+#> no minus | sign_flipped
+def nll_loss(logp, y):
+    return logp[np.arange(len(y)), y].mean()
+
+
+#> the sum | summed_not_averaged
+def nll_loss(logp, y):
+    return -logp[np.arange(len(y)), y].sum()
+
+
+#> all pairs | columns_for_pairs
+def nll_loss(logp, y):
+    return -logp[:, y].mean()
+
+
+#> log of the log | nan_everywhere
+def nll_loss(logp, y):
+    return -np.log(logp[np.arange(len(y)), y]).mean()
+
+
+#> the mean over all entries | averaged_over_classes
+def nll_loss(logp, y):
+    return -np.mean(np.eye(logp.shape[1])[y] * logp)
+
+
+#> the binary form | binary_form
+def nll_loss(logp, y):
+    Y, P = np.eye(logp.shape[1])[y], np.exp(logp)
+    return -np.mean(np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P), axis=1))

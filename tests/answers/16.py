@@ -1,0 +1,51 @@
+#> the outer weight forgotten | chain_stopped
+def grad_residual(W1, b1, W2, b2, x, y):
+    h = W1 * x + b1
+    return x, 1.0, h, 1.0
+
+
+#> the residual for its gradient | wrong_number_of_values
+def grad_residual(W1, b1, W2, b2, x, y):
+    return W2 * (W1 * x + b1) + b2 - y
+
+
+#> the two forgotten | constant_factor
+def grad_mse(W1, b1, W2, b2, x, y):
+    h = W1 * x + b1
+    r = W2 * h + b2 - y
+    return np.mean(r * W2 * x), np.mean(r * W2), np.mean(r * h), np.mean(r)
+
+
+#> summed | not_averaged
+def grad_mse(W1, b1, W2, b2, x, y):
+    h = W1 * x + b1
+    r = 2 * (W2 * h + b2 - y)
+    return np.sum(r * W2 * x), np.sum(r * W2), np.sum(r * h), np.sum(r)
+
+
+#> mean of residuals times mean of x | averaged_before_multiplying
+def grad_mse(W1, b1, W2, b2, x, y):
+    h = W1 * x + b1
+    r = np.mean(2 * (W2 * h + b2 - y))
+    return r * W2 * np.mean(x), r * W2, r * np.mean(h), r
+
+
+#> W1 for W2 | own_weight
+def grad_mse(W1, b1, W2, b2, x, y):
+    h = W1 * x + b1
+    r = 2 * (W2 * h + b2 - y)
+    return np.mean(r * W1 * x), np.mean(r * W1), np.mean(r * h), np.mean(r)
+
+
+#> y minus the output | sign_flipped
+def grad_mse(W1, b1, W2, b2, x, y):
+    h = W1 * x + b1
+    r = 2 * (y - W2 * h - b2)
+    return np.mean(r * W2 * x), np.mean(r * W2), np.mean(r * h), np.mean(r)
+
+
+#> a hidden unit without bias | argument_ignored
+def grad_mse(W1, b1, W2, b2, x, y):
+    h = W1 * x
+    r = 2 * (W2 * h + b2 - y)
+    return np.mean(r * W2 * x), np.mean(r * W2), np.mean(r * h), np.mean(r)

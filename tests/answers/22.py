@@ -1,0 +1,60 @@
+#> add multiplies | add_own_input
+class AddGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return x + y
+    def backward(self, dz):
+        return dz * self.x, dz * self.y
+
+
+#> add halves | add_halved, constant_factor
+class AddGate:
+    def forward(self, x, y):
+        return x + y
+    def backward(self, dz):
+        return dz / 2, dz / 2
+
+
+#> the smaller one gets it | max_to_smaller
+class MaxGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return np.maximum(x, y)
+    def backward(self, dz):
+        return dz * (self.x < self.y), dz * (self.y < self.x)
+
+
+#> the larger value itself | max_value_passed, argument_ignored
+class MaxGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return np.maximum(x, y)
+    def backward(self, dz):
+        return self.x * (self.x > self.y), self.y * (self.y > self.x)
+
+
+#> kept in the class | state_shared
+class MaxGate:
+    def forward(self, x, y):
+        MaxGate.x, MaxGate.y = x, y
+        return np.maximum(x, y)
+    def backward(self, dz):
+        return dz * (self.x > self.y), dz * (self.y > self.x)
+
+
+#> one path of two | fan_out_first_path
+def f_and_grads(x, y, z):
+    a, b = x + y, max(y, z)
+    return a * b, b, b, a * (z > y)
+
+
+#> the last path wins | fan_out_second_path
+def f_and_grads(x, y, z):
+    a, b = x + y, max(y, z)
+    return a * b, b, a * (y > z), a * (z > y)
+
+
+#> f forgotten | wrong_number_of_values
+def f_and_grads(x, y, z):
+    a, b = x + y, max(y, z)
+    return b, b + a * (y > z), a * (z > y)

@@ -1,0 +1,106 @@
+#> the library's order | parameters_reordered, unpacked_in_another_number
+def affine_backward(cache, dout):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+#> columns as examples in db | other_axis
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, np.sum(dout, axis=1, keepdims=True)
+import numpy as np
+
+
+#> dw the other way round | transposed
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, dout.T @ x, dout.sum(axis=0)
+
+
+#> averaged, as in deeplearning.ai | dw_averaged, db_averaged, constant_factor
+def affine_backward(dout, cache):
+    x, w, b = cache
+    m = len(x)
+    return dout @ w.T, x.T @ dout / m, dout.sum(axis=0) / m
+
+
+#> dw, dx, db | returns_reordered
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return x.T @ dout, dout @ w.T, dout.sum(axis=0)
+
+
+#> w not turned | shapes_do_not_fit
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w, x.T @ dout, dout.sum(axis=0)
+
+
+#> db keeps its axis | wrong_shape_keepdims
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0, keepdims=True)
+
+
+#> the bias of the cache | input_returned
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, b
+
+
+#> no mask | mask_missing
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    return affine_backward(dout, c)
+
+
+#> the mask of the gradient | mask_from_upstream
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    return affine_backward(dout * (dout > 0), c)
+
+
+#> relu of z in place of its slope | multiplied_by_relu
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    return affine_backward(dout * (z * (z > 0)), c)
+
+
+#> the cache taken whole | unpacked_in_another_number
+def affine_relu_backward(dout, cache):
+    x, w, b = cache
+    return affine_backward(dout * (x @ w + b > 0), cache)
+
+
+#> the mask after the layer | db_without_mask
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    dx, dw, db = affine_backward(dout, c)
+    return dx * (c[0] > 0), dw, db
+
+
+#> einsum | right
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return np.einsum("nm,dm->nd", dout, w), np.einsum("nd,nm->dm", x, dout), np.einsum("nm->m", dout)
+import numpy as np
+
+
+#> a list | right
+def affine_backward(dout, cache):
+    x, w, _ = cache
+    return [dout.dot(w.T), x.T.dot(dout), dout.sum(0)]
+
+
+#> mask by np.where | right
+import numpy as np
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    return affine_backward(np.where(z > 0, dout, 0), c)
+
+
+#> dout masked in place | mutates_input
+def affine_relu_backward(dout, cache):
+    c, z = cache
+    dout[z <= 0] = 0
+    return affine_backward(dout, c)

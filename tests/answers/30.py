@@ -1,0 +1,78 @@
+#> added | ascent
+def sgd_momentum(w, dw, config):
+    v = config.get("velocity", np.zeros_like(w))
+    v = config["momentum"] * v + config["learning_rate"] * dw
+    return w + v, {**config, "velocity": v}
+
+
+#> momentum fixed | argument_ignored
+def sgd_momentum(w, dw, config):
+    v = config.get("velocity", np.zeros_like(w))
+    v = 0.9 * v + config["learning_rate"] * dw
+    return w - v, {**config, "velocity": v}
+
+
+#> an average of gradients | averaged
+def sgd_momentum(w, dw, config):
+    v = config.get("velocity", np.zeros_like(w))
+    m = config["momentum"]
+    v = m * v + (1 - m) * dw
+    return w - config["learning_rate"] * v, {**config, "velocity": v}
+
+
+#> velocity never kept | no_memory
+def sgd_momentum(w, dw, config):
+    v = config.get("velocity", np.zeros_like(w))
+    v = config["momentum"] * v + config["learning_rate"] * dw
+    return w - v, config
+
+
+#> no momentum | no_memory
+def sgd_momentum(w, dw, config):
+    return w - config["learning_rate"] * dw, config
+
+
+#> as in PyTorch, rate outside | right
+def sgd_momentum(w, dw, config):
+    v = config.get("velocity", np.zeros_like(w))
+    v = config["momentum"] * v + dw
+    return w - config["learning_rate"] * v, {**config, "velocity": v}
+
+
+#> the key of another course | key_not_there
+def sgd_momentum(w, dw, config):
+    v = config["v"]
+    v = config["beta"] * v + (1 - config["beta"]) * dw
+    return w - config["learning_rate"] * v, config
+
+
+#> biases decay too | biases_decayed
+def add_weight_decay(grads, params, weight_decay):
+    return {k: g + weight_decay * params[k] for k, g in grads.items()}
+
+
+#> half or twice | decay_doubled
+def add_weight_decay(grads, params, weight_decay):
+    return {k: g + 2 * weight_decay * params[k] if k.startswith("W") else g for k, g in grads.items()}
+
+
+#> the sign of the decay | decay_subtracted
+def add_weight_decay(grads, params, weight_decay):
+    return {k: g - weight_decay * params[k] if k.startswith("W") else g for k, g in grads.items()}
+
+
+#> the rate of decay forgotten | argument_ignored
+def add_weight_decay(grads, params, weight_decay):
+    return {k: g + params[k] if k.startswith("W") else g for k, g in grads.items()}
+
+
+#> the squares | weight_squared
+def add_weight_decay(grads, params, weight_decay):
+    return {k: g + weight_decay * params[k] ** 2 if k.startswith("W") else g for k, g in grads.items()}
+
+
+#> state by setdefault | right
+def sgd_momentum(w, dw, config):
+    v = config.setdefault("v", np.zeros_like(w))
+    config["v"] = config["momentum"] * v + config["learning_rate"] * dw
+    return w - config["v"], config

@@ -1,0 +1,50 @@
+#> each set with its own scale | each_on_its_own
+def prepare(X_train, X_val, X_test):
+    return tuple(scale(X, *fit_scaler(X)) for X in (X_train, X_val, X_test))
+
+
+#> one mean for all columns | one_number_for_all
+def fit_scaler(X):
+    return X.mean(), X.std()
+
+
+#> rows for columns | rows_measured, shapes_do_not_fit
+def fit_scaler(X):
+    return X.mean(axis=1), X.std(axis=1)
+
+
+#> the variance | variance_for_deviation
+def fit_scaler(X):
+    return X.mean(axis=0), np.where(X.std(axis=0) == 0, 1.0, X.var(axis=0))
+
+
+#> divided by n - 1 | sample_deviation, constant_factor
+def fit_scaler(X):
+    s = X.std(axis=0, ddof=1)
+    return X.mean(axis=0), np.where(s == 0, 1.0, s)
+
+
+#> constant columns divide by 0 | zero_deviation
+def fit_scaler(X):
+    return X.mean(axis=0), X.std(axis=0)
+
+
+#> the mean not subtracted | mean_not_subtracted
+def scale(X, mean, std):
+    return X / std
+
+
+#> the division only of the mean | brackets_missing
+def scale(X, mean, std):
+    return X - mean / std
+
+
+#> between 0 and 1 | range_scaled
+def scale(X, mean, std):
+    return (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))
+
+
+#> nothing shuffled | not_shuffled
+def split(n, n_val, n_test, rng):
+    order = np.arange(n)
+    return order[: n - n_val - n_test], order[n - n_val - n_test : n - n_test], order[n - n_test :]

@@ -1,0 +1,86 @@
+#> the remainder thrown away | remainder_dropped
+def k_folds(n, k):
+    size = n // k
+    return [(np.concatenate([np.arange(i * size), np.arange((i + 1) * size, n)]), np.arange(i * size, (i + 1) * size)) for i in range(k)]
+
+
+#> validation first | roles_exchanged
+right = k_folds
+def k_folds(n, k):
+    return [(b, a) for a, b in right(n, k)]
+
+
+#> the largest score is the best | largest_chosen
+def cross_validate(score, folds, candidates):
+    means = [np.mean([score(c, a, b) for a, b in folds]) for c in candidates]
+    return candidates[int(np.argmax(means))], means
+
+
+#> the place of the best | index_returned
+def cross_validate(score, folds, candidates):
+    means = [np.mean([score(c, a, b) for a, b in folds]) for c in candidates]
+    return int(np.argmin(means)), means
+
+
+#> sums in place of means | not_averaged
+def cross_validate(score, folds, candidates):
+    means = [sum(score(c, a, b) for a, b in folds) for c in candidates]
+    return candidates[int(np.argmin(means))], means
+
+
+#> training on the validation part | parts_exchanged
+def cross_validate(score, folds, candidates):
+    means = [np.mean([score(c, b, a) for a, b in folds]) for c in candidates]
+    return candidates[int(np.argmin(means))], means
+
+
+#> patience one too long | patience_plus_one
+def early_stop(losses, patience, min_delta=0.0):
+    best, waited = 0, 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[best] - min_delta:
+            best, waited = epoch, 0
+        else:
+            waited += 1
+            if waited > patience:
+                return epoch, best
+    return len(losses) - 1, best
+
+
+#> never reset | count_not_reset
+def early_stop(losses, patience, min_delta=0.0):
+    best, waited = 0, 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[best] - min_delta:
+            best = epoch
+        else:
+            waited += 1
+            if waited == patience:
+                return epoch, best
+    return len(losses) - 1, best
+
+
+#> min_delta ignored | delta_ignored
+def early_stop(losses, patience, min_delta=0.0):
+    best, waited = 0, 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[best]:
+            best, waited = epoch, 0
+        else:
+            waited += 1
+            if waited == patience:
+                return epoch, best
+    return len(losses) - 1, best
+
+
+#> compared with the epoch before | compared_with_previous
+def early_stop(losses, patience, min_delta=0.0):
+    best, waited = 0, 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[epoch - 1] - min_delta:
+            best, waited = epoch, 0
+        else:
+            waited += 1
+            if waited == patience:
+                return epoch, best
+    return len(losses) - 1, best

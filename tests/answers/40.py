@@ -1,0 +1,69 @@
+#> the half forgotten | half_missing
+def l2_penalty(params, lam):
+    W = {k: v for k, v in params.items() if k.startswith("W")}
+    return lam * sum(np.sum(v**2) for v in W.values()), {k: lam * v if k in W else np.zeros_like(v) for k, v in params.items()}
+
+
+#> the two of the derivative | gradient_doubled
+def l2_penalty(params, lam):
+    W = {k: v for k, v in params.items() if k.startswith("W")}
+    return lam / 2 * sum(np.sum(v**2) for v in W.values()), {k: 2 * lam * v if k in W else np.zeros_like(v) for k, v in params.items()}
+
+
+#> biases too | biases_penalised
+def l2_penalty(params, lam):
+    return lam / 2 * sum(np.sum(v**2) for v in params.values()), {k: lam * v for k, v in params.items()}
+
+
+#> biases have no gradient | entry_missing
+def l2_penalty(params, lam):
+    W = {k: v for k, v in params.items() if k.startswith("W")}
+    return lam / 2 * sum(np.sum(v**2) for v in W.values()), {k: lam * v for k, v in W.items()}
+
+
+#> the last matrix only | last_matrix_only
+def l2_penalty(params, lam):
+    for k, v in params.items():
+        if k.startswith("W"):
+            penalty = lam / 2 * np.sum(v**2)
+    return penalty, {k: lam * v if k.startswith("W") else np.zeros_like(v) for k, v in params.items()}
+
+
+#> not scaled up | not_scaled
+def dropout_forward(x, u, p, train):
+    m = 1.0 * (u >= p) if train else np.ones_like(x)
+    return x * m, m
+
+
+#> p kept, not dropped | p_as_keep_probability
+def dropout_forward(x, u, p, train):
+    m = (u < p) / p if train else np.ones_like(x)
+    return x * m, m
+
+
+#> dropped in use as well | dropped_in_use
+def dropout_forward(x, u, p, train):
+    m = (u >= p) / (1 - p)
+    return x * m, m
+
+
+#> divided by p | divided_by_p
+def dropout_forward(x, u, p, train):
+    m = (u >= p) / p if train else np.ones_like(x)
+    return x * m, m
+
+
+#> scaled in use | scaled_in_use_instead
+def dropout_forward(x, u, p, train):
+    m = 1.0 * (u >= p) if train else (1 - p) * np.ones_like(x)
+    return x * m, m
+
+
+#> everything passes back | mask_forgotten
+def dropout_backward(dout, cache):
+    return dout
+
+
+#> only the mask passes back | scale_forgotten
+def dropout_backward(dout, cache):
+    return dout * (cache > 0)

@@ -1,0 +1,69 @@
+#> along the batch | batch_normalised
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    mean, std = x.mean(axis=0), np.sqrt(x.var(axis=0) + eps)
+    xhat = (x - mean) / std
+    return gamma * xhat + beta, (xhat, std, gamma)
+
+
+#> keepdims forgotten | shapes_do_not_fit
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    mean, std = x.mean(axis=1), np.sqrt(x.var(axis=1) + eps)
+    xhat = (x - mean) / std
+    return gamma * xhat + beta, (xhat, std, gamma)
+
+
+#> divided by D - 1 | sample_variance
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    mean = x.mean(axis=1, keepdims=True)
+    std = np.sqrt(x.var(axis=1, keepdims=True, ddof=1) + eps)
+    xhat = (x - mean) / std
+    return gamma * xhat + beta, (xhat, std, gamma)
+
+
+#> the variance in place of the deviation | root_missing
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    mean = x.mean(axis=1, keepdims=True)
+    std = x.var(axis=1, keepdims=True) + eps
+    xhat = (x - mean) / std
+    return gamma * xhat + beta, (xhat, std, gamma)
+
+
+#> gains summed along the row | wrong_axis
+right = layernorm_backward
+def layernorm_backward(dout, cache):
+    dx, _, _ = right(dout, cache)
+    return dx, np.sum(dout * cache[0], axis=1), np.sum(dout, axis=1)
+
+
+#> batch norm's backward pass | batch_axis
+def layernorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    d = dout * gamma
+    dx = (d - d.mean(axis=0) - xhat * (d * xhat).mean(axis=0)) / std
+    return dx, np.sum(dout * xhat, axis=0), np.sum(dout, axis=0)
+
+
+#> the mean subtracted too | mean_subtracted
+def rmsnorm(x, gamma, eps=1e-5):
+    x = x - x.mean(axis=1, keepdims=True)
+    return gamma * x / np.sqrt(np.mean(x**2, axis=1, keepdims=True) + eps)
+
+
+#> a sum for the mean square | length_for_rms
+def rmsnorm(x, gamma, eps=1e-5):
+    return gamma * x / np.sqrt(np.sum(x**2, axis=1, keepdims=True) + eps)
+
+
+#> the root forgotten | root_missing
+def rmsnorm(x, gamma, eps=1e-5):
+    return gamma * x / (np.mean(x**2, axis=1, keepdims=True) + eps)
+
+
+#> gamma forgotten | argument_ignored
+def rmsnorm(x, gamma, eps=1e-5):
+    return x / np.sqrt(np.mean(x**2, axis=1, keepdims=True) + eps)
+
+
+#> eps fixed | argument_ignored
+def rmsnorm(x, gamma, eps=1e-5):
+    return gamma * x / np.sqrt(np.mean(x**2, axis=1, keepdims=True) + 1e-6)

@@ -1,0 +1,75 @@
+#> smooth in place of steps | continuous
+def step_decay(t, lr, factor, every):
+    return lr * factor ** (t / every)
+
+
+#> lr divided | rate_grows
+def step_decay(t, lr, factor, every):
+    return lr / factor ** (t // every)
+
+
+#> once only | once_only
+def step_decay(t, lr, factor, every):
+    return lr * factor if t >= every else lr
+
+
+#> warm-up from 0 | starts_at_zero
+right = warmup_cosine
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    return lr * t / warmup if t < warmup else right(t, lr, warmup, total, lr_min)
+
+
+#> degrees | degrees
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    if t < warmup:
+        return lr * (t + 1) / warmup
+    if t >= total:
+        return lr_min
+    p = (t - warmup) / (total - warmup)
+    return lr_min + (lr - lr_min) * 0.5 * (1 + np.cos(180 * p))
+
+
+#> the lowest rate forgotten | floor_ignored
+right = warmup_cosine
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    return right(t, lr, warmup, total)
+
+
+#> the warm-up counted in | warmup_not_subtracted
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    if t < warmup:
+        return lr * (t + 1) / warmup
+    if t >= total:
+        return lr_min
+    return lr_min + (lr - lr_min) * 0.5 * (1 + np.cos(np.pi * t / total))
+
+
+#> each gradient on its own | each_array_alone
+def clip_gradients(grads, max_norm):
+    norm = np.sqrt(sum(np.sum(g**2) for g in grads.values()))
+    return {k: g * min(1, max_norm / np.sqrt(np.sum(g**2))) for k, g in grads.items()}, norm
+
+
+#> entry by entry | entries_clipped
+def clip_gradients(grads, max_norm):
+    norm = np.sqrt(sum(np.sum(g**2) for g in grads.values()))
+    return {k: np.clip(g, -max_norm, max_norm) for k, g in grads.items()}, norm
+
+
+#> the root forgotten | root_missing
+def clip_gradients(grads, max_norm):
+    norm = sum(np.sum(g**2) for g in grads.values())
+    return {k: g * min(1, max_norm / norm) for k, g in grads.items()}, norm
+
+
+#> always scaled | always_scaled
+def clip_gradients(grads, max_norm):
+    norm = np.sqrt(sum(np.sum(g**2) for g in grads.values()))
+    return {k: g * max_norm / norm for k, g in grads.items()}, norm
+
+
+#> the norm afterwards | norm_after
+right_clip = clip_gradients
+def clip_gradients(grads, max_norm):
+    new, norm = right_clip(grads, max_norm)
+    return new, min(norm, max_norm)

@@ -1,0 +1,60 @@
+#> = in place of += in dx | dx_assigned
+def conv_backward(dout, cache):
+    x, w, b, stride, pad = cache
+    N, F, HO, WO = dout.shape
+    (_, _, H, W), (_, _, KH, KW) = x.shape, w.shape
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    dX, dw, db = np.zeros(X.shape), np.zeros(w.shape), np.zeros(b.shape)
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    r, c = slice(i * stride, i * stride + KH), slice(j * stride, j * stride + KW)
+                    dw[f] += dout[n, f, i, j] * X[n, :, r, c]
+                    dX[n, :, r, c] = dout[n, f, i, j] * w[f]
+                    db[f] += dout[n, f, i, j]
+    return dX[:, :, pad : pad + H, pad : pad + W], dw, db
+
+
+#> the padding not cut off | padding_kept
+right = conv_backward
+def conv_backward(dout, cache):
+    x, w, b, stride, pad = cache
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    return right(dout, (X, w, b, stride, 0))
+
+
+#> db not summed over the batch | sum_missing
+right = conv_backward
+def conv_backward(dout, cache):
+    dx, dw, db = right(dout, cache)
+    return dx, dw, dout.sum(axis=(2, 3))
+
+
+#> averaged over the batch | dw_averaged, constant_factor
+right = conv_backward
+def conv_backward(dout, cache):
+    dx, dw, db = right(dout, cache)
+    return dx, dw / len(dout), db / len(dout)
+
+
+#> the last example only | dw_last_example
+right = conv_backward
+def conv_backward(dout, cache):
+    x, w, b, stride, pad = cache
+    dx, dw, db = right(dout, cache)
+    return dx, right(dout[-1:], (x[-1:], w, b, stride, pad))[1], db
+
+
+#> db one number | extra_sum
+right = conv_backward
+def conv_backward(dout, cache):
+    dx, dw, db = right(dout, cache)
+    return dx, dw, dout.sum()
+
+
+#> the cache in another order | unpacked_in_another_number
+def conv_backward(dout, cache):
+    x, w, b, conv_param = cache
+    stride, pad = conv_param["stride"], conv_param["pad"]
+    return None

@@ -1,0 +1,75 @@
+#> the mean | mean_taken
+def max_pool(x, size, stride):
+    N, C, H, W = x.shape
+    out = np.zeros((N, C, (H - size) // stride + 1, (W - size) // stride + 1))
+    for i, j, r, c in windows(*out.shape[2:], size, stride):
+        out[:, :, i, j] = x[:, :, r, c].mean(axis=(2, 3))
+    return out
+
+
+#> the maximum over everything | maximum_of_all
+def max_pool(x, size, stride):
+    N, C, H, W = x.shape
+    out = np.zeros((N, C, (H - size) // stride + 1, (W - size) // stride + 1))
+    for i, j, r, c in windows(*out.shape[2:], size, stride):
+        out[:, :, i, j] = x[:, :, r, c].max()
+    return out
+
+
+#> stride as size | stride_is_size
+right = max_pool
+def max_pool(x, size, stride):
+    return right(x, size, size)
+
+
+#> = in place of +=, as in the notebook | assigned
+def max_pool_backward(dout, cache):
+    x, size, stride = cache
+    dx = np.zeros(x.shape)
+    for i, j, r, c in windows(*dout.shape[2:], size, stride):
+        w = x[:, :, r, c]
+        dx[:, :, r, c] = (w == w.max(axis=(2, 3), keepdims=True)) * dout[:, :, i, j, None, None]
+    return dx
+
+
+#> the value in place of the gradient | value_passed
+def max_pool_backward(dout, cache):
+    x, size, stride = cache
+    dx = np.zeros(x.shape)
+    for i, j, r, c in windows(*dout.shape[2:], size, stride):
+        w = x[:, :, r, c]
+        dx[:, :, r, c] += (w == w.max(axis=(2, 3), keepdims=True)) * w
+    return dx
+
+
+#> everywhere in the window | to_all
+def max_pool_backward(dout, cache):
+    x, size, stride = cache
+    dx = np.zeros(x.shape)
+    for i, j, r, c in windows(*dout.shape[2:], size, stride):
+        dx[:, :, r, c] += dout[:, :, i, j, None, None]
+    return dx
+
+
+#> not divided | not_divided
+def avg_pool_backward(dout, shape, size, stride):
+    dx = np.zeros(shape)
+    for i, j, r, c in windows(*dout.shape[2:], size, stride):
+        dx[:, :, r, c] += dout[:, :, i, j, None, None]
+    return dx
+
+
+#> divided by the size | divided_by_size
+def avg_pool_backward(dout, shape, size, stride):
+    dx = np.zeros(shape)
+    for i, j, r, c in windows(*dout.shape[2:], size, stride):
+        dx[:, :, r, c] += dout[:, :, i, j, None, None] / size
+    return dx
+
+
+#> overlaps overwritten | assigned
+def avg_pool_backward(dout, shape, size, stride):
+    dx = np.zeros(shape)
+    for i, j, r, c in windows(*dout.shape[2:], size, stride):
+        dx[:, :, r, c] = dout[:, :, i, j, None, None] / size**2
+    return dx

@@ -1,0 +1,36 @@
+#> repeated ids overwritten | last_one_wins
+def embedding_backward(dout, ids, V, pad=None):
+    d = np.zeros((V, dout.shape[2]))
+    d[ids] += dout
+    if pad is not None:
+        d[pad] = 0
+    return d
+
+
+#> the padding learns too | filler_trained
+def embedding_backward(dout, ids, V, pad=None):
+    d = np.zeros((V, dout.shape[2]))
+    np.add.at(d, ids, dout)
+    return d
+
+
+#> averaged over the repeats | averaged_per_word
+right = embedding_backward
+def embedding_backward(dout, ids, V, pad=None):
+    n = np.maximum(1, np.bincount(ids.ravel(), minlength=V))
+    return right(dout, ids, V, pad) / n[:, None]
+
+
+#> columns of the table | columns_taken
+def embedding_forward(ids, table):
+    return table[:, ids]
+
+
+#> one-hot only | one_hot_returned
+def embedding_forward(ids, table):
+    return np.eye(len(table))[ids]
+
+
+#> a batch at a time | first_only
+def embedding_forward(ids, table):
+    return np.array([table[i] for i in ids[0]])

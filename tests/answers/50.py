@@ -1,0 +1,71 @@
+#> the state starts at 0 | start_ignored
+right = rnn_forward
+def rnn_forward(x, h0, p):
+    return right(x, np.zeros_like(h0), p)
+
+
+#> the state never handed on | state_not_carried
+def rnn_forward(x, h0, p):
+    return np.array([np.tanh(x_t @ p["Wx"] + h0 @ p["Wh"] + p["b"]) for x_t in x])
+
+
+#> the start counted | one_too_many
+def rnn_forward(x, h0, p):
+    states = [h0]
+    for x_t in x:
+        states.append(np.tanh(x_t @ p["Wx"] + states[-1] @ p["Wh"] + p["b"]))
+    return np.array(states)
+
+
+#> the last state only | last_state_only
+right = rnn_forward
+def rnn_forward(x, h0, p):
+    return right(x, h0, p)[-1]
+
+
+#> no tanh | tanh_missing
+def rnn_forward(x, h0, p):
+    h, out = h0, []
+    for x_t in x:
+        h = x_t @ p["Wx"] + h @ p["Wh"] + p["b"]
+        out.append(h)
+    return np.array(out)
+
+
+#> the weight turned | recurrent_transposed
+def rnn_forward(x, h0, p):
+    h, out = h0, []
+    for x_t in x:
+        h = np.tanh(x_t @ p["Wx"] + h @ p["Wh"].T + p["b"])
+        out.append(h)
+    return np.array(out)
+
+
+#> nothing from later steps | future_forgotten
+def rnn_backward(dh, cache):
+    x, h0, h, p = cache
+    before = np.concatenate([h0[None], h[:-1]])
+    z = dh * (1 - h**2)
+    return {"dx": z @ p["Wx"].T, "dh0": z[0] @ p["Wh"].T, "Wx": np.einsum("tnd,tnh->dh", x, z), "Wh": np.einsum("tnd,tnh->dh", before, z), "b": z.sum(axis=(0, 1))}
+
+
+#> h at t in place of t - 1 | own_state_used
+right_back = rnn_backward
+def rnn_backward(dh, cache):
+    x, h0, h, p = cache
+    return right_back(dh, (x, h[0], h, p))
+
+
+#> preallocated | right
+def rnn_forward(x, h0, p):
+    out = np.empty((len(x), *h0.shape))
+    h = h0
+    for t in range(len(x)):
+        h = out[t] = np.tanh(x[t].dot(p["Wx"]) + h.dot(p["Wh"]) + p["b"])
+    return out
+
+
+#> the batch first | axes_exchanged
+right = rnn_forward
+def rnn_forward(x, h0, p):
+    return right(x, h0, p).transpose(1, 0, 2)

@@ -1,0 +1,51 @@
+#> gates in another order | pytorch_order
+def lstm_step(x, h, c, p):
+    xh = np.concatenate([x, h], axis=1)
+    a1, a2, a3, a4 = np.split(xh @ p["W"] + p["b"], 4, axis=1)
+    i, f, g, o = sigma(a1), sigma(a2), np.tanh(a3), sigma(a4)
+    c2 = f * c + i * g
+    h2 = o * np.tanh(c2)
+    return h2, c2, (xh, c, i, f, o, g, c2, p["W"])
+
+
+#> no tanh on the memory | state_not_squashed
+right = lstm_step
+def lstm_step(x, h, c, p):
+    h2, c2, cache = right(x, h, c, p)
+    return cache[4] * c2, c2, cache
+
+
+#> the bias forgotten | argument_ignored
+right = lstm_step
+def lstm_step(x, h, c, p):
+    return right(x, h, c, {**p, "b": 0 * p["b"]})
+
+
+#> h and c exchanged | returns_reordered
+right = lstm_step
+def lstm_step(x, h, c, p):
+    h2, c2, cache = right(x, h, c, p)
+    return c2, h2, cache
+
+
+#> forget and input gate exchanged | gates_exchanged
+def lstm_step(x, h, c, p):
+    xh = np.concatenate([x, h], axis=1)
+    a1, a2, a3, a4 = np.split(xh @ p["W"] + p["b"], 4, axis=1)
+    i, f, o = sigma(a1), sigma(a2), sigma(a3)
+    g = np.tanh(a4)
+    c2 = i * c + f * g
+    h2 = o * np.tanh(c2)
+    return h2, c2, (xh, c, i, f, o, g, c2, p["W"])
+
+
+#> the path through h forgotten | argument_ignored
+right_back = lstm_step_backward
+def lstm_step_backward(dh2, dc2, cache):
+    return right_back(0 * dh2, dc2, cache)
+
+
+#> dc2 forgotten | path_through_c_forgotten
+right_back = lstm_step_backward
+def lstm_step_backward(dh2, dc2, cache):
+    return right_back(dh2, 0 * dc2, cache)

@@ -1,0 +1,54 @@
+#> sine and cosine exchanged | cosine_first
+right = positional
+def positional(T, D):
+    out = right(T, D)
+    return np.stack([out[:, 1::2], out[:, 0::2]], axis=2).reshape(T, D)
+
+
+#> halves in place of pairs | halves_side_by_side
+def positional(T, D):
+    t = np.arange(T)[:, None]
+    angle = t / 10000 ** (np.arange(0, D, 2) / D)
+    return np.concatenate([np.sin(angle), np.cos(angle)], axis=1)
+
+
+#> counted from 1 | counted_from_one
+right = positional
+def positional(T, D):
+    return right(T + 1, D)[1:]
+
+
+#> reshape without transpose | reshaped_at_once
+def split_heads(x, h):
+    T, D = x.shape
+    return x.reshape(h, T, D // h)
+
+
+#> heads second | axes_not_exchanged, shapes_do_not_fit
+def split_heads(x, h):
+    T, D = x.shape
+    return x.reshape(T, h, D // h)
+
+
+#> no last product | output_weights_missing
+def multi_head(x, p, h):
+    q, k, v = (split_heads(x @ p[n], h) for n in ("Wq", "Wk", "Wv"))
+    return np.concatenate([attention_to_the_past(q[j], k[j], v[j]) for j in range(h)], axis=1)
+
+
+#> one head | argument_ignored
+right = multi_head
+def multi_head(x, p, h):
+    return right(x, p, 1)
+
+
+#> no way round | both_paths_missing
+def block(x, p, h):
+    y = multi_head(norm(x, p["g1"]), p, h)
+    return np.maximum(0, norm(y, p["g2"]) @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"]
+
+
+#> normalised afterwards | normalised_after
+def block(x, p, h):
+    y = norm(x + multi_head(x, p, h), p["g1"])
+    return norm(y + np.maximum(0, y @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"], p["g2"])

@@ -1,0 +1,72 @@
+#> targets as inputs | shifted_backwards
+def shift(ids):
+    return ids[:, 1:], ids[:, :-1]
+
+
+#> not shifted | not_shifted
+def shift(ids):
+    return ids, ids
+
+
+#> rows shifted | rows_shifted
+def shift(ids):
+    return ids[:-1], ids[1:]
+
+
+#> padding counted | fillers_counted
+def token_loss(z, y, pad):
+    s = z - z.max(axis=2, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=2, keepdims=True))
+    label = np.eye(z.shape[2])[y]
+    return float(-(logp * label).sum() / y.size), (np.exp(logp) - label) / y.size
+
+
+#> divided by all tokens | divided_by_all_places
+def token_loss(z, y, pad):
+    s = z - z.max(axis=2, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=2, keepdims=True))
+    label, keep = np.eye(z.shape[2])[y], y != pad
+    return float(-((logp * label).sum(axis=2) * keep).sum() / y.size), (np.exp(logp) - label) * keep[:, :, None] / y.size
+
+
+#> divided by the batch | divided_by_sentences
+def token_loss(z, y, pad):
+    s = z - z.max(axis=2, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=2, keepdims=True))
+    label, keep = np.eye(z.shape[2])[y], y != pad
+    return float(-((logp * label).sum(axis=2) * keep).sum() / len(y)), (np.exp(logp) - label) * keep[:, :, None] / len(y)
+
+
+#> two to the loss | base_two
+def perplexity(loss):
+    return 2.0**loss
+
+
+#> the loss itself | loss_returned
+def perplexity(loss):
+    return loss
+
+
+#> multiplied by the temperature | temperature_multiplied
+right = next_probabilities
+def next_probabilities(z, temperature, top_k):
+    return right(z, 1 / temperature, top_k)
+
+
+#> the temperature forgotten | temperature_after
+right = next_probabilities
+def next_probabilities(z, temperature, top_k):
+    return right(z, 1.0, top_k)
+
+
+#> top_k forgotten | top_k_ignored
+right = next_probabilities
+def next_probabilities(z, temperature, top_k):
+    return right(z, temperature, len(z))
+
+
+#> cut after the softmax | not_shared_out_again
+def next_probabilities(z, temperature, top_k):
+    e = np.exp((z - z.max()) / temperature)
+    p = e / e.sum()
+    return np.where(z >= np.sort(z)[-top_k], p, 0)

@@ -1,0 +1,43 @@
+#> the mean of all | already_averaged
+def example_gradients(X, y, w):
+    return 2 * X.T @ (X @ w - y) / len(X)
+
+
+#> the two forgotten | two_missing
+def example_gradients(X, y, w):
+    return (X @ w - y)[:, None] * X
+
+
+#> the residual not beside the rows | shapes_do_not_fit
+def example_gradients(X, y, w):
+    return 2 * (X @ w - y) * X
+
+
+#> a plain mean | plain_mean
+def epoch_gradient(batch_gradients, sizes):
+    return np.mean(batch_gradients, axis=0)
+
+
+#> the mean, not the sum | mean_returned
+def estimate_total(batch_losses, n):
+    return np.mean(batch_losses)
+
+
+#> the sum of the batch | not_scaled
+def estimate_total(batch_losses, n):
+    return np.sum(batch_losses)
+
+
+#> rounded down | rounded_down
+def smallest_batch(spread, limit):
+    return int(spread // limit)
+
+
+#> einsum | right
+def example_gradients(X, y, w):
+    return np.einsum("n,nd->nd", 2 * (np.einsum("nd,d->n", X, w) - y), X)
+
+
+#> np.average | right
+def epoch_gradient(batch_gradients, sizes):
+    return np.average(batch_gradients, axis=0, weights=sizes)
