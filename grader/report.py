@@ -158,6 +158,12 @@ def weakest(found: Iterable[Isolation]) -> Isolation:
     return min(found, key=lambda one: one.strength)
 
 
+def came_to_an_end(exercise: ExerciseReport) -> bool:
+    """No case ran out of time or took its process with it: what is run once more, for a picture, will end too."""
+    lost = (Outcome.TIMED_OUT, Outcome.ENDED, Outcome.BROKEN)
+    return not any(case.outcome in lost for target in exercise.targets for case in target.cases)
+
+
 class Report(msgspec.Struct, frozen=True):
     """One learner's submission, graded."""
 

@@ -548,3 +548,17 @@ def test_a_gain_named_gamma_is_a_vector_with_one_entry_per_unit(nncli) -> None:
     done = nncli("gradcheck", str(data_folder("solutions") / "42_layer_norm.py"))
     assert done.returncode == 0, done.stdout
     assert "gamma = normal(3)" in done.stdout
+
+
+def test_a_running_mean_that_forward_writes_to_a_dict_is_a_note_and_no_mistake(check: Checking) -> None:
+    text = """
+def center_forward(x, param):
+    param["mean"] = x.mean(axis=0)
+    return x - x.mean(axis=0), None
+
+def center_backward(dout, cache):
+    return dout - dout.mean(axis=0)
+"""
+    status, shown = check(text, inputs=("x=normal(4,3)", "param.mode=train"))
+    assert status == 0, shown
+    assert "center_forward writes to the dict param" in unwrapped(shown)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.exercise.pack_places import distribution_places, explicit_places, places, places_of_this_folder
+from grader.exercise.pack_places import distribution_places, explicit_places, places_of_this_folder
 from grader.exercise.trust import trusts
 from grader.text.toml import read_toml
 from grader.version import VERSION
@@ -59,19 +59,45 @@ class Pack:
 
 @cache
 def packs() -> tuple[Pack, ...]:
-    """All packs. Of several with one name the first is used; the others say so."""
+    """All packs. Of several with one name the first is used; the others say so. Of those that are installed, a whole pack comes before a
+    students' half; a pack that is not trusted takes the place of none.
+    """
     by_name: dict[str, Pack] = {}
-    known = {os.path.realpath(place) for place in (*explicit_places(), *distribution_places())}
-    unknown = {os.path.realpath(place) for place in places_of_this_folder()} - known
-    for place in dict.fromkeys(map(os.path.realpath, places())):
-        pack = read_pack(Path(place))
-        if place in unknown and not (pack.half or pack.problem or trusts(pack.folder)):
-            pack = replace(pack, problem=UNTRUSTED.format(name=pack.name, folder=pack.folder))
-        if pack.name in by_name:
-            twin = f"another pack of this name is used, {by_name[pack.name].folder}; this one is left out"
-            pack = Pack(f"{pack.name} in {place}", pack.folder, problem=f"{pack.folder}: {twin}")
+    for pack in (*map(_read_place, explicit_places()), *_packs_of_this_folder(), *_installed_packs()):
+        first = by_name.get(pack.name)
+        if first and first.folder == pack.folder:
+            continue
+        if first:
+            twin = f"another pack of this name is used, {first.folder}; this one is left out"
+            pack = Pack(f"{pack.name} in {pack.folder}", pack.folder, problem=f"{pack.folder}: {twin}")
         by_name[pack.name] = pack
-    return tuple(by_name.values())
+    return (*by_name.values(), *_untrusted_packs(by_name))
+
+
+def _read_place(place: str) -> Pack:
+    return read_pack(Path(os.path.realpath(place)))
+
+
+def _packs_of_this_folder() -> list[Pack]:
+    return [pack for pack in map(_read_place, places_of_this_folder()) if _may_run(pack)]
+
+
+def _may_run(pack: Pack) -> bool:
+    return bool(pack.half or pack.problem) or trusts(pack.folder)
+
+
+def _installed_packs() -> list[Pack]:
+    return sorted(map(_read_place, distribution_places()), key=lambda pack: bool(pack.half))
+
+
+def _untrusted_packs(others: dict[str, Pack]) -> list[Pack]:
+    """Those that only an nncli.toml in this folder names, broken by that, under names that no other has."""
+    untrusted = {pack.name: pack for pack in map(_read_place, places_of_this_folder()) if not _may_run(pack)}
+    return [
+        replace(pack, problem=UNTRUSTED.format(name=name, folder=pack.folder))
+        for name, pack in untrusted.items()
+        if name not in others
+    ]
 
 
 # ----------------------------------------------------------------------------------------------------------------------- reading

@@ -23,7 +23,6 @@ from grader.sandbox.session import Session
 
 SLOW = "if it is only slow, then smaller inputs, --mode fast or a larger --timeout may do"
 OF_THE_INPUTS = {"ValueError", "IndexError", "TypeError", "KeyError", "AxisError", "LinAlgError", "ZeroDivisionError"}
-DICTS = {"p", "params", "parameters", "theta", "config", "conv_param", "bn_param", "pool_param", "dropout_param"}
 NO_CACHE = "expected a pair (out, cache)"
 RIVALS = 5  # other inputs at which a pair that disagrees is looked at, first among them those that were tried
 
@@ -184,11 +183,11 @@ class PairCheck:
     def _problem_of(self, raised: LearnerError, who: str) -> _Stop:
         """A function that raised: where its inputs were chosen by us, the fault may lie in the choice."""
         given = _named(self.recipes)
-        if self.guessed and raised.error.types[0] in OF_THE_INPUTS:
-            words = " ".join(f'--input "{name}=normal(4,3)"' for name in self.pair.names)
+        kind, settings = raised.error.types[0], recipes.SETTINGS.keys() & set(self.guessed)
+        if self.guessed and (kind in OF_THE_INPUTS or (kind == "AttributeError" and settings)):
             said = f"{who} took none of the inputs that were tried; with {given} it raised {raised}"
-            words += '; an entry of a dict is --input "p.W=normal(3,5)"' if DICTS & set(self.guessed) else ""
-            return _Stop(said, f"say what {who} takes, such as {words}", True, raised.error)
+            words = f"say what {who} takes, such as {recipes.examples(self.pair.names)}"
+            return _Stop(said, words, True, raised.error)
         return _Stop(f"{who} raised {raised}", f"its inputs were {given}", False, raised.error)
 
     def _upstream(self, output: Any) -> Any:
@@ -234,6 +233,11 @@ class PairCheck:
                 f"{self.pair.backward_name} changes the upstream gradient in place: its caller's array is lost, so "
                 "better work on a copy"
             )
+        notes += [
+            f"{who} writes to the dict {name}: what it keeps there is no part of the check"
+            for who, name in sorted(self.batches.states)
+            if who == self.pair.forward_name
+        ]
         if rest:
             notes.append(f"{', '.join(rest)}: {self.pair.backward_name} returns no gradient for it, so none is checked")
         if upstream is not None and np.size(report.upstream) > 1:

@@ -9,7 +9,7 @@ import ast
 import math
 import re
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,27 @@ GRAMMAR = (
 
 class RecipeError(Exception):
     """A recipe that cannot be read: the text says how to write one."""
+
+
+# What arguments that are no arrays usually hold, as examples for a message.
+SETTINGS = {
+    "bn_param": ("bn_param.mode=train",),
+    "ln_param": ("ln_param.eps=1e-5",),
+    "gn_param": ("gn_param.eps=1e-5",),
+    "conv_param": ("conv_param.stride=1", "conv_param.pad=1"),
+    "pool_param": ("pool_param.pool_height=2", "pool_param.pool_width=2", "pool_param.stride=2"),
+    "dropout_param": ("dropout_param.p=0.5", "dropout_param.mode=train", "dropout_param.seed=1"),
+    "config": ("config.learning_rate=0.1",),
+    "activation": ("activation=relu",),
+    "mode": ("mode=train",),
+    **{name: (f"{name}.W=normal(3,5)",) for name in ("p", "params", "parameters", "theta")},
+}
+
+
+def examples(names: Iterable[str]) -> str:
+    """Options for these inputs, to be changed by whoever reads them."""
+    words = [word for name in names for word in SETTINGS.get(name, (f"{name}=normal(4,3)",))]
+    return " ".join(f'--input "{word}"' for word in words)
 
 
 def assignment(text: str) -> tuple[str, str]:

@@ -40,12 +40,14 @@ class LearnerError(Exception):
 class RemotePair:
     """Calls one pair at points, dicts of its inputs by name; "p.W" stands for the entry W of the dict p.
 
-    mutated holds what a call was seen to change: (the function's name, the input's name).
+    mutated holds what a call was seen to change: (the function's name, the input's name); states the same for dicts
+    that got new entries: a layer may keep something there from call to call, such as a running mean.
     """
 
     session: Session
     pair: Pair
     mutated: set[tuple[str, str]] = field(default_factory=set)
+    states: set[tuple[str, str]] = field(default_factory=set)
 
     def evaluate(self, points: Sequence[Point]) -> list[Any]:
         """forward's output at each point; an exception where it raised. Raises WorkerLost, GradcheckError."""
@@ -90,7 +92,10 @@ class RemotePair:
             if now == before:
                 continue
             if isinstance(before, wire.Mapping) and isinstance(now, wire.Mapping):
-                self.mutated |= {(who, part) for part in before.keys if now.get(part) != before.get(part)}
+                changed = [part for part in before.keys if now.get(part) != before.get(part)]
+                grown = {part for part in changed if _only_grew(before.get(part), now.get(part))}
+                self.states |= {(who, part) for part in grown}
+                self.mutated |= {(who, part) for part in changed if part not in grown}
             else:
                 self.mutated.add((who, ""))
 
@@ -108,6 +113,12 @@ class RemotePair:
             if name and (who == self.pair.forward_name or name not in forward)
         ]
         return tuple(Problem("mutates", name, f"{who} changes {name} in place: work on a copy") for who, name in seen)
+
+
+def _only_grew(before: wire.Value | None, now: wire.Value | None) -> bool:
+    """Whether two values are dicts, and the second has all that the first has, and more."""
+    dicts = isinstance(before, wire.Mapping) and isinstance(now, wire.Mapping)
+    return dicts and all(now.get(key) == before.get(key) for key in before.keys)  # type: ignore[union-attr]
 
 
 def _cut(runs: list[dict[str, wire.Value]]) -> Iterator[list[dict[str, wire.Value]]]:

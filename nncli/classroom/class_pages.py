@@ -59,7 +59,7 @@ def class_rows(book: Gradebook, standings: Sequence[Standing]) -> list[ClassRow]
     return [
         ClassRow(
             one.learner,
-            one.name,
+            f"{one.name} (excused)" if one.is_excused else one.name,
             f"learners/{page}.html" if one.attempt else "",
             one.counted if one.attempt else -1.0,
             attempts.get(one.learner, one.number),

@@ -28,7 +28,7 @@ def check_in(what: Any, seed: int, depth: int) -> CheckResult:
     report = kernel_judge().report(submission, only, seed)
     if report.problem:
         raise CheckError(report.problem.removeprefix(f"{NOTEBOOK}: "))
-    return CheckResult(report, partial(kernel_judge().draw, submission, report, only))
+    return CheckResult(report, partial(kernel_judge().draw, submission, report))
 
 
 def _entry_meant(what: Any) -> Entry | None:

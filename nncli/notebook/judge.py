@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from grader.exercise.catalogue import CatalogueError, Entry
+from grader.exercise.catalogue import CatalogueError, Entry, entries
 from grader.grade import Grader
 from grader.judging.questions import Sheets
-from grader.report import LEVELS, Isolation, Report
+from grader.report import LEVELS, Isolation, Report, came_to_an_end
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.sandbox.workers import SandboxError, Workers
@@ -46,26 +48,28 @@ class KernelJudge:
             self.close()
             raise CheckError(f"{error}\n\nhint: `nncli doctor` in a terminal may say why") from None
 
-    def draw(self, submission: Submission, report: Report, only: Entry | None) -> dict[int, list[Picture]]:
-        """The pictures of the exercises that were begun; none where they cannot be drawn or were interrupted."""
-        if report.seed is None:
-            return {}
-        from grader.drawing.data import DrawingError
-        from grader.drawing.pictures import Wanted, submission_pictures
-
-        begun = {exercise.number for exercise in report.exercises if not exercise.not_started}
+    def draw(self, submission: Submission, report: Report) -> dict[int, list[Picture]]:
+        """The pictures of the exercises that were begun and came to an end; none where they cannot be drawn or were interrupted."""
+        drawable = {
+            exercise.number for exercise in report.exercises if not exercise.not_started and came_to_an_end(exercise)
+        }
         pictures: dict[int, list[Picture]] = {}
-        sheets = self.sheets.setdefault(report.seed, Sheets(report.seed))
         try:
-            wanted = Wanted(only, report.seed)
-            for entry, picture in submission_pictures(submission, self._workers(), sheets, CLOCK, wanted):
-                if entry.number in begun:
-                    pictures.setdefault(entry.number, []).append(picture)
-        except (DrawingError, CatalogueError):  # the report says why this cannot be run
-            pass
+            for entry in entries():
+                if entry.number in drawable and report.seed is not None:
+                    pictures[entry.number] = list(self._pictures_of(entry, submission, report.seed))
         except (KeyboardInterrupt, SandboxError):
             self.close()
         return pictures
+
+    def _pictures_of(self, entry: Entry, submission: Submission, seed: int) -> Iterator[Picture]:
+        from grader.drawing.data import DrawingError
+        from grader.drawing.pictures import Wanted, submission_pictures
+
+        sheets, wanted = self.sheets.setdefault(seed, Sheets(seed)), Wanted(entry, seed)
+        with contextlib.suppress(DrawingError, CatalogueError):  # the report says why this cannot be run
+            for _, picture in submission_pictures(submission, self._workers(), sheets, CLOCK, wanted):
+                yield picture
 
     def _workers(self) -> Workers:
         if self.workers is None:

@@ -22,7 +22,7 @@ from nncli.learning.paths import is_own, served_paths
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
 from nncli.watching.grading import Regrader
-from nncli.watching.views import NoPictures, pictures_view, verdict_view
+from nncli.watching.views import NoPictures, pictures_view, refuse_endless, verdict_view
 
 FOOTER = "h hint  s solution  n next  p back  l list  a all  o picture  r reset  q quit"
 
@@ -266,10 +266,11 @@ class Loop:
             self.show()
 
     def _picture(self) -> None:
-        if self.path is None:
+        if self.path is None or self.report is None:
             self._nothing()
             return
         try:
+            refuse_endless(self.report)
             self.show(pictures_view(self.path, self.regrader.grader))
         except NoPictures as reason:
             self.say(str(reason))

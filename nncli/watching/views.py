@@ -9,7 +9,7 @@ from rich.text import Text
 
 from grader.exercise.catalogue import CatalogueError
 from grader.grade import Grader
-from grader.report import Outcome, Report
+from grader.report import Outcome, Report, came_to_an_end
 from nncli.ui import render
 from nncli.ui.console import console
 from nncli.ui.next_words import CasePlace
@@ -32,6 +32,12 @@ def _name_here(path: Path) -> str:
     """How a file is called in a command that is typed here."""
     here = Path().resolve()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def refuse_endless(report: Report) -> None:
+    """Raises NoPictures where a case did not come to an end: a picture would be waited for in vain."""
+    if not all(map(came_to_an_end, report.exercises)):
+        raise NoPictures("no picture: a case did not come to an end")
 
 
 def pictures_view(path: Path, grader: Grader) -> RenderableType:

@@ -298,8 +298,13 @@ def test_the_page_of_a_class_shows_what_counts_after_lateness(nncli: Run, folder
     (folder / "roejo_LATE_1235_5679_hw1.py").write_text(RIGHT)
     (tmp_path / "nncli.toml").write_text("exercises = [3]\n[late]\ndue = 2026-03-01\nper_day = 0.5")
     nncli("grade-all", "class")
+    nncli("gradebook", "--excuse", "roejo_1235", "--exercise", "3")
+    nncli("gradebook", "--unset", "roejo_1235")
     nncli("gradebook", "--report", "html=pages")
     assert ">1.5 of 3<" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+    nncli("gradebook", "--excuse", "roejo_1235")
+    nncli("gradebook", "--report", "html=pages")
+    assert "roejo (excused)" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("columns", ["40", "80"])

@@ -229,6 +229,7 @@ def test_words_of_a_learner_are_no_html(kernel: RealKernel) -> None:
 def test_the_magics_show_an_exercise_a_hint_and_a_solution(kernel: RealKernel) -> None:
     kernel.run("%load_ext nncli")
     assert "multiply" in kernel.run("%exercise 3").html
+    assert r"\frac{\hat{m}}{\sqrt{\hat{v}} + \varepsilon}" in kernel.run("%exercise 31").html
     assert "hint 1 of 3" in kernel.run("%hint 3").html
     assert "hint 2 of 3" in kernel.run("%hint multiply_gate").html
     assert "class MultiplyGate" in kernel.run("%solution 3").html

@@ -183,6 +183,17 @@ def test_pictures_are_drawn_in_the_terminal(screen: Open, tmp_path: Path) -> Non
     assert "Traceback" not in shown.text()
 
 
+def test_no_picture_is_waited_for_where_an_answer_never_ends(screen: Open, tmp_path: Path) -> None:
+    shown = screen()
+    shown.wait_for("q quit")
+    (tmp_path / NAME).write_text(
+        RIGHT_GATE.replace("return self.y * dz", "while True: pass\n        return self.y * dz")
+    )
+    shown.wait_for("timed out")
+    shown.press("o")
+    shown.wait_for("no picture: a case did not come to an end")
+
+
 def test_q_ends_it_and_what_was_on_the_screen_is_there_again(screen: Open, tmp_path: Path) -> None:
     shown = screen()
     shown.wait_for("q quit")

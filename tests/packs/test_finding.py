@@ -134,6 +134,13 @@ def test_a_pack_that_is_named_by_hand_or_started_here_needs_no_trust(nncli: Run,
     assert "nncli pack trust" not in nncli("list").stdout
 
 
+def test_a_pack_that_is_not_trusted_takes_the_place_of_none(nncli: Run, course: Path, tmp_path: Path) -> None:
+    shutil.copytree(course, tmp_path / "other")
+    (tmp_path / "nncli.toml").write_text('packs = ["other"]\n')
+    (tmp_path / "gate.py").write_text(RIGHT)
+    assert "passed" in nncli("grade", "gate.py", NNCLI_PACKS=str(course)).stdout
+
+
 def test_what_is_no_pack_is_not_trusted(nncli: Run, tmp_path: Path) -> None:
     done = nncli("pack", "trust", str(tmp_path))
     assert done.returncode == 2 and "there is no pack.toml in it" in done.stderr

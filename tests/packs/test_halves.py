@@ -174,3 +174,13 @@ def test_an_installed_half_is_found_and_grades_as_it_can(
     (tmp_path / "gate.py").write_text(RIGHT)
     done = nncli("grade", "gate.py", PYTHONPATH=str(place))
     assert outcome in " ".join(done.stdout.split())
+
+
+def test_where_both_halves_are_installed_the_whole_pack_grades(nncli: Run, course: Path, tmp_path: Path) -> None:
+    nncli("pack", "build", "mine")
+    place = tmp_path / "installed"
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", str(place)]
+    wheels = [str(tmp_path / "dist" / name) for name in (STUDENTS, TEACHERS)]
+    subprocess.run([*pip, *wheels], check=True, capture_output=True)
+    (tmp_path / "gate.py").write_text(RIGHT)
+    assert "passed  2 of 2" in nncli("grade", "gate.py", PYTHONPATH=str(place)).stdout

@@ -19,7 +19,7 @@ from grader.gradcheck.search.bisection import Suspect, locate
 from grader.gradcheck.search.fits import fit_slope
 from grader.gradcheck.search.sweep import judge_all, sweep
 from grader.gradcheck.search.trial import Trial
-from grader.gradcheck.verdicts.judgement import judge_entries
+from grader.gradcheck.verdicts.judgement import NOTHING, judge_entries
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -33,6 +33,7 @@ LOW_BLUR = 2e-2  # the same for a forward pass of low precision, of which no pro
 KINKED = 20_000
 LOW_KINKED = 1000
 SAMPLE = 48
+FAINT = (1e-4, 1e-8)  # of the largest entry
 BUDGET = 1800
 
 
@@ -60,6 +61,7 @@ def probe(trial: Trial) -> dict[str, int]:
     if small:
         sweep(trial, small)
     rest = [name for name in names if name not in small]
+    probed |= _probe_faint(trial, [name for name in rest if probed[name].code != DISAGREE])
     wrong = [name for name in rest if probed[name].code == DISAGREE]
     codes = {name: probed[name].code for name in rest if name not in wrong}
     for name in wrong:
@@ -72,14 +74,15 @@ def _ends(trial: Trial, name: str) -> tuple[int, int]:
     return part.start, part.stop
 
 
-def _probe_blocks(trial: Trial, groups: dict[str, Indices]) -> dict[str, Probed]:
+def _probe_blocks(trial: Trial, groups: dict[str, Indices], count: int = PROBES) -> dict[str, Probed]:
     """Random directions over some positions of each block, and what they say."""
-    plan = [line for where in groups.values() for line in _directions(trial, where)]
+    plan = [line for where in groups.values() for line in _directions(trial, where)[:count]]
     slopes = measure(trial.function, trial.u, plan, trial.precision) if plan else None
     if slopes is None:
         return {}
     return {
-        name: _read_probes(trial, name, plan[k * PROBES : (k + 1) * PROBES], slopes, k) for k, name in enumerate(groups)
+        name: _read_probes(trial, name, plan[k * count : (k + 1) * count], slopes, k * count)
+        for k, name in enumerate(groups)
     }
 
 
@@ -105,6 +108,28 @@ def _probe_generic(trial: Trial, names: list[str]) -> dict[str, Probed]:
     return probed | nothing
 
 
+def _probe_faint(trial: Trial, names: list[str]) -> dict[str, Probed]:
+    """Entries that are tiny beside others of their block, once more by themselves: a sum with those shows nothing of them.
+
+    Only a clear disagreement counts: slopes of this size may be lost in the rounding of forward, or of backward.
+    """
+    found: dict[str, Probed] = {}
+    for most, least in zip(FAINT, (*FAINT[1:], -1.0), strict=True):
+        groups = {}
+        for name in names:
+            start, stop = _ends(trial, name)
+            size = np.abs(trial.a[start:stop] * trial.function.scale[start:stop])
+            largest = float(size.max())
+            where = np.flatnonzero((size <= most * largest) & (size > least * largest)) + start
+            if where.size and largest > 0:
+                groups[name] = where
+        floor = NOTHING * float(np.max(np.abs(trial.u)))
+        for name, probed in _probe_blocks(trial, groups, count=1).items():
+            if probed.certain and probed.suspect is not None and abs(probed.suspect.gap) > 10 * floor:
+                found.setdefault(name, probed)
+    return found
+
+
 def _directions(trial: Trial, where: Indices) -> list[Direction]:
     directions = []
     for k in range(PROBES):
@@ -120,13 +145,13 @@ def _is_taken_apart(trial: Trial, name: str, probed: Probed) -> bool:
     return size <= (blurred if probed.blurred else SMALL if probed.code > PRECISION else TINY)
 
 
-def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: DirectionalSlopes, block: int) -> Probed:
+def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: DirectionalSlopes, first: int) -> Probed:
     """The worst verdict of the probes of one block.
 
     A gap counts here from 1e-9 of the block on: one wrong entry among many is a small part of a sum. Whether it is
     material is decided where it is found.
     """
-    rows = list(range(block * PROBES, (block + 1) * PROBES))
+    rows = list(range(first, first + len(lines)))
     mine = DirectionalSlopes(
         **{field: getattr(slopes, field)[rows] for field in DirectionalSlopes.__dataclass_fields__}
     )

@@ -80,6 +80,8 @@ def judge_entries(a: Floats, found: DirectionalSlopes, scales: Scales) -> Codes:
         gap = np.maximum(np.maximum(found.low - a, a - found.high), 0.0)
         wide = (found.error > 0.1 * np.abs(found.value)) & (found.error > 0.01 * scales.block)
         wide &= ~found.kink & (found.error > NOTHING * scales.upstream)
+        wide &= ~(gap <= MATERIAL * np.abs(found.value)) | (found.value == 0)  # agreement to six digits is no chance
+        wide &= (a != 0) | (found.value != 0) | (found.error > MATERIAL * scales.upstream)
         wide |= ~np.isfinite(found.error)
         inside = np.where(found.high - found.low > bar, SUBGRADIENT, AGREE)
         code = np.where(gap <= bar, inside, np.where(gap <= scales.material(a, found.value), PRECISION, DISAGREE))
