@@ -79,11 +79,13 @@ class Grader(Struct, frozen=True):
         attempts, budget = Attempts(submission), Budget(self.clock.whole, turn)
         for source in submission.sources:
             session = Session(self.workers, source, self.clock, budget=budget)
-            scanned = session.scan()
-            chosen = self._entries_to_grade(scanned, source, attempts.are_several)
-            for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
-                attempts.add(found, source)
-            session.close()
+            try:
+                scanned = session.scan()
+                chosen = self._entries_to_grade(scanned, source, attempts.are_several)
+                for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
+                    attempts.add(found, source)
+            finally:  # a worker that stays lent, where a turn ends here, would be in the way of everyone after
+                session.close()
         return Report(
             submission.name,
             submission.sha256,

@@ -160,6 +160,7 @@ def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Faul
     except (SandboxError, CatalogueError):
         raise
     except Exception as error:
+        grader.workers.renew()  # whatever this left behind is in nobody else's way
         return Fault(task.learner, f"{type(error).__name__}: {error}")
 
 

@@ -39,6 +39,10 @@ class Entry:
     pack: Pack | None = None
     problem: str = ""
 
+    def __post_init__(self) -> None:
+        if self.problem:
+            object.__setattr__(self, "problem", _harmless(self.problem))
+
     @property
     def name(self) -> str:
         """Such as "03_multiply_gate"."""
@@ -66,7 +70,9 @@ class Entry:
 
     @property
     def readme(self) -> str:
-        return self._text("README.md")
+        """The README's text; of a pack's, which may be of anywhere, with every character that does not show as its escape."""
+        text = self._text("README.md")
+        return _harmless(text) if self.pack else text
 
     @property
     def stub(self) -> str:
@@ -147,6 +153,12 @@ def read_text(path: Path) -> str:
         return file.read().decode("utf-8").replace("\r\n", "\n")
 
 
+def _harmless(text: str) -> str:
+    from grader.text.cleaning import visible  # for speed: nncli's own texts are what they are
+
+    return visible(text, keep_lines=True)
+
+
 def data_folder(name: str) -> Path:
     """exercises/ or solutions/: beside the package in a checkout, inside it in an installed wheel."""
     package = Path(__file__).resolve().parent.parent
@@ -169,6 +181,7 @@ def entry_of(folder: Path, pack: Pack | None = None) -> Entry:
     number, title, kind, difficulty, points = head.groups()
     if int(number) != int(match[1]):
         raise CatalogueError(f"{readme}: its title says {number}, its folder {match[1]}")
+    title = _harmless(title) if pack else title
     place = base_of(pack.name if pack else "") + int(number)
     slug = f"{pack.name}/{match[2]}" if pack else match[2]
     return Entry(place, slug, folder, title, kind, int(difficulty), float(points), pack, pack.problem if pack else "")

@@ -56,6 +56,12 @@ class Pack:
     half: str = ""  # "student" in what `nncli pack build` made for students
     problem: str = ""
 
+    def __post_init__(self) -> None:
+        if self.problem:  # a folder may be called anything
+            from grader.text.cleaning import visible  # for speed: few packs have a problem
+
+            object.__setattr__(self, "problem", visible(self.problem, keep_lines=True))
+
 
 @cache
 def packs() -> tuple[Pack, ...]:

@@ -160,6 +160,7 @@ class Zygotes:
             return
         self.control.close()
         self.control = None
+        self.lent = False
         if self.child is not None:
             with contextlib.suppress(OSError):
                 os.kill(self.child, signal.SIGKILL)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import CatalogueError, entries
-from grader.report import Outcome, Report
+from grader.report import Outcome, Report, came_to_an_end
 from grader.submissions.submission import Submission
 from nncli.prestart import Prestart
 from nncli.ui.reporting import ReportRequest, save, write_text
@@ -40,20 +40,25 @@ def write_page(report: Report, submission: Submission | None, one: ReportRequest
 
 
 def draw_pictures(report: Report, submission: Submission, workers: str, wanted: Wanted) -> dict[int, Sequence[Picture]]:
-    """The pictures of each exercise, in workers of their own. One that cannot be drawn never costs the page."""
+    """The pictures of each exercise, in workers of their own. One that cannot be drawn never costs the page; of an answer that did not
+    come to an end none is waited for.
+    """
+    from msgspec.structs import replace
+
     from grader.drawing.data import DrawingError
     from grader.drawing.pictures import submission_pictures
     from grader.judging.questions import Sheets
     from grader.sandbox.session import Clock
 
-    shown = {one.number for one in report.exercises if not one.not_started}
+    begun = {one.number for one in report.exercises if not one.not_started and came_to_an_end(one)}
+    shown = [entry for entry in entries() if entry.number in begun and wanted.only in (None, entry)]
     pictures: dict[int, list[Picture]] = {}
     with contextlib.closing(Prestart().open_workers(workers)) as opened:
         sheets = Sheets(report.seed or 0)
         try:
-            for entry, picture in submission_pictures(submission, opened, sheets, Clock(), wanted):
-                if entry.number in shown:
-                    pictures.setdefault(entry.number, []).append(picture)
+            for entry in shown:
+                drawn = submission_pictures(submission, opened, sheets, Clock(), replace(wanted, only=entry))
+                pictures[entry.number] = [picture for _, picture in drawn]
         except CatalogueError as error:
             click.echo(f"nncli: {error}", err=True)
         except DrawingError:  # the report says why this file cannot be run

@@ -11,13 +11,13 @@ import msgspec
 import pytest
 
 from grader.classroom.assignment import Assignment, Limits
-from grader.classroom.batch import ClassSettings, Lanes
-from grader.classroom.turns import Graded, Task
+from grader.classroom.batch import ClassSettings, Lanes, grade_task
+from grader.classroom.turns import Fault, Graded, Postponed, Task
 from grader.exercise import catalogue
 from grader.formats.kinds import ONE, Setting
 from grader.grade import Grader, Sheets
 from grader.judging.share import TooCostly, limit_share, spend
-from grader.report import MAX_FRAMES, MAX_NAME, MAX_PRINTED, MAX_SENTENCE, Outcome, Report
+from grader.report import MAX_FRAMES, MAX_NAME, MAX_PRINTED, MAX_SENTENCE, Isolation, Outcome, Report
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.sandbox.workers import Workers
@@ -62,6 +62,27 @@ def workers() -> Iterator[Workers]:
 def grade(workers: Workers, *texts: str, clock: Clock | None = None) -> Report:
     sources = tuple(Source(f"f{number}.py", text.encode()) for number, text in enumerate(texts))
     return Grader(workers, Sheets(), clock or Clock()).report(Submission("ada", sources))
+
+
+@pytest.mark.parametrize("turn", [0.0, 0.05, 0.2])
+def test_a_turn_that_ends_between_two_files_is_in_nobody_elses_way(turn: float, workers: Workers) -> None:
+    """The worker in which the next file would have been read is given back: the lane goes on with it."""
+    settings = ClassSettings(Assignment(), 0)
+    grader = settings.grader(workers, Sheets(), Isolation())
+    many = tuple(Source(f"f{number}.py", b"x = 1") for number in range(200))
+    honest = Submission("ada", (Source("ex03.py", RIGHT.encode()),))
+    assert isinstance(
+        grade_task(grader, settings, Task(Learner("eve", (), ()), Submission("eve", many), turn)), Postponed
+    )
+    assert isinstance(grade_task(grader, settings, Task(Learner("ada", (), ()), honest)), Graded)
+
+
+def test_what_a_fault_of_ours_leaves_behind_is_in_nobody_elses_way(workers: Workers) -> None:
+    settings = ClassSettings(Assignment(), 0)
+    grader = settings.grader(workers, Sheets(), Isolation())
+    task = Task(Learner("ada", (), ()), Submission("ada", (Source("ex03.py", RIGHT.encode()),)))
+    workers.lend()  # and never given back
+    assert [type(grade_task(grader, settings, task)) for _ in range(2)] == [Fault, Graded]
 
 
 @pytest.mark.parametrize(("turn", "first"), [(0.2, "honest"), (math.inf, "hangs")])

@@ -222,3 +222,22 @@ def test_a_pack_withholds_its_solutions_until_a_day(nncli: Run, course: Path) ->
 def test_the_audit_sees_the_exercises_of_a_pack(nncli: Run, course: Path) -> None:
     done = nncli("audit", "course/3", "--pack", "mine")
     assert done.stdout == "course/03_relu_gate: all promises kept\n"
+
+
+def test_what_a_pack_says_moves_no_cursor(nncli: Run, course: Path) -> None:
+    """A pack may be of anywhere, and its words are shown before anybody trusts it."""
+    path = course / "exercises" / "03_relu_gate" / "README.md"
+    path.write_text(
+        path.read_text().replace("The ReLU gate", "ReLU\x1b]0;x\x07").replace("Compare", "\x1b[2JCompare") + "\u202e"
+    )
+    for words in (["list"], ["exercise", "course/3"], ["hint", "course/3"]):
+        done = nncli(*words, NNCLI_PACKS=str(course))
+        assert done.returncode == 0 and "\\x1b" in done.stdout
+        assert not {"\x1b", "\x07", "\u202e"} & set(done.stdout + done.stderr)
+
+
+def test_a_folder_that_is_called_like_a_command_to_the_terminal_moves_no_cursor(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "nncli.toml").write_text('packs = ["\\u001b]0;x\\u0007"]\n')
+    for command in ("list", "doctor"):
+        done = nncli(command)
+        assert "\\x1b]0;x\\x07 is" in done.stdout and "\x1b" not in done.stdout + done.stderr
