@@ -226,10 +226,9 @@ def with_inputs(result: CaseResult) -> Verdict:
     texts = {name: text for name, text in input_texts(result.question).items() if len(text) <= MAX_INPUT}
     digest = ""
     if result.verdict.outcome is Outcome.FAILED and result.output is not None:
-        from grader.judging.digests import digest_of
-        from grader.wire.values import revive
+        from grader.judging.digests import digest_of_output
 
-        digest = digest_of(revive(result.output))
+        digest = digest_of_output(result.output)
     return replace(result.verdict, inputs=texts, shown_inputs=short_inputs(result.question), digest=digest)
 
 

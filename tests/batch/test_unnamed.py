@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader import wire
 from grader.exercise.catalogue import find
-from grader.judging.digests import digest_of
+from grader.judging.digests import MOST_PARTS, digest_of, digest_of_output
 from tests.conftest import Run
 
 SOFTMAX = find("2").solution.read_text(encoding="utf-8")
@@ -62,3 +63,10 @@ def test_what_several_got_wrong_alike_is_news_to_the_teacher(nncli: Run, folder:
     hidden = nncli("gradebook", "--unnamed", "--anonymous").stdout
     assert "2 learners  02 softmax" in hidden and "ada" not in hidden
     assert "2 learners  02 softmax" in nncli("gradebook").stdout
+
+
+def test_an_output_of_more_parts_than_any_that_is_asked_for_costs_the_judge_nothing() -> None:
+    parts = [[0.5]] * 3 + [0.5] * (MOST_PARTS - 7)
+    assert digest_of_output(wire.describe(parts)) == digest_of(parts)  # as large as can be
+    assert digest_of_output(wire.describe([*parts, 0.5])) == ""
+    assert digest_of_output(wire.describe(np.zeros((400, 400)))) == ""
