@@ -89,6 +89,7 @@ exercise = Exercise(
         reference=RIGHT.version("steps", "Adam"),
         cases={
             "one plain list": case(9, steps(((3, (2, 2)), {}), lr=0.05, weight_decay=0.2)),
+            "the defaults": case(12, steps(((3, (2, 2)), {}))),
             "two groups": case(10, steps(((3, (2, 4)), dict(lr=0.02, weight_decay=0.4)), ((3, (2, 4)), {}),
                                          lr=0.1, betas=(0.8, 0.95), eps=1e-3, weight_decay=0.06)),
             "rate changed": case(11, steps(((4,), dict(lr=0.2)), (((2, 3),), dict(weight_decay=0.25)),

@@ -29,6 +29,7 @@ exercise = Exercise(
         cases={
             "five sigmoids": chain_of(5, "sigmoid"),
             "four tanh": chain_of(4, "tanh"),
+            "three tanh": chain_of(3, "tanh"),
             "six open ReLUs": chain_of(6, "relu"),
             "twenty sigmoids": chain_of(20, "sigmoid"),
         },

@@ -47,6 +47,7 @@ exercise = Exercise(
             "two valleys": starting("quartic", [1.9, 0.5, -2.1, -0.3, 0.9], 0.02, 12),
             "waves, few steps": starting("waves", [1.9, -2.9, -0.9, 0.3, 2.6, -1.6, 3.6], 0.03, 5),
             "waves, few starts": starting("waves", [3.2, 1.2, -1.9, 2.4], 0.05, 6),
+            "the deeper valley last": starting("quartic", [1.9, 0.5, -2.1], 0.02, 12),
         },
         mistakes=[
             mistake("last_end", "Keep the best so far; a later start may end higher.", ends_by(lambda f, g, starts, ends: ends[-1])),

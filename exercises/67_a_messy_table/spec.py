@@ -39,7 +39,8 @@ exercise = Exercise(
         points=1,
         reference=tables.columns,
         parts=("numeric", "categorical"),
-        cases={"automobiles": dict(rows=raw(AUTOMOBILES), label="price"), "gaps in the first row": dict(rows=raw(GAPS), label="bought")},
+        cases={"automobiles": dict(rows=raw(AUTOMOBILES), label="price"), "gaps in the first row": dict(rows=raw(GAPS), label="bought"),
+               "the label first": dict(rows=raw([{"price": row["price"], **row} for row in AUTOMOBILES]), label="price")},
         mistakes=[
             mistake("label_kept", "The label is what is to be predicted: as a feature it would give the answer away.",
                     numeric=lambda rows, label: [*tables.columns(rows, label)[0], label]),

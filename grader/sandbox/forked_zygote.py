@@ -10,6 +10,7 @@ its descriptors, its session, its modules. What the judge loads and reads from t
 from __future__ import annotations
 
 import _socket  # the part of socket that is in C: the rest takes long to load
+import errno
 import gc
 import os
 import signal
@@ -17,6 +18,7 @@ import sys
 from typing import NoReturn
 
 from grader.sandbox import memory, zygote
+from grader.sandbox.confinement.kernel import syscall
 from grader.sandbox.handover import take_back
 from grader.sandbox.sealing import threads
 from grader.sandbox.spawn import MEMORY, PROCESSOR, SIGNALS_RESET, SILENT, secrets
@@ -25,6 +27,7 @@ READY = b"r"
 SIZE_BYTES = 4
 INTERRUPT = [signal.SIGINT]
 STOPPED = 130
+CLONE3 = 435  # the system call with which the C library starts a program and a thread; one number on every machine
 SPARED = "typing_extensions"
 
 
@@ -38,6 +41,7 @@ def grow() -> tuple[int, int] | None:
     born = _fork()
     is_clean = memory.is_free_of(hidden)
     is_clean &= take_back(handed) == memory.invert(hidden)
+    is_clean &= _can_start_programs()
     if born is None:
         return None
     line, child = born
@@ -51,6 +55,17 @@ def grow() -> tuple[int, int] | None:
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return None
+
+
+def _can_start_programs() -> bool:
+    """Whether this machine lets a process start programs and threads. Where it does not, no zygote that died could be replaced and no
+    answer with a thread would run: the zygote that is started by exec then says so at once.
+    """
+    try:
+        syscall(CLONE3, 0, 0)
+    except OSError as refusal:  # for its arguments, or since the kernel does not know it
+        return refusal.errno != errno.EPERM
+    return True
 
 
 def _fork() -> tuple[_socket.socket, int] | None:

@@ -113,15 +113,28 @@ def page(address: str, folder: Path) -> Iterator[Any]:
     (folder / "ex03_multiply_gate.ipynb").unlink()
 
 
+def run(page: Any, cell: Any) -> None:
+    """Run a cell, and wait for its new number; the keys once more where a page that still settles has not taken them."""
+    before = cell.locator(".jp-InputPrompt").inner_text()
+    deadline = time.monotonic() + PATIENCE / 1000
+    while cell.locator(".jp-InputPrompt").inner_text() == before:
+        assert time.monotonic() < deadline, "the cell does not run"
+        cell.locator(".cm-content").click()
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_timeout(3000)
+    page.wait_for_function(
+        "(cell) => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt').innerText)", arg=cell.element_handle()
+    )
+
+
 def answer(page: Any, text: str) -> Any:
     """Type an answer over the starter, run it and the check below; the output of the check."""
     first, check = page.locator(".jp-CodeCell").nth(0), page.locator(".jp-CodeCell").nth(1)
     first.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(text.strip())
-    page.keyboard.press("Shift+Enter")
-    check.locator(".cm-content").click()
-    page.keyboard.press("Shift+Enter")
+    for cell in (first, check):
+        run(page, cell)
     return check.locator(".jp-OutputArea-output")
 
 

@@ -52,10 +52,10 @@ def _pair(view: CaseView) -> NumberPair | None:
 
 
 def _is_numeric(value: wire.Value | None) -> bool:
-    """A number, an array, or a list or tuple of numbers."""
+    """A number, an array, or a list or tuple of numbers. What a masked array hides is nobody's answer."""
     if isinstance(value, wire.Items):
         return bool(value.items) and all(isinstance(part, wire.Number) for part in value.items)
-    return isinstance(value, (wire.Number, wire.Array))
+    return isinstance(value, wire.Number) or (isinstance(value, wire.Array) and value.container == "ndarray")
 
 
 def on_every(pairs: NumberPairs, version: Callable[[NDArray[Any]], Any]) -> bool:
