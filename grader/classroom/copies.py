@@ -13,6 +13,7 @@ import io
 import keyword
 import math
 import tokenize
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ MOST_SHARERS = 8  # a piece that more have is nobody's own
 LEAST_SHARED = 4
 LEAST_SIZE = 100  # tokens of a text that is paired
 LEAST_SCORE = 0.5
+LOOK = 32  # tokens between two looks at the clock
+BASE, MODULUS = 1_000_003, (1 << 61) - 1  # of a rolling number
 KEPT = frozenset(keyword.kwlist) | frozenset(dir(builtins))
 LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}
 
@@ -105,8 +108,9 @@ def fingerprint(text: str) -> Fingerprint | None:
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     """Each token, and whether its author may have chosen it; no layout, no text that stands alone as a line."""
     before, alone = ("", ""), True
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        spend()  # Python 3.12 needs time for a token by the length of its line
+    for place, token in enumerate(tokenize.generate_tokens(io.StringIO(text).readline)):
+        if not place % LOOK:  # at the clock: Python 3.12 needs time for a token by the length of its line
+            spend()
         if token.type in LAYOUT:
             alone = alone or token.type in (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
             continue
@@ -120,11 +124,20 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
 
 def _winnow(tokens: list[str]) -> Iterator[int]:
     """Of each window of pieces the least, so that a passage of some length is found wherever it stands (Schleimer et al. 2003)."""
-    pieces = ["\0".join(tokens[place : place + PIECE]) for place in range(max(len(tokens) - PIECE + 1, 1))]
-    texts = (one.encode("utf-8", "backslashreplace") for one in pieces)
-    hashes = [int.from_bytes(hashlib.blake2b(one, digest_size=7).digest(), "little") for one in texts]
+    hashes = list(_rolling([zlib.crc32(one.encode("utf-8", "backslashreplace")) for one in tokens]))
     for place in range(max(len(hashes) - WINDOW + 1, 1)):
         yield min(hashes[place : place + WINDOW])
+
+
+def _rolling(words: list[int]) -> Iterator[int]:
+    """A number for each PIECE words beside one another (of a shorter text: for the whole), made from the one before (Karp and Rabin 1987)."""
+    leaving = pow(BASE, PIECE, MODULUS)
+    number = 0
+    for place, word in enumerate(words):
+        before = words[place - PIECE] if place >= PIECE else 0
+        number = (number * BASE + word - before * leaving) % MODULUS
+        if place >= PIECE - 1 or place == len(words) - 1:
+            yield number
 
 
 def similar_pairs(texts: Mapping[str, Fingerprint], starter: Fingerprint | None) -> list[SimilarPair]:

@@ -153,7 +153,7 @@ def test_the_class_page_counts_who_has_a_longer_text_of_another(nncli: Run, fold
 
 def test_the_class_page_shows_what_is_alike_and_what_has_no_name(nncli: Run, folder: Path, tmp_path: Path) -> None:
     pytest.importorskip("jinja2")
-    odd = RIGHT.replace("return dx, dy", "return dx * 1.37, dy")
+    odd = RIGHT.replace("return dx, dy", "return dx * 1.37 + dy ** 3 - 0.2 * dx ** 2, dy")
     for name in ("ada", "bob"):
         (folder / f"{name}.py").write_text(odd)
     nncli("grade-all", "class")
