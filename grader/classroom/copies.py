@@ -130,7 +130,7 @@ def _winnow(tokens: list[str]) -> Iterator[int]:
 
 
 def _rolling(words: list[int]) -> Iterator[int]:
-    """A number for each PIECE words beside one another (of a shorter text: for the whole), made from the one before (Karp and Rabin 1987)."""
+    """A number for each PIECE words beside one another, or for a shorter text, made from the one before (Karp and Rabin 1987)."""
     leaving = pow(BASE, PIECE, MODULUS)
     number = 0
     for place, word in enumerate(words):
