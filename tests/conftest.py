@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -34,6 +35,12 @@ QUICK = {
     "test_report_json",
 }
 MINUTES = 8  # of the whole suite, on two cores that have nothing else to do
+
+
+def pytest_configure() -> None:
+    """Ctrl-C reaches the commands that tests start, also where the tests themselves run in the background, which ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_report_header() -> str:

@@ -159,9 +159,9 @@ def test_only_the_part_that_is_wrong_is_in_the_row(copied, tmp_path: Path, worke
 
 def test_a_class_is_driven_by_the_probe_of_its_exercise(copied, tmp_path: Path, workers: Workers) -> None:
     entry = copied("3")
-    text = solution(entry, ("return dx, dy", "return dx + 1, dy"))
-    write(tmp_path, entry, text, RowOptions(slug="one_added", advice="Do not add one.", required="none"))
-    assert names_given(entry, text, workers) == ["one_added"]
+    text = solution(entry, ("return dx, dy", "return dx + dy ** 2 - 3 * dx ** 3, dy"))
+    write(tmp_path, entry, text, RowOptions(slug="powers_added", advice="Do not add powers.", required="none"))
+    assert names_given(entry, text, workers) == ["powers_added"]
     assert audit.findings(entry, Grader(workers)) == []
 
 

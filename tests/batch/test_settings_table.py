@@ -36,7 +36,7 @@ USUAL = {
 }
 OTHER = {
     "title": 'title = "Week 4"',
-    "exercises": "exercises = [{exercise = 3, points = 60}]",
+    "exercises": "exercises = [2]",
     "seed": "seed = 77",
     "isolation": 'isolation = "strong"',
     "reveal": 'reveal = "names"',
@@ -112,6 +112,7 @@ class Room:
         return re.sub(r"\d+ graded, \d+ unchanged", "", given) + self.files("*.db", "all.csv", "out/*")
 
     def pytest(self) -> str:
+        (self.folder / "class" / FILE).write_text(SECOND)  # wrong on random numbers too, which are printed
         program = ("-m", "pytest", "-p", "no:cacheprovider", "--nncli")
         return re.sub(r"in [\d.]+s", "", self.run(f"class/{FILE}", program=program))
 

@@ -240,4 +240,4 @@ def test_a_folder_that_is_called_like_a_command_to_the_terminal_moves_no_cursor(
     (tmp_path / "nncli.toml").write_text('packs = ["\\u001b]0;x\\u0007"]\n')
     for command in ("list", "doctor"):
         done = nncli(command)
-        assert "\\x1b]0;x\\x07 is" in done.stdout and "\x1b" not in done.stdout + done.stderr
+        assert "\\x1b]0;x\\x07 is" in " ".join(done.stdout.split()) and "\x1b" not in done.stdout + done.stderr

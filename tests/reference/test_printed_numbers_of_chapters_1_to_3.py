@@ -157,7 +157,7 @@ def test_09_decisions(kind, z, expected):
 def test_09_the_two_probabilities():
     close(decisions.p_y0_of_scores(0.8), 0.31002552)
     close(activations.sigmoid(0.8), 0.68997448)
-    assert len(decisions.OUTPUT_UNITS) == 12
+    assert len(decisions.OUTPUT_UNITS) == 13
 
 
 def test_10_statements():
