@@ -86,7 +86,9 @@ def test_an_interrupt_is_one_line(room: Path, command: str, times: int) -> None:
     draw = random.Random(command)
     for seconds in [0.0, *(draw.uniform(0, 0.5) for _ in range(times))]:
         status, said = interrupt(room, command, seconds)
-        if "Exception ignored in" in said:  # by Python itself: it came while a callback of the interpreter ran, where none is raised
+        if (
+            "Exception ignored in" in said
+        ):  # by Python itself: it came while a callback of the interpreter ran, where none is raised
             continue
         assert "Traceback" not in said and "Aborted" not in said, said
         if status == 130:
