@@ -34,7 +34,7 @@ QUICK = {
     "test_gradcheck_command",
     "test_report_json",
 }
-MINUTES = 8  # of the whole suite, on two cores that have nothing else to do
+MINUTES = 15  # of the whole suite, on two cores that have nothing else to do
 
 
 def pytest_configure() -> None:
