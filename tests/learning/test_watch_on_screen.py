@@ -53,6 +53,7 @@ class Screen:
     def start(self, *words: str) -> Screen:
         """Type the command."""
         self.press("PS1='at> '; clear", "Enter")
+        wait_until(lambda: self.text().strip() == "at>", lambda: f"no prompt: {self.text()}")
         self.press(" ".join([sys.executable, "-m", "nncli", "watch", *words]), "Enter")
         return self
 
