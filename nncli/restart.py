@@ -14,7 +14,6 @@ import sys
 REST = "from nncli.__main__ import go_on; go_on(zygote)"
 INTERRUPT = (_signal.SIGINT,)
 TOKEN_BYTES = 32
-INVERT = bytes(range(255, -1, -1))  # the token's form in the clean command line, where the token itself must not stand
 # Settings that make a Python run otherwise, and that the new one would be without.
 SETTINGS = (
     "LD_PRELOAD", "PYTHONHOME", "PYTHONPLATLIBDIR", "PYTHONOPTIMIZE", "PYTHONDEBUG", "PYTHONINSPECT", "PYTHONVERBOSE",
@@ -30,7 +29,7 @@ def restart() -> None:
     """Start anew. Returns where this cannot be done, or had better not be."""
     if not is_ordinary():
         return
-    from grader.sandbox.handover import hand_over
+    from grader.sandbox.handover import hand_over, invert
     from grader.sandbox.spawn import clean_environment, common_command
 
     token = os.urandom(TOKEN_BYTES)
@@ -40,7 +39,8 @@ def restart() -> None:
         return
     os.set_inheritable(handed, True)
     before = _signal.pthread_sigmask(_signal.SIG_BLOCK, INTERRUPT)  # until the new program can say that it was stopped
-    words = common_command(handed, token.translate(INVERT), REST)
+    # In the clean command line, where the token itself must not stand.
+    words = common_command(handed, invert(token), REST)
     try:
         os.execve(words[0], words, clean_environment())
     except OSError:

@@ -15,7 +15,7 @@ import pytest
 
 from grader import wire
 from grader.sandbox import memory
-from grader.sandbox.handover import hand_over, take_back
+from grader.sandbox.handover import hand_over, invert, take_back
 from grader.sandbox.opening import open_workers
 from tests.hostile_support.forked import forked_workers, judge_with_zygote
 
@@ -73,9 +73,9 @@ def test_a_zygote_that_has_what_was_handed_over_in_its_memory_is_not_used() -> N
 
 
 def test_a_secret_is_found_in_memory_wherever_it_lies() -> None:
-    hidden = memory.invert(os.urandom(32))
+    hidden = invert(os.urandom(32))
     assert memory.is_free_of(hidden)
-    copy = b"x" * 100_001 + memory.invert(hidden)
+    copy = b"x" * 100_001 + invert(hidden)
     assert not memory.is_free_of(hidden)
     assert copy
 

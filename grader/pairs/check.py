@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeGuard
+from typing import Any
 
 import numpy as np
 
@@ -245,11 +245,6 @@ class PairCheck:
                 f"{self.pair.backward_name} takes no upstream gradient: the slopes are those of the sum of all outputs"
             )
         return notes
-
-
-def _returned_no_pair(output: Any) -> TypeGuard[LearnerError]:
-    """The function took its inputs; what it returned is missing its second half."""
-    return isinstance(output, LearnerError) and not output.error.frames and "expected a pair (" in output.error.text
 
 
 def _is_finite(output: Any) -> bool:

@@ -19,7 +19,7 @@ from typing import NoReturn
 
 from grader.sandbox import memory, zygote
 from grader.sandbox.confinement.kernel import syscall
-from grader.sandbox.handover import take_back
+from grader.sandbox.handover import invert, take_back
 from grader.sandbox.sealing import threads
 from grader.sandbox.spawn import MEMORY, PROCESSOR, SIGNALS_RESET, SILENT, secrets
 
@@ -40,7 +40,7 @@ def grow() -> tuple[int, int] | None:
     handed, hidden = int(sys.argv[1]), bytes.fromhex(sys.argv[2])
     born = _fork()
     is_clean = memory.is_free_of(hidden)
-    is_clean &= take_back(handed) == memory.invert(hidden)
+    is_clean &= take_back(handed) == invert(hidden)
     is_clean &= _can_start_programs()
     if born is None:
         return None

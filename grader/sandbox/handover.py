@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 NAME = "nncli"
 SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
 STREAMS = ("stdin", "stdout", "stderr")
+INVERT = bytes(range(255, -1, -1))
+
+
+def invert(secret: bytes) -> bytes:
+    """The secret in a form that is not found where the secret is looked for; inverted once more, it is the secret."""
+    return secret.translate(INVERT)
 
 
 def hand_over(token: bytes) -> int:

@@ -8,15 +8,11 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from grader.sandbox.handover import invert
+
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 ENTRY = 8  # bytes of /proc/self/pagemap for each page; the two highest bits: it is in memory, it is swapped out
 STANDARD_AND_LINE = 4  # descriptors of a zygote: three that lead nowhere, and its line to the judge
-INVERT = bytes(range(255, -1, -1))
-
-
-def invert(secret: bytes) -> bytes:
-    """The secret in a form that is not found where the secret is looked for; inverted once more, it is the secret."""
-    return secret.translate(INVERT)
 
 
 def is_free_of(hidden: bytes) -> bool:

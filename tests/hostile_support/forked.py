@@ -13,8 +13,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from grader.sandbox import memory
-from grader.sandbox.handover import hand_over
+from grader.sandbox.handover import hand_over, invert
 from grader.sandbox.spawn import clean_environment, common_command
 from grader.sandbox.zygotes import Zygotes
 
@@ -36,7 +35,7 @@ def judge_with_zygote(token: bytes, *words: str) -> Iterator[tuple[subprocess.Po
     os.environ[LINE] = str(theirs.fileno())
     handed = hand_over(token)
     del os.environ[LINE]
-    command = [*common_command(handed, memory.invert(token), REST), *words]
+    command = [*common_command(handed, invert(token), REST), *words]
     process = subprocess.Popen(command, env=clean_environment(), pass_fds=(handed, theirs.fileno()))
     os.close(handed)
     theirs.close()

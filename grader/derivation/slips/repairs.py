@@ -165,11 +165,3 @@ def _terms_lost(node: Expression, context: SlipContext) -> Iterator[Change]:
         if term == ONE and not isinstance(node, Neg):  # 1 - u of which the 1 was lost
             continue
         yield Change("term_lost", f"with the term {context.text(term)} more it would be", Add(node, term))
-
-
-def _left_as_they_are(node: Symbol, context: SlipContext) -> Iterator[Change]:
-    for whole, by in context.links:
-        if whole == node:
-            moved = Derivative(whole, by)
-            advice = f"with {context.text(moved)} in place of {context.text(node)} it would be"
-            yield Change("not_differentiated", advice, moved)
