@@ -51,9 +51,9 @@ class Screen:
         return subprocess.run(command, capture_output=True, text=True, env=self.environment, cwd="/").stdout
 
     def start(self, *words: str) -> Screen:
-        """Type the command."""
+        """Type the command, once the prompt is there (a dumb terminal keeps above it what `clear` could not clear)."""
         self.press("PS1='at> '; clear", "Enter")
-        wait_until(lambda: self.text().strip() == "at>", lambda: f"no prompt: {self.text()}")
+        wait_until(lambda: self.text().strip().splitlines()[-1:] == ["at>"], lambda: f"no prompt: {self.text()}")
         self.press(" ".join([sys.executable, "-m", "nncli", "watch", *words]), "Enter")
         return self
 
