@@ -9,7 +9,7 @@ import msgspec
 OPENING, CLOSING = "([", ")]"
 
 
-class Cell(msgspec.Struct):
+class BlockPart(msgspec.Struct):
     """A part of a line, and the column in which it begins."""
 
     start: int
@@ -21,10 +21,10 @@ class Cell(msgspec.Struct):
         return sum(self.text.count(sign) for sign in OPENING) - sum(self.text.count(sign) for sign in CLOSING)
 
 
-def block_rows(body: str) -> list[list[Cell]]:
+def block_rows(body: str) -> list[list[BlockPart]]:
     """The rows of cells; a line that only goes on with arrays above it is no row of its own."""
-    rows: list[list[Cell]] = []
-    waiting: list[Cell] = []  # arrays whose end has not come yet
+    rows: list[list[BlockPart]] = []
+    waiting: list[BlockPart] = []  # arrays whose end has not come yet
     for line in body.split("\n"):
         cells = [cell for cell in line_cells(line) if not _goes_on(cell, waiting)]
         waiting = [cell for cell in waiting if cell.open > 0] + [cell for cell in cells if cell.open > 0]
@@ -33,7 +33,7 @@ def block_rows(body: str) -> list[list[Cell]]:
     return rows
 
 
-def line_cells(line: str) -> list[Cell]:
+def line_cells(line: str) -> list[BlockPart]:
     """Parts with at least two blanks between; blanks within a row of an array part nothing."""
     cells, start, depth = [], len(line) - len(line.lstrip()), 0
     for gap in re.finditer(r" {2,}|$", line):
@@ -43,12 +43,12 @@ def line_cells(line: str) -> list[Cell]:
         depth = sum(text.count(sign) for sign in OPENING) - sum(text.count(sign) for sign in CLOSING)
         ends_row = text.endswith("],") and line[gap.end() : gap.end() + 1] not in "["
         if depth <= 0 or (depth <= 2 and ends_row) or gap.start() == len(line):
-            cells.append(Cell(start, text))
+            cells.append(BlockPart(start, text))
             start = gap.end()
     return cells
 
 
-def _goes_on(cell: Cell, waiting: list[Cell]) -> bool:
+def _goes_on(cell: BlockPart, waiting: list[BlockPart]) -> bool:
     """Put a further row of an array behind the rows above it; False where the cell is none."""
     if not cell.text.startswith("["):
         return False
@@ -61,7 +61,7 @@ def _goes_on(cell: Cell, waiting: list[Cell]) -> bool:
     return False
 
 
-def columns_of(rows: list[list[Cell]]) -> list[int]:
+def columns_of(rows: list[list[BlockPart]]) -> list[int]:
     """Where the columns of a table of these rows begin: at the left, and wherever two rows have a cell that begins there.
 
     A line that is only set in makes no column: some row must have a cell in the column before as well.

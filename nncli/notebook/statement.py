@@ -6,7 +6,7 @@ import contextlib
 import re
 
 from grader.exercise.catalogue import Entry
-from nncli.notebook.block_cells import Cell, block_rows, columns_of
+from nncli.notebook.block_cells import BlockPart, block_rows, columns_of
 from nncli.notebook.formulas import FUNCTIONS, PRODUCTS, RELATIONS, SUMS, NoFormula, formula_tex
 
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -56,7 +56,7 @@ def block_tex(body: str) -> str:
     )
 
 
-def _line_tex(row: list[Cell], parts: list[str], starts: list[int]) -> str:
+def _line_tex(row: list[BlockPart], parts: list[str], starts: list[int]) -> str:
     """The cells of a row, each in the last column that begins no later; one that runs on over the next column widens none."""
     columns = [""] * len(starts)
     for cell, tex in zip(row, parts, strict=True):
