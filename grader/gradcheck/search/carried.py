@@ -87,7 +87,7 @@ def _carry(
 def _bend(gaps: Floats, errors: Floats) -> float:
     """The gap of the two sides, as a share, where ladders show it to be curvature: there the central difference between
     the two is right, which it is not where a kink was crossed."""
-    if gaps.size < ENOUGH or np.any(errors > 0.02 * gaps):
+    if gaps.size < ENOUGH or np.mean(errors > 0.02 * gaps) > 0.1:
         return 0.0
     return 3 * float(np.quantile(gaps, 0.75))
 

@@ -19,8 +19,8 @@ Indices = NDArray[np.intp]
 
 LADDERS = 4096
 SHOWN = 8
-EXAMPLES = 16
-FEW = (4, 8)  # of a block, at its start and spread over it
+EXAMPLES = 12
+FEW = (2, 8)  # of a block, at its start and spread over it
 FINER = (1e-7, 1e-5)
 
 
