@@ -10,11 +10,11 @@ import importlib.util
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grader.exercise.entry import (
     DERIVATION,
@@ -46,6 +46,7 @@ __all__ = [
     "entry_of",
     "find",
     "load_exercise",
+    "load_list",
     "look_again",
     "names_in",
     "near_name",
@@ -111,6 +112,25 @@ def load_exercise(entry: Entry) -> Exercise:
         raise CatalogueError(f"{path}: must define `exercise = Exercise(...)`")
     exercise: Exercise = module.exercise
     return exercise
+
+
+def load_list(entry: Entry, module_name: str, name: str) -> Sequence[Any]:
+    """The list `name` of a module beside the exercise's spec.py, such as `views` of views.py; empty where there is no such module.
+
+    Raises CatalogueError.
+    """
+    path = entry.folder / f"{module_name}.py"
+    if not entry.has_programs or not path.exists():
+        return []
+    module_spec = importlib.util.spec_from_file_location(f"nncli_{module_name}_{entry.name}", path)
+    assert module_spec is not None and module_spec.loader is not None
+    module = importlib.util.module_from_spec(module_spec)
+    try:
+        module_spec.loader.exec_module(module)
+        found: Sequence[Any] = getattr(module, name)
+    except Exception as error:
+        raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
+    return found
 
 
 # ---------------------------------------------------------------------------------------------------------------- finding one

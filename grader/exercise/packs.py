@@ -109,6 +109,11 @@ def _untrusted_packs(others: dict[str, Pack]) -> list[Pack]:
 # ----------------------------------------------------------------------------------------------------------------------- reading
 
 
+def pack_of_folder(folder: Path) -> Path | None:
+    """The folder of the pack that `folder` lies in, or is; None where it lies in no pack."""
+    return next((place for place in (folder, *folder.parents) if (place / FILE).is_file()), None)
+
+
 def read_pack(folder: Path) -> Pack:
     """The pack in a folder; one with a `problem` where it cannot be used."""
     name = re.sub(r"[^a-z0-9_]+", "_", folder.name.lower()).strip("_") or "pack"
