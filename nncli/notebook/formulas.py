@@ -98,7 +98,7 @@ class _Reading:
 
     def row(self) -> list[str]:
         """The entries of a row of an array, each a number or an expression. Raises NoFormula for an array within."""
-        entries = []
+        entries: list[str] = []
         while not entries or self.next_is(","):
             if entries:
                 self.take()
