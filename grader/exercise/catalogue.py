@@ -6,12 +6,11 @@ spec.py, loaded only when it is graded.
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -30,6 +29,7 @@ from grader.exercise.entry import (
 )
 from grader.exercise.pack_places import add_places
 from grader.exercise.packs import packs
+from grader.exercise.trust import writing_no_bytecode
 from grader.text.labels import SPAN, base_of, own_number
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def load_exercise(entry: Entry) -> Exercise:
     sys.modules.pop(f"{name}.versions", None)
     sys.modules[name] = module  # a relative import asks for its parent there
     try:
-        with _leaving_folder_as_it_is(entry):
+        with writing_no_bytecode(entry.pack):
             module_spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:
         missing = "; write the right answer there first" if "grader.reference" in str(error) else ""
@@ -128,23 +128,12 @@ def load_list(entry: Entry, module_name: str, name: str) -> Sequence[Any]:
     assert module_spec is not None and module_spec.loader is not None
     module = importlib.util.module_from_spec(module_spec)
     try:
-        with _leaving_folder_as_it_is(entry):
+        with writing_no_bytecode(entry.pack):
             module_spec.loader.exec_module(module)
         found: Sequence[Any] = getattr(module, name)
     except Exception as error:
         raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
     return found
-
-
-@contextlib.contextmanager
-def _leaving_folder_as_it_is(entry: Entry) -> Iterator[None]:
-    """What is imported writes no bytecode into a pack: it would not be what was trusted any more."""
-    before = sys.dont_write_bytecode
-    sys.dont_write_bytecode |= entry.pack is not None
-    try:
-        yield
-    finally:
-        sys.dont_write_bytecode = before
 
 
 # ---------------------------------------------------------------------------------------------------------------- finding one

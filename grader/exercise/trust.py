@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,17 @@ def keeping_trust(folder: Path, is_new: bool = False) -> Iterator[None]:
     if trusted:
         with contextlib.suppress(OSError, TooLarge):
             trust(folder)
+
+
+@contextlib.contextmanager
+def writing_no_bytecode(pack: object) -> Iterator[None]:
+    """What is imported of a pack writes nothing into it: it would not be what was trusted any more. Without a pack, as ever."""
+    before = sys.dont_write_bytecode
+    sys.dont_write_bytecode |= pack is not None
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 def _known_digest(folder: Path) -> str:
