@@ -265,21 +265,24 @@ def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     them those of which at least half are there; and if there is none of either, the one of which most is there. Where nothing of any
     is there, the one that the file's name means.
     """
-    there: dict[int, int] = {}
     names = set(names)
+    if named := [entry for entry in served_entry(file_name) if _is_begun(entry, names)]:
+        return named  # for speed, before the stubs of all others are read
+    there: dict[int, int] = {}
     for name in names:
         for entry in owners().get(name, ()):
             there[entry.number] = there.get(entry.number, 0) + 1
     begun = [entry for entry in entries() if entry.number in there]
-    derives = DERIVATION in names
-    if named := [entry for entry in served_entry(file_name) if entry in begun or (derives and entry.has_derivations)]:
-        return named
     if not begun:
         return entry_meant(file_name)
     shares = [there[entry.number] / len(entry.names) for entry in begun]
     if max(shares, default=0.0) < 0.5:
         return [begun[shares.index(max(shares))]] if begun else []
     return [entry for entry, share in zip(begun, shares, strict=True) if share >= 0.5]
+
+
+def _is_begun(entry: Entry, names: set[str]) -> bool:
+    return not names.isdisjoint(entry.names) or (DERIVATION in names and entry.has_derivations)
 
 
 def near_name(names: Iterable[str], file_name: str) -> tuple[str, str, Entry] | None:

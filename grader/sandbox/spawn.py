@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _socket  # the part of socket that is in C: the rest takes as long to load as everything else here
 import _thread
 import os
 import sys
@@ -91,6 +90,8 @@ _starting = _thread.allocate_lock()
 
 def start_zygote() -> tuple[int, int]:
     """The descriptor of the judge's end of the control socket, and the process number. The zygote says when it is warm."""
+    import _socket  # for speed: the part of socket that is in C, and only where a zygote is started by exec
+
     with _starting:
         ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
         os.set_inheritable(theirs.fileno(), True)
