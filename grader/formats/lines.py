@@ -30,14 +30,14 @@ def target_lines(files: Mapping[str, bytes], report: Report) -> Lines:
             continue
         left -= len(content)
         text = content.decode("utf-8", "replace")
-        known = definitions(text)
+        known = places_of_definitions(text)
         found |= {
             (file, target.name): definition_line(text, target.name, known) for one in here for target in one.targets
         }
     return found
 
 
-def definitions(text: str) -> Definitions:
+def places_of_definitions(text: str) -> Definitions:
     """Where each name of the top level is first defined: the beginning and the end of `def softmax`, `class Gate`, `RATE =`."""
     found: dict[str, tuple[int, int]] = {}
     for match in DEFINITION.finditer(text):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.formats.lines import MAX_SEARCHED, definition_line, definitions, target_lines
+from grader.formats.lines import MAX_SEARCHED, definition_line, places_of_definitions, target_lines
 from grader.report import ExerciseReport, Isolation, Outcome, Report, TargetReport
 
 TEXT = """import numpy as np
@@ -58,7 +58,7 @@ RATE: float = 0.1
     ],
 )
 def test_a_target_is_found_where_it_is_defined(target: str, line: int) -> None:
-    assert definition_line(TEXT, target, definitions(TEXT)) == line
+    assert definition_line(TEXT, target, places_of_definitions(TEXT)) == line
 
 
 def of_file(files: dict[str, bytes], source: str) -> dict[tuple[str, str], int]:
