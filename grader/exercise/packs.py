@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.exercise.pack_places import distribution_places, explicit_places, places_of_this_folder
+from grader.exercise.pack_places import distribution_places, explicit_places, is_only_added, places_of_this_folder
 from grader.exercise.trust import trusts
 from grader.text.toml import read_toml
 from grader.version import VERSION
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FILE = "pack.toml"
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 UNTRUSTED = (
-    "{name} is a program, and nncli.toml in this folder names it: "
+    "the pack {name} is a program, and nobody named it but this folder: "
     "if it is yours or you have read it, `nncli pack trust {folder}` lets it run"
 )
 RESERVED = ("nncli", "ex", "exercise")
@@ -106,6 +106,16 @@ def _untrusted_packs(others: dict[str, Pack]) -> list[Pack]:
     ]
 
 
+def pack_words(label: str) -> str:
+    """What stands behind the next command about an exercise, " --pack FOLDER", where it would not be found otherwise; else nothing."""
+    folder = next((str(pack.folder) for pack in packs() if label.startswith(f"{pack.name}/")), "")
+    if not folder or not is_only_added(folder):
+        return ""
+    import shlex  # for speed: only here
+
+    return f" --pack {shlex.quote(min(folder, os.path.relpath(folder), key=len))}"
+
+
 # ----------------------------------------------------------------------------------------------------------------------- reading
 
 
@@ -131,7 +141,9 @@ def _pack_of(folder: Path, table: dict[str, Any]) -> Pack:
         if word not in KNOWN:
             raise PackError(f"{word!r} is not a setting; known are {', '.join(KNOWN)}")
     name = table.get("name")
-    if not isinstance(name, str) or not NAME.fullmatch(name) or name in RESERVED:
+    if name in RESERVED:
+        raise PackError(f"name = {name!r} is a word of nncli's own: choose another, such as mycourse")
+    if not isinstance(name, str) or not NAME.fullmatch(name):
         raise PackError(
             f"name = {name!r}: a pack's name is 2 to 40 small letters, digits and underscores, such as mycourse"
         )
@@ -182,4 +194,4 @@ def _too_old(name: str, requires: str) -> str:
         raise PackError(f'nncli = {requires!r}: expected the least version, such as ">=0.2"')
     least, here = (tuple(map(int, re.findall(r"\d+", version)[:3])) for version in (wanted[1], VERSION))
     least, here = (version + (0,) * (3 - len(version)) for version in (least, here))
-    return f"the pack {name} needs nncli {requires}; this is {VERSION}" if here < least else ""
+    return f"the pack {name} needs nncli {requires}; this is {VERSION}: pip install -U nncli" if here < least else ""
