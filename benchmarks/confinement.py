@@ -51,7 +51,7 @@ def layers(plan: ConfinementPlan, readable: list[str]) -> dict[str, Action]:
         "seccomp": unprivileged(program.install),
     }
     if identity.is_root():
-        rows["uid"] = identity.drop_user
+        rows["uid"] = identity.WorkerUser().become
         rows["network namespace of its own"] = identity.leave_network
     return {**rows, ALL: plan.enforce}
 
@@ -115,7 +115,7 @@ def measured_below_zygote(plan: ConfinementPlan, rounds: int) -> dict[str, float
     child = os.fork()
     if child == 0:
         plan.enforce_inherited()
-        plan.move_here()
+        plan.move_here(0)
         os.write(writing, json.dumps(measure({BARE: lambda: None, REST: plan.enforce}, rounds)).encode())
         os._exit(0)
     os.close(writing)

@@ -71,7 +71,7 @@ class Grader(Struct, frozen=True):
             with suppress(catalogue.CatalogueError, BrokenReference):  # said when it is graded
                 sheets.of(entry)
         isolation = Isolation(*workers.isolation)
-        more = workers.clone() if len(sheets) > 2 and cores() > 1 else None
+        more = workers.clones(1)[0] if len(sheets) > 2 and cores() > 1 else None
         return cls(workers, sheets, clock, isolation, only, counted, more)
 
     def report(self, submission: Submission, turn: float = math.inf) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grader.beside.torch_run import RunAnswer, TorchComparison, ask_runs, compare_with_torch, has_torch, runs_of
+from grader.beside.torch_run import RunAnswer, ask_runs, compare_with_torch, has_torch, runs_of
 from grader.exercise.catalogue import CatalogueError, find
 from grader.report import Isolation
 from grader.sandbox.opening import open_workers
@@ -53,7 +53,6 @@ def _version() -> str:
 
 
 Asked = list[tuple[str, list[RunAnswer]]]
-Compared = list[tuple[str, list[TorchComparison]]]
 
 
 def _ask_all(submission: Submission, report: Report, options: GradeOptions) -> Asked:

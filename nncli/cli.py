@@ -51,14 +51,7 @@ TEACHING = {
     "gradebook": "Show the grades of a class.",
     "export": "Write what other systems grade with.",
 }
-WITHOUT_PACKS = (
-    "audit",
-    "completion",
-    "conventions",
-    "gradcheck",
-    "new",
-    "pack",
-)  # they name no exercise, or take packs in their own way
+WITHOUT_PACKS = ("completion", "conventions", "gradcheck", "pack")  # they name no exercise
 
 
 class one_line_for_interrupt:

@@ -112,7 +112,7 @@ def test_both_kinds_of_zygote_say_the_same_of_their_confinement() -> None:
 
 def test_a_second_zygote_is_forked_from_a_forked_one() -> None:
     with forked_workers() as (workers, _):
-        clone = workers.clone()
+        clone = workers.clones(1)[0]
         assert clone.isolation == workers.isolation
         clone.lend().close()
         clone.close()

@@ -18,6 +18,7 @@ from grader import wire
 from grader.exercise.catalogue import entries, find
 from grader.exercise.spec import Constant, Raises, Tolerance
 from grader.grade import Grader, judge_exercise
+from grader.judging.case_view import arrays_in, is_finite
 from grader.judging.compare import Rules, difference
 from grader.judging.constants import read_constant
 from grader.judging.derivations import read_derivations
@@ -152,6 +153,16 @@ def test_an_array_without_axes_where_a_pair_is_expected_is_judged_to_the_end() -
     "run", fuzzed(600, got=ANY_VALUE | near_values(), expected=COMPARED)(no_difference_means_equal)
 )
 def test_values_without_a_difference_are_equal(run: Callable[[], None]) -> None:
+    run()
+
+
+def finite_means_each_array_is(got: Any) -> None:
+    value = described(got)
+    assert is_finite(value) == all(np.isfinite(array).all() for array in arrays_in(value))
+
+
+@pytest.mark.parametrize("run", fuzzed(300, got=ANY_VALUE)(finite_means_each_array_is))
+def test_finite_is_what_has_no_array_that_is_not(run: Callable[[], None]) -> None:
     run()
 
 

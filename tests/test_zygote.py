@@ -113,7 +113,8 @@ def test_a_rehearsal_ends(zygotes: Zygotes) -> None:
 
 
 def test_a_zygote_wears_what_its_workers_wear(zygotes: Zygotes) -> None:
-    """Limits, Landlock and the ban on new privileges are put on once, in the zygote."""
+    """Limits, Landlock and the ban on new privileges are put on once, in the zygote, before its first worker."""
+    said_by_worker(zygotes, "1")
     with open(f"/proc/{process_of(zygotes)}/status", encoding="utf-8") as status:
         assert "NoNewPrivs:\t1\n" in status.readlines()
     with open(f"/proc/{process_of(zygotes)}/limits", encoding="utf-8") as limits:
@@ -124,7 +125,7 @@ def test_a_zygote_wears_what_its_workers_wear(zygotes: Zygotes) -> None:
 
 
 def test_a_clone_grades_beside_its_zygote(zygotes: Zygotes) -> None:
-    clone = zygotes.clone()
+    clone = zygotes.clones(1)[0]
     try:
         with zygotes.lend():  # which is busy meanwhile
             assert report(clone) == report(clone)
@@ -135,7 +136,7 @@ def test_a_clone_grades_beside_its_zygote(zygotes: Zygotes) -> None:
 
 
 def test_a_clone_ends_with_its_line(zygotes: Zygotes) -> None:
-    clone = zygotes.clone()
+    clone = zygotes.clones(1)[0]
     process = process_of(clone)
     clone.close()
     assert is_gone(process)
@@ -143,7 +144,7 @@ def test_a_clone_ends_with_its_line(zygotes: Zygotes) -> None:
 
 
 def test_a_clone_that_has_died_is_replaced(zygotes: Zygotes) -> None:
-    clone = zygotes.clone()
+    clone = zygotes.clones(1)[0]
     process = process_of(clone)
     os.kill(process, signal.SIGKILL)
     assert is_gone(process)
@@ -152,7 +153,7 @@ def test_a_clone_that_has_died_is_replaced(zygotes: Zygotes) -> None:
 
 
 def test_a_worker_ends_with_the_clone_that_forked_it(zygotes: Zygotes) -> None:
-    clone = zygotes.clone()
+    clone = zygotes.clones(1)[0]
     worker, content = clone.lend(), b"import os\n\n\ndef process():\n    return os.getpid()\n"
     for request in (wire.Load("a.py", content, {}, ""), wire.Call("process", "", [{}], [])):
         answer = wire.read_reply(worker.exchange(wire.frame(request), 10.0))
@@ -166,12 +167,12 @@ def test_a_worker_ends_with_the_clone_that_forked_it(zygotes: Zygotes) -> None:
 
 def test_a_zygote_that_lends_a_worker_is_asked_for_nothing_else(zygotes: Zygotes) -> None:
     with zygotes.lend(), pytest.raises(AssertionError, match="while no worker of it is lent"):
-        zygotes.clone()
+        zygotes.clones(1)[0]
 
 
 def test_the_exercises_of_a_file_are_graded_side_by_side_as_one_after_the_other(zygotes: Zygotes) -> None:
     files = b"\n\n".join(path.read_bytes() for path in sorted(SOLUTIONS.glob("*.py"))[:9])
-    clone = zygotes.clone()
+    clone = zygotes.clones(1)[0]
     try:
         assert report(zygotes, clone, files=files) == report(zygotes, files=files)
     finally:

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from grader import wire
-from grader.exercise.catalogue import CatalogueError, Entry
+from grader.exercise.catalogue import Entry, load_list
 from grader.exercise.declaration import Tolerance
 from grader.judging.compare import Rules, differences, value_text
 from grader.sandbox.observation import Observation
@@ -70,18 +70,7 @@ def has_torch() -> bool:
 
 def runs_of(entry: Entry) -> Sequence[TorchRun]:
     """The runs of an exercise's torch_runs.py; none where it has no such file. Raises CatalogueError."""
-    path = entry.folder / "torch_runs.py"
-    if not entry.has_programs or not path.exists():
-        return []
-    module_spec = importlib.util.spec_from_file_location(f"nncli_torch_runs_{entry.number}", path)
-    assert module_spec is not None and module_spec.loader is not None
-    module = importlib.util.module_from_spec(module_spec)
-    try:
-        module_spec.loader.exec_module(module)
-        runs: Sequence[TorchRun] = module.runs
-    except Exception as error:
-        raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
-    return runs
+    return load_list(entry, "torch_runs", "runs")
 
 
 def ask_runs(entry: Entry, session: Session, seed: int) -> list[RunAnswer]:

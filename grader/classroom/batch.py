@@ -86,7 +86,7 @@ class Lanes:
         self.turn = FIRST_TURN
         self.workers = [first or open_workers()]
         try:
-            self.workers += [self.workers[0].clone() for _ in range(count - 1)]
+            self.workers += self.workers[0].clones(count - 1)
             self.isolation = weakest(Isolation(*workers.isolation) for workers in self.workers)
             sheets = Sheets(plan.seed)
             self.graders = [plan.grader(workers, sheets, self.isolation) for workers in self.workers]

@@ -1,4 +1,4 @@
-"""Charts by matplotlib: SVG with a title and an alternative text, or PNG. Colours that the colour-blind can tell apart (Okabe and Ito).
+"""Charts by matplotlib: SVG with a title and an alternative text, or PNG.
 
 matplotlib is in the extra `nncli[pages]`; whoever calls says so where it is missing.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -15,10 +15,12 @@ import numpy as np
 
 from grader.drawing.data import Bars, Boxes, DrawingError, FigureData, Graph, Heat, Lines, Paths, Region
 from grader.drawing.graph import graph_inches, paint_graph, plain_text
+from grader.drawing.theme import ALONE, COLOURS, INK, STROKES, in_ink
 
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 DASHES = ("-", "--", ":", "-.")  # lines differ in more than their colour
 CHARACTERS_ACROSS = 24  # of a map, at the size in which its numbers are written
+MOST_TICKS = 10  # rows or columns of a map that have their numbers
+LEGEND_CHARACTERS = 70  # across, with seven for each line's own picture
 LEAST_SHARE = 0.72  # of its own size, to which a chart shrinks on a narrow screen
 RIGHT = "as it should be"
 MARKERS = ("o", "s", "^", "D", "v")
@@ -30,17 +32,30 @@ SETTINGS: Any = {
     "axes.spines.right": False,
     "figure.constrained_layout.use": True,
     "svg.hashsalt": "nncli",
+    **dict.fromkeys(
+        ("text.color", "hatch.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"), INK
+    ),
 }
+NO_GROUND = {"figure.facecolor": "none", "axes.facecolor": "none"}
 
 
 def chart_svg(
-    data: FigureData, title: str, says: str, x: str = "", y: str = "", beside: FigureData | None = None
+    data: FigureData,
+    title: str,
+    says: str,
+    x: str = "",
+    y: str = "",
+    beside: FigureData | None = None,
+    alone: bool = True,
 ) -> str:
-    """A chart as SVG. `beside` are the reference's data of the same form. Raises DrawingError, ImportError without matplotlib."""
+    """A chart as SVG. `beside` are the reference's data of the same form; `alone` gives it a ground of its own.
+
+    Raises DrawingError, ImportError without matplotlib.
+    """
     text = _render(data, title, x, y, beside, "svg").decode("utf-8")
-    svg = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
+    svg = in_ink(re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL))
     least = round(LEAST_SHARE * 96 * _size(data)[0])  # smaller, its numbers could not be read: it scrolls in its frame
-    style = f"max-width:100%;min-width:{least}px;height:auto;background:#fff"
+    style = f"max-width:100%;min-width:{least}px;height:auto;{STROKES}{';' + ALONE if alone else ''}"
     head = f"<title>{escape(title)}</title><desc>{escape(says)}</desc>"
     return re.sub(r"(<svg\b[^>]*)>", rf'\1 role="img" style="{style}">{head}', svg, count=1)
 
@@ -53,7 +68,7 @@ def chart_png(data: FigureData, title: str, x: str = "", y: str = "", beside: Fi
 def _render(data: FigureData, title: str, x: str, y: str, beside: FigureData | None, kind: str) -> bytes:
     import matplotlib
 
-    with matplotlib.rc_context(SETTINGS):
+    with matplotlib.rc_context(SETTINGS | (NO_GROUND if kind == "svg" else {})):
         from matplotlib.figure import Figure
 
         figure = Figure(figsize=_size(data))
@@ -81,7 +96,8 @@ def _name_axes(figure: Any, data: FigureData, x: str, y: str) -> None:
 def _size(data: FigureData) -> tuple[float, float]:
     """Width and height in inches."""
     if isinstance(data, Heat):
-        return max(4.0, 2.3 * len(data.maps) + 0.9), 3.1
+        rows, columns = _grid(len(data.maps))
+        return max(4.0, 2.3 * columns + 0.9), 0.5 + 2.6 * rows
     if isinstance(data, Boxes):
         return 4.6, 0.6 + 0.5 * len(data.rows)
     if isinstance(data, Graph):
@@ -89,18 +105,24 @@ def _size(data: FigureData) -> tuple[float, float]:
     return 5.2, 3.7
 
 
+def _grid(maps: int) -> tuple[int, int]:
+    """Rows and columns of maps: more than three beside one another would be too small on a page."""
+    columns = 2 if maps == 4 else min(maps, 3)
+    return -(-maps // columns), columns
+
+
 def _paint_lines(figure: Any, data: Lines, beside: Lines | None) -> None:
     axes = figure.add_subplot()
     for name, line in data.lines.items():
         expected = beside.lines.get(name) if beside else None
         if beside and expected is not None:  # below, and wider, so that both are seen where they agree
-            axes.plot(beside.x, expected, color="0.82", lw=6, solid_capstyle="round", label=RIGHT)
+            axes.plot(beside.x, expected, color=INK, alpha=0.2, lw=6, solid_capstyle="round", label=RIGHT)
             _shade(axes, data.x, line, expected)
     for place, (name, line) in enumerate(data.lines.items()):
         colour = COLOURS[place % len(COLOURS)]
         axes.plot(data.x, line, DASHES[place % len(DASHES)], color=colour, label=plain_text(name), lw=1.8)
     for text, (x, y) in data.marks.items():
-        axes.plot([x], [y], "o", color="black", ms=5)
+        axes.plot([x], [y], "o", color=INK, ms=5)
         axes.annotate(plain_text(text), (x, y), textcoords="offset points", xytext=(0, -14), ha="center", fontsize=9)
         axes.margins(y=0.14)
     if len(data.lines) > 1 or beside:
@@ -130,9 +152,9 @@ def _paint_bars(figure: Any, data: Bars, beside: Bars | None) -> None:
         )
         expected = beside.bars.get(name) if beside else None
         if expected is not None and len(expected) == len(left):
-            axes.plot(left, expected, "_", color="black", ms=14, label=RIGHT)
+            axes.plot(left, expected, "_", color=INK, ms=14, label=RIGHT)
     axes.set_xticks(place, [plain_text(text) for text in data.labels])
-    axes.axhline(0, color="0.4", lw=0.6)
+    axes.axhline(0, color=INK, alpha=0.6, lw=0.6)
     if groups > 1 or beside:
         _name_series(figure, axes)
 
@@ -143,8 +165,16 @@ def _name_series(figure: Any, axes: Any) -> None:
     once = dict(zip(names, handles, strict=True))
     if RIGHT in once:
         once[RIGHT] = once.pop(RIGHT)
-    columns = 1 if max(map(len, once)) > 24 else 3
-    figure.legend(once.values(), once, loc="outside lower center", ncols=columns, frameon=False, fontsize=9)
+    figure.legend(
+        once.values(), once, loc="outside lower center", ncols=_legend_columns(once), frameon=False, fontsize=9
+    )
+
+
+def _legend_columns(names: Iterable[str]) -> int:
+    """All in one row where they fit."""
+    widths = [len(name) + 7 for name in names]
+    fit = max(1, LEGEND_CHARACTERS // max(widths))
+    return len(widths) if sum(widths) <= LEGEND_CHARACTERS else -(-len(widths) // -(-len(widths) // fit))
 
 
 def _paint_heat(figure: Any, data: Heat, _: Heat | None) -> None:
@@ -156,22 +186,26 @@ def _paint_heat(figure: Any, data: Heat, _: Heat | None) -> None:
     place_of: Any = {"extent": data.extent, "origin": "lower"} if data.extent else {}
     image = None
     for place, (name, part) in enumerate(data.maps.items(), 1):
-        axes = figure.add_subplot(1, len(data.maps), place)
+        axes = figure.add_subplot(*_grid(len(data.maps)), place)
         image = axes.imshow(part, aspect="auto", **scale, **place_of)
         axes.set_title(plain_text(name), fontsize=10)
         if data.extent:
             axes.locator_params(nbins=3)
             continue
-        axes.set_xticks(range(part.shape[1]) if part.shape[1] <= 8 else [0, part.shape[1] - 1])
-        axes.set_yticks(range(part.shape[0]) if part.shape[0] <= 8 else [0, part.shape[0] - 1])
+        axes.set_xticks(_ticks(part.shape[1]))
+        axes.set_yticks(_ticks(part.shape[0]))
         _write_numbers(axes, part, most)
     figure.colorbar(image, ax=figure.axes, shrink=0.8)
+
+
+def _ticks(places: int) -> Sequence[int]:
+    return range(places) if places <= MOST_TICKS else [0, places - 1]
 
 
 def _write_numbers(axes: Any, part: Any, most: float) -> None:
     """The numbers themselves, where there are few enough to be read."""
     longest = max(len(f"{value:.3g}") for value in part.ravel()[:200])
-    if part.shape[0] > 8 or longest * part.shape[1] > CHARACTERS_ACROSS:
+    if part.shape[0] > MOST_TICKS or longest * part.shape[1] > CHARACTERS_ACROSS:
         return
     for row, column in np.ndindex(*part.shape):
         value = part[row, column]
@@ -181,7 +215,7 @@ def _write_numbers(axes: Any, part: Any, most: float) -> None:
 
 def _paint_region(figure: Any, data: Region, _: Region | None) -> None:
     axes = figure.add_subplot()
-    image = axes.imshow(data.map, origin="lower", extent=data.extent, cmap="cividis", aspect="auto", alpha=0.85)
+    image = axes.imshow(data.map, origin="lower", extent=data.extent, cmap="cividis", aspect="auto")
     figure.colorbar(image, ax=axes, shrink=0.85, label="what is predicted there")
     for place, kind in enumerate(np.unique(data.labels)):
         chosen = data.points[data.labels == kind]
@@ -202,17 +236,19 @@ def _paint_paths(figure: Any, data: Paths, _: Paths | None) -> None:
             np.linspace(bottom, top, rows),
             data.map,
             14,
-            colors="0.6",
+            colors=INK,
+            alpha=0.45,
             linewidths=0.7,
         )
     if data.curve is not None:
-        axes.plot(data.curve[:, 0], data.curve[:, 1], color="0.7", lw=4, label="what is descended")
+        axes.plot(data.curve[:, 0], data.curve[:, 1], color=INK, alpha=0.3, lw=4, label="what is descended")
     for place, (name, path) in enumerate(data.paths.items()):
         style = DASHES[place % len(DASHES)] + MARKERS[place % len(MARKERS)]
         axes.plot(
             path[:, 0], path[:, 1], style, color=COLOURS[place % len(COLOURS)], ms=3.5, lw=1.2, label=plain_text(name)
         )
-        axes.annotate("start", path[0], textcoords="offset points", xytext=(5, 5), fontsize=8)
+    for start in {tuple(path[0]) for path in data.paths.values()}:
+        axes.annotate("start", start, textcoords="offset points", xytext=(5, 5), fontsize=8)
     _name_series(figure, axes)
 
 
@@ -232,8 +268,8 @@ def _paint_boxes(figure: Any, data: Boxes, _: Boxes | None) -> None:
 def _box(column: int, row: int, stretched: bool) -> Any:
     from matplotlib.patches import Rectangle
 
-    style: Any = {"linestyle": "--", "facecolor": "#fff4d6"} if stretched else {"facecolor": "#dcecf8"}
-    return Rectangle((column, -row - 0.3), 0.9, 0.6, edgecolor="black", **style)
+    style: Any = {"linestyle": "--", "fc": (COLOURS[4], 0.2)} if stretched else {"fc": (COLOURS[0], 0.2)}
+    return Rectangle((column, -row - 0.3), 0.9, 0.6, ec=INK, **style)
 
 
 PAINTERS: dict[type, Callable[..., None]] = {

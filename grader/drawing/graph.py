@@ -11,17 +11,16 @@ from typing import Any
 import numpy as np
 
 from grader.drawing.data import Graph
-from grader.drawing.layout import HEIGHT, STUB, Layout, Point, layout, node_name
+from grader.drawing.layout import HEIGHT, LETTER, STUB, Layout, Point, layout, node_name
+from grader.drawing.theme import ALONE, GRADIENT, VALUE, text_colour
 from grader.text.numbers import number_text
 
 MOST_DRAWN = 60
 PIXELS_AN_INCH = 84  # at which a node's name fits its box in the sizes of matplotlib
-STYLE = (  # below its own class, since a style on a page holds for every picture of that page
-    ".graph{color-scheme:light dark;background:Canvas;color:CanvasText}"  # its own, wherever the file is shown
-    ".graph text{font:13px system-ui,sans-serif;fill:currentColor}.graph .v{fill:#1a7f37}.graph .g{fill:#b42318}"
-    ".graph path{stroke:currentColor;stroke-opacity:.55;fill:none}.graph rect{fill:Canvas;stroke:currentColor}"
-    "@media(prefers-color-scheme:dark){.graph .v{fill:#57c97a}.graph .g{fill:#ff8a80}}"
-)
+HEAD, FOOT = 24, 18  # pixels above and below the graph, for its title and for what its numbers are
+FONT = "font:13px system-ui,sans-serif;fill:currentColor"
+BOX = 'rx="13" fill="none" stroke="currentColor"'
+WIRE = 'fill="none" stroke="currentColor" stroke-opacity=".55"'
 ENTITIES = {ord(sign): f"#{ord(sign)};" for sign in '"<>&#`|[]{}()'}  # as Mermaid writes them
 
 
@@ -41,17 +40,25 @@ def around_result(graph: Graph, most: int = MOST_DRAWN) -> Graph:
     return Graph([graph.nodes[node] for node in order], edges, graph.values[order], graph.gradients[order])
 
 
-def graph_svg(graph: Graph, title: str, says: str) -> str:
-    """The graph as SVG with a title and a description; its colours follow the reader's light or dark setting."""
+def graph_svg(graph: Graph, title: str, says: str, alone: bool = True) -> str:
+    """The graph as SVG with a title and a description, in the reader's ink; `alone` gives it a ground of its own."""
     graph = around_result(graph)
     plan = layout(graph)
-    parts = [f'<path d="{_curve(points)}"/>' for points in plan.edges]
+    parts = [f'<path d="{_curve(points)}" {WIRE}/>' for points in plan.edges]
     parts += [_node(graph, node, plan) for node in range(len(graph.nodes))]
-    width, height = round(plan.width), round(plan.height)
+    width, height = round(max(plan.width, LETTER * len(title) + 20)), round(plan.height) + HEAD + FOOT
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}"><title>{escape(title)}</title><desc>{escape(says)}</desc><style>{STYLE}</style>'
-        f"{''.join(parts)}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 {-HEAD} {width} {height}" width="{width}" '
+        f'height="{height}" style="{FONT}{";" + ALONE if alone else ""}"><title>{escape(title)}</title>'
+        f"<desc>{escape(says)}</desc>{_words(title, plan.height)}{''.join(parts)}</svg>"
+    )
+
+
+def _words(title: str, foot: float) -> str:
+    """The title above the graph, and below it what its numbers are."""
+    return (
+        f'<text x="14" y="-6" font-size="14">{escape(title)}</text><text {text_colour(VALUE)} x="14" y="{foot + 8:.0f}">above: '
+        f'value</text><text {text_colour(GRADIENT)} x="110" y="{foot + 8:.0f}">below: gradient</text>'
     )
 
 
@@ -69,18 +76,19 @@ def _node(graph: Graph, node: int, plan: Layout) -> str:
     (x, y), width, (left, right) = plan.middles[node], plan.widths[node], plan.stubs[node]
     name = escape(node_name(graph.nodes[node]))
     box = (
-        f'<rect x="{x - width / 2:.1f}" y="{y - HEIGHT / 2:.1f}" width="{width:.1f}" height="{HEIGHT:.0f}" rx="13"/>'
+        f'<rect x="{x - width / 2:.1f}" y="{y - HEIGHT / 2:.1f}" width="{width:.1f}" height="{HEIGHT:.0f}" {BOX}/>'
         f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle">{name}</text>'
     )
     middle = right - STUB / 2
-    numbers = _number(graph.values[node], middle, y - 5, "v") + _number(graph.gradients[node], middle, y + 15, "g")
-    return f'<path d="M{left:.0f} {y:.0f}H{right:.0f}"/>{box}{numbers}'
+    value = _number(graph.values[node], middle, y - 5, text_colour(VALUE))
+    gradient = _number(graph.gradients[node], middle, y + 15, text_colour(GRADIENT))
+    return f'<path d="M{left:.0f} {y:.0f}H{right:.0f}" {WIRE}/>{box}{value}{gradient}'
 
 
-def _number(value: float, x: float, y: float, kind: str) -> str:
+def _number(value: float, x: float, y: float, colour: str) -> str:
     if np.isnan(value):
         return ""
-    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(short_number(value))}</text>'
+    return f'<text {colour} x="{x:.1f}" y="{y:.1f}" text-anchor="middle">{escape(short_number(value))}</text>'
 
 
 def graph_inches(graph: Graph) -> tuple[float, float]:
@@ -104,7 +112,7 @@ def paint_graph(figure: Any, graph: Graph, _: Graph | None = None) -> None:
         place = (x - width / 2, y - HEIGHT / 2)
         axes.add_patch(FancyBboxPatch(place, width, HEIGHT, boxstyle="round,pad=0,rounding_size=12", fc="w", ec="k"))
         axes.text(x, y, plain_text(node_name(graph.nodes[node])), ha="center", va="center", size=9)
-        for number, colour, down in ((graph.values[node], "#1a7f37", -10), (graph.gradients[node], "#b42318", 11)):
+        for number, colour, down in ((graph.values[node], VALUE, -10), (graph.gradients[node], GRADIENT, 11)):
             words = "" if np.isnan(number) else short_number(number)
             axes.text(right - STUB / 2, y + down, words, ha="center", va="center", size=8, color=colour)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import numpy as np
 from grader import wire
 from grader.drawing.data import DrawingError, FigureData, figure_data
 from grader.drawing.differences import arrays_that_failed
-from grader.exercise.catalogue import CatalogueError, Entry, entries_attempted
+from grader.exercise.catalogue import Entry, entries_attempted, load_list
 from grader.exercise.view import View
 from grader.judging.questions import Sheets
 from grader.sandbox.session import Clock, Session
@@ -42,20 +41,9 @@ class Picture(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-def load_views(entry: Entry) -> list[View]:
+def load_views(entry: Entry) -> Sequence[View]:
     """The views of an exercise, from its views.py; none where there is none. Raises CatalogueError."""
-    path = entry.folder / "views.py"
-    if not entry.has_programs or not path.exists():
-        return []
-    module_spec = importlib.util.spec_from_file_location(f"nncli_views_{entry.name}", path)
-    assert module_spec is not None and module_spec.loader is not None
-    module = importlib.util.module_from_spec(module_spec)
-    try:
-        module_spec.loader.exec_module(module)
-        views: list[View] = module.views
-    except Exception as error:
-        raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
-    return views
+    return load_list(entry, "views", "views")
 
 
 def view_program(entry: Entry) -> str:

@@ -10,11 +10,11 @@ import importlib.util
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grader.exercise.entry import (
     DERIVATION,
@@ -46,6 +46,7 @@ __all__ = [
     "entry_of",
     "find",
     "load_exercise",
+    "load_list",
     "look_again",
     "names_in",
     "near_name",
@@ -113,6 +114,25 @@ def load_exercise(entry: Entry) -> Exercise:
         raise CatalogueError(f"{path}: must define `exercise = Exercise(...)`")
     exercise: Exercise = module.exercise
     return exercise
+
+
+def load_list(entry: Entry, module_name: str, name: str) -> Sequence[Any]:
+    """The list `name` of a module beside the exercise's spec.py, such as `views` of views.py; empty where there is no such module.
+
+    Raises CatalogueError.
+    """
+    path = entry.folder / f"{module_name}.py"
+    if not entry.has_programs or not path.exists():
+        return []
+    module_spec = importlib.util.spec_from_file_location(f"nncli_{module_name}_{entry.name}", path)
+    assert module_spec is not None and module_spec.loader is not None
+    module = importlib.util.module_from_spec(module_spec)
+    try:
+        module_spec.loader.exec_module(module)
+        found: Sequence[Any] = getattr(module, name)
+    except Exception as error:
+        raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
+    return found
 
 
 # ---------------------------------------------------------------------------------------------------------------- finding one
@@ -250,21 +270,24 @@ def entries_attempted(names: Iterable[str], file_name: str) -> list[Entry]:
     them those of which at least half are there; and if there is none of either, the one of which most is there. Where nothing of any
     is there, the one that the file's name means.
     """
-    there: dict[int, int] = {}
     names = set(names)
+    if named := [entry for entry in served_entry(file_name) if _is_begun(entry, names)]:
+        return named  # for speed, before the stubs of all others are read
+    there: dict[int, int] = {}
     for name in names:
         for entry in owners().get(name, ()):
             there[entry.number] = there.get(entry.number, 0) + 1
     begun = [entry for entry in entries() if entry.number in there]
-    derives = DERIVATION in names
-    if named := [entry for entry in served_entry(file_name) if entry in begun or (derives and entry.has_derivations)]:
-        return named
     if not begun:
         return entry_meant(file_name)
     shares = [there[entry.number] / len(entry.names) for entry in begun]
     if max(shares, default=0.0) < 0.5:
         return [begun[shares.index(max(shares))]] if begun else []
     return [entry for entry, share in zip(begun, shares, strict=True) if share >= 0.5]
+
+
+def _is_begun(entry: Entry, names: set[str]) -> bool:
+    return not names.isdisjoint(entry.names) or (DERIVATION in names and entry.has_derivations)
 
 
 def near_name(names: Iterable[str], file_name: str) -> tuple[str, str, Entry] | None:

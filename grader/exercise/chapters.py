@@ -1,25 +1,28 @@
-"""The chapters in which exercises stand: nncli's own from exercises/chapters.toml, those of a pack from its pack.toml."""
+"""The chapters in which exercises stand: nncli's own from exercises/chapters.json, those of a pack from its pack.toml.
+
+In chapters.json, `first` and `last` are numbers of exercises; `needs` names, for an exercise, those that it builds on: {"36": [4]}. It is
+JSON for speed: it is read after each pass, and a library for TOML takes longer to load.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from grader.exercise.catalogue import entries
 from grader.exercise.entry import Entry, data_folder
 from grader.exercise.packs import Pack, packs
-from grader.text.toml import read_toml
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     number: int
     title: str
     promise: str
     first: int
     last: int
-    needs: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # an exercise -> those that it builds on
+    needs: Mapping[int, tuple[int, ...]] = MappingProxyType({})  # an exercise -> those that it builds on
     members: frozenset[int] = frozenset()  # in place of first and last
     pack: Pack | None = None
 
@@ -28,12 +31,12 @@ class Chapter:
 
 
 def chapters() -> list[Chapter]:
-    """The chapters in order, from exercises/chapters.toml, then those of each pack; what stands in none stands in one at the end.
+    """The chapters in order, from exercises/chapters.json, then those of each pack; what stands in none stands in one at the end.
 
-    Raises OSError or ValueError where chapters.toml cannot be read.
+    Raises OSError or ValueError where chapters.json cannot be read.
     """
-    content = (data_folder("exercises") / "chapters.toml").read_bytes()
-    own = [_chapter_of(**table) for table in read_toml(content)["chapter"]]
+    content = (data_folder("exercises") / "chapters.json").read_bytes()
+    own = [_chapter_of(**table) for table in json.loads(content)]
     return [*own, *_further(own, None), *(chapter for pack in packs() for chapter in _pack_chapters(pack))]
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.exercise.pack_places import distribution_places, explicit_places, is_only_added, places_of_this_folder
 from grader.exercise.trust import trusts
@@ -34,15 +33,13 @@ class PackError(Exception):
     """A folder is no pack that can be used; the sentence is for its author."""
 
 
-@dataclass(frozen=True)
-class PackChapter:
+class PackChapter(NamedTuple):
     title: str
     exercises: tuple[str, ...]
     promise: str = ""
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(NamedTuple):
     """What stands in a pack.toml. `problem` is a sentence where the pack cannot be used; what is in it is then broken, and nothing else."""
 
     name: str
@@ -56,11 +53,11 @@ class Pack:
     half: str = ""  # "student" in what `nncli pack build` made for students
     problem: str = ""
 
-    def __post_init__(self) -> None:
-        if self.problem:  # a folder may be called anything
-            from grader.text.cleaning import visible  # for speed: few packs have a problem
+    def broken_by(self, problem: str) -> Pack:
+        """The pack with a problem, of which every character shows: a folder may be called anything."""
+        from grader.text.cleaning import visible  # for speed: few packs have a problem
 
-            object.__setattr__(self, "problem", visible(self.problem, keep_lines=True))
+        return self._replace(problem=visible(problem, keep_lines=True))
 
 
 @cache
@@ -75,7 +72,7 @@ def packs() -> tuple[Pack, ...]:
             continue
         if first:
             twin = f"another pack of this name is used, {first.folder}; this one is left out"
-            pack = Pack(f"{pack.name} in {pack.folder}", pack.folder, problem=f"{pack.folder}: {twin}")
+            pack = Pack(f"{pack.name} in {pack.folder}", pack.folder).broken_by(f"{pack.folder}: {twin}")
         by_name[pack.name] = pack
     return (*by_name.values(), *_untrusted_packs(by_name))
 
@@ -100,7 +97,7 @@ def _untrusted_packs(others: dict[str, Pack]) -> list[Pack]:
     """Those that only an nncli.toml in this folder names, broken by that, under names that no other has."""
     untrusted = {pack.name: pack for pack in map(_read_place, places_of_this_folder()) if not _may_run(pack)}
     return [
-        replace(pack, problem=UNTRUSTED.format(name=name, folder=pack.folder))
+        pack.broken_by(UNTRUSTED.format(name=name, folder=pack.folder))
         for name, pack in untrusted.items()
         if name not in others
     ]
@@ -119,20 +116,25 @@ def pack_words(label: str) -> str:
 # ----------------------------------------------------------------------------------------------------------------------- reading
 
 
+def pack_of_folder(folder: Path) -> Path | None:
+    """The folder of the pack that `folder` lies in, or is; None where it lies in no pack."""
+    return next((place for place in (folder, *folder.parents) if (place / FILE).is_file()), None)
+
+
 def read_pack(folder: Path) -> Pack:
     """The pack in a folder; one with a `problem` where it cannot be used."""
     name = re.sub(r"[^a-z0-9_]+", "_", folder.name.lower()).strip("_") or "pack"
     try:
-        pack = _pack_of(folder, read_toml((folder / FILE).read_bytes()))
+        return _pack_of(folder, read_toml((folder / FILE).read_bytes()))
     except FileNotFoundError:
-        return Pack(name, folder, problem=f"{folder} is no pack: there is no {FILE} in it")
+        problem = f"{folder} is no pack: there is no {FILE} in it"
     except OSError as error:
-        return Pack(name, folder, problem=f"{folder / FILE} cannot be read: {error.strerror}")
+        problem = f"{folder / FILE} cannot be read: {error.strerror}"
     except ValueError as error:
-        return Pack(name, folder, problem=f"{folder / FILE}: this is not TOML: {error}")
+        problem = f"{folder / FILE}: this is not TOML: {error}"
     except PackError as error:
-        return Pack(name, folder, problem=f"{folder / FILE}: {error}")
-    return pack
+        problem = f"{folder / FILE}: {error}"
+    return Pack(name, folder).broken_by(problem)
 
 
 def _pack_of(folder: Path, table: dict[str, Any]) -> Pack:
@@ -151,10 +153,11 @@ def _pack_of(folder: Path, table: dict[str, Any]) -> Pack:
     if not all(isinstance(text, str) and text.isprintable() for text in texts.values()):
         raise PackError("title, version and nncli are texts in quotes, each on one line")
     chapters = tuple(map(_chapter_of, _tables(table.get("chapters", []))))
-    problem = _too_old(name, texts["nncli"])
     half = "student" if table.get("half") == "student" else ""
     public, after = table.get("public", False) is True, _moment(table.get("solutions_after"))
-    return Pack(name, folder, texts["title"], texts["version"], texts["nncli"], chapters, public, after, half, problem)
+    pack = Pack(name, folder, texts["title"], texts["version"], texts["nncli"], chapters, public, after, half)
+    problem = _too_old(name, texts["nncli"])
+    return pack.broken_by(problem) if problem else pack
 
 
 def _moment(value: Any) -> datetime | None:

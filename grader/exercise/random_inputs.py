@@ -5,8 +5,8 @@ A draw is a recipe. It is drawn once for each case: the same object used twice s
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -123,19 +123,28 @@ def case_generator(entropy: list[int]) -> np.random.Generator:
     """default_rng(entropy), whose `bit_generator.seed_seq.entropy` may be handed to learners' code: where the first number, the seed of
     the whole, is not the public 0, it is a digest of the entropy, from which the seed cannot be had.
     """
-    from numpy.random.bit_generator import ISeedSequence  # for speed: numpy.random takes a while to load
-
-    class Seeds(ISeedSequence):
-        def generate_state(self, n_words: int, dtype: Any = np.uint32) -> Any:
-            return real.generate_state(n_words, dtype)
-
-    real = np.random.SeedSequence(entropy)
-    seeds: Any = Seeds()
-    seeds.entropy = list(entropy) if entropy[0] == 0 else _digest(entropy)
+    seeds = _seeds_type()(np.random.SeedSequence(entropy), list(entropy) if entropy[0] == 0 else _digest(entropy))
     return np.random.Generator(np.random.PCG64(seeds))
 
 
+@cache
+def _seeds_type() -> Any:
+    """A sequence of seeds that draws from another one and shows an entropy of its own."""
+    from numpy.random.bit_generator import ISeedSequence  # for speed: numpy.random takes a while to load
+
+    class Seeds(ISeedSequence):
+        def __init__(self, real: np.random.SeedSequence, entropy: list[int]) -> None:
+            self.real, self.entropy = real, entropy
+
+        def generate_state(self, n_words: int, dtype: Any = np.uint32) -> Any:
+            return self.real.generate_state(n_words, dtype)
+
+    return Seeds
+
+
 def _digest(entropy: list[int]) -> list[int]:
+    import hashlib  # for speed: the public seed needs none
+
     digest = hashlib.sha256(repr(entropy).encode()).digest()
     return [int.from_bytes(digest[at : at + 4], "little") for at in (0, 4, 8)]
 

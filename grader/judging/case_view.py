@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -62,7 +63,7 @@ class CaseView(msgspec.Struct, frozen=True):
                 bool({"OverflowError", "ZeroDivisionError"} & set(self.raised.types))
                 or "math domain" in self.raised.text
             )
-        return self.value is not None and any(not np.isfinite(a).all() for a in arrays_in(self.value))
+        return self.value is not None and not is_finite(self.value)
 
     @property
     def late(self) -> bool:
@@ -83,15 +84,32 @@ def real_array(value: Any) -> NDArray[np.float64]:
     return array.astype(np.float64)
 
 
-def arrays_in(value: wire.Value) -> Iterable[NDArray[Any]]:
+def arrays_in(value: wire.Value) -> Iterator[NDArray[Any]]:
     """The numbers in an output, array by array."""
-    if isinstance(value, (wire.Items, wire.Mapping)):
-        for part in value.items:
-            yield from arrays_in(part)
-    elif isinstance(value, wire.Array):
-        yield wire.array_of(value)
-    elif isinstance(value, wire.Number):
-        yield np.asarray(value.value)
+    for part in _parts(value):
+        yield wire.array_of(part) if isinstance(part, wire.Array) else np.asarray(part.value)
+
+
+def is_finite(value: wire.Value) -> bool:
+    """Neither inf nor NaN is in an output. All its arrays of one type are looked at together: there may be twenty thousand."""
+    entries: dict[str, list[bytes]] = {}
+    for part in _parts(value):
+        if isinstance(part, wire.Array):
+            entries.setdefault(part.dtype, []).append(part.data)
+        elif not math.isfinite(part.value):
+            return False
+    return all(bool(np.isfinite(np.frombuffer(b"".join(data), dtype)).all()) for dtype, data in entries.items())
+
+
+def _parts(value: wire.Value) -> Iterator[wire.Array | wire.Number]:
+    """The arrays and numbers in an output, in order."""
+    rest = [value]
+    while rest:
+        part = rest.pop()
+        if isinstance(part, (wire.Items, wire.Mapping)):
+            rest.extend(reversed(part.items))
+        elif isinstance(part, (wire.Array, wire.Number)):
+            yield part
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -8,7 +8,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from grader import wire
 from grader.exercise.spec import Inputs, Property, Slope
@@ -18,6 +17,8 @@ from grader.report import MAX_NAME
 from grader.text.cleaning import bound
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray  # for speed: it takes a while to load
+
     from grader.gradcheck import MeasuredSlope as Measured
     from grader.judging.compare import Difference
     from grader.sandbox.observation import Observation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from grader.drawing.pictures import Picture
-from grader.drawing.svg import picture_svg
+from grader.drawing.svg import inline_svg
 from grader.formats.sentences import case_sentence, frames, idle_sentence, points, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import visible
@@ -80,18 +79,11 @@ def _drawn(picture: Picture, prefix: str) -> tuple[Any, str]:
     if picture.data is None:
         return None, visible(picture.reason)
     try:
-        return Markup(own_names(picture_svg(picture), prefix)), ""
+        return Markup(inline_svg(picture, prefix)), ""
     except ImportError as error:
         return None, f"pictures need nncli[pages]: {error.name} is missing"
     except Exception as error:  # matplotlib's, of numbers that a learner's code chose
         return None, f"these numbers cannot be drawn ({type(error).__name__})"
-
-
-def own_names(svg: str, prefix: str) -> str:
-    """The SVG with its ids made its own, since a page may hold an id once."""
-    svg = re.sub(r'(<[^<>]*?\sid=")', rf"\g<1>{prefix}", svg)
-    svg = re.sub(r'((?:xlink:)?href="#)', rf"\g<1>{prefix}", svg)
-    return re.sub(r"(url\(#)", rf"\g<1>{prefix}", svg)
 
 
 def _within(found: dict[int, list[dict[str, Any]]], most: int) -> dict[int, list[dict[str, Any]]]:

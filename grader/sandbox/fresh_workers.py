@@ -51,9 +51,9 @@ class FreshWorkers:
     def renew(self) -> None:
         """Nothing: each worker has an interpreter of its own."""
 
-    def clone(self) -> FreshWorkers:
+    def clones(self, count: int) -> list[FreshWorkers]:
         """The same: each interpreter is one of its own anyway, and the probe has told what there is to tell."""
-        return self
+        return [self] * count
 
     def keep_to(self, core: int) -> None:
         """Nothing: each interpreter starts on the core of the thread that lends it."""

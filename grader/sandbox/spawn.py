@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import _socket  # the part of socket that is in C: the rest takes as long to load as everything else here
 import _thread
 import os
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MEMORY = 2 * 2**30  # bytes that one worker may map
-# What the judge asks of a zygote: a worker, with three descriptors; or another zygote, with one.
-FORK, FORK_WITH_RANDOM, CLONE = b"f", b"r", b"c"
+# What the judge asks of a zygote: a worker, with three descriptors; another zygote, with one; or to be as its workers, for good.
+FORK, FORK_WITH_RANDOM, CLONE, SETTLE = b"f", b"r", b"c", b"s"
 # What the judge says of a worker at its end: it is done with it; or the worker hung up, and is given a moment to have a status of its own.
 DONE, HUNG_UP = b"e", b"h"
 WHICH_PROCESS = b"p"  # of a worker that is lent; asked of it only when a case takes long
@@ -91,6 +90,8 @@ _starting = _thread.allocate_lock()
 
 def start_zygote() -> tuple[int, int]:
     """The descriptor of the judge's end of the control socket, and the process number. The zygote says when it is warm."""
+    import _socket  # for speed: the part of socket that is in C, and only where a zygote is started by exec
+
     with _starting:
         ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_STREAM)
         os.set_inheritable(theirs.fileno(), True)

@@ -11,7 +11,7 @@ import os
 import signal
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from grader.sandbox.channel import Channel, Ended, Extend, no_more
@@ -159,7 +159,7 @@ def parse_isolation(line: str) -> tuple[str, str]:
 
 class Workers(Protocol):
     """`lend` gives a new worker; with `random` for a file that is likely to draw random numbers, which takes loading. `renew` makes
-    sure that the next one comes from a fresh zygote.
+    sure that the next one comes from a fresh zygote. `clones` are for other lanes; to be asked for once, before anything is lent.
     """
 
     @property
@@ -169,7 +169,7 @@ class Workers(Protocol):
 
     def renew(self) -> None: ...
 
-    def clone(self) -> Workers: ...
+    def clones(self, count: int) -> Sequence[Workers]: ...
 
     def keep_to(self, core: int) -> None: ...
 

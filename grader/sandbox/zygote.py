@@ -7,8 +7,9 @@ the confinement that a fork hands on.
 
 A byte (FORK or FORK_WITH_RANDOM) and three descriptors ask for a worker; the next byte (DONE or HUNG_UP) ends it: the worker is
 killed and reaped, and its status is told. A worker is reaped only when it is ended, so its process number can never mean another
-process. CLONE and one descriptor, a socket, ask for a second zygote that serves there: what is loaded is loaded once for a
-class. If the judge goes away, so does everything here.
+process. CLONE and one descriptor, a socket, ask for another zygote that serves there: what is loaded is loaded once for a
+class. As long as it may be asked for more of them, a zygote of root's is root still, so that each can become a user of its own; it
+has run nothing of a learner's then. SETTLE says that no more will come. If the judge goes away, so does everything here.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from grader.sandbox.spawn import (
     NOT_FORKED,
     OUT_OF_MEMORY,
     PROCESSOR,
+    SETTLE,
     WHICH_PROCESS,
     site_folders,
 )
@@ -87,7 +89,6 @@ def get_ready(control: _socket.socket, terms: ProbeTerms) -> None:
     service.open_streams()
     seal()
     assert threads() == 1, "a zygote that forks has one thread"
-    plan.enforce_inherited()
     prepare_to_fork()
     if not terms.rehearsals:
         warmup.omit_rounds()
@@ -99,15 +100,22 @@ def serve_judge(control: _socket.socket, plan: confinement.ConfinementPlan, told
     from grader.worker import warmup
 
     control.sendall(f"{told}\t{os.getpid()}\n".encode())
+    lane = 0
     while True:
         message, descriptors = next_message(control)
         if message == CLONE:
+            lane += 1
             if forked() == 0:
                 control.close()
-                plan.move_here()
+                plan.move_here(lane)
+                plan.enforce_inherited()
                 serve_judge(_socket.socket(fileno=descriptors[0]), plan, told)
                 os._exit(0)
             os.close(descriptors[0])
+            continue
+        plan.enforce_inherited()  # once, before there is a worker
+        if message == SETTLE:
+            control.sendall(STATUS.pack(0))
             continue
         if message == FORK_WITH_RANDOM:
             warmup.load_random()
@@ -162,8 +170,8 @@ def probe_plan(plan: confinement.ConfinementPlan, judge: int, secrets: list[str]
         try:
             from grader.sandbox.confinement import selftest  # here, so that what it loads ends with this child
 
+            plan.move_here(0)
             plan.enforce_inherited()
-            plan.move_here()
             if os.fork() == 0:
                 plan.enforce()
                 os.write(writing, "\t".join(selftest.level(selftest.attempt_all(secrets, judge), plan.layers)).encode())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from grader.sandbox.channel import PolledChannel
 from grader.sandbox.confinement import make_non_dumpable
-from grader.sandbox.spawn import CLONE, DONE, FORK, FORK_WITH_RANDOM, HUNG_UP, WHICH_PROCESS, start_zygote
+from grader.sandbox.spawn import CLONE, DONE, FORK, FORK_WITH_RANDOM, HUNG_UP, SETTLE, WHICH_PROCESS, start_zygote
 from grader.sandbox.workers import NO_PROCESS, SandboxError, Worker, parse_isolation
 
 STATUS = struct.Struct("<i")
@@ -139,8 +139,15 @@ class Zygotes:
             return None
         return int(STATUS.unpack(data)[0]) if len(data) == STATUS.size else None
 
-    def clone(self) -> Zygotes:
-        """Workers of a second zygote, forked from this one while it lends none. Raises SandboxError."""
+    def clones(self, count: int) -> list[Zygotes]:
+        """Workers of so many more zygotes, forked from this one before it lends any. Raises SandboxError."""
+        made = [self._clone() for _ in range(count)]
+        self._send(SETTLE, [])
+        self.ending = True
+        self._status()  # it is told when that is done
+        return made
+
+    def _clone(self) -> Zygotes:
         ours, theirs = _socket.socketpair()
         try:
             self._send(CLONE, [theirs.fileno()])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from grader.submissions.archive import read_archive
 from grader.submissions.files import MAX_FILES, SUFFIXES, SubmissionError, plain_text

@@ -9,9 +9,11 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
 
 from grader.submissions.files import (
     MAX_FILES,
@@ -29,8 +31,7 @@ from grader.submissions.helpers import Neighbours, neighbours_among, neighbours_
 MAX_TOTAL = 64 << 20  # bytes of all files of a submission
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file of a submission; `beside` are its helpers by the names of their modules, read when it is read.
 
     `order` are the numbers by which a later hand-in is known from an earlier one, where a system gave any.
@@ -42,11 +43,10 @@ class Source:
     order: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", with_small_suffix(plain_text(self.name)))
+        force_setattr(self, "name", with_small_suffix(plain_text(self.name)))
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """All that one learner handed in."""
 
     name: str

@@ -6,9 +6,10 @@ a list from an array and a shape from another before any tolerance is asked. Wha
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args
 
 import msgspec
 import numpy as np
@@ -50,10 +51,19 @@ class Array(msgspec.Struct, frozen=True, tag="array"):
     container: Container = "ndarray"
 
     def __post_init__(self) -> None:
-        if any(length < 0 for length in self.shape) or math.prod(length or 1 for length in self.shape) > LARGEST:
-            raise ValueError("a shape that no array has")
-        if math.prod(self.shape) * int(self.dtype[2:]) != len(self.data):
+        if _entries(self.shape) * _ENTRY_BYTES[self.dtype] != len(self.data):
             raise ValueError("shape and data do not fit")
+
+
+_ENTRY_BYTES = {name: int(name[2:]) for name in get_args(EntryType)}
+
+
+@functools.lru_cache(maxsize=256)  # an answer may have twenty thousand arrays, most of them alike
+def _entries(shape: tuple[int, ...]) -> int:
+    """How many entries an array of this shape has. Raises ValueError."""
+    if any(length < 0 for length in shape) or math.prod(length or 1 for length in shape) > LARGEST:
+        raise ValueError("a shape that no array has")
+    return math.prod(shape)
 
 
 class Items(msgspec.Struct, frozen=True, tag="items"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -28,7 +27,7 @@ def progress_rows(record: Record) -> list[dict[str, object]]:
 
 
 def _row(entry: Entry, record: Record) -> dict[str, object]:
-    mark = asdict(record.mark(entry.slug)) | {"passed": is_done(record, entry)}
+    mark = record.mark(entry.slug)._asdict() | {"passed": is_done(record, entry)}
     mark["max_score"] = mark["max_score"] or entry.points
     return {"number": own_number(entry.number), "exercise": entry.slug} | {name: mark[name] for name in COLUMNS[2:]}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,9 +32,9 @@ def reset_exercise(entry: Entry, folder: Path) -> str:
 def _forget(record: Record, entry: Entry, hints: bool, marks: bool) -> Record:
     mark = record.mark(entry.slug)
     if marks:
-        mark = replace(NOTHING, hints=mark.hints)
+        mark = NOTHING._replace(hints=mark.hints)
     if hints:
-        mark = replace(mark, hints=0)
+        mark = mark._replace(hints=0)
     return record.with_mark(entry.slug, mark, last=False)
 
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from grader.exercise.catalogue import Entry
 from nncli.learning.state import exclusive, state_folder
@@ -24,8 +24,7 @@ from nncli.ui.files import set_aside, write_atomically
 SCHEMA = "nncli/progress/1"
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """What is remembered of one exercise. `version` is that of the exercise when the best score was won."""
 
     score: float = 0.0
@@ -40,11 +39,10 @@ class Mark:
 NOTHING = Mark()
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """Everything that is remembered: a mark for each exercise by its slug, and the one that was worked on last."""
 
-    exercises: dict[str, Mark] = field(default_factory=dict)
+    exercises: Mapping[str, Mark] = MappingProxyType({})
     last: str = ""
 
     def mark(self, slug: str) -> Mark:
@@ -53,7 +51,7 @@ class Record:
 
     def with_mark(self, slug: str, mark: Mark, last: bool = True) -> Record:
         """The record with another mark for an exercise, which is then the last one worked on."""
-        return replace(self, exercises={**self.exercises, slug: mark}, last=slug if last else self.last)
+        return Record({**self.exercises, slug: mark}, slug if last else self.last)
 
 
 def is_kept() -> bool:
@@ -91,7 +89,7 @@ def parse_record(text: str) -> Record:
 
 
 def _mark(value: dict[str, Any]) -> Mark:
-    kinds = {field.name: type(getattr(NOTHING, field.name)) for field in fields(Mark)}
+    kinds = {name: type(default) for name, default in NOTHING._asdict().items()}
     kept = {name: value[name] for name, kind in kinds.items() if _fits(value.get(name), kind)}
     return Mark(**{name: kinds[name](one) for name, one in kept.items()})
 
@@ -114,7 +112,7 @@ def _hints_before(folder: Path) -> dict[str, int]:
 
 def record_text(record: Record) -> str:
     """The file's text."""
-    marks = {slug: asdict(mark) for slug, mark in sorted(record.exercises.items())}
+    marks = {slug: mark._asdict() for slug, mark in sorted(record.exercises.items())}
     return json.dumps({"schema": SCHEMA, "exercises": marks, "last": record.last}, indent=1) + "\n"
 
 
@@ -153,17 +151,17 @@ def after_attempt(record: Record, slug: str, score: float, max_score: float, pas
     mark = record.mark(slug)
     attempts = mark.attempts + 1
     if mark.version == version and (mark.score, mark.passed) >= (score, passed):
-        return record.with_mark(slug, replace(mark, attempts=attempts))
-    better = replace(mark, score=score, max_score=max_score, passed=passed, date=now(), version=version)
-    return record.with_mark(slug, replace(better, attempts=attempts))
+        return record.with_mark(slug, mark._replace(attempts=attempts))
+    better = mark._replace(score=score, max_score=max_score, passed=passed, date=now(), version=version)
+    return record.with_mark(slug, better._replace(attempts=attempts))
 
 
 def after_hint(record: Record, slug: str, level: int) -> Record:
     """The record after a hint was shown."""
     mark = record.mark(slug)
-    return record.with_mark(slug, replace(mark, hints=max(level, mark.hints)))
+    return record.with_mark(slug, mark._replace(hints=max(level, mark.hints)))
 
 
 def remember_place(entry: Entry) -> str:
     """Remember the exercise that one turned to last; what went wrong as a sentence, as change_record says it."""
-    return change_record(lambda record: replace(record, last=entry.slug))
+    return change_record(lambda record: record._replace(last=entry.slug))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from grader.exercise.catalogue import Entry, UnknownExercise, find, owners
 from grader.submissions.files import SubmissionError

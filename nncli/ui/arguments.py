@@ -12,6 +12,8 @@ from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, fi
 from nncli.completion import completer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from grader.report import Isolation
 
     EntryType = click.ParamType[Entry]
@@ -85,6 +87,19 @@ def use_pack_folders(context: click.Context, parameter: click.Parameter, named: 
     use_packs(named)
 
 
+def use_packs_or_own(context: click.Context, parameter: click.Parameter, named: tuple[str, ...]) -> tuple[Path, ...]:
+    """The packs that were named; where none was, that of this folder."""
+    from pathlib import Path
+
+    from grader.exercise.catalogue import use_packs
+    from grader.exercise.packs import pack_of_folder
+
+    use_pack_folders(context, parameter, named)
+    own = None if named else pack_of_folder(Path.cwd())
+    use_packs([str(own)] if own else [])
+    return tuple(folder.resolve() for folder in (*map(Path, named), *([own] if own else [])))
+
+
 def leave_folder_alone(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
     """Where nncli.toml here is to be left alone, the packs that it names are too."""
     if value:
@@ -118,24 +133,18 @@ def assignment_options(command: Command) -> Command:
     return named(unnamed(exercises(command)))
 
 
+def pack_option(help_text: str, **other: Any) -> Callable[[Command], Command]:
+    """`--pack FOLDER`, which may be given several times; `other` is what click.option must know where a command takes it differently."""
+    usual = {"multiple": True, "expose_value": False, "is_eager": True, "callback": use_pack_folders}
+    return click.option("--pack", metavar="FOLDER", help=help_text, **{**usual, **other})
+
+
 def with_pack_option(command: click.Command) -> click.Command:
-    """The command, with `--pack FOLDER`, which may be given several times; for a group, each of its commands."""
+    """The command, with the usual `--pack FOLDER` where it has none; for a group, each of its commands."""
     for one in command.commands.values() if isinstance(command, click.Group) else (command,):
         if not any(parameter.name == "pack" for parameter in one.params):
-            one.params.append(_pack_option())
+            pack_option("Use the exercises of the pack in this folder too.")(one)
     return command
-
-
-def _pack_option() -> click.Option:
-    return click.Option(
-        ["--pack"],
-        multiple=True,
-        metavar="FOLDER",
-        expose_value=False,
-        is_eager=True,
-        callback=use_pack_folders,
-        help="Use the exercises of the pack in this folder too.",
-    )
 
 
 ISOLATION = click.option(

@@ -13,6 +13,12 @@ SPECIAL = ("/dev/", "/proc/")
 MOST_LINKS = 40
 
 
+def short_path(path: Path) -> str:
+    """The path, seen from this folder where it lies below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def write_atomically(path: Path, text: str | Iterable[str]) -> None:
     """Replace `path` by `text`, or by its pieces one after another. Raises OSError; then the old file stands as it was."""
     pieces = (text,) if isinstance(text, str) else text

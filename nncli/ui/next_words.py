@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grader.exercise.packs import pack_words
 from grader.report import ExerciseReport, Outcome, Report, Verdict
 from grader.text.cleaning import visible
 
 
-@dataclass(frozen=True)
-class CasePlace:
+class CasePlace(NamedTuple):
     """How `nncli case` finds a submission again: the file as it was typed or the folder that it lies in, and further options."""
 
     file: str = ""
@@ -35,6 +33,8 @@ def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace)
     case = next(commands, None)
     if case is None or report.seed is None or not place.is_known:
         return ""
+    import shlex  # for speed, as the others here: a pass needs none
+
     file = visible(place.path(exercise.source or report.name))
     seed = f" --seed {report.seed}" if report.seed else ""
     return f"nncli case {shlex.quote(file)} {_quote(case.name)}{place.options}{seed}{pack_words(exercise.label)}"
@@ -42,6 +42,8 @@ def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace)
 
 def _quote(name: str) -> str:
     """In double quotes where every shell takes them as they are; a case may be named with an apostrophe."""
+    import shlex
+
     return f'"{name}"' if not set(name) & set('"$`\\!%') else shlex.quote(name)
 
 

@@ -12,6 +12,7 @@ from grader.grade import Grader
 from grader.report import Outcome, Report, came_to_an_end
 from nncli.ui import render
 from nncli.ui.console import console
+from nncli.ui.files import short_path
 from nncli.ui.next_words import CasePlace
 
 
@@ -21,17 +22,11 @@ class NoPictures(Exception):
 
 def verdict_view(report: Report, path: Path | None, only_failures: bool, with_keys: bool) -> RenderableType:
     """The report of the file at `path`, and after a pass which keys lead on, where there are keys."""
-    view = render.report_view(report, only_failures, CasePlace(_name_here(path) if path else ""))
+    view = render.report_view(report, only_failures, CasePlace(short_path(path) if path else ""))
     if report.outcome is not Outcome.PASSED:
         return view
     keys = " n: the next exercise; s: a worked solution to compare with." if with_keys else ""
     return Group(view, Text(f"It passes.{keys}", style="bold green"))
-
-
-def _name_here(path: Path) -> str:
-    """How a file is called in a command that is typed here."""
-    here = Path().resolve()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def refuse_endless(report: Report) -> None:

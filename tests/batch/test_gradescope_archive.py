@@ -133,4 +133,4 @@ def test_the_wheel_keeps_its_own_record() -> None:
             content = archive.read(name)
             own = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
             assert name == record or (digest, int(size)) == (f"sha256={own}", len(content))
-        assert {"grader/exercises/chapters.toml", "grader/solutions/03_multiply_gate.py"} <= set(archive.namelist())
+        assert {"grader/exercises/chapters.json", "grader/solutions/03_multiply_gate.py"} <= set(archive.namelist())

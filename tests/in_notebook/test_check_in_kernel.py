@@ -203,11 +203,12 @@ def test_two_kernels_check_at_once(kernel: RealKernel, tmp_path: Path) -> None:
         other.close()
 
 
-def test_a_picture_carries_its_own_data_and_a_text_in_its_place(kernel: RealKernel) -> None:
+def test_a_picture_is_in_the_ink_of_the_theme_and_has_a_text_in_its_place(kernel: RealKernel) -> None:
     kernel.run(RIGHT_GATE)
     html = kernel.run("nncli.check(3)").html
-    assert '<img src="data:image/svg+xml;base64,' in html
-    assert 'alt="' in html and "<script" not in html and "http" not in html
+    svg = html[html.index("<svg") : html.index("</svg>")]
+    assert "currentColor" in svg and "<title>" in svg and "<desc>" in svg
+    assert [word for word in ("Canvas", "<style", "<script", 'href="http', "url(http") if word in html] == []
 
 
 def test_the_inputs_of_a_failing_case_stand_below_its_table(kernel: RealKernel) -> None:

@@ -24,14 +24,17 @@ from tests.learning.conftest import SWAPPED_GATE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PATIENCE = 60_000  # milliseconds: a busy machine fails nobody
-TEXTS = "caption, th, td > span, p"  # of the report
+TEXTS = (
+    "caption, th, td > span, p, svg:not(:has(image)) text"  # of the report; numbers on a map stand on its own colours
+)
 CONTRAST = """(element) => {
-    const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const numbers = (colour) => colour.match(/[\\d.]+/g).map((n) => (colour.startsWith("color(") ? 255 : 1) * n);
     const light = ([r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
         .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
     let behind = element;
     while (behind && (numbers(getComputedStyle(behind).backgroundColor)[3] ?? 1) === 0) behind = behind.parentElement;
-    const two = [light(numbers(getComputedStyle(element).color)), light(numbers(getComputedStyle(behind).backgroundColor))];
+    const ink = getComputedStyle(element)[element instanceof SVGElement ? "fill" : "color"];
+    const two = [light(numbers(ink)), light(numbers(getComputedStyle(behind).backgroundColor))];
     return (Math.max(...two) + 0.05) / (Math.min(...two) + 0.05);
 }"""
 
@@ -158,7 +161,8 @@ def test_an_answer_is_typed_run_and_its_table_and_score_are_read_in_both_themes(
     for theme in ("JupyterLab Light", "JupyterLab Dark"):
         choose_theme(page, theme)
         contrasts = [text.evaluate(CONTRAST) for text in output.locator(TEXTS).all()]
-        assert len(contrasts) > 20 and min(contrasts) >= 4.5, theme
+        assert output.locator("svg:not(:has(image)) text").count() >= 9
+        assert len(contrasts) > 30 and min(contrasts) >= 4.5, theme
         page.screenshot(path=folder / f"{theme[11:].lower()}.png")
     right = answer(page, RIGHT_GATE)
     right.get_by_text("3 of 3").first.wait_for()

@@ -11,6 +11,7 @@ import pytest
 
 from nncli.notebook.html import report_html
 from tests.conftest import Grade, Run
+from tests.pages.test_views import SHOWN, picture
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DERIVED_FILE = "ex01_sigmoid_ce_gradient.py"
@@ -104,11 +105,12 @@ def test_the_pages_of_a_class_break_no_rule(browser: Any, axe: str, nncli: Run, 
 def test_what_a_notebook_shows_breaks_no_rule(
     browser: Any, axe: str, grade: Grade, tmp_path: Path, background: str
 ) -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
     ink = "#ffffff" if background == "#111111" else "#1b1f24"
     head = f'<!doctype html><html lang="en"><title>a notebook</title><body style="background:{background};color:{ink}">'
-    shown = report_html(grade(DERIVED, DERIVED_FILE)) + report_html(grade(SLIP))
+    shown = report_html(grade(DERIVED, DERIVED_FILE)) + report_html(grade(SLIP), {2: [picture(kind) for kind in SHOWN]})
     (tmp_path / "cell.html").write_text(f"{head}<main><h1>a cell</h1>{shown}</main>", encoding="utf-8")
-    assert "<math" in shown
+    assert "<math" in shown and shown.count("<svg") == len(SHOWN)
     assert everywhere(browser, axe, tmp_path / "cell.html") == []
 
 

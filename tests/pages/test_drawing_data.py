@@ -10,6 +10,7 @@ import pytest
 from grader.drawing.data import LONGEST_LABEL, DrawingError, Graph, figure_data
 from grader.drawing.graph import around_result, graph_mermaid, graph_svg
 from grader.drawing.layout import depths, layout
+from grader.drawing.theme import GRADIENT, text_colour
 
 NAN = float("nan")
 HOSTILE = '```<script>alert(1)</script>"\x1b[31m\u202e'
@@ -114,7 +115,7 @@ def test_the_graph_says_values_and_gradients_where_they_are_known() -> None:
         ">2</text>",
     ):
         assert text in svg
-    assert 'class="g"' not in svg
+    assert svg.count(text_colour(GRADIENT)) == 1  # of the words below it: no gradient is known
 
 
 def test_hostile_names_are_text_in_a_graph() -> None:

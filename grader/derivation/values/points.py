@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from grader.derivation.declaration import Range
 
-Array = npt.NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+else:
+    Array = np.ndarray  # for speed: numpy.typing takes a while to load
 
 POINTS, CLASSES = 24, 4
 SHOWN_POINTS, SHOWN_CLASSES = 100, 3

@@ -31,6 +31,7 @@ OUTPUTS = 512
 CONFLICTS = 16
 NEXT_DOOR = 3e-9
 NEIGHBOURS = 24
+GLANCE = 10  # neighbours are enough to see whether there is a corner
 FIRST, SECOND_OPINIONS = 4, 64
 FURTHER = 10.0
 
@@ -62,8 +63,10 @@ def second_opinion(trial: Trial) -> Indices:
     """
     table, corners = trial.table, []
     wrong = np.flatnonzero((table.codes == DISAGREE) & np.isfinite(trial.a) & np.isfinite(table.error))
+    if not _next_door(trial, _some(wrong, FIRST), GLANCE)[2].any():
+        return wrong[:0]
     for stop in (FIRST, SECOND_OPINIONS):
-        some = wrong[np.unique(np.linspace(0, wrong.size - 1, stop).astype(np.intp))] if wrong.size else wrong
+        some = _some(wrong, stop)
         some = some[table.codes[some] == DISAGREE]
         if some.size == 0:
             break
@@ -80,7 +83,14 @@ def second_opinion(trial: Trial) -> Indices:
     return np.array(sorted(set(corners)), dtype=np.intp)
 
 
-def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]:
+def _some(positions: Indices, count: int) -> Indices:
+    """At most that many of the positions, spread over them."""
+    return (
+        positions[np.unique(np.linspace(0, positions.size - 1, count).astype(np.intp))] if positions.size else positions
+    )
+
+
+def _next_door(trial: Trial, positions: Indices, count: int = NEIGHBOURS) -> tuple[Floats, Floats, Bools]:
     """Smallest and largest slope next door, and whether this is a corner and not one kink.
 
     It is one if three or more different slopes meet, or if slopes next door lie outside those measured at the point.
@@ -89,7 +99,7 @@ def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]
     """
     plan = [Direction(np.array([p]), trial.function.scale[[p]]) for p in positions]
     scale = trial.function.scale[positions]
-    slopes, noise = neighbours(trial, trial.u, plan, trial.table.noise[positions])
+    slopes, noise = neighbours(trial, trial.u, plan, trial.table.noise[positions], count=count)
     slopes, noise = slopes / scale[:, None], noise / scale
     low, high = np.nanmin(slopes, axis=1), np.nanmax(slopes, axis=1)
     room = np.maximum(0.01 * (high - low), 4 * noise)[:, None]
@@ -103,28 +113,30 @@ def _next_door(trial: Trial, positions: Indices) -> tuple[Floats, Floats, Bools]
     corner = np.asarray((between.any(axis=1) | outside) & wide & near)
     if corner.any():
         rows = np.flatnonzero(corner)
-        far, _ = neighbours(trial, trial.u, [plan[row] for row in rows], trial.table.noise[positions[rows]], FURTHER)
+        far, _ = neighbours(
+            trial, trial.u, [plan[row] for row in rows], trial.table.noise[positions[rows]], FURTHER, count
+        )
         far = far / scale[rows, None]
         corner[rows] = np.nanmax(far, axis=1) - np.nanmin(far, axis=1) < 3 * (high - low)[rows]
     return low, high, corner
 
 
 def neighbours(
-    trial: Trial, u: Floats, plan: list[Direction], noise: Floats, further: float = 1.0
+    trial: Trial, u: Floats, plan: list[Direction], noise: Floats, further: float = 1.0, count: int = NEIGHBOURS
 ) -> tuple[Floats, Floats]:
-    """Slopes of u.y along each line at NEIGHBOURS points next door (or that many times further), and the noise of these slopes."""
+    """Slopes of u.y along each line at some points next door (or that many times further), and the noise of these slopes."""
     function, draws, n, t = trial.function, trial.draws, trial.function.theta.size, further * NEXT_DOOR / 50
     points = []
     for line in plan:
         along = np.zeros(n)
         along[line.positions] = line.weights
-        for k in range(NEIGHBOURS):
+        for k in range(count):
             push = (along, -along, function.scale, -function.scale)[k] if k < 4 else 0.0
             away = draws.signs(n) * draws.weights(n) * function.scale
             theta = function.theta + further * NEXT_DOOR * (push + (0.1 if k < 4 else 1.0) * away)
             points += [function.point(theta, line, t), function.point(theta, line, -t)]
     values = function.values(points) @ u
-    slopes = ((values[0::2] - values[1::2]) / (2 * t)).reshape(len(plan), NEIGHBOURS)
+    slopes = ((values[0::2] - values[1::2]) / (2 * t)).reshape(len(plan), count)
     floor = float(FLOAT64_EPS * np.abs(function.y0) @ np.abs(u))
     return slopes, np.maximum(noise, floor) / t
 

@@ -55,9 +55,10 @@ def probe(trial: Trial) -> dict[str, int]:
     large ones by bisection.
     """
     names = tuple(name for name, part in trial.function.blocks.items() if part.stop > part.start)
-    probed = _probe_blocks(trial, {name: np.arange(*_ends(trial, name)) for name in names})
-    small = tuple(name for name in names if _is_taken_apart(trial, name, probed[name]))
-    probed |= _probe_generic(trial, [name for name in names if probed[name].blurred and name not in small])
+    tiny = tuple(name for name in names if np.ptp(_ends(trial, name)) <= TINY)
+    probed = _probe_blocks(trial, {name: np.arange(*_ends(trial, name)) for name in names if name not in tiny})
+    small = tuple(name for name in names if name in tiny or _is_taken_apart(trial, name, probed[name]))
+    probed |= _probe_generic(trial, [name for name in names if name not in small and probed[name].blurred])
     if small:
         sweep(trial, small)
     rest = [name for name in names if name not in small]
@@ -142,7 +143,7 @@ def _is_taken_apart(trial: Trial, name: str, probed: Probed) -> bool:
     part = trial.function.blocks[name]
     size: int = part.stop - part.start
     blurred = KINKED if trial.precision.eps == FLOAT64_EPS else LOW_KINKED
-    return size <= (blurred if probed.blurred else SMALL if probed.code > PRECISION else TINY)
+    return size <= (blurred if probed.blurred else SMALL if probed.code > PRECISION else 0)
 
 
 def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: DirectionalSlopes, first: int) -> Probed:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS
-from grader.gradcheck.report import AGREE, DISAGREE, UNRESOLVED
+from grader.gradcheck.report import AGREE
+from grader.gradcheck.search.carried import Swept, block_sizes, judge_kinks, judge_swept, two_slopes
 from grader.gradcheck.search.trial import Trial
 from grader.gradcheck.verdicts.judgement import MATERIAL, NOTHING
 
@@ -20,16 +19,9 @@ Indices = NDArray[np.intp]
 
 LADDERS = 4096
 SHOWN = 8
+EXAMPLES = 12
+FEW = (2, 8)  # of a block, at its start and spread over it
 FINER = (1e-7, 1e-5)
-
-
-class Swept(NamedTuple):
-    """One central difference per entry: its value, the gap between its two sides, the size of its terms, its noise."""
-
-    C: Floats
-    gap: Floats
-    size: Floats
-    noise: Floats
 
 
 def sweep(trial: Trial, names: tuple[str, ...]) -> None:
@@ -70,10 +62,10 @@ def _central(trial: Trial, positions: Indices, h: Floats) -> Swept:
     """The sweep itself, in batches of bounded memory."""
     size = max(1, trial.function.batch // 2)
     parts = [_chunk(trial, positions[k : k + size], h[k : k + size]) for k in range(0, positions.size, size)]
-    return Swept(*(np.concatenate([part[field] for part in parts]) for field in range(4)))
+    return Swept(*(np.concatenate([part[field] for part in parts]) for field in range(len(Swept._fields))))
 
 
-def _chunk(trial: Trial, positions: Indices, h: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+def _chunk(trial: Trial, positions: Indices, h: Floats) -> Swept:
     function, u = trial.function, trial.u
     one = np.ones(1)
     plan = [Direction(np.array([position]), one) for position in positions]
@@ -84,17 +76,15 @@ def _chunk(trial: Trial, positions: Indices, h: Floats) -> tuple[Floats, Floats,
     x = function.theta[positions]
     true_h = (((x + h) - (x - h)) / 2)[:, None]
     with np.errstate(all="ignore"):
+        right, left = u * (table[0] - function.y0) / true_h, u * (function.y0 - table[1]) / true_h
         slopes = (table[0] - table[1]) / (2 * true_h)
         gaps = np.abs(table[0] + table[1] - 2 * function.y0) / true_h
         moved = (table[0] != function.y0) | (table[1] != function.y0) | (trial.precision.eps > FLOAT64_EPS)
         sizes = moved * np.maximum(np.abs(table[0]), np.abs(table[1])) * trial.precision.eps / true_h
         live, weight = u != 0, np.abs(u)
-        return (
-            (slopes * u)[:, live].sum(axis=1),
-            (gaps * weight)[:, live].sum(axis=1),
-            (np.abs(slopes) * weight)[:, live].sum(axis=1),
-            (sizes * weight)[:, live].sum(axis=1),
-        )
+        columns = (slopes * u, gaps * weight, np.abs(slopes) * weight, sizes * weight)
+        sides = (left, right, np.minimum(left, right), np.maximum(left, right))
+        return Swept(*(column[:, live].sum(axis=1) for column in (*columns, *sides)))
 
 
 def _record(trial: Trial, positions: Indices, swept: Swept, h: Floats) -> None:
@@ -110,7 +100,7 @@ def _accepts(trial: Trial, positions: Indices, swept: Swept) -> Bools:
     The sides matter although the mean of two slopes is an admissible value at a kink: entries that are admissible one
     by one may not be so together (three tied entries with one half each), so kinks must be found.
     """
-    block = _block_sizes(trial, positions)
+    block = block_sizes(trial, positions)
     a = trial.a[positions]
     with np.errstate(invalid="ignore"):
         close = np.abs(a - swept.C) <= MATERIAL * np.maximum(np.abs(a), np.abs(swept.C))
@@ -118,7 +108,7 @@ def _accepts(trial: Trial, positions: Indices, swept: Swept) -> Bools:
         close |= (np.abs(a - swept.C) <= 4 * swept.noise) & (swept.noise <= 1e-7 * block) & known
         if trial.precision.eps > FLOAT64_EPS:  # nothing shows more than a tenth of such a slope
             close |= (np.abs(a - swept.C) <= 4 * swept.noise) & (40 * swept.noise <= np.abs(swept.C))
-        one_slope = swept.gap <= np.maximum(0.05 * swept.size, 1e-4 * block) + 8 * swept.noise
+        one_slope = ~two_slopes(swept, slice(None), block)
         return np.asarray(close & one_slope & np.isfinite(a))  # |inf - C| is within any share of inf
 
 
@@ -126,9 +116,10 @@ def _settle(trial: Trial, positions: Indices, doubtful: Bools, swept: Swept) -> 
     """Ladders for a few doubtful entries of each block, a second sweep of the others, with finer steps, and ladders for
     those that are still in doubt."""
     rows = np.flatnonzero(doubtful)
-    first = np.concatenate([_spread(rows, positions, part) for part in trial.function.blocks.values()])
+    first = _examples(trial, positions, rows)
     trial.climb(positions[first])
-    rest = _judge_swept(trial, positions, swept, first, np.setdiff1d(rows, first))
+    rest = judge_kinks(trial, positions, swept, first, np.setdiff1d(rows, first))
+    rest = judge_swept(trial, positions, swept, first, rest)
     if rest.size > SHOWN and trial.precision.eps == FLOAT64_EPS:
         both = np.concatenate([first, rest])
         h = _finer(trial, positions[first]) * trial.function.scale[positions[both]]
@@ -137,7 +128,7 @@ def _settle(trial: Trial, positions: Indices, doubtful: Bools, swept: Swept) -> 
         _record(trial, positions[rest], Swept(*(part[new] for part in finer)), h[new])
         good = new[_accepts(trial, positions[both], finer)[new]]
         trial.table.codes[positions[both[good]]] = AGREE
-        left = _judge_swept(trial, positions[both], finer, np.arange(first.size), np.setdiff1d(new, good))
+        left = judge_swept(trial, positions[both], finer, np.arange(first.size), np.setdiff1d(new, good))
         rest = both[left]
     trial.climb(positions[rest][:LADDERS])
 
@@ -148,61 +139,16 @@ def _finer(trial: Trial, measured: Indices) -> float:
     return float(np.clip(np.quantile(steps, 0.25) / 4, *FINER))
 
 
-def _judge_swept(trial: Trial, positions: Indices, swept: Swept, measured: Indices, rest: Indices) -> Indices:
-    """Verdicts on rows by their central differences and the bar that the measured rows show; those still in doubt.
-
-    An entry is clearly wrong if it is further off than ten times that bar, has one slope on both sides, and is not at
-    a place where the sweep saw nothing.
-    """
-    if rest.size == 0:
-        return rest
-    bar, most = _carry(trial, positions, swept, measured, rest)
-    clear = _clearly_wrong(trial, positions, swept, rest, most)
-    clear |= _clearly_wrong(trial, positions, swept, rest, np.maximum(bar, 0.3 * swept.gap[rest]))
-    trial.table.error[positions[rest]] = bar
-    trial.table.codes[positions[rest]] = np.where(clear, DISAGREE, UNRESOLVED)
-    return np.asarray(rest[~clear])
+def _examples(trial: Trial, positions: Indices, rows: Indices) -> Indices:
+    """The doubtful rows that get a ladder at once: a few of each block, more where there are few blocks."""
+    parts = [rows[(positions[rows] >= p.start) & (positions[rows] < p.stop)] for p in trial.function.blocks.values()]
+    parts = [part for part in parts if part.size]
+    few = int(np.clip(EXAMPLES // max(1, len(parts)), *FEW))
+    return np.concatenate([rows[:0], *(_spread(part, few) for part in parts)])
 
 
-def _spread(rows: Indices, positions: Indices, part: slice) -> Indices:
-    """The first few doubtful entries of a block, which the report will show, and as many more spread over it."""
-    mine: Indices = rows[(positions[rows] >= part.start) & (positions[rows] < part.stop)]
-    if mine.size <= 2 * SHOWN:
+def _spread(mine: Indices, few: int) -> Indices:
+    """The first few rows of a block, which the report will show, and as many more spread over it."""
+    if mine.size <= 2 * few:
         return mine
-    return np.asarray(np.union1d(mine[:SHOWN], mine[np.linspace(SHOWN, mine.size - 1, SHOWN).astype(np.intp)]))
-
-
-def _carry(trial: Trial, positions: Indices, swept: Swept, chosen: Indices, rest: Indices) -> tuple[Floats, Floats]:
-    """Two bars for entries without a ladder: ten times the error that the sweep made on most of those with one, which
-    counts together with the gap of its two sides (a kink was crossed where they differ), and on all of them."""
-    t = trial.table
-    done = positions[chosen]
-    good = ~t.kink[done] & np.isfinite(t.error[done])
-    block = _block_sizes(trial, positions)
-    with np.errstate(all="ignore"):
-        size = np.abs(t.value[done]) + 0.01 * block[chosen] + 1e-300
-        seen = (np.abs(swept.C[chosen] - t.value[done]) + t.error[done]) / size
-        mine = np.abs(swept.C[rest]) + 0.01 * block[rest]
-        shares = np.append(seen[good], 1e-9) if good.any() else np.array([1e-9])
-        worst = (float(np.quantile(shares, 0.75)), float(np.max(shares)))
-        usual, most = (10 * max(share, 1e-9) * mine + 4 * swept.noise[rest] for share in worst)
-        return usual, most
-
-
-def _clearly_wrong(trial: Trial, positions: Indices, swept: Swept, rest: Indices, bar: Floats) -> Bools:
-    a, C = trial.a[positions[rest]], swept.C[rest]
-    block = _block_sizes(trial, positions)[rest]
-    with np.errstate(all="ignore"):
-        gap = np.abs(a - C)
-        one_slope = swept.gap[rest] <= np.maximum(0.05 * swept.size[rest], 1e-4 * block) + 8 * swept.noise[rest]
-        far = gap > np.maximum(10 * bar, 4 * MATERIAL * np.maximum(np.abs(a), np.abs(C)))
-        far &= gap > 0.6 * swept.gap[rest]  # every value between the two sides may be right
-        return np.asarray((far & one_slope & (swept.size[rest] > 0) & (bar <= 0.01 * block)) | ~np.isfinite(a))
-
-
-def _block_sizes(trial: Trial, positions: Indices) -> Floats:
-    """The size of the block that each entry belongs to."""
-    block = np.zeros(positions.size)
-    for name, part in trial.function.blocks.items():
-        block[(positions >= part.start) & (positions < part.stop)] = trial.block_scale.get(name, 0.0)
-    return block
+    return np.asarray(np.union1d(mine[:few], mine[np.linspace(few, mine.size - 1, few).astype(np.intp)]))

@@ -51,6 +51,11 @@ class Scales:
             np.minimum(NOISE * np.asarray(self.rounding), max(MATERIAL_IN_BLOCK, 64 * self.eps) * self.block)
         )
 
+    def nothing(self, a: Floats) -> Floats:
+        """A bar below which a slope is known to be nothing; ten times that where the gradient is mere rounding itself."""
+        rounding = np.abs(a) <= 8 * self.eps * self.upstream
+        return np.asarray(np.where(rounding, 10.0, 1.0) * NOTHING * self.upstream)
+
     def saturation(self, a: Floats, n: Floats) -> Floats:
         """Where p - y is only known to a spacing of 1, what is left is 0 or of the right sign, and small in its block.
 
@@ -79,7 +84,7 @@ def judge_entries(a: Floats, found: DirectionalSlopes, scales: Scales) -> Codes:
         bar = np.maximum(bar, scales.saturation(a, found.value))
         gap = np.maximum(np.maximum(found.low - a, a - found.high), 0.0)
         wide = (found.error > 0.1 * np.abs(found.value)) & (found.error > 0.01 * scales.block)
-        wide &= ~found.kink & (found.error > NOTHING * scales.upstream)
+        wide &= ~found.kink & (found.error > scales.nothing(a))
         wide &= ~(gap <= MATERIAL * np.abs(found.value)) | (found.value == 0)  # agreement to six digits is no chance
         wide &= (a != 0) | (found.value != 0) | (found.error > MATERIAL * scales.upstream)
         wide |= ~np.isfinite(found.error)

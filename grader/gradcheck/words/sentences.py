@@ -54,6 +54,8 @@ def block_sentence(block: BlockReport) -> str:
         return f"d{block.name} agrees with the slopes along random directions"
     if block.verdict == "precision":
         return f"d{block.name} agrees to {block.digits:.0f} digits; the rest is arithmetic precision, not an error"
+    if block.digits < 1:
+        return f"d{block.name} agrees: both are zero up to rounding"
     return f"d{block.name} agrees to {block.digits:.0f} digits"
 
 

@@ -30,6 +30,11 @@ def _row(block: BlockReport) -> tuple[str, ...]:
     wrong, size = block.count("disagree"), block.returned.size
     measured = block.tested == size or wrong
     least = "" if block.located else "at least "
-    digits = "" if math.isnan(block.digits) or block.verdict == "disagree" else f"{block.digits:.0f} digits"
+    digits = "" if math.isnan(block.digits) or block.verdict == "disagree" else _digits(block)
     shape = str(block.shape) if block.shape else "a number"
     return f"d{block.name}", shape, VERDICT[block.verdict], f"{least}{wrong} of {size}" if measured else "", digits
+
+
+def _digits(block: BlockReport) -> str:
+    """Two zeros that differ by rounding share no digit, and agree all the same."""
+    return "rounding" if block.verdict == "agree" and block.digits < 1 else f"{block.digits:.0f} digits"

@@ -24,9 +24,9 @@ CLONE_NEWNET = 0x40000000
 
 MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 1 << 12, 1 << 14, 1 << 18
 
-# systemd's table of user ids leaves these unused, so no account and no service shares one. The workers of two runs at the same time
-# are, by their zygote's number, different users: neither counts among the other's processes, and neither may touch the other.
+# systemd's table of user ids leaves these unused, so no account and no service shares one.
 WORKER_IDS = range(60_578, 61_184)
+BETWEEN_LANES = 239  # and the number of ids have no common divisor
 
 NO_CAPABILITY = 0
 CAP_DAC_READ_SEARCH = 1 << 2
@@ -104,14 +104,35 @@ def open_way(closed: str, inner: Iterable[str]) -> None:
         os.close(descriptor)
 
 
-def drop_user(capabilities: int = NO_CAPABILITY) -> None:
-    """Become the worker's user and group, hidden from its other processes, and keep only ``capabilities`` (a bit mask).
+class WorkerUser:
+    """The user that root's workers become: one for all workers of a zygote, and no other zygote of the same run has it.
+
+    So what a worker takes of its user's processes and threads, no other lane's worker lacks, and neither may touch the other. Two runs
+    at the same time have, by their processes' numbers, different users too.
+    """
+
+    def __init__(self) -> None:
+        self.place = os.getpid()
+        self.move_here(0)
+
+    def move_here(self, lane: int) -> None:
+        """From now on this process is a zygote: the one that was prepared (0), or the first, second ... forked from it."""
+        self.here = os.getpid()
+        self.place += BETWEEN_LANES * lane
+
+    def become(self, capabilities: int = NO_CAPABILITY) -> None:
+        """A step for the zygote, or for a worker that is then a user of its own. Raises OSError."""
+        drop_user(self.place if os.getpid() == self.here else os.getpid(), capabilities)
+
+
+def drop_user(place: int, capabilities: int = NO_CAPABILITY) -> None:
+    """Become one of the workers' users and groups, hidden from its other processes, and keep only ``capabilities`` (a bit mask).
 
     Raises OSError.
     """
     if capabilities:
         prctl(PR_SET_KEEPCAPS, 1)
-    number = WORKER_IDS[os.getpid() % len(WORKER_IDS)]
+    number = WORKER_IDS[place % len(WORKER_IDS)]
     os.setgroups([])
     os.setresgid(number, number, number)
     os.setresuid(number, number, number)

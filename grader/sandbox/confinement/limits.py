@@ -15,7 +15,8 @@ from .kernel import LIBC
 
 M_ARENA_MAX = -8
 OPEN_FILES = 64
-THREADS, WORKERS_THREADS, MOST_PROCESSES = 64, 256, 1 << 16
+THREADS, MOST_PROCESSES = 64, 1 << 16
+ZYGOTE_AND_WORKER = 2
 # Where /proc is missing: room for an interpreter with NumPy, so that the limit never kills an innocent worker.
 USUAL_ADDRESS_SPACE = 1 << 30
 
@@ -49,10 +50,10 @@ def ending_after(cpu_seconds: int) -> Callable[[], None]:
 
 
 def bounding_threads(own_user: bool) -> Callable[[], None]:
-    """A step for a worker itself: at most THREADS threads more than its user has, or WORKERS_THREADS of all workers of a user whose
-    only processes they are. To be prepared in the zygote, before it has become that user. Linux only.
+    """A step for a worker itself: at most THREADS threads more than its user has; ``own_user`` where it shares that user with its zygote
+    alone. To be prepared in the zygote, before it has become that user. Linux only.
     """
-    most = WORKERS_THREADS if own_user else _room_for_processes() + THREADS
+    most = (ZYGOTE_AND_WORKER if own_user else _room_for_processes()) + THREADS
     wanted = _within_hard_limit(resource.RLIMIT_NPROC, most, most)
     return lambda: resource.setrlimit(resource.RLIMIT_NPROC, wanted)
 

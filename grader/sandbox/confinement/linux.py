@@ -41,11 +41,11 @@ def prepare(
     _attempt("non-dumpable", identity.hide_memory, missing)
     paths.remember_folders()
     files, calls = _kernel_steps(readable, landlock_abi, missing)
-    tie = identity.Tie()
+    tie, user = identity.Tie(), identity.WorkerUser()
     steps = [
         Step("session", identity.new_session, inherited=True),
         Step("limits", limits.lowering(memory_bytes), inherited=True),
-        *(_user_steps(readable, missing) if drop_uid else []),
+        *(_user_steps(user, readable, missing) if drop_uid else []),
         Step("no new privileges", identity.no_new_privileges, inherited=True),
         *files,
         # After the change of user, by which the kernel forgets it.
@@ -56,7 +56,12 @@ def prepare(
     missing.update(refusals(steps) if tried else {})
     if "seccomp" in missing:  # nothing else keeps a worker's signals from a zygote of its own user, session and domain
         steps = [step._replace(inherited=False) for step in steps]
-    return ConfinementPlan(steps, missing, done=_network(missing), moving=tie.move_here)
+
+    def move_here(lane: int) -> None:
+        tie.move_here()
+        user.move_here(lane)
+
+    return ConfinementPlan(steps, missing, done=_network(missing), moving=move_here)
 
 
 def _attempt(layer: str, action: Callable[[], None], missing: dict[str, str]) -> None:
@@ -112,7 +117,7 @@ def _open_way(closed: str, readable: Sequence[str]) -> None:
     identity.open_way(closed, {os.path.relpath(path, closed).split(os.sep)[0] for path in beneath})
 
 
-def _user_steps(readable: Sequence[str], missing: dict[str, str]) -> list[Step]:
+def _user_steps(user: identity.WorkerUser, readable: Sequence[str], missing: dict[str, str]) -> list[Step]:
     """Root's worker becomes another user, who must still reach ``readable``, for imports that come late.
 
     Where root's Python lies in a folder that only root may enter, the worker sees another one in its place, which all may
@@ -123,7 +128,7 @@ def _user_steps(readable: Sequence[str], missing: dict[str, str]) -> list[Step]:
         missing["uid"] = NEEDS_ROOT
         return []
     reach = Step("reach", lambda: identity.enter(sorted({os.path.dirname(path) for path in readable})))
-    plain = Step("uid", identity.drop_user, inherited=True)
+    plain = Step("uid", user.become, inherited=True)
     closed = sealed_folder(readable)
     if closed and not refusals([Step("way", lambda: _open_way(closed, readable)), plain, reach]):
         _open_way(closed, readable)
@@ -131,7 +136,7 @@ def _user_steps(readable: Sequence[str], missing: dict[str, str]) -> list[Step]:
     refused = {"reach": f"only its owner may enter {closed}"} if closed else refusals([plain, reach])
     if not refused:
         return [plain]
-    reading = Step("uid", lambda: identity.drop_user(identity.CAP_DAC_READ_SEARCH), inherited=True)
+    reading = Step("uid", lambda: user.become(identity.CAP_DAC_READ_SEARCH), inherited=True)
     if not missing.keys() & {"landlock", "seccomp"} and not refusals([reading, reach]):
         missing["file modes"] = f"Landlock alone says what is read, for only root may enter here: {refused['reach']}"
         return [reading]

@@ -6,10 +6,8 @@ beneath it therefore never gets a rule; its other entries do, one by one.
 
 from __future__ import annotations
 
-import glob
 import importlib.machinery
 import os
-import site
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -76,7 +74,16 @@ def _entries(folder: str) -> list[str]:
         return []
 
 
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
 def _site_folders() -> list[str]:
+    import site  # for speed: a zygote is told its folders
+
     user = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
     files = [getattr(sys.modules.get(name), "__file__", None) for name in LIBRARIES]
     imported = [os.path.dirname(os.path.dirname(file)) for file in files if file and file.endswith("__init__.py")]
@@ -85,7 +92,8 @@ def _site_folders() -> list[str]:
 
 def _standard_library() -> list[str]:
     """The folders of the standard library and the shared libraries beside them."""
-    shared = glob.glob(os.path.join(glob.escape(sys.base_prefix), "lib", "*.so*"))
+    libraries = os.path.join(sys.base_prefix, "lib")
+    shared = [os.path.join(libraries, name) for name in _names(libraries) if ".so" in name]
     # Some installers make every file a link into a store of theirs: then that folder is the real one.
     return [os.path.dirname(os.__file__), os.path.dirname(os.path.realpath(os.__file__)), *shared]
 

@@ -28,7 +28,8 @@ class ConfinementPlan:
     """What a worker wears before it runs a learner's code.
 
     ``layers`` are the names of those that are on; ``missing`` maps the others to the reason. ``done`` are layers that are
-    on already, for this process and all that it forks. ``move_here`` makes a child the one that forks the workers.
+    on already, for this process and all that it forks. ``move_here`` makes a child the one that forks the workers; it is told
+    which one it is of those that are forked from this process, from 1 on, or 0 for one in its place.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class ConfinementPlan:
         steps: Sequence[Step],
         missing: dict[str, str],
         done: tuple[str, ...] = (),
-        moving: Callable[[], None] = lambda: None,
+        moving: Callable[[int], None] = lambda lane: None,
     ) -> None:
         self.move_here = moving
         self._steps = [step for step in steps if step.name not in missing]

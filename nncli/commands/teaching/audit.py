@@ -10,12 +10,12 @@ import click
 
 from grader.authoring.audit import findings
 from grader.authoring.packs import name_warnings, pack_findings, width_warnings
-from grader.exercise.catalogue import Entry, entries, use_packs
-from grader.exercise.packs import FILE, Pack, packs
+from grader.exercise.catalogue import Entry, entries
+from grader.exercise.packs import Pack, packs
 from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.sandbox.opening import open_workers
-from nncli.ui.arguments import EXERCISE, seed_option, use_pack_folders
+from nncli.ui.arguments import EXERCISE, pack_option, seed_option, use_packs_or_own
 
 
 def audit_entries(chosen: Sequence[Entry], own: Sequence[Pack], seed: int) -> int:
@@ -42,32 +42,19 @@ def _print_findings(entry: Entry, sentences: list[str]) -> bool:
     return bool(sentences)
 
 
-def use_packs_or_own(context: click.Context, parameter: click.Parameter, folders: tuple[str, ...]) -> tuple[Path, ...]:
-    """The packs that were named; where none was, that of this folder."""
-    use_pack_folders(context, parameter, folders)
-    here = Path.cwd()
-    own = [] if folders else [folder for folder in (here, *here.parents) if (folder / FILE).is_file()][:1]
-    use_packs(map(str, own))
-    return tuple(folder.resolve() for folder in (*map(Path, folders), *own))
-
-
 @click.command("audit")
 @click.argument("exercise", type=EXERCISE, required=False)
-@click.option(
-    "--pack",
-    "folders",
-    multiple=True,
-    metavar="FOLDER",
-    is_eager=True,
+@pack_option(
+    "Audit the pack in this folder.  [default: the pack of this folder]",
     callback=use_packs_or_own,
-    help="Audit the pack in this folder.  [default: the pack of this folder]",
+    expose_value=True,
 )
 @seed_option("Look at the cases that this seed draws.")
-def audit_command(exercise: Entry | None, folders: tuple[Path, ...], seed: int) -> None:
+def audit_command(exercise: Entry | None, pack: tuple[Path, ...], seed: int) -> None:
     """Check the promises that exercises keep.
 
     All exercises of the packs that are named; nncli's own where none is. The declarations run with your rights.
     """
-    own = [pack for pack in packs() if pack.folder in folders]
-    wanted = [entry for entry in entries() if not folders or entry.pack in own]
+    own = [one for one in packs() if one.folder in pack]
+    wanted = [entry for entry in entries() if not pack or entry.pack in own]
     sys.exit(audit_entries([exercise] if exercise else wanted, [] if exercise else own, seed))

@@ -11,9 +11,10 @@ import click
 
 from grader.exercise.catalogue import data_folder, entries
 from grader.exercise.entry import FOLDER
-from grader.exercise.packs import FILE, NAME, RESERVED, read_pack
+from grader.exercise.packs import FILE, NAME, RESERVED, pack_of_folder, read_pack
 from grader.exercise.trust import trust
-from nncli.ui.arguments import Misuse
+from nncli.ui.arguments import Misuse, pack_option
+from nncli.ui.files import short_path
 
 PACK = """\
 name = "{name}"
@@ -120,7 +121,7 @@ def write_declaration(slug: str, number: int | None, folder: Path | None) -> str
     chosen = number or max(place.taken, default=0) + 1
     if slug in place.taken.values():
         there = place.exercises / next(f"{number:02}_{name}" for number, name in place.taken.items() if name == slug)
-        raise Refused(f"there is an exercise {slug} already: {_short(there)}")
+        raise Refused(f"there is an exercise {slug} already: {short_path(there)}")
     if chosen in place.taken:
         raise Refused(
             f"the number {chosen} is that of {place.taken[chosen]}; the next free one is {max(place.taken) + 1}"
@@ -133,8 +134,7 @@ def write_declaration(slug: str, number: int | None, folder: Path | None) -> str
 def _place_here() -> Place:
     """The pack that this folder belongs to, or the checkout of the program that it lies in. Raises Refused."""
     here = Path.cwd()
-    pack = next((folder for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
-    if pack:
+    if pack := pack_of_folder(here):
         return _pack_place(pack)
     exercises = data_folder("exercises")
     if (exercises.parent / "pyproject.toml").exists() and here.is_relative_to(exercises.parent):
@@ -195,13 +195,13 @@ def _words(place: Place, folder: Path, solution: Path, number: int) -> str:
     """What was written, and how the audit finds it."""
     pack = place.exercises.parent
     started = (
-        f"Started the pack {place.pack}: {_short(place.new_pack)} holds its title and chapters.\n"
+        f"Started the pack {place.pack}: {short_path(place.new_pack)} holds its title and chapters.\n"
         if place.new_pack
         else ""
     )
     label = f"{place.pack}/{number}" if place.pack else str(number)
-    option = "" if not place.pack or pack == Path.cwd() else f" --pack {_short(pack)}"
-    return f"{started}Wrote {_short(folder)}/ and {_short(solution)}.\n\nnext: nncli audit {label}{option}"
+    option = "" if not place.pack or pack == Path.cwd() else f" --pack {short_path(pack)}"
+    return f"{started}Wrote {short_path(folder)}/ and {short_path(solution)}.\n\nnext: nncli audit {label}{option}"
 
 
 def _start_pack(file: Path, name: str, slug: str) -> None:
@@ -216,19 +216,15 @@ def _start_pack(file: Path, name: str, slug: str) -> None:
         trust(file.parent)
 
 
-def _short(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
 @click.command("new")
 @click.argument("slug")
 @click.option("--number", type=click.IntRange(1, 99), help="Its number.  [default: one more than the highest]")
-@click.option(
-    "--pack",
+@pack_option(
+    "Write into the pack in this folder; a new one is started.  [default: the pack of this folder]",
     type=click.Path(path_type=Path, file_okay=False),
-    metavar="FOLDER",
-    help="Write into the pack in this folder; a new one is started.  [default: the pack of this folder]",
+    multiple=False,
+    callback=None,
+    expose_value=True,
 )
 def new_command(slug: str, number: int | None, pack: Path | None) -> None:
     """Start an exercise of your own.

@@ -21,9 +21,8 @@ from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, read
-from nncli.commands.teaching.audit import use_packs_or_own
-from nncli.ui.arguments import EXERCISE, ISOLATION, Misuse, refuse_below, seed_option
-from nncli.ui.files import write_atomically
+from nncli.ui.arguments import EXERCISE, ISOLATION, Misuse, pack_option, refuse_below, seed_option, use_packs_or_own
+from nncli.ui.files import short_path, write_atomically
 
 INSTALLED = ("site-packages", "dist-packages")
 
@@ -61,7 +60,7 @@ def write_row(entry: Entry, file: Path, options: RowOptions) -> str:
 def _words(entry: Entry, declaration: Path, slug: str, wrong: WrongTarget, problem: str) -> str:
     to_do = f"It is a comment there, since {problem}:\nwrite its version anew" if problem else "Read it, make it short"
     return (
-        f"Added {slug} to the mistakes of {wrong.name} in {_short(declaration)}.\n"
+        f"Added {slug} to the mistakes of {wrong.name} in {short_path(declaration)}.\n"
         f"{to_do}, and give it a name and an advice.\n"
         f"A declaration runs with your rights.\n\nnext: nncli audit {entry.label}{_pack_option(entry)}"
     )
@@ -71,7 +70,7 @@ def _pack_option(entry: Entry) -> str:
     """What `nncli audit` must be told to find the exercise; empty where it needs nothing."""
     if entry.pack is None or Path.cwd().resolve().is_relative_to(entry.pack.folder.resolve()):
         return ""
-    return f" --pack {shlex.quote(_short(entry.pack.folder.resolve()))}"
+    return f" --pack {shlex.quote(short_path(entry.pack.folder.resolve()))}"
 
 
 def _refuse_installed(entry: Entry) -> None:
@@ -137,22 +136,9 @@ def _slug(given: str | None, declaration: str, wrong: WrongTarget) -> str:
     return given
 
 
-def _short(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
 @click.command("new-mistake")
 @click.argument("exercise", type=EXERCISE)
-@click.option(
-    "--pack",
-    multiple=True,
-    metavar="FOLDER",
-    is_eager=True,
-    expose_value=False,
-    callback=use_packs_or_own,
-    help="An exercise of the pack in this folder.  [default: the pack of this folder]",
-)
+@pack_option("An exercise of the pack in this folder.  [default: the pack of this folder]", callback=use_packs_or_own)
 @click.option(
     "--from",
     "file",
