@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
+from grader.exercise.packs import pack_not_here
 from grader.report import ExerciseReport, Outcome, is_absent
 from grader.submissions.submission import Source, Submission
 from grader.wire import Scanned
@@ -75,7 +76,7 @@ class Attempts(Struct):
         scores = {source.name: 0.0 for source in self.submission.sources}
         for report in self.counted:
             scores[report.source or self.submission.name] = scores.get(report.source, 0.0) + report.score
-        packs = {name: catalogue.pack_not_here(name.rpartition("/")[2]) for name, score in scores.items() if not score}
+        packs = {name: pack_not_here(name.rpartition("/")[2]) for name, score in scores.items() if not score}
         return [f"{name}: {of_pack(pack)}" for name, pack in packs.items() if pack]
 
     @property
@@ -170,7 +171,7 @@ def _misspelt(name: str, names: list[str], attempted: set[int]) -> str:
     near = catalogue.near_name(names, name.rpartition("/")[2])
     if near is None or near[2].number in attempted:
         return ""
-    if pack := catalogue.pack_not_here(name.rpartition("/")[2]):
+    if pack := pack_not_here(name.rpartition("/")[2]):
         return of_pack(pack)
     written, asked, entry = near
     return f"`{written}` is close to `{asked}`, which exercise {entry.label} asks for: rename it"
@@ -187,7 +188,7 @@ def of_pack(name: str) -> str:
 
 def nothing_attempted(names: list[str], file_name: str = "") -> str:
     """Why a readable submission has nothing to grade, and what to do next."""
-    if pack := catalogue.pack_not_here(file_name):
+    if pack := pack_not_here(file_name):
         return of_pack(pack)
     if sentence := _misspelt("", names, set()):
         return sentence

@@ -52,13 +52,11 @@ __all__ = [
     "near_name",
     "number_label",
     "owners",
-    "pack_not_here",
     "served_entry",
     "use_packs",
 ]
 
 SERVED = re.compile(r"^(?:ex)?(\d\d?)_[a-z0-9_]+$|^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$", re.IGNORECASE)
-OF_PACK = re.compile(r"^([a-z][a-z0-9_]{1,39}?)_\d\d_[a-z0-9_]+\.(?:py|ipynb)$")
 MEANT = re.compile(r"^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$")
 
 
@@ -217,12 +215,6 @@ def served_entry(file_name: str) -> list[Entry]:
             return _of_number(base_of(pack.name) + int(match[1]))
     match = SERVED.match(stem)
     return _of_number(int(match[1] or match[2])) if match else []
-
-
-def pack_not_here(file_name: str) -> str:
-    """The pack of whose exercise a file bears the name, such as "course_03_relu_gate.py", where it is not found; empty for others."""
-    match = OF_PACK.match(file_name.lower())
-    return match[1] if match and match[1] not in ("ex", *(pack.name for pack in packs())) else ""
 
 
 def number_label(number: int) -> str:

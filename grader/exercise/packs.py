@@ -25,6 +25,7 @@ UNTRUSTED = (
     "the pack {name} is a program, and nobody named it but this folder: "
     "if it is yours or you have read it, `nncli pack trust {folder}` lets it run"
 )
+OF_PACK = re.compile(r"^([a-z][a-z0-9_]{1,39}?)_\d\d_[a-z0-9_]+\.(?:py|ipynb)$")
 RESERVED = ("nncli", "ex", "exercise")
 KNOWN = ("name", "title", "version", "nncli", "chapters", "public", "solutions_after", "half")
 
@@ -111,6 +112,12 @@ def pack_words(label: str) -> str:
     import shlex  # for speed: only here
 
     return f" --pack {shlex.quote(min(folder, os.path.relpath(folder), key=len))}"
+
+
+def pack_not_here(file_name: str) -> str:
+    """The pack of whose exercise a file bears the name, such as "course_03_relu_gate.py", where it is not found; empty for others."""
+    match = OF_PACK.match(file_name.lower())
+    return match[1] if match and match[1] not in ("ex", *(pack.name for pack in packs())) else ""
 
 
 # ----------------------------------------------------------------------------------------------------------------------- reading
