@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.exercise.pack_places import distribution_places, explicit_places, is_only_added, places_of_this_folder
-from grader.exercise.trust import trusts
+from grader.exercise.trust import has_trusted, trusts
 from grader.text.toml import read_toml
 from grader.version import VERSION
 
@@ -26,6 +26,10 @@ UNTRUSTED = (
     "if it is yours or you have read it, `nncli pack trust {folder}` lets it run"
 )
 OF_PACK = re.compile(r"^([a-z][a-z0-9_]{1,39}?)_\d\d_[a-z0-9_]+\.(?:py|ipynb)$")
+CHANGED = (
+    "{name} is a program, and it is not what you trusted: a file of it has changed since. "
+    "If it was you, or you have read it, `nncli pack trust {folder}` lets it run again"
+)
 RESERVED = ("nncli", "ex", "exercise")
 KNOWN = ("name", "title", "version", "nncli", "chapters", "public", "solutions_after", "half")
 
@@ -67,7 +71,8 @@ def packs() -> tuple[Pack, ...]:
     students' half; a pack that is not trusted takes the place of none.
     """
     by_name: dict[str, Pack] = {}
-    for pack in (*map(_read_place, explicit_places()), *_packs_of_this_folder(), *_installed_packs()):
+    here, untrusted = _packs_of_this_folder()
+    for pack in (*map(_read_place, explicit_places()), *here, *_installed_packs()):
         first = by_name.get(pack.name)
         if first and first.folder == pack.folder:
             continue
@@ -75,15 +80,19 @@ def packs() -> tuple[Pack, ...]:
             twin = f"another pack of this name is used, {first.folder}; this one is left out"
             pack = Pack(f"{pack.name} in {pack.folder}", pack.folder).broken_by(f"{pack.folder}: {twin}")
         by_name[pack.name] = pack
-    return (*by_name.values(), *_untrusted_packs(by_name))
+    return (*by_name.values(), *_untrusted_packs(untrusted, by_name))
 
 
 def _read_place(place: str) -> Pack:
     return read_pack(Path(os.path.realpath(place)))
 
 
-def _packs_of_this_folder() -> list[Pack]:
-    return [pack for pack in map(_read_place, places_of_this_folder()) if _may_run(pack)]
+def _packs_of_this_folder() -> tuple[list[Pack], list[Pack]]:
+    """Those that may run, and the others."""
+    found: tuple[list[Pack], list[Pack]] = [], []
+    for pack in map(_read_place, places_of_this_folder()):
+        found[not _may_run(pack)].append(pack)
+    return found
 
 
 def _may_run(pack: Pack) -> bool:
@@ -94,13 +103,12 @@ def _installed_packs() -> list[Pack]:
     return sorted(map(_read_place, distribution_places()), key=lambda pack: bool(pack.half))
 
 
-def _untrusted_packs(others: dict[str, Pack]) -> list[Pack]:
+def _untrusted_packs(untrusted: list[Pack], others: dict[str, Pack]) -> list[Pack]:
     """Those that only an nncli.toml in this folder names, broken by that, under names that no other has."""
-    untrusted = {pack.name: pack for pack in map(_read_place, places_of_this_folder()) if not _may_run(pack)}
     return [
-        pack.broken_by(UNTRUSTED.format(name=name, folder=pack.folder))
-        for name, pack in untrusted.items()
-        if name not in others
+        pack.broken_by(why.format(name=name, folder=pack.folder))
+        for name, pack in {pack.name: pack for pack in untrusted}.items()
+        if name not in others and (why := CHANGED if has_trusted(pack.folder) else UNTRUSTED)
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 from grader.exercise.catalogue import data_folder, entries
 from grader.exercise.entry import FOLDER
 from grader.exercise.packs import FILE, NAME, RESERVED, pack_of_folder, read_pack
-from grader.exercise.trust import trust
+from grader.exercise.trust import keeping_trust
 from nncli.ui.arguments import Misuse, pack_option
 from nncli.ui.files import short_path
 
@@ -177,15 +176,16 @@ def _write_exercise(place: Place, slug: str, number: int) -> str:
     words["file"] = f"{place.pack}_{name}.py" if place.pack else f"ex{name}.py"
     words["reference"] = (OWN if place.pack else OURS).format(slug=slug)
     try:
-        if place.new_pack:
-            _start_pack(place.new_pack, place.pack, slug)
-        place.exercises.mkdir(exist_ok=True)
-        place.solutions.mkdir(exist_ok=True)
-        folder.mkdir()
-        for file, text in (("README.md", README), ("spec.py", SPEC), ("stub.py", STUB)):
-            (folder / file).write_text(text.format(**words), encoding="utf-8")
-        if not solution.exists():
-            solution.write_text(STUB.format(**words), encoding="utf-8")
+        with keeping_trust(place.exercises.parent, is_new=place.new_pack is not None):
+            if place.new_pack:
+                _start_pack(place.new_pack, place.pack, slug)
+            place.exercises.mkdir(exist_ok=True)
+            place.solutions.mkdir(exist_ok=True)
+            folder.mkdir()
+            for file, text in (("README.md", README), ("spec.py", SPEC), ("stub.py", STUB)):
+                (folder / file).write_text(text.format(**words), encoding="utf-8")
+            if not solution.exists():
+                solution.write_text(STUB.format(**words), encoding="utf-8")
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error.strerror}") from None
     return _words(place, folder, solution, number)
@@ -212,8 +212,6 @@ def _start_pack(file: Path, name: str, slug: str) -> None:
     title = name.replace("_", " ").capitalize()
     with open(file, "x", encoding="utf-8") as opened:
         opened.write(PACK.format(name=name, title=title, least=least, slug=slug))
-    with contextlib.suppress(OSError):  # where nothing is remembered, `nncli pack trust` says so
-        trust(file.parent)
 
 
 @click.command("new")
