@@ -27,7 +27,7 @@ UNTRUSTED = (
 )
 OF_PACK = re.compile(r"^([a-z][a-z0-9_]{1,39}?)_\d\d_[a-z0-9_]+\.(?:py|ipynb)$")
 CHANGED = (
-    "{name} is a program, and it is not what you trusted: a file of it has changed since. "
+    "the pack {name} is a program, and it is not what you trusted: a file of it has changed since. "
     "If it was you, or you have read it, `nncli pack trust {folder}` lets it run again"
 )
 RESERVED = ("nncli", "ex", "exercise")

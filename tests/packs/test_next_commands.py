@@ -89,7 +89,7 @@ def test_a_class_is_not_begun_where_its_pack_is_not_trusted(nncli: Run, untruste
 
 
 def test_a_class_is_not_begun_where_one_exercise_is_broken(nncli: Run, untrusted: Path, course: Path) -> None:
-    nncli("pack", "trust", "mine")
     (course / "exercises" / "03_relu_gate" / "README.md").write_text("nothing")
+    nncli("pack", "trust", "mine")
     done = nncli("grade-all", "class")
     assert done.returncode == 2 and "exercise course/3 cannot be graded" in done.stderr
