@@ -124,11 +124,11 @@ def choose_attempt(reports: list[ExerciseReport], orders: Orders) -> tuple[Exerc
     counts, where a system numbered them; else one with a point, then the file that bears the name under which the exercise is served,
     then the one that is further; of equals, the first by name, and the note says so.
     """
+    if len(reports) == 1:
+        return reports[0], ""
     best, *others = sorted(
         reports, key=lambda one: _rank(one, orders), reverse=True
     )  # stable: equals stay as they came
-    if not others:
-        return best, ""
     rest = ", ".join(one.source for one in others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
     return best, f"exercise {best.label}: {best.source} counts, not {rest}: {_why(best, others[0], orders)}"
 
