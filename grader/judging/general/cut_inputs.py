@@ -13,6 +13,7 @@ from grader.judging.case_view import CaseView
 
 Change: TypeAlias = "Callable[[Inputs], Inputs]"
 MOST_PARAMETERS = 8
+PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 class OtherInputs(msgspec.Struct, frozen=True):
@@ -29,7 +30,11 @@ def input_entries(inputs: Inputs) -> Iterator[tuple[str, Any]]:
             yield name, value
         elif isinstance(value, (tuple, list)):
             entries = enumerate(value[:MOST_PARAMETERS])
-            yield from ((f"entry {place} of {name}", part) for place, part in entries if isinstance(part, np.ndarray))
+            yield from (
+                (f"the {PLACES[place]} entry of {name}", part)
+                for place, part in entries
+                if isinstance(part, np.ndarray)
+            )
         elif isinstance(value, dict):
             yield from ((f"{key} of {name}", part) for key, part in value.items() if isinstance(part, np.ndarray))
 

@@ -15,7 +15,14 @@ from grader import wire
 from grader.exercise.spec import Inputs, Raises
 from grader.judging.case_view import CaseView, Evidence, arrays_in, entry_at, values_of_part
 from grader.judging.compare import difference
-from grader.judging.general.cut_inputs import MOST_PARAMETERS, Change, OtherInputs, input_entries, parts_of_inputs
+from grader.judging.general.cut_inputs import (
+    MOST_PARAMETERS,
+    PLACES,
+    Change,
+    OtherInputs,
+    input_entries,
+    parts_of_inputs,
+)
 from grader.judging.questions import outcome_of
 from grader.judging.share import limit_steps, spend
 
@@ -152,9 +159,6 @@ def _changes_of_one(name: str, values: list[Any], default: Any) -> Iterator[Othe
     else:
         for word, value in _other_values(values, default):
             yield _freeze(name, word, _vary(values), _set(name, value))
-
-
-PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def _changes_of_entries(name: str, values: list[Any], words: Mapping[Any, str]) -> Iterator[OtherInputs]:

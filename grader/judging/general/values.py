@@ -27,17 +27,28 @@ def of_values(evidence: Evidence, target: str, parts: Mapping[str, Evidence]) ->
     pieces = parts.items() if parts else [("", evidence)]
     found: dict[NamedMistake | None, list[Path]] = {}
     for part, one in pieces:
-        if part and (other := other_part(evidence, part, one)):
-            found.setdefault(shared_mistake(target, "other_part", other), []).append((part,))
-            continue
         for path, leaf in leaves(one, (part,) if part else ()):
             if any(not view.right for view in leaf.plain):
                 named = _attempt(partial(_of_leaf, leaf, target, path))
+                if path == (part,) and (named is None or named.slug in ONLY_SEEN):
+                    named = _of_other_part(evidence, target, part, one) or named
                 found.setdefault(named, []).append(path)
     if evidence.cases[0].question.call.probe:
         found = _whole_parts(found)
     names = [_with_places(mistake, places) for mistake, places in found.items() if mistake]
     return names[:MOST_NAMES]
+
+
+ONLY_SEEN = (
+    "wrong_where",
+    "wrong_for_several",
+    "wrong_place",
+)  # where the numbers are wrong, not what is wrong with them
+
+
+def _of_other_part(evidence: Evidence, target: str, part: str, seen: Evidence) -> NamedMistake | None:
+    other = other_part(evidence, part, seen)
+    return shared_mistake(target, "other_part", other) if other else None
 
 
 Path: TypeAlias = "tuple[str, ...]"
