@@ -111,6 +111,15 @@ def leave_folder_alone(context: click.Context, parameter: click.Parameter, value
     return value
 
 
+def use_packs_of_assignment(context: click.Context, parameter: click.Parameter, named: Path | None) -> Path | None:
+    """Find the packs that the assignment names, too, before any exercise is looked for. Raises Misuse where it cannot be read."""
+    if named:
+        from nncli.classroom.rules import read_rules
+
+        read_rules(named)
+    return named
+
+
 def assignment_options(command: Command) -> Command:
     """`--assignment FILE`, `--no-assignment` and `--exercises LIST`."""
     from pathlib import Path
@@ -118,6 +127,8 @@ def assignment_options(command: Command) -> Command:
     named = click.option(
         "--assignment",
         type=click.Path(dir_okay=False, path_type=Path),
+        is_eager=True,
+        callback=use_packs_of_assignment,
         help="Grade by an assignment file: its exercises, points, seed and limits.  [default: nncli.toml here, but not in CI]",
     )
     unnamed = click.option(
