@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import sys
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 
 from msgspec import Struct, field
@@ -39,6 +41,9 @@ from grader.version import VERSION
 from grader.wire import Scanned, clean_text
 
 
+QUICK = 0.0005  # seconds after which a thread that has heard from its worker may go on, where another one computes
+
+
 class Grader(Struct, frozen=True):
     """Grades submissions with one set of workers; sheets of questions are kept from one submission to the next.
 
@@ -64,14 +69,13 @@ class Grader(Struct, frozen=True):
         only: Entry | None,
         counted: frozenset[int] | None,
     ) -> Grader:
-        """A grader for this submission. The questions that it seems to attempt are prepared while the workers still start: the judge
-        would only wait for them otherwise. Raises SandboxError.
+        """A grader for this submission. The questions that are asked first are prepared while the workers still start: the judge would
+        only wait for them otherwise. Raises SandboxError.
         """
-        for entry in [only] if only else likely_entries(submission):
-            with suppress(catalogue.CatalogueError, BrokenReference):  # said when it is graded
-                sheets.of(entry)
+        likely = [only] if only else likely_entries(submission)
+        make_sheets(sheets, likely[:1])
         isolation = Isolation(*workers.isolation)
-        more = workers.clones(1)[0] if len(sheets) > 2 and cores() > 1 else None
+        more = workers.clones(1)[0] if len(likely) > 2 and cores() > 1 else None
         return cls(workers, sheets, clock, isolation, only, counted, more)
 
     def report(self, submission: Submission, turn: float = math.inf) -> Report:
@@ -109,7 +113,13 @@ class Grader(Struct, frozen=True):
         return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
     def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
-        """Each exercise of a file: the first one alone, since a file that cannot be run is not tried again, then the others."""
+        """Each exercise of a file: the first one alone, since a file that cannot be run is not tried again, then the others.
+
+        Where they are graded side by side, their questions are prepared while the workers compute.
+        """
+        if self.more:
+            sys.setswitchinterval(QUICK)
+            threading.Thread(target=make_sheets, args=(self.sheets, entries[1:]), daemon=True).start()
         found = [self.exercise(entry, session) for entry in entries[:1]]
         todo, faults = iter(entries[1:]), list[Exception]()
 
@@ -267,6 +277,13 @@ def add_remarks(results: dict[str, list[CaseResult]], session: Session) -> dict[
     )
 
     return remark(results, session)
+
+
+def make_sheets(sheets: Sheets, entries: Iterable[Entry]) -> None:
+    """Prepare the questions of these exercises. What goes wrong is said when they are graded."""
+    for entry in entries:
+        with suppress(Exception):
+            sheets.of(entry)
 
 
 LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
