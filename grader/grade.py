@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import sys
 import threading
-from collections.abc import Iterable
 from contextlib import suppress
 
 from msgspec import Struct, field
@@ -40,7 +39,6 @@ from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
 from grader.wire import Scanned, clean_text
 
-
 QUICK = 0.0005  # seconds after which a thread that has heard from its worker may go on, where another one computes
 
 
@@ -73,7 +71,7 @@ class Grader(Struct, frozen=True):
         only wait for them otherwise. Raises SandboxError.
         """
         likely = [only] if only else likely_entries(submission)
-        make_sheets(sheets, likely[:1])
+        sheets.prepare(likely[:1])
         isolation = Isolation(*workers.isolation)
         more = workers.clones(1)[0] if len(likely) > 2 and cores() > 1 else None
         return cls(workers, sheets, clock, isolation, only, counted, more)
@@ -119,7 +117,7 @@ class Grader(Struct, frozen=True):
         """
         if self.more:
             sys.setswitchinterval(QUICK)
-            threading.Thread(target=make_sheets, args=(self.sheets, entries[1:]), daemon=True).start()
+            threading.Thread(target=self.sheets.prepare, args=(entries[1:],), daemon=True).start()
         found = [self.exercise(entry, session) for entry in entries[:1]]
         todo, faults = iter(entries[1:]), list[Exception]()
 
@@ -253,12 +251,16 @@ def name_mistakes(
     """Which known mistakes explain what is wrong, target by target, each named once."""
     from grader.judging import diagnosis  # for speed: a right answer needs none
 
+    names, signatures = frozenset(scanned.names), scanned.signatures
+    findings = {
+        one.name: diagnosis.TargetDiagnosis(exercise, one, results[one.name], names, attempted, signatures)
+        for one in exercise.targets
+        if isinstance(one, Target)
+    }
     mistakes: list[NamedMistake] = []
     for target in exercise.targets:
         if isinstance(target, Target):
-            names, signatures = frozenset(scanned.names), scanned.signatures
-            evidence = diagnosis.TargetDiagnosis(exercise, target, results[target.name], names, attempted, signatures)
-            mistakes += diagnosis.recognise(evidence)
+            mistakes += diagnosis.recognise(findings[target.name], list(findings.values()))
         elif isinstance(target, Derivation):
             mistakes += derivations[target.name].mistakes
         else:
@@ -277,13 +279,6 @@ def add_remarks(results: dict[str, list[CaseResult]], session: Session) -> dict[
     )
 
     return remark(results, session)
-
-
-def make_sheets(sheets: Sheets, entries: Iterable[Entry]) -> None:
-    """Prepare the questions of these exercises. What goes wrong is said when they are graded."""
-    for entry in entries:
-        with suppress(Exception):
-            sheets.of(entry)
 
 
 LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes

@@ -87,7 +87,7 @@ def test_a_name_that_several_exercises_have_is_asked_back(nncli: Run, course: Pa
 
 
 def test_an_unknown_pack_is_said_with_those_that_there_are(nncli: Run, course: Path) -> None:
-    assert "there is no pack 'curse'; there are course" in nncli("hint", "curse/3", "--pack", "mine").stderr
+    assert "there is no pack 'curse'; the packs here: course" in nncli("hint", "curse/3", "--pack", "mine").stderr
     assert "none was found; --pack FOLDER names one" in nncli("hint", "curse/3").stderr
 
 
