@@ -67,9 +67,7 @@ class Grader(Struct, frozen=True):
         only: Entry | None,
         counted: frozenset[int] | None,
     ) -> Grader:
-        """A grader for this submission. The questions that are asked first are prepared while the workers still start: the judge would
-        only wait for them otherwise. Raises SandboxError.
-        """
+        """A grader for this submission; the first questions are prepared while the workers still start. Raises SandboxError."""
         likely = [only] if only else likely_entries(submission)
         sheets.prepare(likely[:1])
         isolation = Isolation(*workers.isolation)
