@@ -243,12 +243,16 @@ def name_mistakes(
     """Which known mistakes explain what is wrong, target by target, each named once."""
     from grader.judging import diagnosis  # for speed: a right answer needs none
 
+    names, signatures = frozenset(scanned.names), scanned.signatures
+    findings = {
+        one.name: diagnosis.TargetDiagnosis(exercise, one, results[one.name], names, attempted, signatures)
+        for one in exercise.targets
+        if isinstance(one, Target)
+    }
     mistakes: list[NamedMistake] = []
     for target in exercise.targets:
         if isinstance(target, Target):
-            names, signatures = frozenset(scanned.names), scanned.signatures
-            evidence = diagnosis.TargetDiagnosis(exercise, target, results[target.name], names, attempted, signatures)
-            mistakes += diagnosis.recognise(evidence)
+            mistakes += diagnosis.recognise(findings[target.name], list(findings.values()))
         elif isinstance(target, Derivation):
             mistakes += derivations[target.name].mistakes
         else:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from grader.judging.questions import Sheets
 from grader.report import Isolation, Report
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
-from grader.sandbox.workers import Workers
+from grader.sandbox.workers import Workers, cores
 from grader.submissions.submission import Source, Submission
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -34,24 +35,63 @@ QUICK = {
     "test_gradcheck_command",
     "test_report_json",
 }
+# The modules that take the longest, in this order: a worker that begins one of them last would leave the others waiting.
+LONGEST = (
+    "test_in_jupyterlab", "test_wheel", "test_settings_table", "test_gradescope_archive", "test_check_in_kernel", "test_watch_on_screen",
+    "test_watch", "test_authors_document", "test_cluster", "test_audit", "test_hostile", "test_confined_files",
+    "test_confined_processes", "test_confined_limits", "test_hard_gradients", "test_accessibility", "test_in_a_browser",
+    "test_shadowed_repository", "test_forked_zygote", "test_with_torch", "test_said_once", "test_lost_workers", "test_which_mark_counts",
+)  # fmt: skip
 MINUTES = 15  # of the whole suite, on two cores that have nothing else to do
 
 
+WORKERS_PER_CORE = 2  # pytest's own: about half of a test's time it waits for a process, a clock or a browser
+
+
 def pytest_configure() -> None:
-    """Ctrl-C reaches the commands that tests start, also where the tests themselves run in the background, which ignores it."""
+    """Ctrl-C reaches the commands that tests start, also where the tests themselves run in the background, which ignores it.
+
+    Python keeps what it compiles: else each of thousands of commands compiles all its modules anew.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_auto_num_workers() -> int | None:
+    """How many workers `-n auto` starts, where the environment does not say so."""
+    return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else WORKERS_PER_CORE * cores()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """All tests of a module in one worker, where nobody asks for another distribution: what they share is then made once."""
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+    config.option.loadscopereorder = False
+    return LoadScopeScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 def pytest_report_header() -> str:
     return f"the whole suite takes about {MINUTES} minutes on 2 cores; `pytest -m quick` proves an installation in under one"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of these modules are the quick ones."""
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """`-m quick` reads the quick modules alone."""
+    is_quick = collection_path.stem in QUICK or not collection_path.stem.startswith("test_")
+    return True if config.getoption("markexpr") == "quick" and not is_quick else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the quick tests; where several workers share the tests, begin with the longest modules."""
     for item in items:
         if item.path.stem in QUICK:
             item.add_marker(pytest.mark.quick)
+    if hasattr(config, "workerinput"):
+        place = {name: number for number, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader.grade import Grader
 from grader.report import Outcome, Report
 from grader.sandbox.workers import Workers
+from grader.submissions import helpers
 from grader.submissions.helpers import MAX_HELPERS
 from grader.submissions.submission import read
 
@@ -131,6 +135,23 @@ def test_a_helper_that_is_broken_is_named_with_its_line(report: Callable[..., Re
 def test_what_is_not_there_is_named_in_full(report: Callable[..., Report]) -> None:
     reason = report("from layers.other import mul", {"layers/helper.py": MUL}).exercises[0].targets[0].cases[0].reason
     assert "No module named 'layers.other'" in reason
+
+
+NAMES = ("helper", "layers", "größe", "_x", "a")
+
+
+@given(st.lists(st.sampled_from([*NAMES, "helpers", " ", "\n", "import ", "x.", "(", '"', "\\n", "é", "=", ",", ", "])))
+def test_a_name_is_found_where_it_stands_as_a_word(parts: list[str]) -> None:
+    text = "".join(parts)
+    expected = {name for name in NAMES if name in re.findall(r"\w+", text)}
+    with pytest.MonkeyPatch.context() as patch:
+        for stretch in (1, 7, helpers.STRETCH):
+            patch.setattr(helpers, "STRETCH", stretch)
+            assert helpers.words_among(NAMES, text.encode()) == expected
+
+
+def test_bytes_that_are_no_text_part_no_words() -> None:
+    assert helpers.words_among(["helper"], b"\xff\xfe import helper\x00") == {"helper"}
 
 
 def test_files_that_nobody_names_are_not_read(folder: Callable[[dict[str, str | bytes]], Path]) -> None:

@@ -60,7 +60,7 @@ def source_text(source: Source) -> str:
         return source.content.decode("utf-8", "replace")
     with suppress(ValueError, RecursionError, MemoryError):
         if len(source.content) <= MAX_NOTEBOOK:
-            return "\n".join(_cells(json.loads(source.content)))
+            return "\n".join(_cells(json.loads(source.content, parse_int=float)))  # of an int, old Pythons count long
     return ""
 
 

@@ -29,6 +29,7 @@ from grader.exercise.entry import (
 )
 from grader.exercise.pack_places import add_places
 from grader.exercise.packs import packs
+from grader.exercise.trust import writing_no_bytecode
 from grader.text.labels import SPAN, base_of, own_number
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def load_exercise(entry: Entry) -> Exercise:
     sys.modules.pop(f"{name}.versions", None)
     sys.modules[name] = module  # a relative import asks for its parent there
     try:
-        module_spec.loader.exec_module(module)
+        with writing_no_bytecode(entry.pack):
+            module_spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:
         missing = "; write the right answer there first" if "grader.reference" in str(error) else ""
         raise CatalogueError(f"{path}{_line_in(path, error)}: {type(error).__name__}: {error}{missing}") from error
@@ -126,7 +128,8 @@ def load_list(entry: Entry, module_name: str, name: str) -> Sequence[Any]:
     assert module_spec is not None and module_spec.loader is not None
     module = importlib.util.module_from_spec(module_spec)
     try:
-        module_spec.loader.exec_module(module)
+        with writing_no_bytecode(entry.pack):
+            module_spec.loader.exec_module(module)
         found: Sequence[Any] = getattr(module, name)
     except Exception as error:
         raise CatalogueError(f"{path}: {type(error).__name__}: {error}") from error
@@ -181,7 +184,7 @@ def _entries_of(pack: str) -> list[Entry]:
     """Of one pack, or of all where none is named; "nncli" means the program's own. Raises UnknownExercise."""
     names = [one.name for one in packs()]
     if pack not in ("", "nncli", *names):
-        known = f"there are {', '.join(names)}" if names else "none was found; --pack FOLDER names one"
+        known = f"the packs here: {', '.join(names)}" if names else "none was found; --pack FOLDER names one"
         raise UnknownExercise(f"there is no pack {pack!r}; {known}")
     own = "" if pack == "nncli" else pack
     return [entry for entry in entries() if not pack or (entry.pack.name if entry.pack else "") == own]

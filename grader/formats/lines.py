@@ -12,27 +12,50 @@ from grader.formats.sentences import case_sentence, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 Lines = Mapping[tuple[str, str], int]  # of a file's name and a target
+Definitions = Mapping[str, tuple[int, int]]
 NOWHERE: Lines = {}
+MAX_SEARCHED = 4 << 20  # bytes of all files of a submission
+DEFINITION = re.compile(r"^(?:(?:async def|def|class) +([^\W\d]\w*)|([^\W\d]\w*)\s*[:=])", re.MULTILINE)
 
 
 def target_lines(files: Mapping[str, bytes], report: Report) -> Lines:
-    """Where each target of a report stands in each .py file; a notebook has cells and no lines."""
-    texts = {name: content.decode("utf-8", "replace") for name, content in files.items() if name.endswith(".py")}
-    names = [target.name for exercise in report.exercises for target in exercise.targets]
-    return {(file, name): definition_line(text, name) for file, text in texts.items() for name in names}
+    """Where each target of a report stands in the .py file that it was graded in; a notebook has cells and no lines. Of files that are
+    larger than anybody writes, nothing is known.
+    """
+    found: dict[tuple[str, str], int] = {}
+    left = MAX_SEARCHED
+    for file, content in files.items():
+        here = [one for one in report.exercises if one.source in ("", file)]
+        if not file.endswith(".py") or not here or len(content) > left:
+            continue
+        left -= len(content)
+        text = content.decode("utf-8", "replace")
+        known = places_of_definitions(text)
+        found |= {
+            (file, target.name): definition_line(text, target.name, known) for one in here for target in one.targets
+        }
+    return found
 
 
-def definition_line(text: str, target: str) -> int:
+def places_of_definitions(text: str) -> Definitions:
+    """Where each name of the top level is first defined: the beginning and the end of `def softmax`, `class Gate`, `RATE =`."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in DEFINITION.finditer(text):
+        found.setdefault(match[1] or match[2], match.span())
+    return found
+
+
+def definition_line(text: str, target: str, known: Definitions) -> int:
     """The line, from 1 on, where what a target names begins: `softmax`, `Gate.backward`, `DERIVATION["dL_dz"]`; that of the class or
-    of the whole where the part is not there, 1 where nothing is.
+    of the whole where the part is not there, 1 where nothing is. `known` are the definitions of the text.
     """
     name, method, key = _parts(target)
-    match = re.search(rf"^(?:async def|def|class) +{re.escape(name)}\b|^{re.escape(name)}\b\s*[:=]", text, re.MULTILINE)
-    if match is None:
+    if name not in known:
         return 1
-    inside = text[match.end() :]
+    start, end = known[name]
+    inside = text[end:]
     part = _method_start(inside, method) if method else _key_start(inside, key) if key else 0
-    return text.count("\n", 0, match.end() + part if part else match.start()) + 1
+    return text.count("\n", 0, end + part if part else start) + 1
 
 
 def _parts(target: str) -> tuple[str, str, str]:

@@ -8,22 +8,23 @@ from __future__ import annotations
 import re
 
 TOKEN = re.compile(
-    r"\s*(?:(?P<dots>\.\.\.)|(?P<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])|\d+(?:\.\d+)?(?=[·*/]))"
-    r"|(?P<name>[^\W\d_Σ⁻⁰¹²³⁴-⁹ᵀᵗ]\u0304?(?:(?![⁻⁰¹²³⁴-⁹ᵀᵗ])\w|[₀-₉ᵢ])*'*)"
+    r"\s*(?:(?P<dots>\.\.\.)|(?P<string>\"[A-Za-z0-9]+\")|(?P<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?(?!(?![⁰¹²³⁴-⁹ᵀᵗ])[\w.])|\d+(?:\.\d+)?(?=[·*/]))"
+    r"|(?P<name>[^\W\d_Σ⁻⁰¹²³⁴-⁹ᵀᵗ]\u0304?(?:(?![⁻⁰¹²³⁴-⁹ᵀᵗ])\w|[₀-₉ᵢ]|\.(?=[a-z]))*'*)"
     r"|(?P<power>[⁻⁰¹²³⁴-⁹ᵀᵗ]+)|(?P<sign>\*\*|->|>=|<=|[-+*/@^=≈≤≥<>≠±·×√Σ∇∂‖|()\[\],:←→]))"
 )
 RELATIONS = {
     "=": "=",
     "≈": r"\approx",
-    "≤": r"\le",
-    "≥": r"\ge",
-    "<=": r"\le",
-    ">=": r"\ge",
+    "≤": r"\leq",
+    "≥": r"\geq",
+    "<=": r"\leq",
+    ">=": r"\geq",
     "<": "<",
     ">": ">",
-    "≠": r"\ne",
+    "≠": r"\neq",
     "←": r"\leftarrow",
     "→": r"\to",
+    "->": r"\to",
 }
 SUMS = {"+": "+", "-": "-", "±": r"\pm"}
 PRODUCTS = {"·": r"\cdot", "*": r"\cdot", "×": r"\times", "@": r"\,@\,"}
@@ -95,6 +96,17 @@ class _Reading:
             parts.append(self.relation())
         return COMMA.join(parts)
 
+    def row(self) -> list[str]:
+        """The entries of a row of an array, each a number or an expression. Raises NoFormula for an array within."""
+        entries: list[str] = []
+        while not entries or self.next_is(","):
+            if entries:
+                self.take()
+            if self.next_is("[", " ["):
+                raise NoFormula("an array within a row")
+            entries.append(self.relation())
+        return entries
+
     def relation(self) -> str:
         parts = [] if self.next_is(*RELATIONS) else [self.sum()]
         while self.next_is(*RELATIONS):
@@ -144,6 +156,9 @@ class _Reading:
             return plain, plain
         if kind == "dots":
             return r"\dots", r"\dots"
+        if kind == "string":
+            tex = rf"\text{{{text}}}"
+            return tex, tex
         if kind == "name":
             tex = self.name(text)
             return tex, tex
@@ -159,7 +174,9 @@ class _Reading:
         if sign == "(":
             inner = self.relation()
             is_one = self.next_is(")")
-            inner += "" if is_one else rf"{self.take(',') and COMMA}{self.sequence()}"
+            if not is_one:
+                self.take(",")
+                inner += "," if self.next_is(")") else COMMA + self.sequence()
             self.take(")")
             tex = rf"\left({inner}\right)", inner if is_one else rf"\left({inner}\right)"
         elif sign == "[":
@@ -192,15 +209,16 @@ class _Reading:
         return rf"\sum {self.product()}"
 
     def list_tex(self) -> str:
-        """A list; a list of rows is a matrix. The bracket has been taken."""
-        if not self.next_is("[", " ["):
+        """A list; a list of rows is a matrix, one of matrices is a list again. The bracket has been taken."""
+        rows_follow = self.next_is("[", " [")
+        if not rows_follow or self.left[1][1] == "[":  # a list, or one of arrays: its parts stand beside one another
             inner = self.sequence()
             self.take("]")
             return rf"\left[{inner}\right]"
         rows = []
         while True:
             self.take("[", " [")
-            rows.append(self.sequence().replace(COMMA, " & "))
+            rows.append(" & ".join(self.row()))
             self.take("]")
             if self.take(",", "]") == "]":
                 return r"\begin{bmatrix}" + r" \\ ".join(rows) + r"\end{bmatrix}"

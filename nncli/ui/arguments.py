@@ -78,11 +78,12 @@ def use_pack_folders(context: click.Context, parameter: click.Parameter, named: 
     from pathlib import Path
 
     from grader.exercise.catalogue import use_packs
-    from grader.exercise.packs import read_pack
+    from grader.exercise.packs import FILE, read_pack
 
     for place in named:
         if problem := read_pack(Path(place)).problem:
-            raise Misuse(f"--pack {place}: {problem}\n\nhint: `nncli new NAME --pack mycourse` starts a pack")
+            start = "" if (Path(place) / FILE).exists() else "\n\nhint: `nncli new NAME --pack mycourse` starts a pack"
+            raise Misuse(f"--pack {place}: {problem}{start}")
     use_packs(named)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.formats.lines import definition_line
+from grader.formats.lines import MAX_SEARCHED, definition_line, places_of_definitions, target_lines
+from grader.report import ExerciseReport, Isolation, Outcome, Report, TargetReport
 
 TEXT = """import numpy as np
 
@@ -57,7 +58,25 @@ RATE: float = 0.1
     ],
 )
 def test_a_target_is_found_where_it_is_defined(target: str, line: int) -> None:
-    assert definition_line(TEXT, target) == line
+    assert definition_line(TEXT, target, places_of_definitions(TEXT)) == line
+
+
+def of_file(files: dict[str, bytes], source: str) -> dict[tuple[str, str], int]:
+    target = TargetReport("softmax", Outcome.FAILED, 0.0, 1.0, ())
+    exercise = ExerciseReport(2, "softmax", "Softmax", Outcome.FAILED, 0.0, 1.0, (target,), source=source)
+    report = Report("ada", "", 0, "", Isolation(), (exercise,))
+    return dict(target_lines(files, report))
+
+
+def test_only_the_file_that_was_graded_is_looked_through() -> None:
+    files = {f"f{number}.py": b"\ndef softmax(z): pass\n" for number in range(200)}
+    assert of_file(files, "f7.py") == {("f7.py", "softmax"): 2}
+
+
+def test_of_files_larger_than_anybody_writes_nothing_is_known() -> None:
+    large = b"\ndef softmax(z): pass\n" + b"#" * MAX_SEARCHED
+    assert of_file({"a.py": large, "b.ipynb": b""}, "a.py") == {}
+    assert of_file({"a.py": large[:MAX_SEARCHED]}, "") == {("a.py", "softmax"): 2}
 
 
 def test_a_wrong_answer_has_the_line_of_its_definition(nncli, tmp_path: Path) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from grader.exercise import trust
 from tests.conftest import Run
 from tests.packs.conftest import RIGHT, STUB
 
@@ -84,7 +87,7 @@ def test_a_name_that_several_exercises_have_is_asked_back(nncli: Run, course: Pa
 
 
 def test_an_unknown_pack_is_said_with_those_that_there_are(nncli: Run, course: Path) -> None:
-    assert "there is no pack 'curse'; there are course" in nncli("hint", "curse/3", "--pack", "mine").stderr
+    assert "there is no pack 'curse'; the packs here: course" in nncli("hint", "curse/3", "--pack", "mine").stderr
     assert "none was found; --pack FOLDER names one" in nncli("hint", "curse/3").stderr
 
 
@@ -130,8 +133,93 @@ def test_a_pack_that_is_named_by_hand_or_started_here_needs_no_trust(nncli: Run,
     (tmp_path / "gate.py").write_text(RIGHT)
     assert "passed" in nncli("grade", "gate.py", "--pack", "mine").stdout
     nncli("new", "swish", "--pack", "own")
+    nncli("new", "swash", "--pack", "own")
     (tmp_path / "nncli.toml").write_text('packs = ["own"]\n')
     assert "nncli pack trust" not in nncli("list").stdout
+
+
+def spec_written(folder: Path) -> None:
+    spec = folder / "exercises" / "03_relu_gate" / "spec.py"
+    spec.write_text(spec.read_text() + "\n")
+
+
+def file_beside(folder: Path) -> None:
+    (folder / "exercises" / "03_relu_gate" / "views.py").write_text("views = []\n")
+
+
+def data_added(folder: Path) -> None:
+    (folder / "exercises" / "03_relu_gate" / "table.npz").write_bytes(b"")
+
+
+def bytecode_planted(folder: Path) -> None:
+    cache = folder / "exercises" / "03_relu_gate" / "__pycache__"
+    cache.mkdir()
+    (cache / f"spec.{sys.implementation.cache_tag}.pyc").write_bytes(b"")
+
+
+def module_at_the_top(folder: Path) -> None:
+    (folder / "tables.py").write_text("")
+
+
+def renamed(folder: Path) -> None:
+    (folder / "solutions" / "03_relu_gate.py").rename(folder / "solutions" / "numpy.py")
+
+
+def link_turned(folder: Path) -> None:
+    spec = folder / "exercises" / "03_relu_gate" / "spec.py"
+    (folder.parent / "elsewhere.py").write_text(spec.read_text() + "\n")
+    spec.unlink()
+    spec.symlink_to(folder.parent / "elsewhere.py")
+
+
+CHANGES = [spec_written, file_beside, data_added, bytecode_planted, module_at_the_top, renamed, link_turned]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_trusted_pack_that_has_changed_is_not_run(
+    change: Callable[[Path], None], nncli: Run, course: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "nncli.toml").write_text('packs = ["mine"]\n')
+    (tmp_path / "gate.py").write_text(RIGHT)
+    nncli("pack", "trust", "mine")
+    for _ in range(2):  # what it runs changes nothing itself
+        assert "passed" in nncli("grade", "gate.py").stdout
+    change(course)
+    assert "has changed since" in " ".join(nncli("grade", "gate.py").stdout.split())
+    nncli("pack", "trust", "mine")
+    assert "has changed since" not in nncli("grade", "gate.py").stdout
+
+
+def test_words_for_people_may_change_in_a_trusted_pack(nncli: Run, course: Path, tmp_path: Path) -> None:
+    (tmp_path / "nncli.toml").write_text('packs = ["mine"]\n')
+    nncli("pack", "trust", "mine")
+    (course / "NOTES.md").write_text("What to do next.\n")
+    (course / ".git").mkdir()
+    (course / ".git" / "hook.py").write_text("")
+    assert "has changed since" not in nncli("list").stdout
+
+
+def test_what_has_more_files_than_can_be_looked_through_is_not_trusted(
+    course: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NNCLI_STATE", str(tmp_path / "state"))
+    trust.trust(course)
+    assert trust.trusts(course)
+    monkeypatch.setattr(trust, "MOST_FILES", 3)
+    assert not trust.trusts(course)
+    with pytest.raises(trust.TooLarge):
+        trust.trust(course)
+
+
+def test_a_folders_name_adds_no_line_to_what_is_trusted(
+    course: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NNCLI_STATE", str(tmp_path / "state"))
+    named = tmp_path / f"x\n{trust.content_digest(course)} {tmp_path.as_posix().replace('/', '_')}\u2028"
+    shutil.copytree(course, named)
+    trust.trust(named)
+    assert trust.trusts(named) and not trust.trusts(course)
+    assert len((tmp_path / "state" / trust.FILE).read_text().splitlines()) == 1
 
 
 def test_a_pack_that_is_not_trusted_takes_the_place_of_none(nncli: Run, course: Path, tmp_path: Path) -> None:

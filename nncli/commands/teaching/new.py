@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 from grader.exercise.catalogue import data_folder, entries
 from grader.exercise.entry import FOLDER
 from grader.exercise.packs import FILE, NAME, RESERVED, pack_of_folder, read_pack
-from grader.exercise.trust import trust
+from grader.exercise.trust import keeping_trust
 from nncli.ui.arguments import Misuse, pack_option
 from nncli.ui.files import short_path
 
@@ -114,13 +113,18 @@ class Place:
 
 def write_declaration(slug: str, number: int | None, folder: Path | None) -> str:
     """Write the folder and an empty solution; what happened, as text. Raises Refused."""
-    slug = slug.strip().lower().replace("-", "_")
+    word, slug = slug, slug.strip().lower().replace("-", "_")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", slug):
-        raise Refused(f"{slug!r}: a name is made of small letters, digits and underscores, such as relu_gate")
+        raise Refused(f"{word!r}: a name is made of small letters, digits and underscores, such as relu_gate")
     place = _pack_place(folder) if folder else _place_here()
     chosen = number or max(place.taken, default=0) + 1
-    if chosen in place.taken or slug in place.taken.values():
-        raise Refused(f"{slug} or the number {chosen} is taken; `nncli list` shows them all")
+    if slug in place.taken.values():
+        there = place.exercises / next(f"{number:02}_{name}" for number, name in place.taken.items() if name == slug)
+        raise Refused(f"there is an exercise {slug} already: {short_path(there)}")
+    if chosen in place.taken:
+        raise Refused(
+            f"the number {chosen} is that of {place.taken[chosen]}; the next free one is {max(place.taken) + 1}"
+        )
     if chosen > 99:
         raise Refused("the numbers go to 99: begin another pack, nncli new NAME --pack another")
     return _write_exercise(place, slug, chosen)
@@ -172,15 +176,16 @@ def _write_exercise(place: Place, slug: str, number: int) -> str:
     words["file"] = f"{place.pack}_{name}.py" if place.pack else f"ex{name}.py"
     words["reference"] = (OWN if place.pack else OURS).format(slug=slug)
     try:
-        if place.new_pack:
-            _start_pack(place.new_pack, place.pack, slug)
-        place.exercises.mkdir(exist_ok=True)
-        place.solutions.mkdir(exist_ok=True)
-        folder.mkdir()
-        for file, text in (("README.md", README), ("spec.py", SPEC), ("stub.py", STUB)):
-            (folder / file).write_text(text.format(**words), encoding="utf-8")
-        if not solution.exists():
-            solution.write_text(STUB.format(**words), encoding="utf-8")
+        with keeping_trust(place.exercises.parent, is_new=place.new_pack is not None):
+            if place.new_pack:
+                _start_pack(place.new_pack, place.pack, slug)
+            place.exercises.mkdir(exist_ok=True)
+            place.solutions.mkdir(exist_ok=True)
+            folder.mkdir()
+            for file, text in (("README.md", README), ("spec.py", SPEC), ("stub.py", STUB)):
+                (folder / file).write_text(text.format(**words), encoding="utf-8")
+            if not solution.exists():
+                solution.write_text(STUB.format(**words), encoding="utf-8")
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error.strerror}") from None
     return _words(place, folder, solution, number)
@@ -207,13 +212,11 @@ def _start_pack(file: Path, name: str, slug: str) -> None:
     title = name.replace("_", " ").capitalize()
     with open(file, "x", encoding="utf-8") as opened:
         opened.write(PACK.format(name=name, title=title, least=least, slug=slug))
-    with contextlib.suppress(OSError):  # where nothing is remembered, `nncli pack trust` says so
-        trust(file.parent)
 
 
 @click.command("new")
 @click.argument("slug")
-@click.option("--number", type=click.IntRange(1, 99), help="Its number; the next free one by default.")
+@click.option("--number", type=click.IntRange(1, 99), help="Its number.  [default: one more than the highest]")
 @pack_option(
     "Write into the pack in this folder; a new one is started.  [default: the pack of this folder]",
     type=click.Path(path_type=Path, file_okay=False),

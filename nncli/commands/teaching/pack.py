@@ -12,7 +12,7 @@ from grader.authoring.packs import pack_findings
 from grader.exercise.catalogue import CatalogueError
 from grader.exercise.entry import pack_entries
 from grader.exercise.packs import FILE, Pack, read_pack
-from grader.exercise.trust import trust
+from grader.exercise.trust import TooLarge, trust
 from grader.judging.questions import BrokenReference
 from nncli.classroom.wheels import wheel_bytes, zip_bytes
 from nncli.ui.arguments import Misuse
@@ -88,7 +88,7 @@ def pack_command() -> None:
 @pack_command.command("trust")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def trust_command(folder: Path) -> None:
-    """Let the pack in FOLDER run where an nncli.toml names it.
+    """Let the pack in FOLDER run where an nncli.toml names it, as it is now: where a program in it changes, say it again.
 
     A pack is a program. One that you name yourself, by --pack, NNCLI_PACKS or --assignment, that you install, or that you started by
     `nncli new`, needs no word more.
@@ -100,6 +100,8 @@ def trust_command(folder: Path) -> None:
         trust(pack.folder)
     except OSError as error:
         raise Misuse(f"this cannot be remembered: {error.strerror}") from None
+    except TooLarge as error:
+        raise Misuse(str(error)) from None
     click.echo(f"The pack {pack.name} in {pack.folder} may run.")
 
 
