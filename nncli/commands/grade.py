@@ -198,10 +198,10 @@ def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, p
         with harmless(os.environ):
             _show(report, options, paths)
     elif report.problem:
-        from nncli.ui.console import console
+        from nncli.ui.console import show
         from nncli.ui.render import problem_view
 
-        console(stderr=True).print(problem_view(report))
+        show(problem_view(report), stderr=True)
 
 
 def _write(
