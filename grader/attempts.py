@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
+from grader.exercise.packs import pack_not_here
 from grader.report import ExerciseReport, Outcome, is_absent
 from grader.submissions.submission import Source, Submission
 from grader.wire import Scanned
@@ -66,8 +67,17 @@ class Attempts(Struct):
     def notes(self) -> tuple[str, ...]:
         """Which file counts and why; a name that wants a letter."""
         chosen = [choose_attempt(reports, self.orders)[1] for _, reports in sorted(self.reports.items())]
-        halves = map(half_sentence, self.halves.values())
-        return tuple(filter(None, [*self.submission.notes, *chosen, *self._misspelt_in_attempts(), *halves]))
+        halves = map(half_sentence, self.halves.values() if self.reports else ())  # else it is the problem
+        of_packs = self._of_packs_not_here()
+        return tuple(filter(None, [*self.submission.notes, *chosen, *self._misspelt_in_attempts(), *of_packs, *halves]))
+
+    def _of_packs_not_here(self) -> list[str]:
+        """Where nothing is right in a file that bears the name of an exercise of an unknown pack, the pack is what is missing."""
+        scores = {source.name: 0.0 for source in self.submission.sources}
+        for report in self.counted:
+            scores[report.source or self.submission.name] = scores.get(report.source, 0.0) + report.score
+        packs = {name: pack_not_here(name.rpartition("/")[2]) for name, score in scores.items() if not score}
+        return [f"{name}: {of_pack(pack)}" for name, pack in packs.items() if pack]
 
     @property
     def problem(self) -> str:
@@ -77,7 +87,7 @@ class Attempts(Struct):
         if not self.reports and self.halves and not unread:
             return "\n".join(map(half_sentence, self.halves.values()))
         if not self.reports:
-            return "\n".join(unread) or f"{self.submission.name}: {nothing_attempted(self.names)}"
+            return "\n".join(unread) or f"{self.submission.name}: {nothing_attempted(self.names, self.submission.name)}"
         return "\n".join([*unread, *self._misspelt_files()])
 
     def _misspelt_files(self) -> list[str]:
@@ -100,7 +110,7 @@ class Attempts(Struct):
 def half_sentence(entry: Entry) -> str:
     """What a learner is told of an exercise whose right answers only the teacher has."""
     if entry.needs_teacher:
-        return f"exercise {entry.label} is graded by your teacher: here it is read, started and run"
+        return f"exercise {entry.label} is graded by your teacher: hand it in; here there is nothing that says what is right"
     return f"exercise {entry.label}: these are its public cases; your teacher grades it on others too"
 
 
@@ -114,11 +124,11 @@ def choose_attempt(reports: list[ExerciseReport], orders: Orders) -> tuple[Exerc
     counts, where a system numbered them; else one with a point, then the file that bears the name under which the exercise is served,
     then the one that is further; of equals, the first by name, and the note says so.
     """
+    if len(reports) == 1:
+        return reports[0], ""
     best, *others = sorted(
         reports, key=lambda one: _rank(one, orders), reverse=True
     )  # stable: equals stay as they came
-    if not others:
-        return best, ""
     rest = ", ".join(one.source for one in others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
     return best, f"exercise {best.label}: {best.source} counts, not {rest}: {_why(best, others[0], orders)}"
 
@@ -161,6 +171,8 @@ def _misspelt(name: str, names: list[str], attempted: set[int]) -> str:
     near = catalogue.near_name(names, name.rpartition("/")[2])
     if near is None or near[2].number in attempted:
         return ""
+    if pack := pack_not_here(name.rpartition("/")[2]):
+        return of_pack(pack)
     written, asked, entry = near
     return f"`{written}` is close to `{asked}`, which exercise {entry.label} asks for: rename it"
 
@@ -169,8 +181,15 @@ def _sentence(source: Source, problem: str) -> str:
     return problem if problem.startswith(source.name) else f"{source.name}: {problem}"
 
 
-def nothing_attempted(names: list[str]) -> str:
+def of_pack(name: str) -> str:
+    """What to do with a file that bears the name of an exercise of a pack that is not here."""
+    return f"it is called like an exercise of a pack {name!r}, which is not found here: --pack FOLDER names it"
+
+
+def nothing_attempted(names: list[str], file_name: str = "") -> str:
     """Why a readable submission has nothing to grade, and what to do next."""
+    if pack := pack_not_here(file_name):
+        return of_pack(pack)
     if sentence := _misspelt("", names, set()):
         return sentence
     names = [name for name in names if not name.startswith("__")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import threading
 from contextlib import suppress
 
@@ -38,6 +39,8 @@ from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
 from grader.wire import Scanned, clean_text
 
+QUICK = 0.0005  # seconds after which a thread that has heard from its worker may go on, where another one computes
+
 
 class Grader(Struct, frozen=True):
     """Grades submissions with one set of workers; sheets of questions are kept from one submission to the next.
@@ -64,14 +67,11 @@ class Grader(Struct, frozen=True):
         only: Entry | None,
         counted: frozenset[int] | None,
     ) -> Grader:
-        """A grader for this submission. The questions that it seems to attempt are prepared while the workers still start: the judge
-        would only wait for them otherwise. Raises SandboxError.
-        """
-        for entry in [only] if only else likely_entries(submission):
-            with suppress(catalogue.CatalogueError, BrokenReference):  # said when it is graded
-                sheets.of(entry)
+        """A grader for this submission; the first questions are prepared while the workers still start. Raises SandboxError."""
+        likely = [only] if only else likely_entries(submission)
+        sheets.prepare(likely[:1])
         isolation = Isolation(*workers.isolation)
-        more = workers.clones(1)[0] if len(sheets) > 2 and cores() > 1 else None
+        more = workers.clones(1)[0] if len(likely) > 2 and cores() > 1 else None
         return cls(workers, sheets, clock, isolation, only, counted, more)
 
     def report(self, submission: Submission, turn: float = math.inf) -> Report:
@@ -109,7 +109,13 @@ class Grader(Struct, frozen=True):
         return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
     def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
-        """Each exercise of a file: the first one alone, since a file that cannot be run is not tried again, then the others."""
+        """Each exercise of a file: the first one alone, since a file that cannot be run is not tried again, then the others.
+
+        Where they are graded side by side, their questions are prepared while the workers compute.
+        """
+        if self.more:
+            sys.setswitchinterval(QUICK)
+            threading.Thread(target=self.sheets.prepare, args=(entries[1:],), daemon=True).start()
         found = [self.exercise(entry, session) for entry in entries[:1]]
         todo, faults = iter(entries[1:]), list[Exception]()
 
@@ -243,12 +249,16 @@ def name_mistakes(
     """Which known mistakes explain what is wrong, target by target, each named once."""
     from grader.judging import diagnosis  # for speed: a right answer needs none
 
+    names, signatures = frozenset(scanned.names), scanned.signatures
+    findings = {
+        one.name: diagnosis.TargetDiagnosis(exercise, one, results[one.name], names, attempted, signatures)
+        for one in exercise.targets
+        if isinstance(one, Target)
+    }
     mistakes: list[NamedMistake] = []
     for target in exercise.targets:
         if isinstance(target, Target):
-            names, signatures = frozenset(scanned.names), scanned.signatures
-            evidence = diagnosis.TargetDiagnosis(exercise, target, results[target.name], names, attempted, signatures)
-            mistakes += diagnosis.recognise(evidence)
+            mistakes += diagnosis.recognise(findings[target.name], list(findings.values()))
         elif isinstance(target, Derivation):
             mistakes += derivations[target.name].mistakes
         else:

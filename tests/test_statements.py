@@ -73,10 +73,7 @@ def test_no_formula_is_broken_over_two_lines(entry: Entry) -> None:
 
 @each
 def test_a_terminal_of_eighty_columns_shows_the_lines_as_they_were_written(entry: Entry) -> None:
-    console = Console(width=80, color_system=None)
-    with console.capture() as captured:
-        console.print(statement(entry))
-    shown = {re.sub(r"[•*`\s]|^- ", "", line) for line in captured.get().split("\n")}
+    shown = {re.sub(r"[•*`\s]|^- ", "", line) for line in shown_lines(entry)}
     written = (line for line in prose_lines(entry.statement) if not line.startswith(("#", "|", "```")))
     wanted = [re.sub(r"[•*`\s]|^- ", "", line) for line in written]
     assert [line for line in wanted if line not in shown] == []
@@ -136,7 +133,7 @@ def affine_relu_forward(x, w, b):
 def with_forward_passes(entry: Entry) -> str:
     """The worked solution, with what the statement says to add."""
     added = FORWARD_PASSES.get(entry.number, "")
-    blocks = re.findall(r"```python\n(def net_loss.*?)```", entry.statement, re.DOTALL)
+    blocks = re.findall(r"```\n(def net_loss.*?)(?=nncli)", entry.statement, re.DOTALL)
     return "\n\n".join([entry.solution.read_text(encoding="utf-8"), added, *blocks])
 
 
@@ -217,3 +214,26 @@ def test_no_hint_only_repeats_what_the_statement_says(entry: Entry) -> None:
         if f" {' '.join(hint[k : k + REPEATED])} " in said
     ]
     assert repeats == []
+
+
+SCREEN_AND_A_HALF = 60  # lines of a terminal of 80 x 40
+ADDITION = re.compile(r"^(?:One|Two) more: .*?(?=^Source$)", re.MULTILINE | re.DOTALL)
+
+
+def shown_lines(entry: Entry) -> list[str]:
+    """The lines of the statement in a terminal of 80 columns."""
+    console = Console(width=80, color_system=None)
+    with console.capture() as captured:
+        console.print(statement(entry))
+    return [line.rstrip() for line in captured.get().rstrip().split("\n")]
+
+
+@each
+def test_a_statement_fits_a_screen_and_a_half(entry: Entry) -> None:
+    """What was added to an exercise later stands last, under a heading of its own, and is not counted."""
+    own = ADDITION.sub("", "\n".join(shown_lines(entry)))
+    assert len(own.split("\n")) <= SCREEN_AND_A_HALF
+
+
+def test_seven_exercises_at_most_have_an_addition_that_is_not_counted() -> None:
+    assert len([entry for entry in ENTRIES if ADDITION.search("\n".join(shown_lines(entry)))]) in range(1, 8)

@@ -120,6 +120,10 @@ exercise = Exercise(
                 bce_loss=lambda u, y: single(s(u), y).mean(),
                 bce_with_logits=dict(loss=lambda z, y: from_score(s(z), y).mean(),
                                      dz=per_example(lambda u, y: s(u) - y))),
+        mistake("clipped_too_coarsely", "Sure and right costs nothing: keep the probabilities in [eps, 1 - eps] with eps at most 1e-7.",
+                bce_loss=[Seen(lambda e: e["sure and right"].value is not None and 1e-6 < e["sure and right"].got < 0.1,
+                               lambda u, y, eps=eps: single(np.clip(u, eps, 1 - eps), y).mean()) for eps in (1e-2, 1e-3, 1e-5)],
+                tag="extreme"),
         mistake("log_of_zero",
                 "On probabilities keep log away from 0; on scores use np.logaddexp(0, z) and a sigmoid that does not "
                 "overflow.",

@@ -94,6 +94,8 @@ exercise = Exercise(
                     measured(lambda f, x, step, h: (f(x) - f(x - step)) / h)),
             mistake("two_missing", "The two points are 2h apart, so divide by 2h.",
                     measured(lambda f, x, step, h: (f(x + step) - f(x - step)) / h)),
+            mistake("second_point_not_moved", "From x + h it is 2h to x - h; after `x -= h` the second point is x itself.",
+                    measured(lambda f, x, step, h: (f(x + step) - f(x)) / (2 * h))),
             mistake("step_not_divided", "This is the change of f; divide it by the distance 2h.",
                     measured(lambda f, x, step, h: f(x + step) - f(x - step)),
                     measured(lambda f, x, step, h: (f(x + step) - f(x - step)) / 2)),

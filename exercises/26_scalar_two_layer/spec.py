@@ -62,6 +62,8 @@ exercise = Exercise(
                     gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO)),
             mistake("slope_at_activation", "uH already is the sigmoid: its slope is uH(1 - uH).",
                     gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO * sigmoid(uH) * (1 - sigmoid(uH)))),
+            mistake("slope_at_score", "The sigmoid's slope is uH(1 - uH), with its output, not with its score.",
+                    gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO * zH * (1 - zH))),
             mistake("tanh_slope", "1 - u^2 is the slope of tanh; the sigmoid's is u(1 - u).",
                     gradients(dzH=lambda dzO, wO, uH, zH: dzO * wO * (1 - uH**2))),
             mistake("slope_times_score", "g'(zH) means the slope at zH, not the slope times zH.",

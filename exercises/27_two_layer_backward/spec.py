@@ -114,6 +114,8 @@ exercise = Exercise(
                     backward(slope=lambda UH, ZH: UH)),
             mistake("slope_times_score", "g'(ZH) is the slope at ZH; do not multiply by ZH as well.",
                     backward(slope=lambda UH, ZH: UH * (1 - UH) * ZH)),
+            mistake("slope_at_score", "The sigmoid's slope is UH*(1 - UH), with its output, not with its score.",
+                    backward(slope=lambda UH, ZH: ZH * (1 - ZH))),
             mistake("tanh_slope", "1 - u^2 is the slope of tanh; the sigmoid's is u(1 - u).",
                     backward(slope=lambda UH, ZH: 1 - UH**2)),
             mistake("hidden_layer_averaged",

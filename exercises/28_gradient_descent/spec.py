@@ -178,6 +178,8 @@ exercise = Exercise(
                     lambda path, w0, w1: on_map(path, w0, w1)[:, ::-1]),
             mistake("rounded_down", "Take the nearest value, not the one below.",
                     lambda **inputs: np.floor(position(**inputs)).astype(int)),
+            mistake("rounded_up", "Take the nearest value, not the next one above.",
+                    lambda **inputs: np.ceil(position(**inputs)).astype(int)),
             mistake("off_the_map", "A negative index counts from the end: keep points outside on the edge.",
                     lambda **inputs: np.rint(position(**inputs, edges=False)).astype(int)),
             mistake("not_whole", "Rows and columns are whole numbers: round to the nearest.", position),

@@ -69,6 +69,12 @@ exercise = Exercise(
                     scales=scales(grows=lambda good, every: False)),
             mistake("grows_every_step", "Double only when good reaches every.",
                     scales=scales(grows=lambda good, every: True)),
+            mistake("one_step_late", "The scale doubles when good reaches `every`, not one step later.",
+                    scales=scales(grows=lambda good, every: good > every)),
+            mistake("count_not_restarted", "After doubling, good starts at 0 again.",
+                    scales=[scales(after_growth=kept, grows=grows, **more)
+                            for grows in (lambda good, every: good >= every, lambda good, every: good == every)
+                            for more in ({}, {"after_skip": halved_only})]),
         ],
     ),
     relative=1e-6, exceptions_alike=True,

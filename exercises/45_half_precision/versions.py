@@ -27,6 +27,7 @@ def varied(
     skipped=lambda w, g, state, lr: w,
     after_skip=lambda state: {"scale": state["scale"] / 2, "good": 0},
     grows=lambda good, every: good >= every,
+    after_growth=lambda good: 0,
     part=None,
 ):
     """The steps with one thing done another way; `part` picks the weights or the scales."""
@@ -35,7 +36,7 @@ def varied(
         if not sound(g):
             return skipped(w, g, state, lr), {**state, **after_skip(state)}
         good = state["good"] + 1
-        grown = {"scale": state["scale"] * 2, "good": 0} if grows(good, state["every"]) else {"good": good}
+        grown = {"scale": state["scale"] * 2, "good": after_growth(good)} if grows(good, state["every"]) else {"good": good}
         return update(w, g, state, lr), {**state, **grown}
 
     version = over_steps(step)
@@ -72,5 +73,7 @@ def rest_moved(w, g, state, lr):
     return np.where(np.isfinite(step), w - step, w)
 
 
+kept = lambda good: good
+halved_only = lambda state: {"scale": state["scale"] / 2}
 weights = lambda **way: varied(**way, part=0)
 scales = lambda **way: varied(**way, part=1)

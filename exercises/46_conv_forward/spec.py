@@ -46,7 +46,7 @@ exercise = Exercise(
             mistake("channels_forgotten", "A filter has a window of weights for each channel.",
                     lambda C, F, KH, KW: F * (KH * KW + 1)),
             mistake("bias_per_channel", "One bias per filter, not per filter and channel.",
-                    lambda C, F, KH, KW: F * C * (KH * KW + 1)),
+                    lambda C, F, KH, KW: F * C * (KH * KW + 1), lambda C, F, KH, KW: F * C * KH * KW + C),
         ],
     ),
     Target(

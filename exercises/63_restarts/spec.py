@@ -98,6 +98,8 @@ exercise = Exercise(
                     lambda p, q: math.ceil(q / p)),
             mistake("all_must_succeed", "One success is enough: all fail with (1 - p)^n.",
                     logarithms(lambda p, q: 1 - q, lambda p, q: p, math.ceil)),
+            mistake("success_for_failure", "All n fail with the probability (1 - p)^n; this may be 1 - q at most, not q.",
+                    logarithms(lambda p, q: q, lambda p, q: 1 - p, math.ceil)),
             mistake("rounded_down", "That many are not quite enough: round up.",
                     logarithms(lambda p, q: 1 - q, lambda p, q: 1 - p, math.floor)),
             mistake("one_too_many", "With exactly the probability q it is enough already.",

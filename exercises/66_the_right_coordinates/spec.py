@@ -69,6 +69,8 @@ exercise = Exercise(
         mistakes=[
             mistake("border_at_half", "With targets -1 and +1 the border is 0.",
                     shares(lambda P, y: right_answers(P, y, 0.5), lambda P, F, y: right_answers(F, y, 0.5))),
+            mistake("targets_zero_one", "With targets 0 and 1 the border would lie at 1/2; here t is -1 and +1.",
+                    shares(zero_one_right, lambda P, F, y: zero_one_right(F, y))),
             mistake("share_of_errors", "Count the right answers.",
                     shares(lambda P, y: 1 - right_answers(P, y), lambda P, F, y: 1 - right_answers(F, y))),
             mistake("old_fit_kept", "New features need a new fit.",

@@ -78,6 +78,11 @@ def right_answers(F, y, border=0.0, fit_on=None):
     return np.mean((F @ w + b > border) == (y == 1))
 
 
+def zero_one_right(F, y):
+    w, b = zero_one(F, y)
+    return np.mean((F @ w + b > 0) == (y == 1))
+
+
 def shares(before=right_answers, after=lambda P, F, y: right_answers(F, y)):
     """before_and_after with one of the two shares taken another way."""
     return FITS.version("shares", before_and_after=lambda P, y, f: (before(P, y), after(P, f(P), y)))

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import ast
-import contextlib
-import functools
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from grader.authoring import rehearsal
 from grader.authoring.derivations import derivation_findings
+from grader.authoring.folder import (
+    folder_findings,
+    python_findings,
+    readme_findings,
+    signature_findings,
+    twice_findings,
+)
+from grader.authoring.gradients import hiding_findings, own_findings, slope_findings
 from grader.authoring.laws import law_findings, parameter_finding
 from grader.authoring.mistake_row import NO_NAME
+from grader.authoring.probes import probe_findings
 from grader.authoring.views import view_findings
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.exercise.declaration import AnyTarget
-from grader.exercise.spec import Constant, Derivation, Exercise, Mistake, Raises, Seen, Slope, Target
+from grader.exercise.spec import Constant, Derivation, Exercise, Mistake, Seen, Target
 from grader.grade import Grader
-from grader.judging import evidence
-from grader.judging.questions import BrokenReference, Question, Sheet
+from grader.judging.questions import BrokenReference, Sheet
 from grader.report import ExerciseReport, Outcome
 from grader.sandbox.session import Session
 from grader.submissions.submission import Source
-
-FILES = {"README.md", "stub.py", "spec.py"}
-OPTIONAL = {"versions.py", "probe.py", "torch_runs.py", "views.py", "view_probe.py", "__pycache__"}
-FD_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,13 @@ class Audit:
         yield from folder_findings(self.entry)
         yield from readme_findings(self.entry, self.exercise)
         yield from signature_findings(self.entry, self.exercise)
-        yield from self._report_of()
+        yield from twice_findings(self.entry)
+        unasked = list(probe_findings(self.entry, self.sheet))
+        yield from unasked or self._report_of()
         yield from view_findings(self.entry, self.grader)
         for row in self.exercise.mistakes:
             yield from self._mistake(row)
+        yield from own_findings(self.entry, self.sheet, self.grader)
         for questions in self.sheet.questions.values():
             for question in questions:
                 yield from slope_findings(question)
@@ -77,6 +79,9 @@ class Audit:
             yield f"mistake {row.slug}: give it a name that says what went wrong"
         if not row.advice.strip().endswith((".", "?", "!")):
             yield f"mistake {row.slug}: its advice is one sentence, with a full stop"
+        names = {case.name for cases in self.exercise.cases.values() for case in cases}
+        for name in sorted({*row.on, *filter(None, [row.explains])} - names) if names else ():
+            yield f"mistake {row.slug}: there is no case {name!r}; there are {', '.join(map(repr, sorted(names)))}"
         for key in row.versions:
             target, part = self._address(key)
             if target is None:
@@ -137,138 +142,19 @@ class Audit:
 
 
 def _case_words(target: str, case: Any) -> str:
-    case_words = f"{target}, case {case.name!r} {case.outcome.words}"
-    return (
-        case_words
-        + (f" ({case.reason})" if case.reason else "")
-        + (f": got {case.got}, expected {case.expected}" if case.got else "")
-    )
-
-
-# ------------------------------------------------------------------------------------------------------------- what is written
-
-
-def folder_findings(entry: Entry) -> Iterator[str]:
-    """Files that are missing from an exercise's folder, or do not belong there."""
-    present = {path.name for path in entry.folder.iterdir()}
-    for name in sorted(FILES - present):
-        yield f"{name} is missing"
-    for name in sorted(present - FILES - OPTIONAL):
-        optional = "versions.py, probe.py, torch_runs.py, views.py and view_probe.py"
-        yield f"{name} is not part of an exercise: a folder holds README.md, stub.py, spec.py and, if it must, {optional}"
-    if not entry.solution.exists():
-        yield f"solutions/{entry.name}.py is missing: a worked solution, explained, that gets full marks"
-
-
-def readme_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
-    """Where the README's head and the declaration say different things."""
-    if len(entry.hints) != 3:
-        yield f"README.md: '## Hints' must be the last section and hold three numbered items; it holds {len(entry.hints)}"
-    source = entry.statement.partition("\n## Source\n")[2]
-    if not source.strip().startswith(("- *", "- Beyond the decks:")):
-        yield (
-            "README.md: '## Source' must list decks in italics with their sections, such as '- *Deck title*: section', "
-            "or begin with '- Beyond the decks:'"
-        )
-    points = sum(target.points for target in exercise.targets)
-    if abs(points - entry.points) > 1e-9:
-        yield f"README.md promises {entry.points:g} points, the targets in spec.py add up to {points:g}"
-
-
-def signature_findings(entry: Entry, exercise: Exercise) -> Iterator[str]:
-    """Signatures and docstrings of the stub that the solution does not repeat word for word."""
-    stub, solution = _signatures(entry.stub), _signatures(entry.solution.read_text(encoding="utf-8"))
-    for name, (signature, docstring) in stub.items():
-        if name not in solution:
-            if entry.kind != "repair":
-                yield f"the solution has no {name}, which the stub has"
-        elif solution[name][0] != signature:
-            yield f"{name}: the stub has the signature {signature}, the solution {solution[name][0]}"
-        elif solution[name][1] != docstring:
-            yield f"{name}: the docstrings of stub and solution differ"
-    defined = [target.name for target in exercise.targets if not isinstance(target, Derivation)]
-    wanted = {name.split(".")[0] for name in defined} if entry.kind != "repair" else set()
-    for name in sorted(wanted - set(entry.names)):
-        yield f"the stub does not define the target {name}"
-
-
-def _signatures(text: str) -> dict[str, tuple[str, str | None]]:
-    """Dotted names of functions, classes and methods -> (signature, docstring)."""
-    signatures: dict[str, tuple[str, str | None]] = {}
-
-    def visit(body: list[ast.stmt], prefix: str) -> None:
-        for node in body:
-            if isinstance(node, ast.FunctionDef):
-                signatures[prefix + node.name] = f"({ast.unparse(node.args)})", ast.get_docstring(node, clean=False)
-            elif isinstance(node, ast.ClassDef):
-                signatures[prefix + node.name] = "class", ast.get_docstring(node, clean=False)
-                visit(node.body, f"{prefix}{node.name}.")
-
-    visit(ast.parse(text).body, "")
-    return signatures
-
-
-# ------------------------------------------------------------------------------------------------------------- what is computed
-
-
-def slope_findings(question: Question) -> Iterator[str]:
-    """Entries of a reference gradient that finite differences contradict."""
-    declared = question.target.slope
-    if declared is None or isinstance(question.expected, Raises) or question.case.kind not in ("plain", "int"):
-        return
-    for part, name, gradient in _gradients(declared, question):
-        for index in np.ndindex(np.shape(gradient)):
-            right = float(np.asarray(gradient)[index])
-            slope = evidence.measure_slope(declared, question.inputs, name, index)
-            if slope.kink:
-                yield _of_case(
-                    question,
-                    f"{part or name}{list(index)} stands on a kink or a tie: move the input away, or mark it as meant",
-                )
-            elif not abs(right - slope.value) <= FD_TOLERANCE * max(1.0, abs(slope.value)) + slope.error:
-                yield _of_case(
-                    question,
-                    f"the reference gives {part or name}{list(index)} = {right:.9g}, differences {slope.value:.9g}",
-                )
-
-
-def _gradients(declared: Slope, question: Question) -> Iterator[tuple[str, str, Any]]:
-    expected = question.expected
-    if isinstance(declared.wrt, str):
-        yield "", declared.wrt, expected
-        return
-    for part, name in declared.wrt.items():
-        first, *keys = part.split(".")
-        output = expected if isinstance(expected, dict) else expected[question.target.parts.index(first)]
-        keys = [part] if isinstance(expected, dict) else keys
-        with contextlib.suppress(KeyError):  # the keys of a dict may differ from case to case
-            yield part, name, functools.reduce(dict.__getitem__, keys, output)
-
-
-def _of_case(question: Question, sentence: str) -> str:
-    return f"{question.target.name}, case {question.case.name!r}: {sentence}"
-
-
-def hiding_findings(question: Question, exercise: Exercise) -> Iterator[str]:
-    """Inputs on which a mistake cannot be seen: all sizes equal, an upstream gradient of ones."""
-    if question.case.name in exercise.meant or question.case.kind != "plain":
-        return
-    shapes = [np.shape(value) for value in question.inputs.values() if isinstance(value, np.ndarray)]
-    lengths = {length for shape in shapes for length in shape}
-    if any(len(shape) > 1 for shape in shapes) and len(lengths) == 1:
-        yield _of_case(
-            question,
-            f"every axis has length {lengths.pop()}, which hides a transpose; or say in `meant` why it must be so",
-        )
-    for name in {"dz", "dout"} & set(question.inputs):
-        if np.ndim(question.inputs[name]) and np.all(np.asarray(question.inputs[name]) == 1):
-            yield _of_case(question, f"{name} is all ones, which hides a forgotten upstream gradient")
+    words = f"{target}, case {case.name!r} {case.outcome.words}" + (f" ({case.reason})" if case.reason else "")
+    if case.outcome is Outcome.RAISED:
+        place = f" in line {case.frames[-1].line}" if case.frames else ", in no line of the solution"
+        return words + place + ("" if case.frames else ": look at the probe and its inputs")
+    return words + (f": got {case.got}, expected {case.expected}" if case.got else "")
 
 
 def findings(entry: Entry, grader: Grader) -> list[str]:
     """All broken promises of one exercise, as sentences; none where all is well."""
-    present = list(folder_findings(entry))
-    if any("missing" in finding for finding in present):
+    if entry.is_half:
+        return ["this is the students' half, without a declaration: audit the folder that it was built from"]
+    present = [*folder_findings(entry), *python_findings(entry)]
+    if any("missing" in finding or "SyntaxError" in finding for finding in present):
         return present
     try:
         questions = grader.sheets.of(entry)

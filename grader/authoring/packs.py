@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.exercise.catalogue import entries_attempted
 from grader.exercise.entry import Entry, pack_entries
 from grader.exercise.packs import Pack
 
@@ -17,6 +18,20 @@ def width_warnings(entry: Entry) -> list[str]:
     ]
 
 
+def name_warnings(entry: Entry) -> list[str]:
+    """Other exercises that a learner's file would be graded for too, since it has names of theirs: nncli's own are as they are."""
+    others = [other for other in entries_attempted(entry.names, "answers.py") if other != entry] if entry.pack else []
+    return [
+        f"a file with {_and(sorted(set(entry.names) & set(other.names)))} is graded for exercise {other.label} too,"
+        f" unless it is called {entry.file_name}: other names keep them apart"
+        for other in others
+    ]
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 def pack_findings(pack: Pack) -> list[str]:
     """What is wrong with a pack beside its exercises."""
     if pack.problem:
@@ -28,4 +43,10 @@ def pack_findings(pack: Pack) -> list[str]:
     ]
     names = [name for _, name in listed]
     twice = [f"pack.toml: {name!r} stands in two places" for name in dict.fromkeys(names) if names.count(name) > 1]
-    return unknown + twice
+    members = {entry.name for entry in pack_entries(pack)}
+    strays = [
+        f"solutions/{path.name}: there is no exercise of this name"
+        for path in sorted((pack.folder / "solutions").glob("*.py"))
+        if path.stem not in members
+    ]
+    return unknown + twice + strays

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import msgspec
 import numpy as np
 
+from grader.authoring.probes import functions_in, missing_probe
 from grader.drawing.data import Boxes, FigureData
-from grader.drawing.pictures import Picture, draw_views
+from grader.drawing.pictures import Picture, draw_views, load_views, view_program
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.grade import Grader
 from grader.sandbox.session import Session
@@ -21,7 +22,12 @@ def view_findings(entry: Entry, grader: Grader) -> Iterator[str]:
         return
     source = Source(entry.file_name, entry.solution.read_text(encoding="utf-8").encode())
     session = Session(grader.workers, source, grader.clock)
+    own = functions_in(view_program(entry))
     try:
+        unasked = [(view, missing_probe(view.probe, own, "view_probe.py")) for view in load_views(entry)]
+        if any(finding for _, finding in unasked):
+            yield from (f"view {view.name!r}: {finding}" for view, finding in unasked if finding)
+            return
         for picture in draw_views(entry, session, grader.sheets.seed):
             yield from picture_findings(picture)
     except CatalogueError as error:

@@ -40,6 +40,12 @@ Level = Literal["strong", "partial", "none"]
 Policy = Literal["best", "last"]
 
 
+HALF = (
+    "of the pack {name} only the students' half is here, which does not say what is right: "
+    "name the teacher's, by --pack FOLDER or in `packs`"
+)
+
+
 class AssignmentError(Exception):
     """The file is not an assignment; the text says where and what to do."""
 
@@ -108,6 +114,16 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     def numbers(self) -> frozenset[int] | None:
         """The numbers of the exercises that count; None where all do."""
         return frozenset(entry.number for entry in self.points) or None
+
+    @property
+    def hindrances(self) -> list[str]:
+        """Why what counts cannot be graded here, a sentence each: a class would get no mark for it, or a wrong one."""
+        broken = [f"exercise {entry.label} cannot be graded: {entry.problem}" for entry in self.points if entry.problem]
+        packs = [entry.pack for entry in self.points if entry.pack]
+        if whole := dict.fromkeys(pack.problem for pack in packs if pack.problem):
+            return list(whole)
+        halves = dict.fromkeys(pack.name for pack in packs if pack.half)
+        return broken + [HALF.format(name=name) for name in halves]
 
     def draw_seed(self, environment: Mapping[str, str], otherwise: Callable[[], int] = lambda: 0) -> int:
         """The seed: of the variable that `seed_env` names, or `seed`, or what `otherwise` gives. Raises AssignmentError."""

@@ -139,6 +139,8 @@ def _squeeze(text: str) -> str:
 
 def match_people(listed: list[Person], learners: Iterable[tuple[str, Person]]) -> dict[str, Person]:
     """Everyone by key: who has handed in, with what the list knows of them, and those of the list who have not."""
+    if not listed:  # for speed: most classes have no list
+        return {}
     people, taken = People(listed), set[int]()
     found: dict[str, Person] = {}
     for key, person in learners:
@@ -172,6 +174,8 @@ class Dates:
 
     def find(self, learner: Learner, person: Person) -> tuple[str, datetime | None]:
         """The word that a learner is called by, and the moment; "" and None where no row is theirs."""
+        if not self.moments:  # for speed: most classes have no column of dates
+            return "", None
         for word in (fold(learner.key), *sorted(learner.person.words | person.words)):
             if word in self.moments:
                 return word, self.moments[word]

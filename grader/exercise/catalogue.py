@@ -184,7 +184,7 @@ def _entries_of(pack: str) -> list[Entry]:
     """Of one pack, or of all where none is named; "nncli" means the program's own. Raises UnknownExercise."""
     names = [one.name for one in packs()]
     if pack not in ("", "nncli", *names):
-        known = f"there are {', '.join(names)}" if names else "none was found; --pack FOLDER names one"
+        known = f"the packs here: {', '.join(names)}" if names else "none was found; --pack FOLDER names one"
         raise UnknownExercise(f"there is no pack {pack!r}; {known}")
     own = "" if pack == "nncli" else pack
     return [entry for entry in entries() if not pack or (entry.pack.name if entry.pack else "") == own]

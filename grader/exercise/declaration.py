@@ -63,6 +63,11 @@ class Slope(msgspec.Struct, frozen=True):
     wrt: str | Mapping[str, str]
     at: Callable[..., Inputs] | None = None
 
+    @property
+    def by_part(self) -> Mapping[str, str]:
+        """The input of each part of the output; an output without parts is the part ""."""
+        return {"": self.wrt} if isinstance(self.wrt, str) else self.wrt
+
 
 class Property(msgspec.Struct, frozen=True):
     """A law that outputs obey, checked on each case: `holds(output, **inputs)` is None, or a sentence that says how it is broken.
@@ -142,6 +147,17 @@ class Target(msgspec.Struct, frozen=True):
     may_change: tuple[str, ...] = ()  # inputs that the call may change
     seconds: float | None = None  # more (or less) time than the usual two seconds a case
     mistakes: Sequence[Mistake] = ()
+
+    def __post_init__(self) -> None:
+        if self.own and not self.slope:
+            raise ValueError(
+                f"{self.name}: own compares a gradient with slopes, so it needs slope=Slope(of=..., wrt=...)"
+            )
+        if self.own and self.slope and not self.own.pair and "" in self.slope.by_part:
+            raise ValueError(
+                f"{self.name}: OwnForward() is for a target that returns its loss and then gradients, named by parts;"
+                ' another one names its two halves: OwnForward(Pair("Gate", inputs=("x",), how="class"))'
+            )
 
     @property
     def parameters(self) -> list[inspect.Parameter]:

@@ -16,6 +16,7 @@ VARIABLE = "NNCLI_PACKS"
 GROUP = "nncli.packs"
 ASSIGNMENT = "nncli.toml"
 
+_variable: list[str] = []  # NNCLI_PACKS as it was before anything was added
 _added: list[str] = []  # by a command or an assignment, beside what is folders
 _ignored: list[bool] = []  # an nncli.toml in this folder is to be left alone
 _distribution_places: list[str] | None = None
@@ -24,9 +25,11 @@ _distribution_places: list[str] | None = None
 def add_places(wanted: Iterable[str]) -> bool:
     """Look in these folders before all others; True where one of them is new. The processes that we start look there too."""
     new = [place for place in map(os.path.abspath, wanted) if place not in _added]
-    _added[:0] = new
     if new:
         before = os.environ.get(VARIABLE)
+        if not _added:
+            _variable[:] = _folders_of(before or "")
+        _added[:0] = new
         os.environ[VARIABLE] = os.pathsep.join([*new, *([before] if before else [])])
     return bool(new)
 
@@ -43,14 +46,28 @@ def places() -> list[str]:
 
 def explicit_places() -> list[str]:
     """The folders of packs that were named: on the command line, by an assignment that was named, by NNCLI_PACKS."""
-    variable = [place for place in os.environ.get(VARIABLE, "").split(os.pathsep) if place]
-    return list(dict.fromkeys(map(os.path.abspath, [*_added, *variable])))
+    return list(dict.fromkeys([*_added, *_folders_of(os.environ.get(VARIABLE, ""))]))
+
+
+def _folders_of(variable: str) -> list[str]:
+    return [os.path.abspath(place) for place in variable.split(os.pathsep) if place]
+
+
+def is_only_added(folder: str) -> bool:
+    """This pack was named for the command that runs, and the next one will not find it by itself."""
+    found = [*_variable, *places_of_this_folder(), *distribution_places()]
+    return folder in map(os.path.realpath, _added) and folder not in map(os.path.realpath, found)
 
 
 def places_of_this_folder() -> list[str]:
-    """Those that an nncli.toml here names, but not in CI, where a learner may have written it."""
+    """This folder, where it is a pack, and those that an nncli.toml here names; but not in CI, where a learner may have written it."""
     if _ignored or os.environ.get("CI"):
         return []
+    here = [os.getcwd()] if os.path.exists("pack.toml") else []
+    return [*here, *_places_of_assignment()]
+
+
+def _places_of_assignment() -> list[str]:
     try:
         with open(ASSIGNMENT, "rb") as file:
             content = file.read(1 << 20)

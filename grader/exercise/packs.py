@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from grader.exercise.pack_places import distribution_places, explicit_places, places_of_this_folder
+from grader.exercise.pack_places import distribution_places, explicit_places, is_only_added, places_of_this_folder
 from grader.exercise.trust import has_trusted, trusts
 from grader.text.toml import read_toml
 from grader.version import VERSION
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 FILE = "pack.toml"
 NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 UNTRUSTED = (
-    "{name} is a program, and nncli.toml in this folder names it: "
+    "the pack {name} is a program, and nobody named it but this folder: "
     "if it is yours or you have read it, `nncli pack trust {folder}` lets it run"
 )
+OF_PACK = re.compile(r"^([a-z][a-z0-9_]{1,39}?)_\d\d_[a-z0-9_]+\.(?:py|ipynb)$")
 CHANGED = (
-    "{name} is a program, and it is not what you trusted: a file of it has changed since. "
+    "the pack {name} is a program, and it is not what you trusted: a file of it has changed since. "
     "If it was you, or you have read it, `nncli pack trust {folder}` lets it run again"
 )
 RESERVED = ("nncli", "ex", "exercise")
@@ -111,6 +112,22 @@ def _untrusted_packs(untrusted: list[Pack], others: dict[str, Pack]) -> list[Pac
     ]
 
 
+def pack_words(label: str) -> str:
+    """What stands behind the next command about an exercise, " --pack FOLDER", where it would not be found otherwise; else nothing."""
+    folder = next((str(pack.folder) for pack in packs() if label.startswith(f"{pack.name}/")), "")
+    if not folder or not is_only_added(folder):
+        return ""
+    import shlex  # for speed: only here
+
+    return f" --pack {shlex.quote(min(folder, os.path.relpath(folder), key=len))}"
+
+
+def pack_not_here(file_name: str) -> str:
+    """The pack of whose exercise a file bears the name, such as "course_03_relu_gate.py", where it is not found; empty for others."""
+    match = OF_PACK.match(file_name.lower())
+    return match[1] if match and match[1] not in ("ex", *(pack.name for pack in packs())) else ""
+
+
 # ----------------------------------------------------------------------------------------------------------------------- reading
 
 
@@ -141,7 +158,9 @@ def _pack_of(folder: Path, table: dict[str, Any]) -> Pack:
         if word not in KNOWN:
             raise PackError(f"{word!r} is not a setting; known are {', '.join(KNOWN)}")
     name = table.get("name")
-    if not isinstance(name, str) or not NAME.fullmatch(name) or name in RESERVED:
+    if name in RESERVED:
+        raise PackError(f"name = {name!r} is a word of nncli's own: choose another, such as mycourse")
+    if not isinstance(name, str) or not NAME.fullmatch(name):
         raise PackError(
             f"name = {name!r}: a pack's name is 2 to 40 small letters, digits and underscores, such as mycourse"
         )
@@ -193,4 +212,4 @@ def _too_old(name: str, requires: str) -> str:
         raise PackError(f'nncli = {requires!r}: expected the least version, such as ">=0.2"')
     least, here = (tuple(map(int, re.findall(r"\d+", version)[:3])) for version in (wanted[1], VERSION))
     least, here = (version + (0,) * (3 - len(version)) for version in (least, here))
-    return f"the pack {name} needs nncli {requires}; this is {VERSION}" if here < least else ""
+    return f"the pack {name} needs nncli {requires}; this is {VERSION}: pip install -U nncli" if here < least else ""

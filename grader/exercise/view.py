@@ -15,7 +15,7 @@ It is never graded. `views.py` is loaded only where a picture is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 import numpy as np
@@ -41,6 +41,12 @@ class View(msgspec.Struct, frozen=True):
     x: str = ""
     y: str = ""
     says: str = ""
+
+    def __post_init__(self) -> None:
+        if self.drawing not in get_args(Drawing):
+            raise ValueError(
+                f"view {self.name!r}: there is no drawing {self.drawing!r}; there are {', '.join(get_args(Drawing))}"
+            )
 
 
 __all__ = ["Drawing", "View", "np", "reference"]

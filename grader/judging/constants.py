@@ -27,6 +27,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 EMPTY = wire.Mapping([], [])
+UNCOMPUTED = "one number stands in every place; it was computed for none of them"
 
 
 def read_constant(constant: Constant, observation: Observation) -> Reading:
@@ -57,19 +58,33 @@ def _renamed_keys(verdict: Verdict, key: str) -> Verdict:
 def _verdicts(constant: Constant, given: wire.Mapping) -> dict[str, Verdict]:
     verdicts: dict[str, Verdict] = {}
     own: dict[str, Any] = {}
-    carries = not _all_the_same(constant, given)
+    if _all_the_same(constant, given):
+        return {key: _verdict_on_repeated(constant, key, given.get(key) or wire.Nothing()) for key in constant.answers}
     for key, right in constant.answers.items():
         value = given.get(key) or wire.Nothing()
-        verdicts[key] = _verdict(constant, key, value, right, own if carries else {}, verdicts)
+        verdicts[key] = _verdict(constant, key, value, right, own, verdicts)
         number = number_in(value)
         own[key] = number if number is not None and math.isfinite(number) else right
     return verdicts
 
 
 def _all_the_same(constant: Constant, given: wire.Mapping) -> bool:
-    """One number in every place was not computed from anything."""
-    numbers = {number_in(given.get(key) or wire.Nothing()) for key in constant.answers}
-    return len(constant.answers) > 2 and len(numbers) == 1
+    """One number in every place of a computation, where it is not right everywhere, was not computed from anything."""
+    if not constant.carry:
+        return False
+    values = {key: given.get(key) or wire.Nothing() for key in constant.answers}
+    numbers = {number_in(value) for value in values.values()}
+    if len(values) <= 2 or len(numbers) > 1 or numbers == {None}:
+        return False
+    return not all(constant.answer.matches(values[key], right) for key, right in constant.answers.items())
+
+
+def _verdict_on_repeated(constant: Constant, key: str, value: wire.Value) -> Verdict:
+    """Where it happens to be right, that is said in place of what is expected."""
+    right = constant.answers[key]
+    if constant.answer.matches(value, right):
+        return Verdict(key, Outcome.FAILED, UNCOMPUTED)
+    return Verdict(key, Outcome.FAILED, "", None, value_text(value), constant.answer.shown(right))
 
 
 def _verdict(

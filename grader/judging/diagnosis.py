@@ -6,7 +6,7 @@ explain, and at least one of those outputs is wrong. The rules are those of "How
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from grader.judging.case_view import CaseView, Evidence, case_views
 from grader.judging.compare import difference
 from grader.judging.general import mistakes as general
 from grader.judging.general import values
+from grader.judging.general.other_targets import Helper, of_other_function, of_wrong_helper
 from grader.judging.judge import CaseResult, is_untouched
 from grader.judging.share import TooCostly
 from grader.report import NamedMistake, Outcome, Verdict
@@ -39,8 +40,11 @@ class TargetDiagnosis(msgspec.Struct, frozen=True):
         return all(one.value_right for one in self.results if one.question.case.kind == "plain")
 
 
-def recognise(findings: TargetDiagnosis) -> list[NamedMistake]:
-    """The mistakes of one wrong target: one of the whole output, or one for each wrong part; general ones where none is found."""
+def recognise(findings: TargetDiagnosis, beside: Sequence[TargetDiagnosis] = ()) -> list[NamedMistake]:
+    """The mistakes of one wrong target: one of the whole output, or one for each wrong part; general ones where none is found.
+
+    `beside` are the targets of the same exercise: what is wrong there may be all that is wrong here.
+    """
     if all(one.verdict.outcome is Outcome.PASSED for one in findings.results) or not findings.attempted:
         return []
     if all(map(is_untouched, findings.results)):
@@ -56,9 +60,69 @@ def recognise(findings: TargetDiagnosis) -> list[NamedMistake]:
         whole = own or _list_mistakes(general.of_outcome(evidence, _raises_stub(evidence)))
         if whole:
             return whole
+    if not all(named.values()) or not parts:
+        elsewhere = _of_other_targets(findings, evidence, beside)
+        if elsewhere:
+            return elsewhere
     return _of_numbers(findings, evidence, parts, named) or _list_mistakes(
         general.of_conditions(evidence, findings.results)
     )
+
+
+def _of_other_targets(
+    findings: TargetDiagnosis, evidence: Evidence, beside: Sequence[TargetDiagnosis]
+) -> list[NamedMistake]:
+    """A mistake in another function of the exercise that goes on here, alone or beside a mistake of this target's own."""
+    others = [one for one in beside if one.target is not findings.target]
+    helpers = [(other.target, wrong) for other in others if (wrong := _recognised_version(other)) is not None]
+    alone = of_wrong_helper(evidence, findings.target.reference, helpers)
+    return [alone] if alone else _of_helper_and_own(findings, evidence, helpers)
+
+
+def _of_helper_and_own(findings: TargetDiagnosis, evidence: Evidence, helpers: Sequence[Helper]) -> list[NamedMistake]:
+    """A mistake of this target, made with another function that is wrong itself."""
+    name = findings.target.name
+    rows = [row for row in findings.exercise.mistakes if name in row.versions and row.tag == "plain" and not row.on]
+    for row in rows if helpers else ():
+        for version in row.variants(name):
+            if not isinstance(version, Seen) and (goes_on := of_wrong_helper(evidence, version, helpers)):
+                return [_name_part(findings, row), goes_on]
+    return []
+
+
+def _recognised_version(findings: TargetDiagnosis) -> Callable[..., Any] | None:
+    """The wrong version that a target was recognised by, as a function; None where it is right, or where no row of its own holds."""
+    if findings.target.probe or all(one.value_right for one in findings.results):
+        return None
+    evidence = Evidence(findings.target.name, case_views(findings.results, None), findings.names, findings.signatures)
+    whole = next(_hits(findings, findings.target.name, evidence), None)
+    if whole:
+        return _as_function(whole[1])
+    wrong = {
+        part: _as_function(hit[1])
+        for part, one in _wrong_parts(findings, evidence).items()
+        if (hit := next(_hits(findings, f"{findings.target.name}.{part}", one), None))
+    }
+    known = {part: version for part, version in wrong.items() if version}
+    return _with_parts(findings.target, known) if known else None
+
+
+def _as_function(variant: Any) -> Callable[..., Any] | None:
+    version: Callable[..., Any] | None = variant.example if isinstance(variant, Seen) else variant
+    return version
+
+
+def _with_parts(target: Target, wrong: Mapping[str, Callable[..., Any]]) -> Callable[..., Any]:
+    """The reference, with these parts of its output given by wrong versions."""
+
+    def version(*given: Any, **named: Any) -> Any:
+        right = target.reference(*given, **named)
+        parts = {part: one(*given, **named) for part, one in wrong.items()}
+        if isinstance(right, dict):
+            return {**right, **parts}
+        return tuple(parts.get(part, value) for part, value in zip(target.parts, right, strict=True))
+
+    return version
 
 
 def _of_numbers(
@@ -70,9 +134,13 @@ def _of_numbers(
     certain = {part: named.get(part) or values.of_distortion(one, name) for part, one in looked_at.items()}
     if not all(certain.values()) and (whole := values.of_inputs(evidence, name)):
         return [whole]
+    functions = [target for target in findings.exercise.targets if isinstance(target, Target)]
+    if not all(certain.values()) and (other := of_other_function(evidence, functions)):
+        return [other]
     others = {part: one for part, one in parts.items() if not named.get(part)}
     general_ones = values.of_values(evidence, name, others) if others or not parts else []
-    return list(dict.fromkeys([*filter(None, named.values()), *general_ones]))
+    found = list(dict.fromkeys([*filter(None, named.values()), *general_ones]))
+    return found or _list_mistakes(values.of_seen(evidence, name))
 
 
 def _raises_stub(evidence: Evidence) -> bool:
@@ -99,7 +167,7 @@ def wrong_parts(target: Target, results: list[CaseResult]) -> dict[str, tuple[Ca
 def _of_whole(findings: TargetDiagnosis, evidence: Evidence) -> list[NamedMistake]:
     """The first row of the whole output that holds; of rows that explain one case each, the first for each wrong case."""
     mistakes: dict[str, Mistake] = {}
-    for row in _hits(findings, findings.target.name, evidence):
+    for row, _ in _hits(findings, findings.target.name, evidence):
         mistakes.setdefault(row.explains, row)
         if not row.explains:
             break
@@ -107,24 +175,25 @@ def _of_whole(findings: TargetDiagnosis, evidence: Evidence) -> list[NamedMistak
 
 
 def _first(findings: TargetDiagnosis, name: str, evidence: Evidence) -> NamedMistake | None:
-    row = next(_hits(findings, name, evidence), None)
-    return _name_part(findings, row) if row else None
+    hit = next(_hits(findings, name, evidence), None)
+    return _name_part(findings, hit[0]) if hit else None
 
 
 def _name_part(findings: TargetDiagnosis, row: Mistake) -> NamedMistake:
     return NamedMistake(findings.target.name, row.slug, row.advice)
 
 
-def _hits(findings: TargetDiagnosis, name: str, evidence: Evidence) -> Iterator[Mistake]:
-    """The rows for a target, or for `target.part`, that are looked for and hold, in table order."""
+def _hits(findings: TargetDiagnosis, name: str, evidence: Evidence) -> Iterator[tuple[Mistake, Any]]:
+    """The rows for a target, or for `target.part`, that are looked for and hold, in table order, each with the variant that holds."""
     for row in findings.exercise.mistakes:
         variants = (
             row.variants(name)
             if name in row.versions and _cases_to_compare(row, findings.plain_right, evidence)
             else []
         )
-        if any(_holds(variant, row, evidence, findings.exercise) for variant in variants):
-            yield row
+        held = next((one for one in variants if _holds(one, row, evidence, findings.exercise)), None)
+        if held is not None:
+            yield row, held
 
 
 def _cases_to_compare(row: Mistake, plain_right: bool, evidence: Evidence) -> bool:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -84,6 +86,18 @@ def outcome_of(function: Callable[..., Any], inputs: Inputs) -> Any:
             return error
 
 
+def _line_of(error: Exception) -> str:
+    """Where in the author's files it was raised, the innermost line."""
+    import traceback  # for speed: a sound reference needs none
+
+    lines = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(("spec.py", "versions.py"))
+    ]
+    return f" in {Path(lines[-1].filename).name}, line {lines[-1].lineno}" if lines else ""
+
+
 def in_order(target: Target, inputs: Inputs) -> Inputs:
     """`inputs` in the order of the target's signature."""
     names = [p.name for p in target.parameters if p.name in inputs]
@@ -97,7 +111,9 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
         inputs = in_order(target, inputs)
     expected = case.expected if case.expected is not None else outcome_of(target.reference, inputs)
     if isinstance(expected, Exception):
-        raise BrokenReference(f"{target.name}, case {case.name!r}: the reference raises {expected!r}") from expected
+        raise BrokenReference(
+            f"{target.name}, case {case.name!r}: the reference raises {expected!r}{_line_of(expected)}"
+        ) from expected
     runs = [inputs] * case.runs
     again = []
     for place, law in enumerate(target.properties):
@@ -135,6 +151,12 @@ class Sheets:
             if entry.number not in self._sheets:
                 self._sheets[entry.number] = sheet(entry.number, load_exercise(entry), self.seed)
         return self._sheets[entry.number]
+
+    def prepare(self, entries: Iterable[Entry]) -> None:
+        """Make the sheets of these exercises before they are asked for. What goes wrong is said when they are graded."""
+        for entry in entries:
+            with suppress(Exception):
+                self.of(entry)
 
 
 def derivations_call() -> wire.Call:

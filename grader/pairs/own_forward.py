@@ -106,18 +106,12 @@ def _is_wrong(one: CaseResult) -> bool:
 
 def oracle_sentence(question: Question, session: Session) -> str | None:
     """What the two oracles together say of a wrong case; None where they say nothing that is certain."""
-    own, slope = question.target.own, question.target.slope
-    assert own is not None and slope is not None and not isinstance(slope.wrt, str)
+    own = question.target.own
     names = session.scanned.names if session.scanned else []
-    if own.pair is not None and own.pair.forward not in names:
+    if own is None or (own.pair is not None and own.pair.forward not in names):
         return None
     try:
-        point, wrt = _point(question, own, slope)
-        sides: ForwardBackward = RemotePair(session, own.pair) if own.pair else LossTarget(session, question, wrt)
-        upstream = question.inputs[own.upstream] if own.upstream else 1.0
-        report = check_batched(sides.evaluate, sides.gradients, point, wrt=list(wrt.values()), upstream=upstream)
-        wanted = {name: part_values(question, question.expected, part) for part, name in wrt.items()}
-        gap = max(_gap(report.block(name).returned, gradient) for name, gradient in wanted.items())
+        report, gap = ask_both(question, session)
     except Exception:  # whatever the learner's code does here: a remark must never cost a verdict
         return None
     finally:
@@ -125,13 +119,28 @@ def oracle_sentence(question: Question, session: Session) -> str | None:
     return _words(question, report, gap)
 
 
+def ask_both(question: Question, session: Session) -> tuple[GradientReport, float]:
+    """The learner's gradient beside the slopes of their own forward pass, and how far it is from the reference, as a part of it.
+
+    Raises whatever an answer or a declaration of another form leads to.
+    """
+    own, slope = question.target.own, question.target.slope
+    if own is None or slope is None:
+        raise ValueError(f"{question.target.name} declares no forward pass of its own")
+    point, wrt = _point(question, own, slope)
+    sides: ForwardBackward = RemotePair(session, own.pair) if own.pair else LossTarget(session, question, wrt)
+    upstream = question.inputs[own.upstream] if own.upstream else 1.0
+    report = check_batched(sides.evaluate, sides.gradients, point, wrt=list(wrt.values()), upstream=upstream)
+    wanted = {name: part_values(question, question.expected, part) for part, name in wrt.items()}
+    return report, max(_gap(report.block(name).returned, gradient) for name, gradient in wanted.items())
+
+
 def _point(question: Question, own: OwnForward, slope: Slope) -> tuple[dict[str, Any], dict[str, str]]:
     """Where the forward pass is asked, as a flat dict, and the inputs of the parts that are gradients there."""
-    assert not isinstance(slope.wrt, str)
     arguments = slope.at(**question.inputs) if slope.at and own.pair else question.inputs
     names = own.pair.names if own.pair else tuple(question.inputs)
     point = flat({name: arguments[name] for name in names})
-    return point, {part: name for part, name in slope.wrt.items() if name in point and is_real(point[name])}
+    return point, {part: name for part, name in slope.by_part.items() if name in point and is_real(point[name])}
 
 
 def flat(arguments: Mapping[str, Any], before: str = "") -> dict[str, Any]:
@@ -143,8 +152,8 @@ def flat(arguments: Mapping[str, Any], before: str = "") -> dict[str, Any]:
 
 
 def part_values(question: Question, output: Any, part: str) -> Any:
-    """A part of an output by its name: "dx", or "grads.W" for the entry W of the part grads."""
-    for name in part.split("."):
+    """A part of an output by its name: "dx", or "grads.W" for the entry W of the part grads; "" is the whole output."""
+    for name in filter(None, part.split(".")):
         output = output[name] if isinstance(output, Mapping) else output[question.target.parts.index(name)]
     return output
 

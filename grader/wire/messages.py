@@ -6,6 +6,7 @@ frame is ever executed, and what a reply may hold is bounded by its types.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, TypeAlias
 
 import msgspec
@@ -46,13 +47,18 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
     probe: str
 
 
-class Call(msgspec.Struct, frozen=True, tag="call"):
+class Call(msgspec.Struct, frozen=True, tag="call", dict=True):
     """Judge: drive `target` by `probe` ("" is a plain call) once with each of `runs`; keyword arguments are named."""
 
     target: str
     probe: str
     runs: list[dict[str, Value]]
     keywords: list[str]
+
+    @cached_property
+    def framed(self) -> bytes:
+        """Its frame, made once: a whole class is asked the same. Raises WireError."""
+        return _frame(self)
 
 
 class Scanned(msgspec.Struct, frozen=True, tag="scanned"):
@@ -111,6 +117,10 @@ _replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 
 def frame(message: Request | Reply) -> bytes:
     """The message behind its length (4 bytes, little-endian). Raises WireError where it is too large."""
+    return message.framed if isinstance(message, Call) else _frame(message)
+
+
+def _frame(message: Request | Reply) -> bytes:
     payload = _encoder.encode(message)
     if len(payload) > (MAX_FRAME if isinstance(message, (Scan, Load, Call)) else MAX_REPLY):
         raise WireError("the value is too large to hand over")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find, load_exercise
+from grader.exercise.packs import pack_words
 from nncli.completion import completer
 from nncli.ui.arguments import Misuse, seed_option
 
@@ -147,6 +148,10 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
     """The derivations of an exercise, or the one named `key`; whether all of them are complete."""
     from grader.exercise.spec import Derivation
 
+    if entry.is_half:
+        raise Misuse(
+            f"the lines of exercise {entry.label} are checked by your teacher: hand it in\n\nhint: nncli derive 1 checks as you type"
+        )
     try:
         targets = [target for target in load_exercise(entry).targets if isinstance(target, Derivation)]
     except CatalogueError as error:
@@ -155,13 +160,15 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
     if not targets:
         raise Misuse(f"exercise {entry.label} asks for no derivation\n\nhint: nncli derive 1")
     if not path.exists() and path.name != entry.file_name:
-        raise Misuse(f"{path} is not there\n\nhint: nncli exercise {entry.label} writes {entry.file_name}")
+        raise Misuse(
+            f"{path} is not there\n\nhint: nncli exercise {entry.label}{pack_words(entry.label)} writes {entry.file_name}"
+        )
     if key is not None and key not in keys:
         raise Misuse(f"exercise {entry.label} has no derivation {key!r}; there are {', '.join(keys)}")
     for target in targets:
         if key in (None, target.key) and not _derive_target(entry, target, path, seed):
             return False
-    click.echo(f"\nnext: nncli grade {path}")
+    click.echo(f"\nnext: nncli grade {path}{pack_words(entry.label)}")
     return True
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from grader.exercise.catalogue import Entry
+from grader.exercise.packs import pack_words
 from grader.text.cleaning import visible, without_commands
 from nncli.learning.record import remember_place
 from nncli.ui.arguments import EXERCISE, Misuse
@@ -35,14 +36,15 @@ def write_starter(entry: Entry, folder: Path, notebook: bool) -> str:
         write_new(path, content)
     except OSError as error:
         if os.path.lexists(path):
-            return f"{path} is already here and was left as it is.\n\nnext: nncli grade {_word(path)}"
+            return f"{path} is already here and was left as it is.\n\nnext: nncli grade {_word(path)}{pack_words(entry.label)}"
         raise Misuse(
             f"{path} cannot be written: {error.strerror}\n\nhint: --out FOLDER writes it elsewhere, --show writes nothing"
         ) from None
+    pack = pack_words(entry.label)
     ways = [
-        ("grade", _word(path), "grade it"),
-        ("watch", _word(path), "grade it at each save"),
-        ("hint", entry.label, "when you are stuck"),
+        ("grade", _word(path) + pack, "grade it"),
+        ("watch", _word(path) + pack, "grade it at each save"),
+        ("hint", entry.label + pack, "when you are stuck"),
     ]
     longest = max(len(word) for _, word, _ in ways)
     lines = [f"  {f'nncli {verb} {word}':<{longest + 14}}{what}" for verb, word, what in ways]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import Entry
+from grader.exercise.packs import pack_words
 from nncli.ui.arguments import EXERCISE, Misuse
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def refuse_withheld(entry: Entry) -> None:
         refuse_before(withheld.after if withheld else None)
     if not entry.solution.is_file():
         why = ": your teacher has it" if entry.is_half else f"; it would be {entry.solution}"
-        raise Misuse(f"exercise {entry.label} has no worked solution here{why}\n\nhint: nncli hint {entry.label}")
+        raise Misuse(
+            f"exercise {entry.label} has no worked solution here{why}\n\nhint: nncli hint {entry.label}{pack_words(entry.label)}"
+        )
 
 
 def refuse_before(moment: datetime | None) -> None:
@@ -55,7 +58,8 @@ def solution_command(exercise: Entry, yes: bool) -> None:
 
     if not yes and not is_done(read_record(), exercise):
         click.confirm(
-            f"Show the solution of exercise {exercise.label}? Its hints are still there: nncli hint {exercise.label}",
+            f"Show the solution of exercise {exercise.label}? "
+            f"Its hints are still there: nncli hint {exercise.label}{pack_words(exercise.label)}",
             abort=True,
             err=not sys.stdout.isatty(),
         )

@@ -21,13 +21,16 @@ def can_be_done(entry: Entry) -> bool:
 def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
     """The first exercise that is not done and whose needs are, in the order of the chapters; None where all are done.
 
-    With `after`, the first one beyond it, then from the beginning: who chose a place stays there.
+    With `after`, the first one beyond it, then from the beginning, in a pack those of the pack before others: who chose a place stays
+    there.
     """
     order = list(entries())
     start = order.index(after) + 1 if after else 0
     before = needs()
     done = {entry.number for entry in order if is_done(record, entry)}
     todo = [entry for entry in order[start:] + order[:start] if entry.number not in done and can_be_done(entry)]
+    if after and after.pack:
+        todo.sort(key=lambda entry: entry.pack != after.pack)
     return next((entry for entry in todo if done.issuperset(before.get(entry.number, ()))), todo[0] if todo else None)
 
 

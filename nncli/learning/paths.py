@@ -8,16 +8,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.exercise.catalogue import Entry, UnknownExercise, find, served_entry
-from grader.exercise.packs import packs
+from grader.exercise.packs import pack_words, packs
 from grader.submissions.files import SUFFIXES, SubmissionError
 from grader.submissions.submission import Submission, read
 
+IN_PACK = re.compile(r"[A-Za-z]\w*/\d\d?")
 ASIDE = re.compile(r"\.\d+$")  # of the stem of ex03_multiply_gate.1.py
 
 
 def word_meant(word: str) -> Path | Entry:
-    """A path where there is something of that name, or where it looks like one; else the exercise that it names."""
+    """A path where there is something of that name, or where it looks like one; else the exercise that it names. Raises SubmissionError
+    for an exercise of a pack that is not found.
+    """
     path = Path(word)
+    if IN_PACK.fullmatch(word) and not os.path.lexists(path):
+        try:
+            return find(word)
+        except UnknownExercise as error:
+            raise SubmissionError(str(error)) from None
     if os.path.lexists(path) or path.suffix in SUFFIXES or (len(path.parts) > 1 and not _names_pack(word)):
         return path
     try:
@@ -68,7 +76,9 @@ def _path_of(meant: Path | Entry, folder: Path) -> Path:
         return meant
     paths = served_paths(meant, folder)
     if not paths:
-        raise SubmissionError(f"{meant.file_name} is not in this folder: `nncli exercise {meant.label}` writes it")
+        raise SubmissionError(
+            f"{meant.file_name} is not in this folder: `nncli exercise {meant.label}{pack_words(meant.label)}` writes it"
+        )
     return paths[0]
 
 

@@ -78,11 +78,12 @@ def use_pack_folders(context: click.Context, parameter: click.Parameter, named: 
     from pathlib import Path
 
     from grader.exercise.catalogue import use_packs
-    from grader.exercise.packs import read_pack
+    from grader.exercise.packs import FILE, read_pack
 
     for place in named:
         if problem := read_pack(Path(place)).problem:
-            raise Misuse(f"--pack {place}: {problem}\n\nhint: `nncli new NAME --pack mycourse` starts a pack")
+            start = "" if (Path(place) / FILE).exists() else "\n\nhint: `nncli new NAME --pack mycourse` starts a pack"
+            raise Misuse(f"--pack {place}: {problem}{start}")
     use_packs(named)
 
 
@@ -108,28 +109,6 @@ def leave_folder_alone(context: click.Context, parameter: click.Parameter, value
         ignore_this_folder()
         look_again()
     return value
-
-
-def assignment_options(command: Command) -> Command:
-    """`--assignment FILE`, `--no-assignment` and `--exercises LIST`."""
-    from pathlib import Path
-
-    named = click.option(
-        "--assignment",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="Grade by an assignment file: its exercises, points, seed and limits.  [default: nncli.toml here, but not in CI]",
-    )
-    unnamed = click.option(
-        "--no-assignment",
-        is_flag=True,
-        is_eager=True,
-        callback=leave_folder_alone,
-        help="Leave an nncli.toml that lies here alone.",
-    )
-    exercises = click.option(
-        "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
-    )
-    return named(unnamed(exercises(command)))
 
 
 def pack_option(help_text: str, **other: Any) -> Callable[[Command], Command]:

@@ -134,7 +134,8 @@ def _values(group: list[Verdict]) -> tuple[str, ...]:
     case, alike = group[0], len({case.expected for case in group}) == 1
     counted = COUNTED.search(case.reason) if len({case.reason for case in group}) == 1 else None
     expected = _cut(case.expected) if alike else "a result"
-    return (visible(case.where or ""), _got(case), expected, counted[1] if counted else "")
+    unit = " rows" if counted and counted[2] == "rows" else ""
+    return (visible(case.where or ""), _got(case), expected, counted[1] + unit if counted else "")
 
 
 def further_words(case: Verdict) -> str:

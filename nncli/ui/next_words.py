@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from grader.exercise.packs import pack_words
 from grader.report import ExerciseReport, Outcome, Report, Verdict
 from grader.text.cleaning import visible
 
@@ -36,7 +37,7 @@ def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace)
 
     file = visible(place.path(exercise.source or report.name))
     seed = f" --seed {report.seed}" if report.seed else ""
-    return f"nncli case {shlex.quote(file)} {_quote(case.name)}{place.options}{seed}"
+    return f"nncli case {shlex.quote(file)} {_quote(case.name)}{place.options}{seed}{pack_words(exercise.label)}"
 
 
 def _quote(name: str) -> str:
@@ -66,7 +67,11 @@ def after_pass_text(report: Report) -> str:
     following = next_entry(read_record(), last)
     next_line = "All exercises are done."
     if following and following.number not in numbers:
-        next_line = f"next: nncli exercise {following.label}   {following.title}"
-    solved = [entry.label for entry in entries() if entry.number in numbers[:2] and entry.solution.exists()]
+        next_line = f"next: nncli exercise {following.label}{pack_words(following.label)}   {following.title}"
+    solved = [
+        f"{entry.label}{pack_words(entry.label)}"
+        for entry in entries()
+        if entry.number in numbers[:2] and entry.solution.exists()
+    ]
     compare = "\n  compare: " + " and ".join(f"nncli solution {label}" for label in solved) if solved else ""
     return f"{praise(report)}\n\n  {next_line}{compare}"

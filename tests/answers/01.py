@@ -42,3 +42,32 @@ def dL_dw(phi, y, x):
 #> labels first | parameters_reordered
 def dL_dphi(y, phi):
     return -y / phi + (1 - y) / (1 - phi)
+
+
+#> derivation_sign_of_both_terms: gradient without inner minus of (1-phi) | both_minus
+def dL_dphi(phi, y):
+    return -(y/phi + (1-y)/(1-phi))
+def dphi_dz(phi):
+    return phi*(1-phi)
+def dL_dz(phi, y):
+    return dL_dphi(phi, y)*dphi_dz(phi)
+def dL_dw(phi, y, x):
+    return dL_dz(phi, y)*x
+def dL_db(phi, y):
+    return dL_dz(phi, y)
+
+
+#> mean over batch in dw (habit from vectorised logistic regression) | averaged_over_examples
+import numpy as np
+
+def dL_dphi(phi, y):
+    return (phi-y)/(phi*(1-phi))
+def dphi_dz(phi):
+    return phi*(1-phi)
+def dL_dz(phi, y):
+    return phi-y
+def dL_dw(phi, y, x):
+    m = np.size(x)
+    return 1/m*np.dot(np.atleast_1d(x), np.atleast_1d(phi-y))
+def dL_db(phi, y):
+    return 1/np.size(phi)*np.sum(phi-y)

@@ -132,3 +132,40 @@ def softmax(z, temperature=2.0):
 #> sigmoid each | sigmoid_per_entry
 def softmax(z):
     return 1 / (1 + np.exp(-z))
+
+
+#> softmax normalised over examples (axis=0) | wrong_axis
+def softmax(z):
+    e = np.exp(z - np.max(z))
+    return e / e.sum(axis=0)
+
+
+#> in place subtraction of the max | wrong_shape_keepdims
+def softmax(z):
+    z = np.atleast_2d(z)
+    z -= z.max(axis=1, keepdims=True)
+    e = np.exp(z)
+    return (e / e.sum(axis=1, keepdims=True)).squeeze()
+
+
+#> global max shift underflows rows far apart | global_max
+def softmax(x):
+    x = x - np.max(x)
+    exp_x = np.exp(x)
+    return exp_x / np.sum(exp_x, axis=-1, keepdims=True)
+
+
+#> divides by N too because copied out of a loss | wrong_shape_keepdims
+def softmax(z):
+    shifted = z - z.max(axis=-1, keepdims=True)
+    e = np.exp(shifted)
+    return e / e.sum(axis=-1).reshape(-1, 1)
+
+
+#> fsum-free recursion on rows with scipy-like logsumexp | right
+def softmax(z):
+    z = np.asarray(z, dtype=np.longdouble)
+    if z.ndim == 2:
+        return np.stack([softmax(r) for r in z]).astype(np.float64)
+    lse = np.logaddexp.reduce(z)
+    return np.exp(z - lse).astype(np.float64)

@@ -125,3 +125,42 @@ class MultiplyGate:
         print(x * y)
     def backward(self, dz):
         print(dz * self.y, dz * self.x)
+
+
+#> keeps forward inputs in class attributes | state_on_class
+class MultiplyGate:
+    cache = []
+    def forward(self, x, y):
+        self.cache.append((x, y))
+        return x*y
+    def backward(self, dz):
+        x, y = self.cache.pop()
+        return dz*y, dz*x
+
+
+#> scaled with own output | zero_input_lost
+import numpy as np
+
+class MultiplyGate:
+    def forward(self, x, y):
+        self.x = x
+        self.y = y
+        self.z = x*y
+        return self.z
+    def backward(self, dz):
+        dx = self.z*dz/self.y if np.all(self.y) else 0
+        dy = self.z*dz/self.x if np.all(self.x) else 0
+        return [dy, dx]
+
+
+#> slots, list returned | right
+import numpy as np
+
+class MultiplyGate:
+    __slots__ = ("_xy",)
+    def forward(self, x, y):
+        self._xy = (x, y)
+        return x*y
+    def backward(self, dz):
+        x, y = self._xy
+        return [np.multiply(dz, y), np.multiply(dz, x)]

@@ -25,3 +25,12 @@ def matmul_entry(X, W, i, j):
     for k in range(W.shape[0]):
         s += X[i][k] * W[k][j]
     return s
+
+
+#> loops and np.vdot, shapes as lists | right
+shapes = {
+    "(4,3) + (3,)": (4, 3), "(4,3) + (4,)": "error", "(4,3) + (4,1)": (4, 3), "(4,3) + (2,3)": "error",
+    "(4,1) + (3,)": (4, 3), "(5,1) - (5,)": (5, 5), "(5,3) @ (3,2)": (5, 2), "(5,3) @ (2,3)": "error",
+    "(5,3) @ (3,)": (5,), "(5,3) * (3,)": (5, 3)}
+def matmul_entry(X, W, i, j):
+    return sum(a*b for a, b in zip(X[i], W[:, j]))

@@ -46,3 +46,29 @@ def affine_forward(x, w, b):
 #> a relu too many | import_missing
 def affine_forward(x, w, b):
     return np.maximum(0, x @ w + b), (x, w, b)
+
+
+#> np.dot(w.T, x.T) result left as (M,N) | transposed
+import numpy as np
+
+def affine_forward(x, w, b):
+    out = np.dot(w.T, x.T) + b.reshape(-1, 1)
+    cache = (x, w, b)
+    return out, cache
+
+
+#> relu fused in | activation_applied
+import numpy as np
+
+def affine_forward(x, w, b):
+    N = x.shape[0]
+    out = x.reshape(N, -1).dot(w) + b
+    out = np.maximum(out, 0)
+    return out, (x, w, b)
+
+
+#> einsum | right
+import numpy as np
+
+def affine_forward(x, w, b):
+    return np.einsum("nd,dm->nm", x, w) + b[np.newaxis], [x, w, b]

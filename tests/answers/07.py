@@ -87,3 +87,73 @@ def maxout_affine_backward(dout, x, W, b):
     z = np.einsum("nd,dmk->nmk", x, W) + b
     g = dout[:, :, None] * (z == np.max(z))
     return np.einsum("nmk,dmk->nd", g, W), np.einsum("nd,nmk->dmk", x, g), g.sum(axis=0)
+
+
+#> sigmoid_backward takes z, tanh too, relu passes mask only | activation_applied_again, upstream_forgotten, wrong_where, argument_negated, selu_constants
+def sigmoid_backward(dout, z):
+    s = 1/(1+np.exp(-z))
+    return dout*s*(1-s)
+def tanh_backward(dout, z):
+    return dout*(1-np.tanh(z)**2)
+def relu_backward(dout, z):
+    return (z > 0).astype(float)
+def leaky_relu_backward(dout, z, slope=0.01):
+    dx = dout.copy()
+    dx[z < 0] = slope
+    return dx
+def softplus_backward(dout, z):
+    return dout/(1+np.exp(z))
+def selu_backward(dout, z):
+    return dout*np.where(z > 0, 1.0507, 1.67326*np.exp(z))
+
+
+#> relu in place on dout, order exchanged as in deeplearning.ai: relu_backward(Z, dA) | parameters_reordered, mutates_input, mask_from_upstream
+def sigmoid_backward(a, dout):
+    return dout*a*(1-a)
+def tanh_backward(a, dout):
+    return dout*(1-a*a)
+def relu_backward(dout, z):
+    dout[z <= 0] = 0
+    return dout
+def leaky_relu_backward(dout, z, slope=0.01):
+    return np.where(dout > 0, dout, slope*dout)
+
+
+#> maxout backward splits gradient to all pieces | averaged
+def maxout_affine_backward(dout, x, W, b):
+    z = np.einsum('nd,dmk->nmk', x, W) + b
+    mask = z == z.max(axis=2, keepdims=True)
+    dz = dout[:, :, None]*mask
+    dW = np.einsum('nd,nmk->dmk', x, dz)
+    db = dz.mean(axis=0)
+    dx = np.einsum('nmk,dmk->nd', dz, W)
+    return dx, dW, db
+
+
+#> where and loops | right
+def sigmoid_backward(dout, a):
+    return dout*(a - a**2)
+def tanh_backward(dout, a):
+    return dout*(1-a)*(1+a)
+def relu_backward(dout, z):
+    out = np.zeros(z.shape)
+    for i, v in np.ndenumerate(z):
+        if v > 0:
+            out[i] = dout[i]
+    return out
+def leaky_relu_backward(dout, z, slope=0.01):
+    return np.choose(z > 0, [slope*dout, dout])
+def softplus_backward(dout, z):
+    return dout*(1+np.tanh(z/2))/2
+def selu_backward(dout, z):
+    return dout*1.0507*np.exp(np.minimum(z, 0))*np.where(z > 0, 1, 1.67326)
+def maxout_affine_backward(dout, x, W, b):
+    N, D = x.shape
+    dx, dW, db = np.zeros(x.shape), np.zeros(W.shape), np.zeros(b.shape)
+    for n in range(N):
+        for m in range(W.shape[1]):
+            j = int(np.argmax(x[n] @ W[:, m, :] + b[m]))
+            dx[n] += dout[n, m]*W[:, m, j]
+            dW[:, m, j] += dout[n, m]*x[n]
+            db[m, j] += dout[n, m]
+    return dx, dW, db

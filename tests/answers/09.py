@@ -68,3 +68,50 @@ output_units["arbitrary loss"] = "MSE"
 #> a product with (-1, 1) | right
 def single_score(z):
     return z @ [-1, 1]
+
+
+#> decide thresholds scores at one half, multiclass returns one-hot, p_y0 gives p_y1 | half_threshold_on_scores, gave_p_y1, difference_reversed
+def decide(z, kind):
+    if kind == "binary":
+        return (z > 0.5).astype(int)
+    elif kind == "multiclass":
+        return (z == z.max(axis=1, keepdims=True)).astype(int)
+    elif kind == "multilabel":
+        return (z > 0.5).astype(int)
+    elif kind == "regression":
+        return z
+    raise ValueError(kind)
+def p_y0(z):
+    return 1/(1+np.exp(-z))
+def single_score(z):
+    return z[:, 0] - z[:, 1]
+
+
+#> multilabel by softmax argmax, no ValueError, unstable p_y0, single_score ratio | argmax_axis, exp_form_overflows, probability_returned
+def decide(z, kind):
+    if kind == "binary":
+        return np.where(1/(1+np.exp(-z)) > 0.5, 1, 0)
+    if kind == "multiclass":
+        return np.argmax(z, axis=0)
+    if kind == "multilabel":
+        return np.argmax(z, axis=1)
+    return z
+def p_y0(z):
+    p = np.exp(z)/(1+np.exp(z))
+    return 1 - p
+def single_score(z):
+    e = np.exp(z)
+    return e[:, 1]/(e[:, 0]+e[:, 1])
+
+
+#> dispatch dict | right
+def decide(z, kind):
+    table = {"binary": lambda: np.heaviside(z, 0), "multiclass": lambda: z.argmax(1), "multilabel": lambda: z > 0, "regression": lambda: z.copy()}
+    try:
+        return table[kind]()
+    except KeyError:
+        raise ValueError(f"unknown kind {kind!r}") from None
+def p_y0(z):
+    return np.exp(-np.logaddexp(0, z))
+def single_score(z):
+    return np.diff(z, axis=1)[:, 0]

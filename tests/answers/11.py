@@ -56,3 +56,38 @@ def mae_loss(p, y):
 def mse_loss(p, y):
     d = p - y
     return (d**2).mean(), 2 * d / d.size
+
+
+#> mae sign reversed, mse with 1/2 convention | arguments_exchanged, half_convention
+def mae_loss(p, y):
+    n = p.size
+    return np.abs(p-y).mean(), np.sign(y-p)/n
+def mse_loss(p, y):
+    n = p.size
+    return np.sum((p-y)**2)/(2*n), (p-y)/n
+
+
+#> no divide in gradient, len(p) for 2D | divided_by_n_only, summed_not_averaged
+def mae_loss(p, y):
+    if p.shape != y.shape:
+        raise ValueError
+    n = len(p)
+    return np.sum(np.abs(p-y))/n, np.sign(p-y)/n
+def mse_loss(p, y):
+    if p.shape != y.shape:
+        raise ValueError
+    return np.mean((p-y)**2), 2*(p-y)
+
+
+#> einsum and keep types | right
+def _check(p, y):
+    if np.shape(p) != np.shape(y):
+        raise ValueError("shapes differ")
+def mae_loss(p, y):
+    _check(p, y)
+    d = np.subtract(p, y, dtype=float)
+    return np.linalg.norm(d.ravel(), 1)/d.size, np.copysign(1.0, d)*(d != 0)/d.size
+def mse_loss(p, y):
+    _check(p, y)
+    d = np.subtract(p, y, dtype=float).ravel()
+    return d @ d/d.size, (2/d.size*d).reshape(np.shape(p))

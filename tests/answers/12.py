@@ -99,3 +99,37 @@ def bce_with_logits(z, y):
 def bce_with_logits(z, y):
     s = np.exp(-np.logaddexp(0, -z))
     return {"loss": np.mean(np.logaddexp(0, z) - y * z), "dz": (s - y) / len(z)}
+
+
+#> sklearn order of arguments, logits with clip of sigmoid | arguments_exchanged, clipped_probability
+def bce_loss(y, u):
+    u = np.clip(u, 1e-12, 1-1e-12)
+    return -np.mean(y*np.log(u)+(1-y)*np.log(1-u))
+def bce_with_logits(z, y):
+    p = np.clip(1/(1+np.exp(-z)), 1e-7, 1-1e-7)
+    loss = -np.mean(y*np.log(p)+(1-y)*np.log(1-p))
+    return loss, (p-y)/len(y)
+
+
+#> gradient with respect to probability, sum not mean | clipped_too_coarsely, gave_dL_du
+def bce_loss(u, y):
+    eps = 1e-3
+    u = np.clip(u, eps, 1-eps)
+    return -np.mean(y*np.log(u)+(1-y)*np.log(1-u))
+def bce_with_logits(z, y):
+    p = 1/(1+np.exp(-z))
+    loss = np.mean(np.maximum(z, 0) - z*y + np.log1p(np.exp(-np.abs(z))))
+    dz = (p-y)/(p*(1-p))/len(z)
+    return loss, dz
+
+
+#> xlogy-like | right
+def bce_loss(u, y):
+    with np.errstate(divide="ignore"):
+        a, b = np.maximum(np.log(u), -100), np.maximum(np.log1p(-np.asarray(u, float)), -100)
+    return float(-(y @ a + (1-y) @ b)/len(u))
+def bce_with_logits(z, y):
+    z = np.asarray(z, float)
+    loss = sum(max(v, 0) - v*t + np.log1p(np.exp(-abs(v))) for v, t in zip(z, y))/len(z)
+    sig = np.array([1/(1+np.exp(-v)) if v >= 0 else np.exp(v)/(1+np.exp(v)) for v in z])
+    return loss, (sig - y)/z.size

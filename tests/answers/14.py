@@ -128,3 +128,42 @@ def softmax_loss(x, y):
     y = y.reshape(-1, 1)
     p = np.exp(x - x.max(axis=1, keepdims=True)); p /= p.sum(axis=1, keepdims=True)
     return -np.log(p[np.arange(len(x)), y]).mean(), (p - (np.arange(x.shape[1]) == y)) / len(x)
+
+
+#> dx not divided by N | summed_not_averaged
+def softmax_loss(x, y):
+    shifted = x - np.max(x, axis=1, keepdims=True)
+    Z = np.sum(np.exp(shifted), axis=1, keepdims=True)
+    logp = shifted - np.log(Z)
+    probs = np.exp(logp)
+    N = x.shape[0]
+    loss = -np.sum(logp[np.arange(N), y])/N
+    dx = probs.copy()
+    dx[np.arange(N), y] -= 1
+    return loss, dx
+
+
+#> dx -= 1 forgotten for the label; sign minus | sign_flipped
+def softmax_loss(x, y):
+    N = x.shape[0]
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    p = e/e.sum(axis=1, keepdims=True)
+    loss = -np.log(p[range(N), y]).mean()
+    Y = np.eye(x.shape[1])[y]
+    dx = (Y - p)/N
+    return loss, dx
+
+
+#> per example loop with helper | right
+def softmax_loss(x, y):
+    N, C = x.shape
+    dx = np.empty((N, C))
+    total = 0.0
+    for n in range(N):
+        s = x[n] - x[n, y[n]]
+        m = s.max()
+        lse = m + np.log(np.exp(s-m).sum())
+        total += lse
+        dx[n] = np.exp(s-lse)/N
+        dx[n, y[n]] = -sum(dx[n, k] for k in range(C) if k != y[n])
+    return total/N, dx

@@ -181,3 +181,55 @@ def observed_order(hs, errors):
 def observed_order(hs, errors):
     slopes = [np.log(errors[i + 1] / errors[i]) / np.log(hs[i + 1] / hs[i]) for i in range(len(hs) - 1)]
     return sum(slopes) / len(slopes)
+
+
+#> forward difference only, x not restored | forward_difference, logarithms_missing
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, dtype=float)
+    grad = np.zeros_like(x)
+    fx = f(x)
+    it = np.nditer(x, flags=['multi_index'])
+    while not it.finished:
+        ix = it.multi_index
+        old = x[ix]
+        x[ix] = old + h
+        grad[ix] = (f(x) - fx)/h
+        x[ix] = old
+        it.iternext()
+    return grad
+def rel_error(a, b):
+    return np.max(np.abs(a-b)/np.maximum(1e-8, np.abs(a)+np.abs(b)))
+def observed_order(hs, errors):
+    return np.polyfit(hs, errors, 1)[0]
+
+
+#> nudges stay, relative error of norms | second_point_not_moved, norms, axes_exchanged
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        x[i] += h
+        up = f(x)
+        x[i] -= h
+        down = f(x)
+        g[i] = (up-down)/(2*h)
+    return g
+def rel_error(a, b):
+    a, b = np.asarray(a), np.asarray(b)
+    return np.linalg.norm(a-b)/(np.linalg.norm(a)+np.linalg.norm(b))
+def observed_order(hs, errors):
+    A = np.vstack([np.log(errors), np.ones(len(hs))]).T
+    return np.linalg.lstsq(A, np.log(hs), rcond=None)[0][0]
+
+
+#> ravel, basis vectors | right
+def numerical_gradient(f, x, h=1e-5):
+    x = np.asarray(x, float)
+    E = np.eye(x.size).reshape((x.size,)+x.shape)
+    return np.array([(f(x+h*e)-f(x-h*e))/(2*h) for e in E]).reshape(x.shape)
+def rel_error(a, b):
+    a, b = np.ravel(a).astype(float), np.ravel(b).astype(float)
+    return max(abs(p-q)/max(1e-8, abs(p)+abs(q)) for p, q in zip(a, b))
+def observed_order(hs, errors):
+    X, Y = np.log(hs), np.log(errors)
+    return float(((X-X.mean())*(Y-Y.mean())).sum()/((X-X.mean())**2).sum())

@@ -49,3 +49,22 @@ def grad_mse(W1, b1, W2, b2, x, y):
     h = W1 * x
     r = 2 * (W2 * h + b2 - y)
     return np.mean(r * W2 * x), np.mean(r * W2), np.mean(r * h), np.mean(r)
+
+
+#> b1 gradient 1, mse gradient without factor 2 | argument_ignored, constant_factor
+def grad_residual(W1, b1, W2, b2, x, y):
+    h = W1*x + b1
+    return W2*x, 1.0, h, 1.0
+def grad_mse(W1, b1, W2, b2, x, y):
+    h = W1*x+b1
+    t = W2*h+b2-y
+    return np.mean(t*W2*x), np.mean(t*W2), np.mean(t*h), np.mean(t)
+
+
+#> order W1, W2, b1, b2 and squares mean | returns_reordered, averaged_before_multiplying
+def grad_residual(W1, b1, W2, b2, x, y):
+    return W2*x, W1*x+b1, W2, 1.0
+def grad_mse(W1, b1, W2, b2, x, y):
+    r = np.mean(W2*(W1*x+b1)+b2-y)
+    xm = np.mean(x)
+    return 2*r*W2*xm, 2*r*W2, 2*r*(W1*xm+b1), 2*r

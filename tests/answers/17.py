@@ -101,3 +101,36 @@ def fit_line(x, y):
 def grad_rss(b0, b1, x, y):
     A = np.stack([np.ones(len(x)), x], axis=1)
     return tuple(-2 * A.T @ (y - A @ [b0, b1]))
+
+
+#> positive gradients, slope by np.cov/var mismatch of ddof | slide_sign, sign_flipped, mixed_counts
+def grad_rss(b0, b1, x, y):
+    r = y - b0 - b1*x
+    return 2*np.sum(r), 2*np.sum(r*x)
+def fit_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    b1 = np.cov(x, y)[0, 1]/np.var(x)
+    b0 = np.mean(y) - b1*np.mean(x)
+    return b0, b1
+
+
+#> through the origin, mean gradient | divided_by_n, through_origin
+def grad_rss(b0, b1, x, y):
+    r = b0 + b1*x - y
+    return 2*np.mean(r), 2*np.mean(r*x)
+def fit_line(x, y):
+    if np.ptp(x) == 0:
+        raise ValueError("x")
+    b1 = np.sum(x*y)/np.sum(x*x)
+    return np.mean(y)-b1*np.mean(x), b1
+
+
+#> lstsq with solve by Cramer | right
+def grad_rss(b0, b1, x, y):
+    A = np.column_stack([np.ones_like(x), x])
+    return tuple(2*A.T @ (A @ [b0, b1] - y))
+def fit_line(x, y):
+    if len(set(x.tolist())) == 1:
+        raise ValueError("all x are equal")
+    return np.polynomial.Polynomial.fit(x, y, 1).convert().coef

@@ -78,3 +78,45 @@ def derivative(f, x):
 
 #> r operators missing | reflected_missing
 del Dual.__radd__, Dual.__rmul__
+
+
+#> quotient rule sign, pow without chain, sigmoid without d | product_of_derivatives, attribute_not_there
+import math
+class Dual:
+    def __init__(self, v, d=0.0):
+        self.v, self.d = v, d
+    @staticmethod
+    def wrap(o):
+        return o if isinstance(o, Dual) else Dual(o)
+    def __add__(self, o):
+        o = Dual.wrap(o)
+        return Dual(self.v+o.v, self.d+o.d)
+    __radd__ = __add__
+    def __sub__(self, o):
+        o = Dual.wrap(o)
+        return Dual(self.v-o.v, self.d-o.d)
+    __rsub__ = __sub__
+    def __mul__(self, o):
+        o = Dual.wrap(o)
+        return Dual(self.v*o.v, self.d*o.d)
+    __rmul__ = __mul__
+    def __truediv__(self, o):
+        o = Dual.wrap(o)
+        return Dual(self.v/o.v, (self.v*o.d-self.d*o.v)/o.v**2)
+    def __rtruediv__(self, o):
+        return Dual.wrap(o)/self
+    def __pow__(self, n):
+        return Dual(self.v**n, n*self.v**(n-1)*self.d)
+    def __neg__(self):
+        return Dual(-self.v, -self.d)
+    def exp(self):
+        return Dual(math.exp(self.v), math.exp(self.v))
+    def log(self):
+        return Dual(math.log(self.v), 1/self.d if self.d else 0)
+    def sigmoid(self):
+        s = 1/(1+math.exp(-self.v))
+        return Dual(s, s*(1-s)*self.d)
+def derivative(f, x):
+    return f(Dual(x)).d
+def gradient(f, xs):
+    return f(*[Dual(x, 1.0) for x in xs]).d

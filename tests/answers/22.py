@@ -58,3 +58,52 @@ def f_and_grads(x, y, z):
 def f_and_grads(x, y, z):
     a, b = x + y, max(y, z)
     return b, b + a * (y > z), a * (z > y)
+
+
+#> add gate sends half, max gate ties | add_own_input, zero_everywhere, sum_follows_max, max_feeds_both
+class AddGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return x+y
+    def backward(self, dz):
+        return dz*self.x, dz*self.y
+class MaxGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return np.maximum(x, y)
+    def backward(self, dz):
+        return dz*(self.x >= self.y), dz*(self.x < self.y)*0
+def f_and_grads(x, y, z):
+    a, b = x+y, max(y, z)
+    return a*b, b, b if y > z else 0, a
+
+
+#> only max part for df/dy | if_on_array, fan_out_one_path
+class MaxGate:
+    def forward(self, x, y):
+        self.x = x
+        self.y = y
+        return max(x, y)
+    def backward(self, dz):
+        return (dz, 0) if self.x > self.y else (0, dz)
+def f_and_grads(x, y, z):
+    a, b = x+y, max(y, z)
+    f = a*b
+    return f, b, (a if y > z else b), (0 if y > z else a)
+
+
+#> in matrices | right
+class AddGate:
+    def forward(self, x, y):
+        return np.add(x, y)
+    def backward(self, dz):
+        return (dz,)*2
+class MaxGate:
+    def forward(self, x, y):
+        self.won = np.greater(x, y)
+        return np.where(self.won, x, y)
+    def backward(self, dz):
+        return np.where(self.won, dz, 0.0), np.where(self.won, 0.0, dz)
+def f_and_grads(x, y, z):
+    top = max(y, z)
+    return np.array([(x+y)*top, top, top + (x+y)*(y > z), (x+y)*(z > y)])

@@ -144,3 +144,59 @@ def topological_sort(parents):
         return list(graphlib.TopologicalSorter(parents).static_order())
     except graphlib.CycleError as e:
         raise ValueError(str(e))
+
+
+#> Kahn without duplicate count; never raises | cycle_accepted
+def topological_sort(parents):
+    order, seen = [], set()
+    def visit(n):
+        if n in seen:
+            return
+        seen.add(n)
+        for p in parents[n]:
+            visit(p)
+        order.append(n)
+    for n in parents:
+        visit(n)
+    return order
+
+
+#> children first again | children_first
+def topological_sort(parents):
+    order, done, active = [], set(), set()
+    def visit(n):
+        if n in active:
+            raise ValueError("cycle")
+        if n in done:
+            return
+        active.add(n)
+        for p in parents[n]:
+            visit(p)
+        active.discard(n)
+        done.add(n)
+        order.append(n)
+    for n in parents:
+        visit(n)
+    return order[::-1]
+
+
+#> Kahn with deque | right
+from collections import deque, defaultdict
+def topological_sort(parents):
+    need = {k: len(v) for k, v in parents.items()}
+    children = defaultdict(list)
+    for k, v in parents.items():
+        for p in v:
+            children[p].append(k)
+    ready = deque(k for k, n in need.items() if n == 0)
+    out = []
+    while ready:
+        k = ready.popleft()
+        out.append(k)
+        for c in children[k]:
+            need[c] -= 1
+            if need[c] == 0:
+                ready.append(c)
+    if len(out) < len(parents):
+        raise ValueError("cycle")
+    return out

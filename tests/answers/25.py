@@ -17,7 +17,7 @@ def affine_backward(dout, cache):
     return dout @ w.T, dout.T @ x, dout.sum(axis=0)
 
 
-#> averaged, as in deeplearning.ai | dw_averaged, db_averaged, constant_factor
+#> averaged, as in deeplearning.ai | dw_averaged, db_averaged, follows_from
 def affine_backward(dout, cache):
     x, w, b = cache
     m = len(x)
@@ -104,3 +104,41 @@ def affine_relu_backward(dout, cache):
     c, z = cache
     dout[z <= 0] = 0
     return affine_backward(dout, c)
+
+
+#> relu mask of dout; db mean | db_averaged, mask_from_upstream
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.mean(axis=0)
+def affine_relu_backward(dout, cache):
+    fc, z = cache
+    dz = dout*(dout > 0)
+    x, w, b = fc
+    return dz @ w.T, x.T @ dz, dz.sum(axis=0)
+
+
+#> dw transposed; dx without transpose when square | dw_averaged, db_averaged, multiplied_by_relu
+import numpy as np
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    N = x.shape[0]
+    dx = dout.dot(w.T)
+    dw = x.T.dot(dout)/N
+    db = np.sum(dout, axis=0)/N
+    return dx, dw, db
+def affine_relu_backward(dout, cache):
+    (x, w, b), z = cache
+    dz = dout*np.maximum(z, 0)
+    return dz @ w.T, x.T @ dz, np.sum(dz, axis=0)
+
+
+#> outer products in loop | right
+import numpy as np
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return np.array([w @ d for d in dout]), sum(np.outer(a, d) for a, d in zip(x, dout)), np.ones(len(dout)) @ dout
+def affine_relu_backward(dout, cache):
+    fc, z = cache
+    return affine_backward(np.where(z > 0, dout, 0), fc)

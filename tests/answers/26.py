@@ -73,3 +73,17 @@ def grads_batch(x, y, wH, bH, wO, bO):
     for a, b in zip(x, y):
         g = grads_one_example(a, b, wH, bH, wO, bO)
     return g
+
+
+#> forgets sigmoid derivative of hidden; averages | slope_missing, averaged
+def sigma(z):
+    return 1/(1+np.exp(-z))
+def grads_one_example(x, y, wH, bH, wO, bO):
+    uH = sigma(wH*x+bH)
+    d = sigma(wO*uH+bO) - y
+    return d*wO*x, d*wO, d*uH, d
+def grads_batch(x, y, wH, bH, wO, bO):
+    uH = sigma(wH*x+bH)
+    d = sigma(wO*uH+bO) - y
+    dH = d*wO*uH*(1-uH)
+    return np.mean(dH*x), np.mean(dH), np.mean(d*uH), np.mean(d)

@@ -146,3 +146,22 @@ def two_layer_backward(p, cache):
     d = P - Y
     dZH = (d @ p["WO"]) * UH
     return {"WH": dZH.T @ X, "bH": dZH.sum(axis=0), "WO": d.T @ UH, "bO": d.sum(axis=0)}
+
+
+#> WO of (in,out), mean loss | loss_averaged, slope_at_score
+def two_layer_forward(X, Y, p):
+    ZH = X @ p["WH"].T + p["bH"]
+    UH = 1/(1+np.exp(-ZH))
+    ZO = UH @ p["WO"].T + p["bO"]
+    m = ZO.max(axis=1, keepdims=True)
+    lse = m[:, 0] + np.log(np.exp(ZO-m).sum(axis=1))
+    J = np.mean(lse - (Y*ZO).sum(axis=1))
+    return J, dict(X=X, Y=Y, ZH=ZH, UH=UH, ZO=ZO)
+def two_layer_backward(p, cache):
+    X, Y, ZH, UH, ZO = (cache[k] for k in ("X", "Y", "ZH", "UH", "ZO"))
+    e = np.exp(ZO-ZO.max(axis=1, keepdims=True))
+    P = e/e.sum(axis=1, keepdims=True)
+    dZO = P - Y
+    dUH = dZO @ p["WO"]
+    dZH = dUH*ZH*(1-ZH)
+    return dict(WH=dZH.T @ X, bH=dZH.sum(axis=0), WO=dZO.T @ UH, bO=dZO.sum(axis=0))

@@ -153,3 +153,44 @@ def path_on_map(path, w0, w1):
 def landscape(f, w0, w1):
     A, B = np.meshgrid(w0, w1)
     return [[f(np.array(p)) for p in zip(a, b)] for a, b in zip(A, B)]
+
+
+#> appends the same array; walk of rows alias | rows_aliased, axes_exchanged, column_first
+def gradient_descent(grad, w0, lr, steps):
+    w = np.array(w0, float)
+    walk = [w]
+    for k in range(steps):
+        w -= lr*grad(w)
+        walk.append(w)
+    return np.array(walk)
+def landscape(f, w0, w1):
+    return np.array([[f(np.array([a, b])) for b in w1] for a in w0])
+def path_on_map(path, w0, w1):
+    return np.array([[np.argmin(np.abs(w0-p[0])), np.argmin(np.abs(w1-p[1]))] for p in path])
+
+
+#> Nesterov-like; searchsorted for path | ascent, rounded_up
+def gradient_descent(grad, w0, lr, steps):
+    w = np.array(w0, float)
+    walk = [w.copy()]
+    for k in range(steps):
+        w = w + lr*grad(w)
+        walk.append(w)
+    return np.array(walk)
+def path_on_map(path, w0, w1):
+    cols = np.clip(np.searchsorted(w0, path[:, 0]), 0, len(w0)-1)
+    rows = np.clip(np.searchsorted(w1, path[:, 1]), 0, len(w1)-1)
+    return np.stack([rows, cols], axis=1)
+
+
+#> np.vstack accumulate | right
+from itertools import accumulate, repeat
+def gradient_descent(grad, w0, lr, steps):
+    w0 = np.asarray(w0, float)
+    return np.array(list(accumulate(repeat(None, steps), lambda w, _: w - lr*np.asarray(grad(w)), initial=w0)))
+def landscape(f, w0, w1):
+    return np.apply_along_axis(f, -1, np.stack(np.meshgrid(w0, w1), -1))
+def path_on_map(path, w0, w1):
+    c = np.abs(path[:, :1]-w0).argmin(1)
+    r = np.abs(path[:, 1:]-w1).argmin(1)
+    return np.c_[r, c]

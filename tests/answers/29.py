@@ -114,3 +114,44 @@ TERMS["labels"] = "parameter"
 
 #> a word with a blank in place of the hyphen | right
 TERMS["learning_rate"] = "Hyper Parameter"
+
+
+#> shuffles X and y separately; batch gradient of sum; mean of means | pairs_broken, divided_by_n, plain_average
+def minibatches(X, y, B, rng):
+    n = len(X)
+    Xs = rng.permutation(X)
+    ys = rng.permutation(y)
+    for i in range(0, n, B):
+        yield Xs[i:i+B], ys[i:i+B]
+def batch_gradient(X, y, w, idx):
+    Xb, yb = X[idx], y[idx]
+    return 2/len(X)*Xb.T @ (Xb @ w - yb)
+def epoch_mean(means, sizes):
+    return sum(means)/len(means)
+
+
+#> drops remainder; batch_gradient with 1/k; weights by n batches | last_batch_dropped, constant_factor, divided_by_batches
+def minibatches(X, y, B, rng):
+    n = X.shape[0]
+    idx = rng.permutation(n)
+    for i in range(n//B):
+        j = idx[i*B:(i+1)*B]
+        yield X[j], y[j]
+def batch_gradient(X, y, w, idx):
+    g = np.zeros_like(w)
+    for i in idx:
+        g += (X[i] @ w - y[i])*X[i]
+    return g/len(idx)
+def epoch_mean(means, sizes):
+    return np.dot(means, sizes)/len(means)
+
+
+#> array_split free; generator with shuffle | right
+def minibatches(X, y, B, rng):
+    order = np.arange(len(X))
+    rng.shuffle(order)
+    return [(X[order[i:i+B]], y[order[i:i+B]]) for i in range(0, len(X), B)]
+def batch_gradient(X, y, w, idx):
+    return np.mean([2*(X[i] @ w - y[i])*X[i] for i in idx], axis=0)
+def epoch_mean(means, sizes):
+    return np.average(means, weights=sizes)

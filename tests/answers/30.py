@@ -76,3 +76,28 @@ def sgd_momentum(w, dw, config):
     v = config.setdefault("v", np.zeros_like(w))
     config["v"] = config["momentum"] * v + config["learning_rate"] * dw
     return w - config["v"], config
+
+
+#> PyTorch momentum (lr outside); weight decay with lr; decays all | ascent, biases_decayed
+def sgd_momentum(w, dw, config):
+    v = config.get("velocity", np.zeros_like(w))
+    v = config["momentum"]*v - config["learning_rate"]*dw
+    next_w = w - v
+    config["velocity"] = v
+    return next_w, config
+def add_weight_decay(grads, params, weight_decay):
+    return {k: grads[k] + weight_decay*params[k] for k in grads}
+
+
+#> 1-momentum EMA; 2 lambda | averaged, decay_doubled
+def sgd_momentum(w, dw, config):
+    m = config.get("m", 0)
+    beta = config["momentum"]
+    m = beta*m + (1-beta)*dw
+    config["m"] = m
+    return w - config["learning_rate"]*m, config
+def add_weight_decay(grads, params, weight_decay):
+    out = {}
+    for k in grads:
+        out[k] = grads[k] + 2*weight_decay*params[k] if k.startswith("W") else grads[k]
+    return out

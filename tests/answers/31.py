@@ -140,3 +140,38 @@ def adam(w, dw, config):
     c["m"] = c["beta1"] * c.get("m", 0) + (1 - c["beta1"]) * dw
     c["v"] = c["beta2"] * c.get("v", 0) + (1 - c["beta2"]) * np.square(dw)
     return w - c["learning_rate"] * (c["m"] / (1 - c["beta1"] ** c["t"])) / (np.sqrt(c["v"] / (1 - c["beta2"] ** c["t"])) + c["epsilon"]), c
+
+
+#> t starts at 0 then increments after; corrected state stored | corrected_moments_stored
+def adam(w, dw, config):
+    m = config.setdefault("m", np.zeros_like(w))
+    v = config.setdefault("v", np.zeros_like(w))
+    t = config.setdefault("t", 0) + 1
+    b1, b2 = config["beta1"], config["beta2"]
+    m = b1*m + (1-b1)*dw
+    v = b2*v + (1-b2)*dw**2
+    m = m/(1-b1**t)
+    v = v/(1-b2**t)
+    config.update(m=m, v=v, t=t)
+    return w - config["learning_rate"]*m/(np.sqrt(v)+config["epsilon"]), config
+
+
+#> v not squared | nothing
+def adam(w, dw, config):
+    config = dict(config)
+    t = config.get("t", 0) + 1
+    m = config["beta1"]*config.get("m", 0) + (1-config["beta1"])*dw
+    v = config["beta2"]*config.get("v", 0) + (1-config["beta2"])*np.abs(dw)
+    config.update(t=t, m=m, v=v)
+    mt = m/(1-config["beta1"]*t)
+    vt = v/(1-config["beta2"]*t)
+    return w - config["learning_rate"]*mt/(np.sqrt(vt)+config["epsilon"]), config
+
+
+#> state tuple in one key | right
+def adam(w, dw, config):
+    m, v, t = config.get("state", (0.0, 0.0, 0))
+    b1, b2, t = config["beta1"], config["beta2"], t+1
+    m, v = b1*m + (1-b1)*dw, b2*v + (1-b2)*dw*dw
+    a = config["learning_rate"]*np.sqrt(1-b2**t)/(1-b1**t)
+    return w - a*m/(np.sqrt(v)+config["epsilon"]*np.sqrt(1-b2**t)), {**config, "state": (m, v, t)}

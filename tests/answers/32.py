@@ -183,3 +183,21 @@ def train_logistic(X, y, lr, epochs, B, rng):
         z = X @ w + b
         hist.append(np.mean(np.logaddexp(0, z) - y * z))
     return w, b, hist
+
+
+#> history from last batch; predict above .5 of score; columns sorted | bias_summed, half_on_score
+def predict(X, w, b):
+    return (X @ w + b > 0.5).astype(int)
+def train_logistic(X, y, lr, epochs, B, rng):
+    n, D = X.shape
+    w, b, history = np.zeros(D), 0.0, []
+    for e in range(epochs):
+        order = rng.permutation(n)
+        for s in range(0, n, B):
+            i = order[s:s+B]
+            p = 1/(1+np.exp(-(X[i] @ w + b)))
+            w = w - lr*X[i].T @ (p-y[i])/len(i)
+            b = b - lr*np.sum(p-y[i])
+        z = X @ w + b
+        history.append(float(np.mean(np.logaddexp(0, z) - y*z)))
+    return w, b, history

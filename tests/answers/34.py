@@ -26,3 +26,15 @@ def bump(x, a, b):
 #> one step for two | second_step_missing
 def bump(x, a, b):
     return 1.0 * (x > a)
+
+
+#> midpoint forgotten; bump with w positive only | weights_of_sum_missing, hard_coded, left_edges
+def network(x, v, w, b):
+    return ((np.outer(x, w) + b) > 0).astype(float).sum(axis=1)
+def bump(x, a, b):
+    return np.where((x > a) | (x < b), 1.0, 0.0)
+def staircase(f, N):
+    t = np.arange(N)/N
+    y = f(t)
+    v = np.diff(np.concatenate([[0], y]))
+    return v, np.ones(N), -t

@@ -3,7 +3,7 @@ def prepare(X_train, X_val, X_test):
     return tuple(scale(X, *fit_scaler(X)) for X in (X_train, X_val, X_test))
 
 
-#> one mean for all columns | one_number_for_all
+#> one mean for all columns | one_number_for_all, follows_from
 def fit_scaler(X):
     return X.mean(), X.std()
 
@@ -13,12 +13,12 @@ def fit_scaler(X):
     return X.mean(axis=1), X.std(axis=1)
 
 
-#> the variance | variance_for_deviation
+#> the variance | variance_for_deviation, follows_from
 def fit_scaler(X):
     return X.mean(axis=0), np.where(X.std(axis=0) == 0, 1.0, X.var(axis=0))
 
 
-#> divided by n - 1 | sample_deviation, constant_factor
+#> divided by n - 1 | sample_deviation, follows_from
 def fit_scaler(X):
     s = X.std(axis=0, ddof=1)
     return X.mean(axis=0), np.where(s == 0, 1.0, s)
@@ -29,12 +29,12 @@ def fit_scaler(X):
     return X.mean(axis=0), X.std(axis=0)
 
 
-#> the mean not subtracted | mean_not_subtracted
+#> the mean not subtracted | mean_not_subtracted, follows_from
 def scale(X, mean, std):
     return X / std
 
 
-#> the division only of the mean | brackets_missing
+#> the division only of the mean | brackets_missing, follows_from
 def scale(X, mean, std):
     return X - mean / std
 
@@ -48,3 +48,25 @@ def scale(X, mean, std):
 def split(n, n_val, n_test, rng):
     order = np.arange(n)
     return order[: n - n_val - n_test], order[n - n_val - n_test : n - n_test], order[n - n_test :]
+
+
+#> std ddof 1; scaler on all; val from train | sets_overlap, sample_deviation, brackets_missing
+def split(n, n_val, n_test, rng):
+    order = rng.permutation(n)
+    return order[:n-n_val-n_test], order[n-n_val-n_test:n-n_test], order[n_test:]
+def fit_scaler(X):
+    m = X.mean(axis=0)
+    s = X.std(axis=0, ddof=1)
+    s[s == 0] = 1
+    return m, s
+def scale(X, mean, std):
+    return X - mean/std
+def prepare(X_train, X_val, X_test):
+    return tuple(scale(X, *fit_scaler(X)) for X in (X_train, X_val, X_test))
+
+
+#> std + eps | one_number_for_all, argument_squared
+def fit_scaler(X):
+    return np.mean(X, axis=0), np.std(X) + np.zeros(X.shape[1])
+def scale(X, mean, std):
+    return (X - mean)/(std + 1e-8)**2

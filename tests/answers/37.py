@@ -77,3 +77,59 @@ def roc_auc(s, y):
         raise ValueError("labels")
     gap = s[y == 0][:, None] - s[y == 1]
     return (gap > 0).mean() + (gap == 0).mean() / 2
+
+
+#> transposed matrix; precision recall swapped; auc strict | transposed, recall_for_precision, precision_for_recall, ties_lost
+def confusion_matrix(y, p, C):
+    M = np.zeros((C, C), int)
+    for a, b in zip(y, p):
+        M[b, a] += 1
+    return M
+def scores(M):
+    tp = np.diag(M)
+    with np.errstate(all="ignore"):
+        precision = np.nan_to_num(tp/M.sum(axis=1))
+        recall = np.nan_to_num(tp/M.sum(axis=0))
+        f1 = np.nan_to_num(2*precision*recall/(precision+recall))
+    return dict(accuracy=tp.sum()/M.sum(), precision=precision, recall=recall, f1=f1)
+def roc_auc(s, y):
+    pos, neg = s[y == 1], s[y == 0]
+    if len(pos) == 0 or len(neg) == 0:
+        raise ValueError
+    return float(np.mean(pos[:, None] > neg[None, :]))
+
+
+#> f1 arithmetic mean, auc >=, fancy index without add.at | repeats_lost, mean_of_recalls, arithmetic_mean, ties_won
+def confusion_matrix(y, p, C):
+    M = np.zeros((C, C), int)
+    M[y, p] += 1
+    return M
+def scores(M):
+    tp = np.diag(M).astype(float)
+    col, row = M.sum(0), M.sum(1)
+    precision = np.divide(tp, col, out=np.zeros(len(tp)), where=col > 0)
+    recall = np.divide(tp, row, out=np.zeros(len(tp)), where=row > 0)
+    return dict(accuracy=float(np.mean(recall)), precision=precision, recall=recall, f1=(precision+recall)/2)
+def roc_auc(s, y):
+    pos, neg = s[y == 1], s[y == 0]
+    if len(pos) == 0 or len(neg) == 0:
+        raise ValueError
+    return float(np.mean(pos[:, None] >= neg[None, :]))
+
+
+#> bincount and rankdata | right
+def confusion_matrix(y, p, C):
+    return np.bincount(np.asarray(y)*C+np.asarray(p), minlength=C*C).reshape(C, C)
+def scores(M):
+    M = M.astype(float)
+    d, c, r = M.diagonal(), M.sum(0), M.sum(1)
+    safe = lambda a, b: np.where(b == 0, 0.0, a/np.where(b == 0, 1, b))
+    return {"accuracy": M.trace()/M.sum() if M.sum() else 0.0, "precision": safe(d, c), "recall": safe(d, r), "f1": safe(2*d, c+r)}
+def roc_auc(s, y):
+    s, y = np.asarray(s, float), np.asarray(y)
+    P, N = int((y == 1).sum()), int((y == 0).sum())
+    if P*N == 0:
+        raise ValueError("one label only")
+    _, inv, cnt = np.unique(s, return_inverse=True, return_counts=True)
+    rank = (np.cumsum(cnt) - (cnt-1)/2)[inv]
+    return (rank[y == 1].sum() - P*(P+1)/2)/(P*N)

@@ -84,3 +84,39 @@ def early_stop(losses, patience, min_delta=0.0):
             if waited == patience:
                 return epoch, best
     return len(losses) - 1, best
+
+
+#> folds n//k drop; best is max; patience counted from best | remainder_dropped, largest_chosen, patience_plus_one
+def k_folds(n, k):
+    size = n//k
+    idx = np.arange(n)
+    return [(np.concatenate([idx[:i*size], idx[(i+1)*size:]]), idx[i*size:(i+1)*size]) for i in range(k)]
+def cross_validate(score, folds, candidates):
+    means = [float(np.mean([score(c, a, b) for a, b in folds])) for c in candidates]
+    return candidates[int(np.argmax(means))], means
+def early_stop(losses, patience, min_delta=0.0):
+    best, wait = 0, 0
+    for i in range(1, len(losses)):
+        if losses[i] < losses[best] - min_delta:
+            best, wait = i, 0
+        else:
+            wait += 1
+            if wait > patience:
+                return i, best
+    return len(losses)-1, best
+
+
+#> score args swapped, wait not reset | parts_exchanged, count_not_reset
+def cross_validate(score, folds, candidates):
+    means = [float(np.mean([score(c, b, a) for a, b in folds])) for c in candidates]
+    return candidates[int(np.argmin(means))], means
+def early_stop(losses, patience, min_delta=0.0):
+    best, wait = 0, 0
+    for i in range(1, len(losses)):
+        if losses[i] < losses[best] - min_delta:
+            best = i
+        else:
+            wait += 1
+        if wait >= patience:
+            return i, best
+    return len(losses)-1, best

@@ -64,3 +64,34 @@ def signal(X, params, g):
 #> weights all 0 | all_zero
 def init_params(sizes, kind, rng):
     return [(np.zeros((a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+#> variance for std, xavier uniform limit, (out, in) | root_missing, layout_out_in, per_unit
+def init_scale(kind, n_in, n_out):
+    if kind == "lecun": return 1/n_in
+    if kind == "xavier": return 2/(n_in+n_out)
+    if kind == "he": return 2/n_in
+    raise ValueError
+def init_params(sizes, kind, rng):
+    return [(rng.normal(0, {"lecun": 1/a, "xavier": 2/(a+b), "he": 2/a}[kind]**0.5, (b, a)), np.zeros(b)) for a, b in zip(sizes[:-1], sizes[1:])]
+def signal(X, params, g):
+    out, a = [], X
+    for W, b in params:
+        a = g(a @ W + b)
+        out.append(float(a.std(axis=0).mean()))
+    return out
+
+
+#> xavier uses sqrt(6/..), signal measured before g | he_fan_out, scores_measured
+def init_scale(kind, n_in, n_out):
+    if kind == "lecun": return np.sqrt(1/n_in)
+    if kind == "xavier": return np.sqrt(6/(n_in+n_out))
+    if kind == "he": return np.sqrt(2/n_out)
+    raise ValueError
+def signal(X, params, g):
+    out, a = [], X
+    for W, b in params:
+        z = a @ W + b
+        out.append(float(z.std()))
+        a = g(z)
+    return out

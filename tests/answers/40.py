@@ -67,3 +67,26 @@ def dropout_backward(dout, cache):
 #> only the mask passes back | scale_forgotten
 def dropout_backward(dout, cache):
     return dout * (cache > 0)
+
+
+#> dropout not inverted; penalty incl. bias; grads 2 lam W | half_missing, gradient_doubled, scaled_in_use_instead, mask_forgotten
+def l2_penalty(params, lam):
+    pen = lam*sum(np.sum(v**2) for k, v in params.items() if k.startswith("W"))
+    return float(pen), {k: (2*lam*v if k.startswith("W") else np.zeros_like(v)) for k, v in params.items()}
+def dropout_forward(x, u, p, train):
+    if not train:
+        return x*(1-p), np.ones_like(x)*(1-p)
+    mask = (u >= p).astype(float)
+    return x*mask, mask
+def dropout_backward(dout, cache):
+    return dout
+
+
+#> keep prob semantic | biases_penalised, p_as_keep_probability, scale_forgotten
+def l2_penalty(params, lam):
+    return lam/2*sum(float(np.sum(v)**2) for k, v in params.items() if k[0] == "W"), {k: lam*v for k, v in params.items()}
+def dropout_forward(x, u, p, train):
+    mask = (u < p)/p if train else np.ones(x.shape)
+    return x*mask, mask
+def dropout_backward(dout, cache):
+    return dout*(cache > 0)

@@ -149,3 +149,54 @@ def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
     std = np.sqrt(var + eps)
     xhat = (x - mean) / std
     return gamma * xhat + beta, (xhat, std, gamma), {k: momentum * running[k] + (1 - momentum) * v for k, v in (("mean", mean), ("var", var))}
+
+
+#> running var with N-1; backward treats mean/var as constants | momentum_exchanged, statistics_constant
+def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
+    if train:
+        mean, var = x.mean(axis=0), x.var(axis=0)
+        std = np.sqrt(var) + eps
+        xhat = (x-mean)/std
+        new = {"mean": (1-momentum)*running["mean"] + momentum*mean, "var": (1-momentum)*running["var"] + momentum*var}
+        return gamma*xhat+beta, (xhat, std, gamma), new
+    xhat = (x-running["mean"])/np.sqrt(running["var"]+eps)
+    return gamma*xhat+beta, None, running
+def batchnorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    return dout*gamma/std, (dout*xhat).sum(0), dout.sum(0)
+
+
+#> uses batch stats at test; dx lacks mean of dxhat*xhat | batch_used_in_use, averaged
+def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
+    mean, var = x.mean(axis=0), x.var(axis=0)
+    std = np.sqrt(var+eps)
+    xhat = (x-mean)/std
+    out = gamma*xhat+beta
+    if train:
+        return out, (xhat, std, gamma), {"mean": momentum*running["mean"]+(1-momentum)*mean, "var": momentum*running["var"]+(1-momentum)*var}
+    return out, None, running
+def batchnorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    N = dout.shape[0]
+    dxhat = dout*gamma
+    dx = (dxhat - dxhat.mean(0) - xhat*(dxhat*xhat).sum(0))/std
+    return dx, np.mean(dout*xhat, axis=0), np.mean(dout, axis=0)
+
+
+#> einsum via graph of small steps (kratzert) | right
+def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
+    if not train:
+        return gamma*((x-running["mean"])/(running["var"]+eps)**.5)+beta, None, {k: v.copy() for k, v in running.items()}
+    N = len(x)
+    mu = np.ones(N) @ x/N
+    xmu = x - mu
+    var = (xmu**2).sum(0)/N
+    std = np.sqrt(var+eps)
+    xhat = xmu*(1/std)
+    mix = lambda old, new: momentum*old + (1-momentum)*new
+    return gamma*xhat+beta, (xhat, std, gamma), dict(mean=mix(running["mean"], mu), var=mix(running["var"], var))
+def batchnorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    N = len(dout)
+    J = (np.eye(N)[:, :, None] - 1/N - xhat[:, None]*xhat[None]/N)/std
+    return np.einsum("nmd,md->nd", J, dout*gamma), np.einsum("nd,nd->d", dout, xhat), np.einsum("nd->d", dout)

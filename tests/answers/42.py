@@ -67,3 +67,28 @@ def rmsnorm(x, gamma, eps=1e-5):
 #> eps fixed | argument_ignored
 def rmsnorm(x, gamma, eps=1e-5):
     return gamma * x / np.sqrt(np.mean(x**2, axis=1, keepdims=True) + 1e-6)
+
+
+#> layernorm over axis 0; rms subtracts mean | batch_normalised, gamma_outside, mean_squared
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    mean = x.mean(axis=0)
+    std = np.sqrt(x.var(axis=0)+eps)
+    xhat = (x-mean)/std
+    return gamma*xhat+beta, (xhat, std, gamma)
+def layernorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    d = dout*gamma
+    dx = gamma*(dout - dout.mean(1, keepdims=True) - xhat*(dout*xhat).mean(1, keepdims=True))/std
+    return dx, (dout*xhat).sum(0), dout.sum(0)
+def rmsnorm(x, gamma, eps=1e-5):
+    return gamma*x/np.sqrt(np.mean(x, axis=1, keepdims=True)**2+eps)
+
+
+#> torch unbiased var; rms with sum of squares | sample_variance, length_for_rms
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    mean = x.mean(axis=1, keepdims=True)
+    std = np.sqrt(x.var(axis=1, keepdims=True, ddof=1)+eps)
+    xhat = (x-mean)/std
+    return gamma*xhat+beta, (xhat, std, gamma)
+def rmsnorm(x, gamma, eps=1e-5):
+    return gamma*x/(np.linalg.norm(x, axis=1, keepdims=True)+eps)

@@ -57,3 +57,30 @@ def adadelta(w, dw, config):
     d = config.get("d", np.zeros_like(w))
     q = np.sqrt(d + eps) / np.sqrt(s + eps) * dw
     return w - config["learning_rate"] * q, {**config, "s": s}
+
+
+#> rmsprop rho on wrong term; adagrad without accumulate; adamw decays grad | state_lost, weights_exchanged, gradients_remembered, coupled
+def adagrad(w, dw, config):
+    config["s"] = dw**2
+    return w - config["learning_rate"]*dw/(np.sqrt(config["s"])+config["epsilon"]), config
+def rmsprop(w, dw, config):
+    rho = config["rho"]
+    s = (1-rho)*config.get("s", 0) + rho*dw**2
+    config["s"] = s
+    return w - config["learning_rate"]*dw/(np.sqrt(s)+config["epsilon"]), config
+def adadelta(w, dw, config):
+    rho, eps = config["rho"], config["epsilon"]
+    s = rho*config.get("s", 0) + (1-rho)*dw**2
+    d = config.get("d", 0)
+    q = np.sqrt(d+eps)/np.sqrt(s+eps)*dw
+    config["s"] = s
+    config["d"] = rho*d + (1-rho)*dw**2
+    return w - config["learning_rate"]*q, config
+def adamw(w, dw, config):
+    b1, b2 = config["beta1"], config["beta2"]
+    dw = dw + config["weight_decay"]*w
+    t = config.get("t", 0)+1
+    m = b1*config.get("m", 0)+(1-b1)*dw
+    v = b2*config.get("v", 0)+(1-b2)*dw**2
+    config.update(t=t, m=m, v=v)
+    return w - config["learning_rate"]*(m/(1-b1**t)/(np.sqrt(v/(1-b2**t))+config["epsilon"])), config

@@ -73,3 +73,51 @@ right_clip = clip_gradients
 def clip_gradients(grads, max_norm):
     new, norm = right_clip(grads, max_norm)
     return new, min(norm, max_norm)
+
+
+#> step decay continuous, warmup from 0, clip each array | continuous, each_array_alone
+def step_decay(t, lr, factor, every):
+    return lr*factor**(t/every)
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    if t < warmup:
+        return lr*t/warmup
+    if t >= total:
+        return lr_min
+    p = (t-warmup)/(total-warmup)
+    return lr_min + (lr-lr_min)*(1+np.cos(np.pi*p))
+def clip_gradients(grads, max_norm):
+    out, total = {}, 0
+    for k, g in grads.items():
+        n = np.linalg.norm(g)
+        total += n
+        out[k] = g*max_norm/n if n > max_norm else g
+    return out, total
+
+
+#> cosine over total; clip by value | drop_too_early, warmup_not_subtracted, entries_clipped
+def step_decay(t, lr, factor, every):
+    return lr*factor**((t+1)//every)
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    if t < warmup:
+        return lr*(t+1)/warmup
+    if t >= total:
+        return lr_min
+    return lr_min + 0.5*(lr-lr_min)*(1+np.cos(np.pi*t/total))
+def clip_gradients(grads, max_norm):
+    norm = float(np.sqrt(sum(np.sum(g**2) for g in grads.values())))
+    return {k: np.clip(g, -max_norm, max_norm) for k, g in grads.items()}, norm
+
+
+#> generator and math | right
+import math
+def step_decay(t, lr, factor, every):
+    return lr*math.prod([factor]*(t//every))
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    if t < warmup:
+        return lr*(t+1)/warmup
+    p = min(1.0, (t-warmup)/(total-warmup))
+    return lr_min + (lr-lr_min)*math.cos(math.pi*p/2)**2
+def clip_gradients(grads, max_norm):
+    norm = math.sqrt(math.fsum(float(v)**2 for g in grads.values() for v in np.ravel(g)))
+    k = min(1.0, max_norm/norm) if norm else 1.0
+    return {n: np.asarray(g)*k for n, g in grads.items()}, norm

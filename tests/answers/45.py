@@ -28,3 +28,31 @@ def scaler_step(w, g, state, lr):
     if good >= state["every"]:
         scale, good = scale * 2, 0
     return next_w, {**state, "scale": scale, "good": good}
+
+
+#> divides after float16; good reset missing; scale doubled always | count_not_restarted
+def scaler_step(w, g, state, lr):
+    state = dict(state)
+    if not np.all(np.isfinite(g)):
+        state["scale"] /= 2
+        return w, state
+    w = w - np.float32(lr)*g.astype(np.float32)/np.float32(state["scale"])
+    state["good"] += 1
+    if state["good"] == state["every"]:
+        state["scale"] *= 2
+    return w, state
+
+
+#> masks the bad entries rather than skipping | one_step_late
+def scaler_step(w, g, state, lr):
+    g = g.astype(np.float32)
+    ok = np.isfinite(g)
+    new = np.where(ok, w - lr*g/state["scale"], w).astype(np.float32)
+    s = dict(state)
+    if ok.all():
+        s["good"] += 1
+        if s["good"] > s["every"]:
+            s["scale"] *= 2; s["good"] = 0
+    else:
+        s["scale"] /= 2; s["good"] = 0
+    return new, s

@@ -106,3 +106,52 @@ def conv_forward(x, w, b, stride, pad):
     X = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)], constant_values=1)
     win = np.lib.stride_tricks.sliding_window_view(X, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
     return np.einsum("nchwij,fcij->nfhw", win, w) + b[:, None, None]
+
+
+#> flipped kernel (true convolution), output ceil, no bias params | rounded_up, bias_per_channel, kernel_flipped
+def output_size(n, k, stride, pad):
+    return int(np.ceil((n + 2*pad - k)/stride)) + 1
+def conv_parameters(C, F, KH, KW):
+    return F*C*KH*KW + C
+def conv_forward(x, w, b, stride, pad):
+    N, C, H, W = x.shape
+    F, _, KH, KW = w.shape
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    HO, WO = (H+2*pad-KH)//stride+1, (W+2*pad-KW)//stride+1
+    out = np.zeros((N, F, HO, WO))
+    for i in range(HO):
+        for j in range(WO):
+            win = X[:, :, i*stride:i*stride+KH, j*stride:j*stride+KW]
+            out[:, :, i, j] = np.tensordot(win, w[:, :, ::-1, ::-1], axes=([1, 2, 3], [1, 2, 3])) + b
+    return out
+
+
+#> pad one-sided; no bias | padding_once, biases_forgotten, starts_without_stride
+def output_size(n, k, stride, pad):
+    return (n + pad - k)//stride + 1
+def conv_parameters(C, F, KH, KW):
+    return F*C*KH*KW
+def conv_forward(x, w, b, stride, pad):
+    N, C, H, W = x.shape
+    F, _, KH, KW = w.shape
+    X = np.pad(x, pad)[pad:N+pad, pad:C+pad] if pad else x
+    HO, WO = (H+2*pad-KH)//stride+1, (W+2*pad-KW)//stride+1
+    out = np.zeros((N, F, HO, WO))
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    out[n, f, i, j] = np.sum(X[n, :, i:i+KH, j:j+KW]*w[f]) + b[f]
+    return out
+
+
+#> sliding_window_view | right
+from numpy.lib.stride_tricks import sliding_window_view
+def output_size(n, k, stride, pad):
+    return len(range(0, n+2*pad-k+1, stride))
+def conv_parameters(C, F, KH, KW):
+    return F*(C*KH*KW+1)
+def conv_forward(x, w, b, stride, pad):
+    X = np.pad(x, [(0, 0)]*2 + [(pad, pad)]*2)
+    win = sliding_window_view(X, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("nchwpq,fcpq->nfhw", win, w) + b.reshape(1, -1, 1, 1)

@@ -73,3 +73,32 @@ def avg_pool_backward(dout, shape, size, stride):
     for i, j, r, c in windows(*dout.shape[2:], size, stride):
         dx[:, :, r, c] = dout[:, :, i, j, None, None] / size**2
     return dx
+
+
+#> overlap = ; avg not divided ; max over channels | maximum_of_all, assigned, divided_by_size
+def max_pool(x, size, stride):
+    N, C, H, W = x.shape
+    HO, WO = (H-size)//stride+1, (W-size)//stride+1
+    out = np.zeros((N, C, HO, WO))
+    for i in range(HO):
+        for j in range(WO):
+            out[:, :, i, j] = x[:, :, i*stride:i*stride+size, j*stride:j*stride+size].max()
+    return out
+def max_pool_backward(dout, cache):
+    x, size, stride = cache
+    dx = np.zeros_like(x)
+    N, C, HO, WO = dout.shape
+    for n in range(N):
+        for c in range(C):
+            for i in range(HO):
+                for j in range(WO):
+                    win = x[n, c, i*stride:i*stride+size, j*stride:j*stride+size]
+                    mask = win == win.max()
+                    dx[n, c, i*stride:i*stride+size, j*stride:j*stride+size] = mask*dout[n, c, i, j]
+    return dx
+def avg_pool_backward(dout, shape, size, stride):
+    dx = np.zeros(shape)
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            dx[:, :, i*stride:i*stride+size, j*stride:j*stride+size] += dout[:, :, i:i+1, j:j+1]/size
+    return dx

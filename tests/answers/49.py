@@ -34,3 +34,33 @@ def embedding_forward(ids, table):
 #> a batch at a time | first_only
 def embedding_forward(ids, table):
     return np.array([table[i] for i in ids[0]])
+
+
+#> fancy += loses repeats; pad=0 falsy | last_one_wins
+def embedding_forward(ids, table):
+    return table[ids]
+def embedding_backward(dout, ids, V, pad=None):
+    d = np.zeros((V, dout.shape[-1]))
+    d[ids] += dout
+    if pad is not None:
+        d[pad] = 0
+    return d
+
+
+#> pad truthiness; one-hot mean | filler_zero_missed
+def embedding_backward(dout, ids, V, pad=None):
+    d = np.zeros((V, dout.shape[-1]))
+    np.add.at(d, ids, dout)
+    if pad:
+        d[pad] = 0
+    return d
+
+
+#> one-hot matmul | right
+def embedding_forward(ids, table):
+    return np.eye(len(table))[ids] @ table
+def embedding_backward(dout, ids, V, pad=None):
+    hot = (ids.reshape(-1, 1) == np.arange(V)).astype(float)
+    if pad is not None:
+        hot[:, pad] = 0
+    return hot.T @ dout.reshape(-1, dout.shape[-1])

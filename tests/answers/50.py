@@ -69,3 +69,43 @@ def rnn_forward(x, h0, p):
 right = rnn_forward
 def rnn_forward(x, h0, p):
     return right(x, h0, p).transpose(1, 0, 2)
+
+
+#> dh carried without Wh.T transpose; db of last only | state_not_carried, last_state_for_start
+def rnn_forward(x, h0, p):
+    h, out = h0, []
+    for t in range(len(x)):
+        h = np.tanh(x[t] @ p["Wx"] + h0 @ p["Wh"] + p["b"])
+        out.append(h)
+    return np.array(out)
+def rnn_backward(dh, cache):
+    x, h0, h, p = cache
+    g = dict(dx=np.zeros_like(x), Wx=np.zeros_like(p["Wx"]), Wh=np.zeros_like(p["Wh"]), b=np.zeros_like(p["b"]))
+    carry = np.zeros_like(h0)
+    for t in range(len(x)-1, -1, -1):
+        prev = h[t-1]
+        dz = (dh[t]+carry)*(1-h[t]**2)
+        g["dx"][t] = dz @ p["Wx"].T
+        g["Wx"] += x[t].T @ dz
+        g["Wh"] += prev.T @ dz
+        g["b"] += dz.sum(0)
+        carry = dz @ p["Wh"].T
+    g["dh0"] = carry
+    return g
+
+
+#> truncated: carry forgotten | carried_untransposed
+def rnn_backward(dh, cache):
+    x, h0, h, p = cache
+    g = dict(dx=np.zeros_like(x), Wx=np.zeros_like(p["Wx"]), Wh=np.zeros_like(p["Wh"]), b=np.zeros_like(p["b"]))
+    carry = np.zeros_like(h0)
+    for t in reversed(range(len(x))):
+        prev = h[t-1] if t else h0
+        dz = (dh[t]+carry)*(1-h[t]**2)
+        g["dx"][t] = dz @ p["Wx"].T
+        g["Wx"] += x[t].T @ dz
+        g["Wh"] += prev.T @ dz
+        g["b"] += dz.sum(0)
+        carry = dz @ p["Wh"]
+    g["dh0"] = carry
+    return g

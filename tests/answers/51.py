@@ -49,3 +49,24 @@ def lstm_step_backward(dh2, dc2, cache):
 right_back = lstm_step_backward
 def lstm_step_backward(dh2, dc2, cache):
     return right_back(dh2, 0 * dc2, cache)
+
+
+#> gate order i f g o (pytorch) | pytorch_order, state_slope_missing
+def sig(z): return 1/(1+np.exp(-z))
+def lstm_step(x, h, c, p):
+    xh = np.concatenate([x, h], axis=1)
+    a = xh @ p["W"] + p["b"]
+    a1, a2, a3, a4 = np.split(a, 4, axis=1)
+    i, f, g, o = sig(a1), sig(a2), np.tanh(a3), sig(a4)
+    c2 = f*c + i*g
+    h2 = o*np.tanh(c2)
+    return h2, c2, (xh, c, i, f, o, g, c2, p["W"])
+def lstm_step_backward(dh2, dc2, cache):
+    xh, c, i, f, o, g, c2, W = cache
+    t = np.tanh(c2)
+    do = dh2*t
+    dc = dc2 + dh2*o
+    da = np.concatenate([dc*g*i*(1-i), dc*c*f*(1-f), do*o*(1-o), dc*i*(1-g**2)], axis=1)
+    dxh = da @ W.T
+    D = xh.shape[1]-c.shape[1]
+    return dict(dx=dxh[:, :D], dh=dxh[:, D:], dc=dc*f, W=xh.T @ da, b=da.sum(0))

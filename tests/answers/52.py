@@ -83,3 +83,51 @@ def attention(Q, K, V, mask):
     A = np.exp(s - s.max(-1, keepdims=True))
     A = A / A.sum(-1, keepdims=True)
     return A @ V, A
+
+
+#> softmax over axis 0; no scale; backward mask | scale_missing, diagonal_only
+def attention(Q, K, V, mask):
+    s = Q @ K.T
+    s = np.where(mask, s, -1e9)
+    e = np.exp(s - s.max(axis=1, keepdims=True))
+    A = e/e.sum(axis=1, keepdims=True)
+    return A @ V, A
+def attention_backward(dout, cache):
+    Q, K, V, A = cache
+    dA = dout @ V.T
+    dV = A.T @ dout
+    ds = A*(1-A)*dA
+    ds = ds/np.sqrt(Q.shape[1])
+    return ds @ K, ds.T @ Q, dV
+
+
+#> mask after softmax; scale by d | scale_missing
+def attention(Q, K, V, mask):
+    s = Q @ K.T/np.sqrt(K.shape[0])
+    e = np.exp(s - s.max(axis=1, keepdims=True))
+    A = e/e.sum(axis=1, keepdims=True)
+    A = A*mask
+    return A @ V, A
+def attention_backward(dout, cache):
+    Q, K, V, A = cache
+    dA = dout @ V.T
+    ds = A*(dA - (dA*A).sum(axis=1, keepdims=True))
+    return ds @ K, ds.T @ Q, A.T @ dout
+
+
+#> loops over rows | right
+def attention(Q, K, V, mask):
+    A = np.zeros(mask.shape)
+    for t, (q, m) in enumerate(zip(Q, mask)):
+        s = np.array([q @ k for k in K[m]])/len(q)**.5
+        e = np.exp(s-s.max())
+        A[t, m] = e/e.sum()
+    return np.einsum("ts,sv->tv", A, V), A
+def attention_backward(dout, cache):
+    Q, K, V, A = cache
+    ds = np.zeros(A.shape)
+    for t in range(len(A)):
+        J = np.diag(A[t]) - np.outer(A[t], A[t])
+        ds[t] = J @ (V @ dout[t])
+    ds /= Q.shape[1]**.5
+    return ds @ K, ds.T @ Q, A.T @ dout

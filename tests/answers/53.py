@@ -52,3 +52,29 @@ def block(x, p, h):
 def block(x, p, h):
     y = norm(x + multi_head(x, p, h), p["g1"])
     return norm(y + np.maximum(0, y @ p["W1"] + p["b1"]) @ p["W2"] + p["b2"], p["g2"])
+
+
+#> positional: sin half then cos half; heads by reshape; post-norm | halves_side_by_side, reshaped_at_once, scaled_by_model
+def positional(T, D):
+    t = np.arange(T)[:, None]
+    w = 1/10000**(2*np.arange(D//2)/D)
+    return np.concatenate([np.sin(t*w), np.cos(t*w)], axis=1)
+def split_heads(x, h):
+    T, D = x.shape
+    return x.reshape(h, T, D//h)
+def soft(s):
+    e = np.exp(s-s.max(-1, keepdims=True)); return e/e.sum(-1, keepdims=True)
+def multi_head(x, p, h):
+    T, D = x.shape
+    q, k, v = (split2(x @ p[n], h) for n in ("Wq", "Wk", "Wv"))
+    s = q @ k.transpose(0, 2, 1)/np.sqrt(D)
+    s = np.where(np.tril(np.ones((T, T), bool)), s, -np.inf)
+    o = soft(s) @ v
+    return o.transpose(1, 0, 2).reshape(T, D) @ p["Wo"]
+def split2(x, h):
+    return x.reshape(len(x), h, -1).transpose(1, 0, 2)
+def norm(x, g):
+    return g*(x-x.mean(1, keepdims=True))/np.sqrt(x.var(1, keepdims=True)+1e-5)
+def block(x, p, h):
+    y = norm(x + multi_head(x, p, h), p["g1"])
+    return norm(y + np.maximum(y @ p["W1"]+p["b1"], 0) @ p["W2"] + p["b2"], p["g2"])

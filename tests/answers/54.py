@@ -70,3 +70,44 @@ def next_probabilities(z, temperature, top_k):
     e = np.exp((z - z.max()) / temperature)
     p = e / e.sum()
     return np.where(z >= np.sort(z)[-top_k], p, 0)
+
+
+#> mean over all places; topk then no renormalise; shift reversed | shifted_backwards, divided_by_all_places, base_two, not_shared_out_again
+def shift(ids):
+    return ids[:, 1:], ids[:, :-1]
+def token_loss(z, y, pad):
+    N, T, V = z.shape
+    m = z.max(-1, keepdims=True)
+    logp = z - m - np.log(np.exp(z-m).sum(-1, keepdims=True))
+    keep = y != pad
+    pick = np.take_along_axis(logp, y[..., None], -1)[..., 0]
+    loss = -(pick*keep).mean()
+    Y = np.eye(V)[y]
+    dz = (np.exp(logp)-Y)*keep[..., None]/(N*T)
+    return float(loss), dz
+def perplexity(loss):
+    return 2**loss
+def next_probabilities(z, temperature, top_k):
+    e = np.exp((z-z.max())/temperature)
+    p = e/e.sum()
+    p[np.argsort(p)[:-top_k]] = 0
+    return p
+
+
+#> temperature multiplies; bottom k; pads count in gradient | fillers_trained, temperature_multiplied
+def token_loss(z, y, pad):
+    N, T, V = z.shape
+    m = z.max(-1, keepdims=True)
+    logp = z - m - np.log(np.exp(z-m).sum(-1, keepdims=True))
+    keep = y != pad
+    pick = np.take_along_axis(logp, y[..., None], -1)[..., 0]
+    loss = -pick[keep].mean()
+    dz = (np.exp(logp)-np.eye(V)[y])/keep.sum()
+    return float(loss), dz
+def next_probabilities(z, temperature, top_k):
+    z = np.array(z, float)*temperature
+    keep = np.argsort(z)[::-1][:top_k]
+    p = np.zeros(len(z))
+    e = np.exp(z[keep]-z[keep].max())
+    p[keep] = e/e.sum()
+    return p

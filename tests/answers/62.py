@@ -19,3 +19,24 @@ def best_rate(rates, losses):
     if not good.any():
         raise ValueError("no finite loss")
     return float(np.asarray(rates)[good][np.asarray(losses)[good].argmin()])
+
+
+#> 1/lmax; contraction with only largest; best 1/mean; sweep continues from last | one_for_two, steepest_only, start_not_reset, nan_wins
+def largest_rate(H):
+    return 1/np.linalg.eigvalsh(H).max()
+def contraction(H, lr):
+    return abs(1 - lr*np.linalg.eigvalsh(H).max())
+def best_for_bowl(H):
+    lam = np.linalg.eigvalsh(H)
+    return 1/lam.mean()*0.5
+def sweep(f, grad, w0, rates, steps):
+    out = []
+    w = np.array(w0, float)
+    for r in rates:
+        for k in range(steps):
+            w = w - r*grad(w)
+        v = f(w)
+        out.append(v if np.isfinite(v) else np.inf)
+    return np.array(out)
+def best_rate(rates, losses):
+    return rates[np.argmin(losses)]

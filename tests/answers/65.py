@@ -19,3 +19,20 @@ def units(d):
 def count_pieces(x, y):
     s = np.diff(y) / np.diff(x)
     return int(np.sum(np.abs(np.diff(s)) > 0.1))
+
+
+#> tent 2relu-2relu; fold d-1; pieces counts kinks | first_relu_missing, one_fold_too_many, spacing_ignored, first_weight_doubled, square
+def tent(x):
+    return 1 - np.abs(2*x-1)
+def fold(x, d):
+    for _ in range(d+1):
+        x = 2*np.maximum(x, 0) - 4*np.maximum(x-0.5, 0)
+    return x
+def count_pieces(x, y):
+    return int(np.sum(np.abs(np.diff(y, 2)) > 1e-6)) + 1
+def shallow(d):
+    n = 2**d
+    v = np.array([2.0*n*(-1)**i for i in range(n)])
+    return v, np.arange(n)/n
+def units(d):
+    return 2*d, d**2

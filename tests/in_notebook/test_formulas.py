@@ -159,7 +159,7 @@ def test_code_stays_code_and_a_drawing_in_signs_keeps_its_columns() -> None:
     statement = statement_markdown(find("2"))
     assert "```python\ndef softmax(z)" in statement
     assert "```\n(2,5) * (5,)      2  5 " in statement_markdown(find("4"))
-    assert "```\nnncli gradcheck ex12" in statement_markdown(find("12"))
+    assert "```\nnncli gradcheck ex27" in statement_markdown(find("27"))
     assert r"\frac{{e}^{z_{i}}}" in statement
 
 

@@ -46,9 +46,16 @@ def test_an_installed_package_is_never_written_into(nncli: Run, tmp_path: Path) 
 
 
 def test_a_name_or_a_number_that_is_taken_is_refused(nncli: Run, course: Path) -> None:
-    for words in (["relu_gate"], ["another", "--number", "3"]):
+    for words, sentence in (
+        (["relu_gate"], "there is an exercise relu_gate already: mine/exercises/03_relu_gate"),
+        (["another", "--number", "3"], "the number 3 is that of relu_gate; the next free one is 5"),
+    ):
         done = nncli("new", *words, "--pack", "mine")
-        assert done.returncode == 2 and "is taken" in done.stderr
+        assert done.returncode == 2 and sentence in done.stderr
+
+
+def test_a_name_that_cannot_be_used_is_shown_as_it_was_typed(nncli: Run, course: Path) -> None:
+    assert "'Bad Name': a name is made of small letters" in nncli("new", "Bad Name", "--pack", "mine").stderr
 
 
 def test_a_pack_is_started_and_its_exercise_audited_from_within(nncli: Run, tmp_path: Path) -> None:
@@ -117,3 +124,19 @@ def test_in_the_programs_repository_an_exercise_is_its_own_and_is_listed(nncli: 
     assert "Wrote exercises/90_squared_relu/" in nncli("new", "squared_relu", "--number", "90", **here).stdout
     tail = nncli("list", **here).stdout.partition("Further exercises")[2]
     assert "90  Squared relu" in tail
+
+
+def test_names_that_another_exercise_asks_for_are_a_warning(nncli: Run, course: Path) -> None:
+    folder = course / "exercises" / "04_sums"
+    (folder / "stub.py").write_text(
+        "SUMS = {'two and two': None}\n\n\ndef softmax(z):\n    raise NotImplementedError\n"
+    )
+    said = nncli("audit", "--pack", "mine").stdout
+    assert "(warning) a file with softmax is graded for exercise 2 too, unless it is called course_04_sums.py" in said
+    assert "relu_gate is graded for" not in said
+
+
+def test_a_solution_without_an_exercise_is_found_by_the_audit(nncli: Run, course: Path) -> None:
+    (course / "solutions" / "05_gone.py").write_text("x = 1\n")
+    done = nncli("audit", "--pack", "mine")
+    assert done.returncode == 1 and "solutions/05_gone.py: there is no exercise of this name" in done.stdout

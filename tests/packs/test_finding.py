@@ -87,7 +87,7 @@ def test_a_name_that_several_exercises_have_is_asked_back(nncli: Run, course: Pa
 
 
 def test_an_unknown_pack_is_said_with_those_that_there_are(nncli: Run, course: Path) -> None:
-    assert "there is no pack 'curse'; there are course" in nncli("hint", "curse/3", "--pack", "mine").stderr
+    assert "there is no pack 'curse'; the packs here: course" in nncli("hint", "curse/3", "--pack", "mine").stderr
     assert "none was found; --pack FOLDER names one" in nncli("hint", "curse/3").stderr
 
 
@@ -329,3 +329,18 @@ def test_a_folder_that_is_called_like_a_command_to_the_terminal_moves_no_cursor(
     for command in ("list", "doctor"):
         done = nncli(command)
         assert "\\x1b]0;x\\x07 is" in " ".join(done.stdout.split()) and "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("gate.py", "--exercise", "course/3"), ("course/3",), ("gate.py", "--exercises", "course/3")]
+)
+def test_a_named_assignment_is_read_before_its_exercises_are_looked_for(
+    nncli: Run, course: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "away").mkdir()
+    (tmp_path / "away" / "week.toml").write_text('packs = ["../mine"]\nexercises = ["course/3"]\n')
+    for name in ("gate.py", "course_03_relu_gate.py"):
+        (tmp_path / name).write_text(RIGHT)
+    for order in ((*words, "--assignment", "away/week.toml"), ("--assignment", "away/week.toml", *words)):
+        done = nncli("grade", *order, "-q")
+        assert done.returncode == 0 and "course/3" in done.stdout, done.stderr

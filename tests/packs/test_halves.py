@@ -184,3 +184,29 @@ def test_where_both_halves_are_installed_the_whole_pack_grades(nncli: Run, cours
     subprocess.run([*pip, *wheels], check=True, capture_output=True)
     (tmp_path / "gate.py").write_text(RIGHT)
     assert "passed  2 of 2" in nncli("grade", "gate.py", PYTHONPATH=str(place)).stdout
+
+
+# ------------------------------------------------------------------------------------------------------------ in a teacher's hand
+
+
+@pytest.mark.parametrize("made", ["half", "half_with_cases"])
+def test_no_class_is_graded_by_a_students_half(nncli: Run, made: str, request: pytest.FixtureRequest) -> None:
+    home: Path = request.getfixturevalue(made)
+    (home / "class").mkdir()
+    (home / "class" / "ada.py").write_text(RIGHT)
+    (home / "week.toml").write_text('packs = ["course"]\nexercises = ["course/3"]\n')
+    for words in (["grade-all", "class"], ["export", "gradescope"]):
+        done = nncli(*words, "--assignment", "week.toml", cwd=home)
+        assert done.returncode == 2 and "only the students' half is here" in done.stderr
+    assert not (home / "grades.db").exists() and not (home / "autograder.zip").exists()
+
+
+def test_what_only_the_teacher_can_do_is_said_of_a_half(nncli: Run, half: Path) -> None:
+    assert "this is the students' half" in nncli("audit", "--pack", "course", cwd=half).stdout
+    done = nncli("derive", "course/3", "--pack", "course", cwd=half)
+    assert done.returncode == 2 and "checked by your teacher" in done.stderr
+
+
+def test_that_the_teacher_grades_is_said_once(nncli: Run, half: Path) -> None:
+    (half / "gate.py").write_text(RIGHT)
+    assert nncli("grade", "gate.py", "--pack", "course", cwd=half).stdout.count("your teacher") == 1

@@ -7,9 +7,7 @@ none twice. A gradebook that is only read is not written to, wherever it lies.
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,6 +52,9 @@ class Store:
             return self._connect_by("mode=ro", self.path)
         if not log.exists() or not log.stat().st_size:
             return self._connect_by("mode=ro&immutable=1", self.path)
+        import shutil  # for speed, as the next: few logs are left behind where nothing can be written
+        import tempfile
+
         with tempfile.TemporaryDirectory() as folder:
             for one in (self.path, log):
                 shutil.copy(one, folder)

@@ -198,9 +198,12 @@ def _changes_of_one(name: str, values: list[Any], default: Any) -> Iterator[Othe
         yield _freeze(name, word, _vary(values), _set(name, value))
 
 
+ANOTHER_FORM = {"-": "argument_negated", "**2": "argument_squared", "root": "argument_rooted"}
+
+
 def _freeze(name: str, word: str, varies: bool, change: Change) -> OtherInputs:
-    if word == "-":
-        return OtherInputs("argument_negated", (name,), change)
+    if word in ANOTHER_FORM:
+        return OtherInputs(ANOTHER_FORM[word], (name,), change)
     if varies:
         return OtherInputs("argument_ignored", (name, f": the values are right for {name} = {word}"), change)
     return OtherInputs("other_value_used", (name, word, name), change)
@@ -220,6 +223,7 @@ def _other_values(values: list[Any], default: Any) -> Iterator[tuple[str, Callab
     fixed: list[Any] = [] if default is None else [default]
     if all(isinstance(value, np.ndarray) and value.dtype.kind == "f" for value in values):
         yield from (("0", np.zeros_like), ("1", np.ones_like), ("-", np.negative))
+        yield from _powers(values)
         return
     if all(isinstance(value, (bool, np.bool_)) for value in values):
         fixed = [False, True]
@@ -229,10 +233,17 @@ def _other_values(values: list[Any], default: Any) -> Iterator[tuple[str, Callab
         fixed += INTEGERS
     elif all(map(_is_number, values)):
         yield ("-", lambda value: -value)
+        yield from _powers(values)
         fixed += FLOATS
     elif any(value is None for value in values) and not all(value is None for value in values):
         fixed = [None]
     yield from ((repr(value), _always(value)) for value in fixed)
+
+
+def _powers(values: list[Any]) -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    """The square and the root of what is positive throughout: a variance for a deviation, and the other way round."""
+    if all(np.all(np.asarray(value) > 0) for value in values):
+        yield from (("**2", np.square), ("root", np.sqrt))
 
 
 def _always(value: Any) -> Callable[[Any], Any]:

@@ -8,10 +8,12 @@ from typing import TypeAlias
 
 from grader.judging.case_view import Evidence, leaves
 from grader.judging.general.advice import shared_mistake
-from grader.judging.general.distortions import distortion, one_row_right, relation, wrong_where
+from grader.judging.general.distortions import distortion, relation
 from grader.judging.general.factors import constant_added, factor_words, number_factor
 from grader.judging.general.numbers import are_counts, number_pairs
 from grader.judging.general.other_inputs import by_other_inputs, input_itself
+from grader.judging.general.places import places_and_values
+from grader.judging.general.where import one_row_right, right_at_first, wrong_cases, wrong_place, wrong_where
 from grader.judging.share import TooCostly
 from grader.report import NamedMistake
 
@@ -65,6 +67,19 @@ def of_inputs(evidence: Evidence, target: str) -> NamedMistake | None:
     return _attempt(find)
 
 
+def of_seen(evidence: Evidence, target: str) -> NamedMistake | None:
+    """What is seen of the whole output, where nothing explains it: from which step on, or in which cases, it is wrong."""
+
+    def find() -> NamedMistake | None:
+        if count := right_at_first(evidence):
+            return shared_mistake(target, "right_at_first", f"{count} steps are" if count > 1 else "step is")
+        if found := wrong_cases(evidence):
+            return shared_mistake(target, "wrong_cases", *found)
+        return None
+
+    return _attempt(find)
+
+
 def of_distortion(evidence: Evidence, target: str) -> NamedMistake | None:
     """The whole value is the right one in another place, order or shape."""
 
@@ -86,6 +101,8 @@ def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake
         return shared_mistake(target, slug)
     if words := input_itself(leaf):
         return shared_mistake(target, "input_returned", words)
+    if found := places_and_values(pairs):
+        return shared_mistake(target, *found)
     if are_counts(pairs) and (more := constant_added(pairs)):
         return shared_mistake(target, "constant_added", more)
     if other := by_other_inputs(leaf, path):
@@ -100,8 +117,11 @@ def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake
         return shared_mistake(target, "constant_added", more)
     if condition := wrong_where(pairs):
         return shared_mistake(target, "wrong_where", condition)
-    row = one_row_right(pairs)
-    return shared_mistake(target, "wrong_for_several", row, row) if row else None
+    if row := one_row_right(pairs):
+        return shared_mistake(target, "wrong_for_several", row, row)
+    if place := wrong_place(pairs):
+        return shared_mistake(target, "wrong_place", place)
+    return None
 
 
 def _with_places(named: NamedMistake, paths: list[Path]) -> NamedMistake:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from grader.authoring.audit import findings
-from grader.authoring.packs import pack_findings, width_warnings
+from grader.authoring.packs import name_warnings, pack_findings, width_warnings
 from grader.exercise.catalogue import Entry, entries
 from grader.exercise.packs import Pack, packs
 from grader.grade import Grader
@@ -37,7 +37,7 @@ def _print_findings(entry: Entry, sentences: list[str]) -> bool:
     click.echo(f"{entry.full_name}: {f'{len(sentences)} broken' if sentences else 'all promises kept'}")
     for sentence in sentences:
         click.echo(f"  - {sentence}")
-    for sentence in width_warnings(entry):
+    for sentence in [] if entry.is_half else [*name_warnings(entry), *width_warnings(entry)]:
         click.echo(f"  (warning) {sentence}")
     return bool(sentences)
 

@@ -56,6 +56,8 @@ def export_gradescope(out: Path, assignment: Path | None, wheels: Path | None) -
     """Write the archive. Raises Misuse."""
     try:
         read = read_assignment(assignment) if assignment else Assignment()
+        if hindrances := read.hindrances:
+            raise AssignmentError("\n".join(hindrances))
         environment = _environment(read)
     except AssignmentError as error:
         raise Misuse(str(error)) from None

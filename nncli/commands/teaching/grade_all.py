@@ -53,7 +53,9 @@ def grade_class(folder: Path, options: ClassOptions, prestart: Prestart) -> int:
         folder_of_rules = file.parent if file else Path()
         dates = read_dates(assignment.late, assignment.roster, folder_of_rules) if assignment.late else Dates()
         listed = _class_list(assignment, folder_of_rules)
-        environment_seed(assignment)  # whatever is wrong with it is said before there is a gradebook
+        environment_seed(assignment)  # whatever is wrong with it is said before there is a gradebook, as is this:
+        if hindrances := assignment.hindrances:
+            raise AssignmentError("\n".join(hindrances))
         with Gradebook(path) as book:
             book.claim(assignment, str(file) if file else "FILE")
             plan = ClassSettings(assignment, environment_seed(assignment, lambda: book.class_seed(draw_seed)))

@@ -113,13 +113,18 @@ class Place:
 
 def write_declaration(slug: str, number: int | None, folder: Path | None) -> str:
     """Write the folder and an empty solution; what happened, as text. Raises Refused."""
-    slug = slug.strip().lower().replace("-", "_")
+    word, slug = slug, slug.strip().lower().replace("-", "_")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", slug):
-        raise Refused(f"{slug!r}: a name is made of small letters, digits and underscores, such as relu_gate")
+        raise Refused(f"{word!r}: a name is made of small letters, digits and underscores, such as relu_gate")
     place = _pack_place(folder) if folder else _place_here()
     chosen = number or max(place.taken, default=0) + 1
-    if chosen in place.taken or slug in place.taken.values():
-        raise Refused(f"{slug} or the number {chosen} is taken; `nncli list` shows them all")
+    if slug in place.taken.values():
+        there = place.exercises / next(f"{number:02}_{name}" for number, name in place.taken.items() if name == slug)
+        raise Refused(f"there is an exercise {slug} already: {short_path(there)}")
+    if chosen in place.taken:
+        raise Refused(
+            f"the number {chosen} is that of {place.taken[chosen]}; the next free one is {max(place.taken) + 1}"
+        )
     if chosen > 99:
         raise Refused("the numbers go to 99: begin another pack, nncli new NAME --pack another")
     return _write_exercise(place, slug, chosen)
@@ -211,7 +216,7 @@ def _start_pack(file: Path, name: str, slug: str) -> None:
 
 @click.command("new")
 @click.argument("slug")
-@click.option("--number", type=click.IntRange(1, 99), help="Its number; the next free one by default.")
+@click.option("--number", type=click.IntRange(1, 99), help="Its number.  [default: one more than the highest]")
 @pack_option(
     "Write into the pack in this folder; a new one is started.  [default: the pack of this folder]",
     type=click.Path(path_type=Path, file_okay=False),

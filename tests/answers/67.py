@@ -1,0 +1,78 @@
+#> median lower middle; mean imputation; std of unfilled; no unknown column | upper_middle, first_row_decides_numbers, first_row_decides_words, missing_label_as_zero
+def median(values):
+    v = sorted(x for x in values if x is not None)
+    return float(v[len(v)//2])
+def columns(rows, label):
+    num = [k for k in rows[0] if k != label and isinstance(rows[0][k], (int, float))]
+    cat = [k for k in rows[0] if k != label and isinstance(rows[0][k], str)]
+    return num, cat
+def rate_by_group(rows, column, label):
+    out = {}
+    for r in rows:
+        if r[column] is None: continue
+        out.setdefault(r[column], []).append(r[label] or 0)
+    return {k: sum(v)/len(v) for k, v in out.items()}
+
+
+#> statistics module | right
+import statistics
+def median(values):
+    return float(statistics.median(v for v in values if v is not None))
+def columns(rows, label):
+    names = [k for k in rows[0] if k != label]
+    kind = {k: next(r[k] for r in rows if r[k] is not None) for k in names}
+    return [k for k in names if not isinstance(kind[k], str)], [k for k in names if isinstance(kind[k], str)]
+def prepare(train, test, numeric, categorical):
+    blocks = []
+    for k in numeric:
+        m = median([r[k] for r in train])
+        f = [np.array([m if r[k] is None else r[k] for r in t], float) for t in (train, test)]
+        s = f[0].std() or 1
+        blocks.append([((c-f[0].mean())/s)[:, None] for c in f])
+    for k in categorical:
+        words = sorted({r[k] for r in train} - {None})
+        blocks.append([np.array([[float(r[k] == w) for w in words] + [float(r[k] not in words)] for r in t]) for t in (train, test)])
+    return tuple(np.hstack([b[i] for b in blocks]) for i in (0, 1))
+def rate_by_group(rows, column, label):
+    words = {r[column] for r in rows if r[column] is not None and r[label] is not None}
+    return {w: sum(r[label] for r in rows if r[column] == w and r[label] is not None)/sum(1 for r in rows if r[column] == w and r[label] is not None) for w in words}
+
+
+#> median lower middle; mean imputation; std of unfilled; no unknown column again | upper_middle, first_row_decides_numbers, first_row_decides_words, missing_label_as_zero
+def median(values):
+    v = sorted(x for x in values if x is not None)
+    return float(v[len(v)//2])
+def columns(rows, label):
+    num = [k for k in rows[0] if k != label and isinstance(rows[0][k], (int, float))]
+    cat = [k for k in rows[0] if k != label and isinstance(rows[0][k], str)]
+    return num, cat
+def rate_by_group(rows, column, label):
+    out = {}
+    for r in rows:
+        if r[column] is None: continue
+        out.setdefault(r[column], []).append(r[label] or 0)
+    return {k: sum(v)/len(v) for k, v in out.items()}
+
+
+#> statistics module again | right
+import statistics
+def median(values):
+    return float(statistics.median(v for v in values if v is not None))
+def columns(rows, label):
+    names = [k for k in rows[0] if k != label]
+    kind = {k: next(r[k] for r in rows if r[k] is not None) for k in names}
+    return [k for k in names if not isinstance(kind[k], str)], [k for k in names if isinstance(kind[k], str)]
+def prepare(train, test, numeric, categorical):
+    blocks = []
+    for k in numeric:
+        m = median([r[k] for r in train])
+        f = [np.array([m if r[k] is None else r[k] for r in t], float) for t in (train, test)]
+        s = f[0].std() or 1
+        blocks.append([((c-f[0].mean())/s)[:, None] for c in f])
+    for k in categorical:
+        words = sorted({r[k] for r in train} - {None})
+        blocks.append([np.array([[float(r[k] == w) for w in words] + [float(r[k] not in words)] for r in t]) for t in (train, test)])
+    return tuple(np.hstack([b[i] for b in blocks]) for i in (0, 1))
+def rate_by_group(rows, column, label):
+    words = {r[column] for r in rows if r[column] is not None and r[label] is not None}
+    return {w: sum(r[label] for r in rows if r[column] == w and r[label] is not None)/sum(1 for r in rows if r[column] == w and r[label] is not None) for w in words}
