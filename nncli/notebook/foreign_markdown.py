@@ -12,7 +12,9 @@ TAG = re.compile(r"<(?=[A-Za-z/!?])")
 LINK = re.compile(r"\](?=\((?!https?://)|:(?!\s*https?://)|\s*\n?\s*\[)")
 PICTURE = re.compile(r"!(?=\[)")
 # Commands of TeX that make links, load more commands or set attributes.
-TEX = re.compile(r"\\(?=(?:href|require|url|unicode|style|class|cssId|html\w*|includegraphics|data|def|gdef|newcommand|let)\b)")
+TEX = re.compile(
+    r"\\(?=(?:href|require|url|unicode|style|class|cssId|html\w*|includegraphics|data|def|gdef|newcommand|let)\b)"
+)
 
 
 def shown_markdown(entry: Entry, markdown: str) -> str:
