@@ -41,7 +41,10 @@ def write_case(path: Path, name: str | None, only: Entry | None, grader: Grader)
     in_cells = any(
         is_marimo(source.content.decode("utf-8", "replace")) for source in submission.sources if source.name == file
     )
-    return case_script(entry, question, verdict, file, in_cells)
+    try:
+        return case_script(entry, question, verdict, file, in_cells)
+    except ValueError as error:
+        raise Misuse(f"this case cannot be written as a script: {error}") from None
 
 
 def _find_case(report: Report, name: str | None) -> tuple[ExerciseReport, str, Verdict]:
