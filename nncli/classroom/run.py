@@ -15,6 +15,7 @@ from grader.classroom.batch import ClassSettings, Lanes
 from grader.classroom.class_list import Dates, everyone
 from grader.classroom.gradebook import Gradebook, GradebookError, HandIn
 from grader.classroom.turns import Fault, Graded, Task
+from grader.exercise.catalogue import entries
 from grader.report import Isolation, Report
 from grader.sandbox.workers import cores
 from grader.submissions.files import SubmissionError
@@ -192,6 +193,8 @@ class Run:
         yield "passed over, since they are nobody's submission", list(self.roster.passed_over)
         if self.stopping:
             return
+        halves = {entry.pack.name for entry in entries() if entry.pack and entry.is_half}
+        yield "graded at most by public cases, since only the students' half is here", sorted(halves)
         if self.dates.is_given:
             yield "rows of dates that are nobody's", self.dates.strangers(self.used_rows)
         yield "no date is known, so counted as in time", sorted(self.undated)
@@ -206,7 +209,7 @@ class Run:
         count, total = self.count, len(self.roster.learners)
         parts = [f"{count.graded} graded", f"{count.unchanged} unchanged"]
         parts += [f"{len(count.unreadable)} cannot be read"] if count.unreadable else []
-        parts += [f"{len(count.faults)} not graded through a fault of nncli"] if count.faults else []
+        parts += [f"{len(count.faults)} not graded, through no fault of theirs"] if count.faults else []
         what = ", ".join(parts)
         if self.stopping:
             return f"stopped after {count.done} of {total}: {what}; run the same command again to go on"
