@@ -17,6 +17,7 @@ from grader.text.cleaning import visible, without_commands
 from nncli.learning.record import remember_place
 from nncli.ui.arguments import EXERCISE, Misuse
 from nncli.ui.files import write_new
+from nncli.ui.narrow import fitted, terminal_width
 from nncli.ui.plain.markdown import statement_text
 from nncli.ui.plain.output import NotPlain, PlainOutput
 
@@ -120,11 +121,11 @@ def exercise_command(exercise: Entry | None, out: Path, notebook: bool, show: bo
 
         exercise = entry_to_serve()
     if exercise is None:
-        click.echo(ALL_DONE)
+        click.echo(fitted(ALL_DONE, terminal_width()))
         return
     _present(exercise, pager=not no_pager)
     if not show:
-        click.echo("\n" + write_starter(exercise, out, notebook))
+        click.echo("\n" + fitted(write_starter(exercise, out, notebook), terminal_width()))
         remember_place(exercise)
 
 
