@@ -120,7 +120,7 @@ def nncli(context: click.Context) -> None:
 
         from nncli.learning.place import place_text
         from nncli.learning.record import read_record
-        from nncli.ui.narrow import fitted, terminal_width
+        from nncli.ui.plain.narrow import fitted, terminal_width
 
         click.echo(fitted(place_text(read_record(), Path()), terminal_width()))
 

@@ -17,8 +17,8 @@ from grader.text.cleaning import visible, without_commands
 from nncli.learning.record import remember_place
 from nncli.ui.arguments import EXERCISE, Misuse
 from nncli.ui.files import write_new
-from nncli.ui.narrow import fitted, terminal_width
 from nncli.ui.plain.markdown import statement_text
+from nncli.ui.plain.narrow import fitted, terminal_width
 from nncli.ui.plain.output import NotPlain, PlainOutput
 
 ALL_DONE = "All exercises are done. `nncli list` shows them; a new seed draws other cases: nncli grade FILE --seed 7"

@@ -14,7 +14,7 @@ from grader.text.labels import own_number
 from grader.text.numbers import points_text
 from nncli.learning.order import chapter_entries, is_done
 from nncli.learning.record import NOTHING, Record, read_record
-from nncli.ui.narrow import FULL, terminal_width, wrap_words
+from nncli.ui.plain.narrow import FULL, terminal_width, wrap_words
 
 BAR = 20  # signs of a chapter's bar
 

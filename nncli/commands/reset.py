@@ -11,7 +11,7 @@ from grader.exercise.catalogue import Entry
 from nncli.learning.record import NOTHING, Record, change_record
 from nncli.ui.arguments import EXERCISE, Misuse
 from nncli.ui.files import set_aside
-from nncli.ui.narrow import fitted, terminal_width
+from nncli.ui.plain.narrow import fitted, terminal_width
 
 
 def reset_exercise(entry: Entry, folder: Path) -> str:

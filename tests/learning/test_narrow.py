@@ -14,8 +14,8 @@ from nncli.commands.exercise import write_starter
 from nncli.commands.list import listing
 from nncli.learning.place import place_text
 from nncli.learning.record import Record
-from nncli.ui.narrow import fitted
 from nncli.ui.pages import statement
+from nncli.ui.plain.narrow import fitted
 
 
 def texts() -> list[str]:
