@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -104,9 +105,13 @@ def _short_literal(value: Any) -> str:
 def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: str, in_cells: bool = False) -> str:
     """The script. It imports the learner's file from beside itself, so that it can be run, changed and stepped through.
 
-    `in_cells` is for a file whose functions an import does not define: a notebook of marimo's.
+    `in_cells` is for a file whose functions an import does not define: a notebook of marimo's. Raises ValueError where a name that
+    would stand in the script is none: a students' half is data, which anybody may have written.
     """
-    title = f'"""Exercise {entry.label}, {question.target.name}, the case "{question.case.name}"."""'
+    for word in _names_in(question):
+        if not all(part.isidentifier() and not keyword.iskeyword(part) for part in word.split(".")):
+            raise ValueError(f"{word!r} is no name")
+    title = _docstring(f'Exercise {entry.label}, {question.target.name}, the case "{question.case.name}".')
     outcome = [f"# {verdict.outcome.words}" + (f": {_one_line(verdict.reason)}" if verdict.reason else "")]
     outcome += [
         f"# {label:<10}{_one_line(text)}"
@@ -122,6 +127,18 @@ def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: s
     parts = [title, "\n".join(["import numpy as np", "", *_import(file_name, in_cells)]), *_probe(entry, question)]
     blocks = ["\n".join(lines) for lines in (inputs, _call(question), outcome) if lines]
     return "\n\n".join([*parts, *blocks]) + "\n"
+
+
+def _names_in(question: Question) -> Iterator[str]:
+    """What stands in the script as it is."""
+    yield from (question.target.name, *question.inputs, *filter(None, [question.call.probe]))
+    if question.call.probe == "calls":
+        yield from (str(word) for step in question.inputs["script"] for word in step[:2])
+
+
+def _docstring(text: str) -> str:
+    """In three quotes, where nothing in the text ends them."""
+    return f'"""{text}"""' if text.isprintable() and "\\" not in text and '""' not in text else repr(text)
 
 
 def _one_line(text: str) -> str:
