@@ -64,7 +64,7 @@ def common_command(handed: int, hidden: bytes, rest: str) -> list[str]:
     """
     unbuffered = getattr(sys.stdout, "write_through", False) or getattr(sys.stderr, "write_through", False)
     options = ["-B"] * sys.dont_write_bytecode + ["-u"] * unbuffered
-    boot = f"{_boot('forked_zygote')}; zygote = forked_zygote.grow(); {rest}"
+    boot = f"import gc; gc.disable(); {_boot('forked_zygote')}; zygote = forked_zygote.grow(); {rest}"
     return [sys.executable, "-I", "-S", *options, "-c", boot, str(handed), hidden.hex()]
 
 
