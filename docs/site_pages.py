@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from diagrams import with_pictures
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -27,6 +28,7 @@ BESIDE = {  # a file of the repository -> its page
     "CONTRIBUTING.md": "contributing.md",
     "exercises/README.md": "exercises/map.md",
 }
+SHIM = "https://unpkg.com/iframe-worker/shim"
 LINK = re.compile(r"(?<=\]\()(?!https?:|#|mailto:)([^)#\s]+)(#[^)\s]*)?(?=\))")
 WHOLE_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\\[\[\]])*)\]\((?!https?:|#|mailto:)([^)#\s]+)(#[^)\s]*)?\)")
 FENCE = re.compile(r"^```(\w+)[^\S\n]+([^\n]+)$", re.MULTILINE)
@@ -87,6 +89,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: An
     """Links as the site has them, and code blocks without the words that docs/sessions.py reads."""
     here = page.file.src_uri
     source = source_of(here)
+    markdown = with_pictures(markdown, here)
     text = WHOLE_LINK.sub(lambda match: site_link(match, source, here, config.repo_url or ""), markdown)
     text = LINK.sub(lambda match: (address(match[1], source, here) or match[1]) + (match[2] or ""), text)
     return FENCE.sub(fence_head, text)
@@ -95,7 +98,12 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: An
 def on_post_page(output: str, *, page: Page, **_: Any) -> str:
     """What lets the search work from disk comes with the site: the theme would load it from elsewhere."""
     own = posixpath.relpath("javascripts/iframe-worker.js", posixpath.dirname(page.file.dest_uri) or ".")
-    return output.replace("https://unpkg.com/iframe-worker/shim", own)
+    return output.replace(SHIM, own)
+
+
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    """The same for the page that a server sends for what is not there."""
+    return output.replace(SHIM, "/javascripts/iframe-worker.js") if template_name == "404.html" else output
 
 
 def source_of(here: str) -> str:

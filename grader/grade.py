@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import threading
 from contextlib import suppress
 
@@ -38,6 +39,8 @@ from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
 from grader.wire import Scanned, clean_text
 
+QUICK = 0.0005  # seconds after which a thread that has heard from its worker may go on, where another one computes
+
 
 class Grader(Struct, frozen=True):
     """Grades submissions with one set of workers; sheets of questions are kept from one submission to the next.
@@ -64,14 +67,11 @@ class Grader(Struct, frozen=True):
         only: Entry | None,
         counted: frozenset[int] | None,
     ) -> Grader:
-        """A grader for this submission. The questions that it seems to attempt are prepared while the workers still start: the judge
-        would only wait for them otherwise. Raises SandboxError.
-        """
-        for entry in [only] if only else likely_entries(submission):
-            with suppress(catalogue.CatalogueError, BrokenReference):  # said when it is graded
-                sheets.of(entry)
+        """A grader for this submission; the first questions are prepared while the workers still start. Raises SandboxError."""
+        likely = [only] if only else likely_entries(submission)
+        sheets.prepare(likely[:1])
         isolation = Isolation(*workers.isolation)
-        more = workers.clones(1)[0] if len(sheets) > 2 and cores() > 1 else None
+        more = workers.clones(1)[0] if len(likely) > 2 and cores() > 1 else None
         return cls(workers, sheets, clock, isolation, only, counted, more)
 
     def report(self, submission: Submission, turn: float = math.inf) -> Report:
@@ -84,7 +84,7 @@ class Grader(Struct, frozen=True):
                 chosen = self._entries_to_grade(scanned, source, attempts.are_several)
                 for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
                     attempts.add(found, source)
-            finally:  # a worker that stays lent, where a turn ends here, would be in the way of everyone after
+            finally:  # also where a turn ends here: a worker that stays open would block the next submission
                 session.close()
         return Report(
             submission.name,
@@ -109,7 +109,13 @@ class Grader(Struct, frozen=True):
         return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
     def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
-        """Each exercise of a file: the first one alone, since a file that cannot be run is not tried again, then the others."""
+        """Each exercise of a file: the first one alone, since a file that cannot be run is not tried again, then the others.
+
+        Where they are graded side by side, their questions are prepared while the workers compute.
+        """
+        if self.more:
+            sys.setswitchinterval(QUICK)
+            threading.Thread(target=self.sheets.prepare, args=(entries[1:],), daemon=True).start()
         found = [self.exercise(entry, session) for entry in entries[:1]]
         todo, faults = iter(entries[1:]), list[Exception]()
 
@@ -288,6 +294,6 @@ def likely_entries(submission: Submission) -> list[Entry]:
 
 
 def broken_report(entry: Entry, reason: str) -> ExerciseReport:
-    """An exercise that cannot be graded through our own fault: nobody loses a mark in silence."""
+    """An exercise that cannot be graded through our own fault: the report says so, and nobody loses a mark."""
     target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
     return exercise_report(entry.number, entry.slug, entry.title, [target], [])

@@ -15,7 +15,8 @@ class Pair(msgspec.Struct, frozen=True):
 
     how: "functions", "class" (forward is the class, made with `made_with`), or "loss": forward returns (loss, gradient, ...), and
     backward is "". inputs are forward's arguments in order, options those given by name; arguments are backward's: UPSTREAM, CACHE,
-    OUTPUT, or the name of an input.
+    OUTPUT, or the name of an input; UPSTREAM stands there once for each output. attributes are the parameters that an object of
+    the class keeps, by path ("W", "params.W"): they are inputs too.
     """
 
     forward: str
@@ -25,6 +26,7 @@ class Pair(msgspec.Struct, frozen=True):
     how: How = "functions"
     made_with: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,6 +65,6 @@ class OwnForward(msgspec.Struct, frozen=True):
 
 def pair_data(pair: Pair) -> dict[str, Any]:
     """The pair as the probe is told of it."""
-    names = ("inputs", "arguments", "made_with", "options")
+    names = ("inputs", "arguments", "made_with", "options", "attributes")
     lists = {name: list(getattr(pair, name)) for name in names}
     return {"forward": pair.forward, "backward": pair.backward, "how": pair.how, **lists}

@@ -29,7 +29,7 @@ from grader.gradcheck.functions.gradients import (
 from grader.gradcheck.functions.outputs import flatten
 from grader.gradcheck.functions.vector_function import BackwardBatch, Evaluate, VectorFunction
 from grader.gradcheck.ladders.directional import FLOAT64
-from grader.gradcheck.report import DISAGREE, PRECISION, SUBGRADIENT, GradientReport, Mode, Problem
+from grader.gradcheck.report import DISAGREE, PRECISION, SUBGRADIENT, UNRESOLVED, GradientReport, Mode, Problem
 from grader.gradcheck.search.kinks import joint, second_opinion
 from grader.gradcheck.search.probes import probe
 from grader.gradcheck.search.sweep import sweep
@@ -38,6 +38,8 @@ from grader.gradcheck.words.writing import CheckResults, compose_report
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
+
+NEARBY = (1e-2, 1e-1, 1.0)
 
 
 def check_batched(
@@ -143,32 +145,33 @@ def _certify(trial: Trial, results: CheckResults) -> None:
 
 
 def _nearby(trial: Trial, corners: Indices) -> int:
-    """Judge entries at a corner of several kinks at a generic point 1e-2 away; returns how many turn out right there.
+    """Judge entries at a corner of several kinks at a generic point nearby; returns how many turn out right there.
 
     Where kinks of both signs meet, the gradient of a chain of right backward passes need not be a subgradient at all.
+    What cannot be told at one point, because kinks are still near, is asked at another, further away.
     """
-    if corners.size == 0:
-        return 0
-    function = trial.function
-    away = 1e-2 * function.scale * trial.draws.signs(function.theta.size) * trial.draws.weights(function.theta.size)
-    there = function.at(function.theta + away)
-    backward = trial.backward.at(there)
-    gradient = backward.gradients([trial.u])[0]
-    other = Trial(
-        there,
-        backward,
-        trial.draws,
-        trial.u,
-        gradient.vector,
-        Table(function.theta.size),
-        trial.free_upstream,
-        eps=trial.eps,
-    )
-    other.climb(corners)
-    right = corners[other.table.codes[corners] <= PRECISION]
+    right = np.zeros(0, dtype=np.intp)
+    for distance in NEARBY:
+        if corners.size == 0:
+            break
+        try:
+            codes = _codes_at(trial, corners, distance)
+        except GradcheckError:  # forward or backward fails there: then this point tells nothing
+            continue
+        right = np.concatenate([right, corners[codes <= PRECISION]])
+        corners = corners[codes == UNRESOLVED]
     trial.table.codes[right], trial.table.kink[right] = SUBGRADIENT, True
-    function.evaluations, trial.backward.calls = (
-        function.evaluations + there.evaluations,
-        trial.backward.calls + backward.calls,
-    )
-    return right.size
+    return int(right.size)
+
+
+def _codes_at(trial: Trial, positions: Indices, distance: float) -> NDArray[np.int8]:
+    """Verdicts on these entries at a random point that far away, in units of their scale."""
+    function, n = trial.function, trial.function.theta.size
+    there = function.at(function.theta + distance * function.scale * trial.draws.signs(n) * trial.draws.weights(n))
+    backward = trial.backward.at(there)
+    a = backward.gradients([trial.u])[0].vector
+    other = Trial(there, backward, trial.draws, trial.u, a, Table(n), trial.free_upstream, eps=trial.eps)
+    other.climb(positions)
+    function.evaluations += there.evaluations
+    trial.backward.calls += backward.calls
+    return np.asarray(other.table.codes[positions])

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ class BrokenReference(Exception):
 
 
 def outcome_of(function: Callable[..., Any], inputs: Inputs) -> Any:
-    """function(**copies of inputs), or the exception it raises; floating-point warnings are nobody's concern here."""
+    """function(**copies of inputs), or the exception it raises; floating-point warnings are ignored here."""
     with np.errstate(all="ignore"):
         try:
             return function(**copy.deepcopy(inputs))
@@ -150,6 +151,12 @@ class Sheets:
             if entry.number not in self._sheets:
                 self._sheets[entry.number] = sheet(entry.number, load_exercise(entry), self.seed)
         return self._sheets[entry.number]
+
+    def prepare(self, entries: Iterable[Entry]) -> None:
+        """Make the sheets of these exercises before they are asked for. What goes wrong is said when they are graded."""
+        for entry in entries:
+            with suppress(Exception):
+                self.of(entry)
 
 
 def derivations_call() -> wire.Call:

@@ -13,12 +13,14 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from grader.pages.page import TEMPLATES, environment, report_page
+from grader.pages.learner_rows import learner_parts
+from grader.pages.page import MOST_BYTES, TEMPLATES, environment, report_page
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 MOST_MISTAKES = 30
 MOST_NAMES = 12
 MOST_ALIKE = 200
+MOST_ABSENT = 500
 BINS = 10
 
 
@@ -79,34 +81,38 @@ class SharedMistake(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def class_page(
+def class_pages(
     title: str, rows: Sequence[ClassRow], alike: Sequence[AlikeRow] = (), unnamed: Sequence[UnnamedRow] = ()
-) -> str:
-    """The index: who passed what, the points, each exercise, shared mistakes, those without a name, texts that are alike, and who handed
-    in nothing.
+) -> Iterator[tuple[str, str]]:
+    """(file name, page) of the index: who passed what, the points, each exercise, shared mistakes, those without a name, texts that are
+    alike, and who handed in nothing. Before it, in a class that is too large for one page, the pages of its learners.
     """
     handed_in = [row for row in rows if row.report is not None]
     exercises = exercise_sums(handed_in)
     numbers = [one.number for one in exercises]
-    return (
-        environment()
-        .get_template("class.html")
-        .render(
-            title=title,
-            rows=rows,
-            handed_in=handed_in,
-            absent=[row for row in rows if row.report is None],
-            exercises=exercises,
-            marks={row.page: _marks(row, numbers) for row in handed_in},
-            bins=distribution(handed_in),
-            mistakes=shared_mistakes(handed_in),
-            alike=alike[:MOST_ALIKE],
-            unnamed=unnamed[:MOST_MISTAKES],
-            by_key={row.key: row for row in handed_in},
-            most_names=MOST_NAMES,
-            sort_script=sort_script(),
-        )
-    )
+    known: dict[str, Any] = {
+        "title": title,
+        "exercises": exercises,
+        "sort_script": sort_script(),
+        "rows": rows,
+        "handed_in": handed_in,
+        "absent": [row for row in rows if row.report is None],
+        "bins": distribution(handed_in),
+        "mistakes": shared_mistakes(handed_in),
+        "alike": alike[:MOST_ALIKE],
+        "unnamed": unnamed[:MOST_MISTAKES],
+        "by_key": {row.key: row for row in handed_in},
+        "most_names": MOST_NAMES,
+        "most_absent": MOST_ABSENT,
+    }
+    index, parts = environment().get_template("class.html"), learner_parts(handed_in, numbers)
+    page = index.render(parts=parts, **known)
+    if len(parts) == 1 and len(page.encode()) > MOST_BYTES:  # all that stands beside the learners is long too
+        parts = learner_parts(handed_in, numbers, len("".join(parts[0].rows).encode()) - 1)
+        page = index.render(parts=parts, **known)
+    for part in parts if len(parts) > 1 else ():
+        yield part.file, environment().get_template("class_part.html").render(part=part, parts=parts, **known)
+    yield "index.html", page
 
 
 class SortScript(msgspec.Struct, frozen=True):
@@ -169,16 +175,6 @@ def shared_mistakes(rows: Iterable[ClassRow]) -> list[SharedMistake]:
     return [SharedMistake(*place, tuple(names)) for place, names in ordered[:MOST_MISTAKES]]
 
 
-def _marks(row: ClassRow, numbers: Sequence[int]) -> list[tuple[float, int] | None]:
-    """(points, shade from 0 to 4) of each exercise; None where the learner has none of that number."""
-    known = {one.number: one for one in row.report.exercises} if row.report else {}
-    return [_mark(known[number].score, known[number].max_score) if number in known else None for number in numbers]
-
-
-def _mark(score: float, most: float) -> tuple[float, int]:
-    return score, int(4 * score / most) if most else 0
-
-
 def class_files(
     title: str,
     rows: Sequence[ClassRow],
@@ -187,7 +183,7 @@ def class_files(
     alike: Sequence[AlikeRow] = (),
     unnamed: Sequence[UnnamedRow] = (),
 ) -> Iterator[tuple[str, str]]:
-    """(file name, page) of every learner who handed in, then of the index; one report at a time is in memory.
+    """(file name, page) of every learner who handed in, then of the class; one report at a time is in memory.
 
     `read` gives the report of a learner by key, `shown` leaves out what the learner may not see.
     """
@@ -199,7 +195,7 @@ def class_files(
             yield row.page, report_page(shown(report), brief=True)
             row = replace(row, report=_without_cases(report))
         known.append(row)
-    yield "index.html", class_page(title, known, alike, unnamed)
+    yield from class_pages(title, known, alike, unnamed)
 
 
 def _without_cases(report: Report) -> Report:

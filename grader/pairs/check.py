@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from grader import wire
@@ -140,6 +141,7 @@ class PairCheck:
 
     def _check_at(self, output: Any) -> GradientReport:
         upstream = self._upstream(output)
+        self._add_parameters()
         report = check_batched(
             self.batches.evaluate,
             self.batches.gradients,
@@ -217,6 +219,21 @@ class PairCheck:
             raise _Stop(f"{self.pair.backward_name} returned gradients for {said}, expected {', '.join(self.inputs)}")
         return names
 
+    def _add_parameters(self) -> None:
+        """The parameters that an object of a class made from sizes keeps are inputs as well."""
+        if self.pair.how != "class":
+            return
+        given = [value for name, value in self.inputs.items() if name.split(".")[0] in self.pair.made_with]
+        found = {
+            path: array
+            for path, array in self.batches.parameters(self.inputs).items()
+            if path not in self.inputs
+            and path.split(".")[0] not in self.pair.names
+            and not any(np.array_equal(array, value) for value in given)
+        }
+        self.pair = self.batches.pair = msgspec.structs.replace(self.pair, attributes=tuple(found))
+        self.inputs = {**self.inputs, **found}
+
     def _notes(self, report: GradientReport, upstream: Any) -> list[str]:
         kept = [name for name in self.inputs if name not in {block.name for block in report.blocks}]
         whole = [name for name in kept if not is_real(self.inputs[name])]
@@ -238,6 +255,14 @@ class PairCheck:
             for who, name in sorted(self.batches.states)
             if who == self.pair.forward_name
         ]
+        kept_back = [name for name in rest if name in self.pair.attributes]
+        if kept_back:
+            last = kept_back[0].rpartition(".")[2]
+            notes.append(
+                f"{', '.join(kept_back)}: found no gradient of it, so none is checked: return it, or keep it as self.d{last}, "
+                f"self.grad_{last} or self.grads[{last!r}]"
+            )
+        rest = [name for name in rest if name not in kept_back]
         if rest:
             notes.append(f"{', '.join(rest)}: {self.pair.backward_name} returns no gradient for it, so none is checked")
         if upstream is not None and np.size(report.upstream) > 1:

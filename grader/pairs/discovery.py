@@ -7,6 +7,7 @@ backward. Nothing is run here: a file's names come with the parameters that the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -18,6 +19,9 @@ Signature = Mapping[str, Parameters]
 
 CACHES = {"cache", "caches", "memory", "saved", "ctx", "context", "state", "stash", "tape"}
 UPSTREAMS = {"upstream", "grad", "grad_output", "grad_out", "gradient", "delta", "g", "gout", "seed"}
+MORE_UPSTREAMS = re.compile(
+    r"^(d|grad_?|d_)(h|c|s|y|z|out|next|prev|mu|sigma|mean|log|k|v|q|loss|a|b|f|x|u)([A-Z_0-9]\w*)?$"
+)
 OUTPUTS = {"out", "output", "outputs", "y", "u", "a", "s", "p", "h", "probs", "value", "result", "activation"}
 
 
@@ -125,7 +129,7 @@ def arguments(pair: Pair, takes: Parameters) -> tuple[str, ...]:
     required, optional = takes
     roles: list[str] = []
     for name in (*required, *optional):
-        role = _role(pair, name, roles, first=name == next(iter(required), None))
+        role = _role(pair, name, roles, name == next(iter(required), None), name in required)
         if role is None and name in optional:
             break
         if role is None:
@@ -137,7 +141,7 @@ def arguments(pair: Pair, takes: Parameters) -> tuple[str, ...]:
     return tuple(roles)
 
 
-def _role(pair: Pair, name: str, roles: list[str], first: bool) -> str | None:
+def _role(pair: Pair, name: str, roles: list[str], first: bool, is_required: bool) -> str | None:
     lower = name.lower()
     if name in pair.names:
         return name
@@ -145,6 +149,8 @@ def _role(pair: Pair, name: str, roles: list[str], first: bool) -> str | None:
         return CACHE
     is_upstream = lower in UPSTREAMS or lower.startswith(("d", "grad", "upstream"))
     if UPSTREAM not in roles and (is_upstream or (first and lower not in OUTPUTS)):
+        return UPSTREAM
+    if UPSTREAM in roles and is_required and MORE_UPSTREAMS.match(name):
         return UPSTREAM
     return OUTPUT if lower in OUTPUTS and OUTPUT not in roles else None
 

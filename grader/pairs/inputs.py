@@ -166,6 +166,7 @@ def guesses(function: str, names: Sequence[str], made_with: Sequence[str] = ()) 
     plans = [
         {**_layout(names, *layout), **{name: n for name, n in sizes.items() if name in names}} for layout in LAYOUTS
     ]
+    plans = [*_recurrent(function, names), *plans]
     labels = [name for name in names if LABEL.match(name)]
     if labels and len(names) > 1:
         kinds = TWO if TWO_CLASSES.search(function) else SEVERAL
@@ -189,6 +190,30 @@ LAYOUTS = (
     ("normal(3)", "normal(3)", "normal()"),
     ("normal()", "normal()", "normal()"),
 )
+
+
+INNER, OUTER = re.compile(r"(?i)^(w|weight|u)?_?h+(h|_h)?$"), re.compile(r"(?i)^(w|weight)?_?(x|xh|ih|i|hx)$")
+STATE = re.compile(r"(?i)^(prev_?|last_?|old_?)?(h|c|hidden|state|cell)(_?(prev|previous|last|old|t|0|init))?$")
+
+
+def _recurrent(function: str, names: Sequence[str]) -> list[dict[str, str]]:
+    """Inputs of a recurrent step, and of one over several steps, where weights Wx and Wh tell that it is one.
+
+    An LSTM has four gates in one weight, a GRU three.
+    """
+    states = [name for name in names if STATE.match(name)]
+    inner = [name for name in names if INNER.match(name) and name not in states]
+    outer = [name for name in names if OUTER.match(name) and name not in ("x", "X", "i")]
+    if not (inner and outer):
+        return []
+    gates = 4 if re.search("(?i)lstm", function) else 3 if re.search("(?i)gru", function) else 1
+    wide = 5 * gates
+    biases = {name: f"normal({wide})" for name in names if BIAS.match(name)}
+    weights = dict.fromkeys(outer, f"normal(3, {wide})") | dict.fromkeys(inner, f"normal(5, {wide})")
+    step = {**dict.fromkeys(names, "normal(4, 3)"), **dict.fromkeys(states, "normal(4, 5)"), **weights, **biases}
+    first = next((name for name in names if name not in (*states, *weights, *biases)), None)
+    steps = [{**step, first: "normal(2, 6, 3)", **dict.fromkeys(states, "normal(2, 5)")}] if first else []
+    return [step, *steps]
 
 
 def is_telling(name: str) -> bool:

@@ -62,6 +62,14 @@ class RemotePair:
         answers = self._ask("backward_at", self.pair.backward_name, runs)
         return [self._gradient(run, point) for run, (_, point) in zip(answers, requests, strict=True)]
 
+    def parameters(self, point: Point) -> dict[str, np.ndarray[Any, Any]]:
+        """The parameters that an object of the pair's class keeps, by path; none where it cannot be told. Raises WorkerLost."""
+        runs = [{"point": wire.describe(nest(point))}]
+        (run,) = self._ask("parameters_at", self.pair.forward_name, runs)
+        found = None if isinstance(run, wire.Raised) or _foreign(run.value) else wire.revive(run.value)
+        arrays = found.items() if isinstance(found, dict) else ()
+        return {str(path): array for path, array in arrays if isinstance(array, np.ndarray) and is_real(array)}
+
     def _gradient(self, run: wire.Returned | wire.Raised, point: Point) -> Any:
         gradient = value_of(run, self.pair.backward_name)
         if isinstance(gradient, Exception):
@@ -172,11 +180,13 @@ def by_input(pair: Pair, point: Point, returned: Any, kept: Mapping[str, Any]) -
     gradients = dict(kept)
     names = [name for name in point if name.split(".")[0] in (*pair.inputs, *pair.options)]
     if isinstance(returned, dict):
-        return gradients | {_input_named(key, names): value for key, value in returned.items()}
+        return gradients | {_input_named(key, [*names, *pair.attributes]): value for key, value in returned.items()}
     several = isinstance(returned, tuple) or (isinstance(returned, list) and len(names) == len(returned) > 1)
     values = list(returned) if several else [returned]
     smooth = [name for name in names if is_real(point[name])]
     owners = names if len(values) == len(names) else smooth
+    if len(values) == len(smooth) + len(pair.attributes) > len(names):
+        owners = [*smooth, *pair.attributes]
     if len(values) > len(owners):
         raise GradcheckError(
             f"{pair.backward_name} returned {len(values)} gradients, expected one for each of {', '.join(names)}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from grader.submissions.archive import read_archive
-from grader.submissions.files import MAX_FILES, SUFFIXES, SubmissionError, plain_text
+from grader.submissions.files import MAX_FILES, SUFFIXES, SubmissionError, has_suffix, plain_text
 from grader.submissions.submission import MAX_TOTAL, Source, beside_one_another, read, read_source
 from grader.text.cleaning import visible
 
@@ -20,11 +20,14 @@ MAX_ARCHIVES = 20  # in one folder
 
 @dataclass(frozen=True)
 class Entries:
-    """`files` are the names that the learner gave, `orders` the numbers by which a later hand-in is known; one for each path."""
+    """`files` are the names that the learner gave, `orders` the numbers by which a later hand-in is known; one for each path. Those that
+    were handed in `together` may import one another.
+    """
 
     paths: tuple[str, ...]
     files: tuple[str, ...]
     orders: tuple[tuple[int, ...], ...] = ()
+    together: bool = True
 
     def sources(self) -> tuple[Source, ...]:
         """All that can be graded, in the order of the names. Raises SubmissionError."""
@@ -32,11 +35,29 @@ class Entries:
         read_one_by_one = (
             replace(source, order=order)
             for path, file, order in zip(self.paths, self.files, orders, strict=True)
-            for source in _sources(Path(path), file)
+            for source in self._placed(_sources(Path(path), file), Path(path).name)
         )
-        found = list(_of_one_learner(read_one_by_one, Path(self.paths[0]).name))
+        found = list(_without_twins(_of_one_learner(read_one_by_one, Path(self.paths[0]).name)))
         several = sorted(found, key=lambda source: source.name)  # the order of hand-in decides nothing here
         return beside_one_another(several) if len(self.paths) > 1 else tuple(found)
+
+    def _placed(self, sources: Iterable[Source], entry: str) -> Iterator[Source]:
+        """Where entries were not handed in together, the files of a folder or an archive stand below its name."""
+        apart = not self.together and len(self.paths) > 1 and not has_suffix(entry)
+        for source in sources:
+            yield replace(source, name=f"{entry}/{source.name}") if apart else source
+
+
+def _without_twins(sources: Iterable[Source]) -> Iterator[Source]:
+    """Under names of which each stands once: a report says by its name which file counts."""
+    seen = set[str]()
+    for source in sources:
+        name, number = source.name, 1
+        while name in seen:
+            number += 1
+            name = f"{number}/{source.name}"
+        seen.add(name)
+        yield source if name == source.name else replace(source, name=name)
 
 
 def _sources(path: Path, file: str) -> Iterator[Source]:

@@ -49,7 +49,7 @@ class Learner:
     person: Person = field(default_factory=Person)
     late: bool | None = None  # as the system says that exported it; None where it says nothing
     handed_in: datetime | None = None
-    grouped: bool = False  # several entries of one key are the files of one submission
+    grouped: bool = False  # several entries of one key are files that were handed in together
     problem: str = ""
     notes: tuple[str, ...] = ()
     partners: tuple[Learner, ...] = ()  # the others of a group, who handed in the same
@@ -178,27 +178,24 @@ def _composed(text: str) -> str:
 
 
 def _join(entries: list[Learner]) -> Learner:
-    """Several files that a system exported for one learner are one submission; two entries of one name are a question to the teacher."""
+    """Several entries for one learner are one submission: files that a system exported, or what stands side by side as ada.py, ada.zip."""
     if len(entries) == 1:
         return entries[0]
     if all(one.problem for one in entries):
         return replace(entries[0], problem="; ".join(one.problem for one in entries))
     if all(one.orders[:1] not in ((), ((),)) and not one.grouped for one in entries):
         return _newest(entries)
-    if not all(one.grouped for one in entries):
-        names = ", ".join(one.entry for one in entries)
-        paths = tuple(path for one in entries for path in one.paths)
-        problem = f"{len(entries)} entries for one learner: {names}; keep one of them"
-        return replace(entries[0], paths=paths, files=tuple(f for one in entries for f in one.files), problem=problem)
+    grouped = all(one.grouped for one in entries)
     by_file: dict[str, list[Learner]] = {}
     for one in entries:
-        by_file.setdefault(one.files[0], []).append(one)
+        by_file.setdefault(one.files[0] if grouped else one.paths[0], []).append(one)
     files = [_newest(same) for same in by_file.values()]
     return replace(
         files[0],
         paths=tuple(one.paths[0] for one in files),
         files=tuple(one.files[0] for one in files),
-        orders=tuple(one.orders[0] for one in files),
+        orders=tuple(order for one in files for order in (one.orders or ((),))),
+        grouped=grouped,
         late=any(one.late for one in files) if all(one.late is not None for one in files) else None,
         notes=tuple(note for one in files for note in one.notes),
     )
@@ -232,7 +229,7 @@ def submission(learner: Learner) -> Submission:
     if learner.problem:
         raise SubmissionError(learner.problem)
     try:
-        sources = Entries(learner.paths, learner.files, learner.orders).sources()
+        sources = Entries(learner.paths, learner.files, learner.orders, learner.grouped).sources()
     except (SubmissionError, MemoryError):
         raise
     except Exception as fault:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 from grader.wire.errors import NotDefined
+from grader.worker.parameters import gradient_of, parameters_of, put
+
+UPSTREAM = "<upstream>"
 
 
 def resolve(learner: Any, target: str) -> Any:
@@ -110,11 +113,18 @@ def backward_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[
     made, output, beside = _forward(learner, point, pair)
     if pair["how"] == "loss":
         return {"returned": beside, "kept": {}}
-    given = {**point, "<upstream>": upstream, "<cache>": beside, "<output>": output}
+    given = {**point, "<cache>": beside, "<output>": output}
+    upstreams = iter(upstream if pair["arguments"].count(UPSTREAM) > 1 else [upstream])
     backward = resolve(learner, pair["backward"]) if made is None else made.backward
-    returned = backward(*(given[name] for name in pair["arguments"]))
+    returned = backward(*(next(upstreams) if name == UPSTREAM else given[name] for name in pair["arguments"]))
     kept = {name: getattr(made, f"d{name}", None) for name in pair["made_with"]}
+    kept |= {path: gradient_of(made, path) for path in pair["attributes"]}
     return {"returned": returned, "kept": {name: value for name, value in kept.items() if value is not None}}
+
+
+def parameters_at(learner: Any, target: str, /, point: dict[str, Any], pair: dict[str, Any]) -> dict[str, Any]:
+    """The parameters that a new object of the class keeps, by path. One that was used keeps its inputs as well."""
+    return parameters_of(resolve(learner, pair["forward"])(*(point[name] for name in pair["made_with"])))
 
 
 _MADE: list[Any] = []
@@ -137,10 +147,30 @@ def _forward(learner: Any, point: dict[str, Any], pair: dict[str, Any]) -> tuple
     if pair["how"] == "class":
         made = _make(function, [point[name] for name in pair["made_with"]])
         function = made.forward
+        for path in pair["attributes"]:
+            put(made, path, _inside(point, path))
     returned = function(*(point[name] for name in pair["inputs"]), **{name: point[name] for name in pair["options"]})
-    if pair["how"] != "loss" and "<cache>" not in pair["arguments"]:
+    outputs, keeps = pair["arguments"].count(UPSTREAM), pair["how"] == "loss" or "<cache>" in pair["arguments"]
+    if outputs > 1:
+        return made, *_several(pair["forward"], returned, outputs, keeps)
+    if not keeps:
         return made, returned, None
     if not isinstance(returned, (tuple, list)) or len(returned) < 2:
         wanted = "a pair (loss, gradient)" if pair["how"] == "loss" else "a pair (out, cache)"
         raise TypeError(f"{pair['forward']} returned one {type(returned).__name__}, expected {wanted}")
     return made, returned[0], returned[1] if len(returned) == 2 else tuple(returned[1:])
+
+
+def _several(forward: str, returned: Any, outputs: int, keeps: bool) -> tuple[Any, Any]:
+    """The outputs of a forward pass whose backward pass takes an upstream gradient for each, and its cache."""
+    if not isinstance(returned, (tuple, list)) or len(returned) != outputs + keeps:
+        got = f"{len(returned)} values" if isinstance(returned, (tuple, list)) else f"one {type(returned).__name__}"
+        raise TypeError(f"{forward} returned {got}, expected {outputs} outputs{' and the cache' if keeps else ''}")
+    return tuple(returned[:outputs]), returned[-1] if keeps else None
+
+
+def _inside(point: dict[str, Any], path: str) -> Any:
+    value: Any = point
+    for name in path.split("."):
+        value = value[name]
+    return value

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from grader.grade import Grader
+from grader.sandbox.workers import Workers
 from grader.submissions.roster import Learner, RosterError, read_roster, submission
 from grader.submissions.submission import SubmissionError
-from tests.batch.conftest import Zip
+from tests.batch.conftest import RIGHT, WRONG, Zip
 
 
 def learners(folder: Path, pattern: str | None = None) -> dict[str, Learner]:
@@ -45,13 +47,57 @@ def test_what_is_nobodys_is_passed_over_by_name(folder: Path) -> None:
     assert read_roster(folder).passed_over == ("grades.csv", "notes\\n.txt")
 
 
-def test_two_entries_for_one_learner_are_a_question_to_the_teacher(folder: Path, zipped: Zip) -> None:
-    write(folder, "ada.py", "bob.py")
-    zipped(folder / "ada.zip", {"work.py": "x = 1"})
+def test_several_entries_for_one_learner_are_one_submission_and_each_file_is_named(folder: Path, zipped: Zip) -> None:
+    write(folder, "ada.py", "bob.py", "ada/ada.py", "ada/helper.py")
+    zipped(folder / "ada.zip", {"ada.py": "import helper", "helper.py": "x = 2"})
     found = learners(folder)
-    with pytest.raises(SubmissionError, match=r"2 entries for one learner: ada\.py, ada\.zip; keep one"):
-        submission(found["ada"])
-    assert submission(found["bob"]).sources
+    assert found["ada"].entry == "ada, ada.py, ada.zip"
+    sources = submission(found["ada"]).sources
+    names = ["ada.py", "ada.zip/ada.py", "ada.zip/helper.py", "ada/ada.py", "ada/helper.py"]
+    assert [source.name for source in sources] == names
+    assert [list(source.beside) for source in sources[:2]] == [
+        [],
+        ["helper"],
+    ]  # of its own archive, and of no other entry
+    assert sources[1].beside["helper"] == b"x = 2"
+    assert [source.name for source in submission(found["bob"]).sources] == ["bob.py"]
+
+
+@pytest.mark.parametrize("entries", [{"ada.py": WRONG, "ada.zip": RIGHT}, {"ada.py": RIGHT, "ada.zip": WRONG}])
+def test_of_two_entries_the_one_that_is_further_counts_and_the_report_says_so(
+    entries: dict[str, str], folder: Path, zipped: Zip, workers: Workers
+) -> None:
+    (folder / "ada.py").write_text(entries["ada.py"])
+    zipped(folder / "ada.zip", {"ada.py": entries["ada.zip"]})
+    report = Grader(workers).report(submission(learners(folder)["ada"]))
+    (note,) = report.notes
+    best = "ada.py" if entries["ada.py"] is RIGHT else "ada.zip/ada.py"
+    assert report.score == 3.0 and f": {best} counts, not " in note and "ada.py" in note and "ada.zip" in note
+
+
+def test_of_two_entries_that_are_equally_far_the_note_says_that_the_name_decided(
+    folder: Path, zipped: Zip, workers: Workers
+) -> None:
+    (folder / "ada.py").write_text(RIGHT)
+    zipped(folder / "ada.zip", {"ada.py": RIGHT + "# again\n"})
+    assert "both are equally far" in Grader(workers).report(submission(learners(folder)["ada"])).notes[0]
+
+
+def test_one_of_two_entries_that_cannot_be_read_is_named(folder: Path) -> None:
+    write(folder, "ada.py", "ada.zip")
+    with pytest.raises(SubmissionError, match=r"ada\.zip"):
+        submission(learners(folder)["ada"])
+
+
+def test_files_of_one_name_in_two_archives_keep_a_name_each(folder: Path, zipped: Zip) -> None:
+    for name in ("one", "two"):
+        zipped(
+            folder / f"Ada_1_assignsubmission_file_{name}.zip",
+            {"ex03.py": f"import helper # {name}", "helper.py": name},
+        )
+    sources = submission(learners(folder)["Ada_1"]).sources
+    assert [source.name for source in sources] == ["2/ex03.py", "2/helper.py", "ex03.py", "helper.py"]
+    assert [source.beside["helper"] for source in sources if source.beside] == [b"two", b"one"]
 
 
 def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> None:
@@ -129,6 +175,15 @@ def test_numbers_in_a_files_name_make_it_nobody_elses_on_canvas(folder: Path) ->
     write(folder, "roejohn_57_1203_98765_99999999_ex03.py", "group_2_1234_5678_ex03.py")
     assert {one.person.canvas for one in learners(folder).values()} & {"98765", "99999999"} == set()
     assert learners(folder)["group_2_1234"].person.canvas == "1234"
+
+
+@pytest.mark.parametrize("number", ["12345678", "98765432", "123456789"])
+@pytest.mark.parametrize("begins", ["20250301", "31122025", "1", "2025", "99999999999"])
+def test_a_number_before_a_files_name_changes_nobodys_number_on_canvas(number: str, begins: str, folder: Path) -> None:
+    write(folder, f"doejane_1234567_{number}_{begins}_ex03.py", f"team_2025_1234568_{number}_{begins}_ex03.py")
+    found = learners(folder)
+    assert [one.person.canvas for one in found.values()] == ["1234567", "1234568"]
+    assert found["doejane_1234567"].files == (f"{begins}_ex03.py",)
 
 
 def test_a_second_hand_in_on_canvas_keeps_the_name_that_the_learner_gave(folder: Path) -> None:

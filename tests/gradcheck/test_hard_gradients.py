@@ -225,3 +225,20 @@ def test_a_random_backward_is_only_called_random():
     draws = iter(np.random.default_rng(0).normal(size=1000))
     report = check(lambda x: np.sin(x), lambda u, x: u * next(draws), {"x": np.ones(3)})
     assert [problem.kind for problem in report.problems] == ["random"]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 3])
+def test_a_first_layer_of_zeros_is_judged_nearby(seed):
+    rng = np.random.default_rng(seed)
+    X, V = rng.normal(size=(4, 5)), rng.normal(size=(4, 3))
+
+    def backward(u, W):
+        z = np.tanh(np.maximum(X @ W, 0) @ V)
+        return X.T @ ((u * (1 - z * z) @ V.T) * (X @ W > 0))
+
+    def shifted(u, W):
+        return backward(u, W) + 0.1
+
+    forward, W = lambda W: np.tanh(np.maximum(X @ W, 0) @ V).sum(axis=1), {"W": np.zeros((5, 4))}
+    assert check(forward, lambda u, W: backward(u[:, None] * np.ones(3), W), W, seed=seed).passed
+    assert not check(forward, lambda u, W: 30 + shifted(u[:, None] * np.ones(3), W), W, seed=seed).passed

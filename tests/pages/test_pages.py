@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.report import ExerciseReport, Isolation, Outcome, Report
 from tests.conftest import Run
 
 VOID = {"meta", "br", "img", "rect", "input", "link", "hr"}
@@ -114,6 +115,41 @@ def test_a_class_has_an_index_and_a_page_for_each_learner(nncli: Run, class_fold
         assert faults((class_folder / "pages" / link).read_text(encoding="utf-8")) == []
     assert faults(index) == ["<script>"]  # the one by which a click sorts
     assert ("3 of 3 handed in" in index, "<b>" in index) == (True, False)
+
+
+def large_class(size: int, name: str = "a learner of the class") -> list[tuple[str, str]]:
+    """The pages of a class, each of whose learners has the same report of 30 exercises."""
+    from grader.pages.class_page import ClassRow, class_pages
+
+    exercises = tuple(
+        ExerciseReport(number, f"one{number}", "an exercise", Outcome.PASSED, 2.5, 3.0, (), ())
+        for number in range(1, 31)
+    )
+    report = Report("one", "0" * 64, 0, "1", Isolation(), exercises)
+    rows = [
+        ClassRow(str(k), f"{name} {k}", f"learners/{k}.html", float(k % 90), 1, False, report if k % 10 else None)
+        for k in range(size)
+    ]
+    return list(class_pages("Class", rows))
+
+
+@pytest.mark.parametrize("name", ["Ada", "<b>&" + "x" * 190])
+def test_every_page_of_a_class_of_five_thousand_is_at_most_a_megabyte(name: str) -> None:
+    pytest.importorskip("jinja2", reason="pages need nncli[pages]")
+    pages = dict(large_class(5000, name))
+    assert max(len(page.encode()) for page in pages.values()) <= 1_000_000
+    assert {name: faults(page) for name, page in pages.items() if faults(page) != ["<script>"]} == {}
+    shown = [link for page in pages.values() for link in re.findall(r'href="(learners/\d+\.html)"', page)]
+    assert shown == [f"learners/{k}.html" for k in range(5000) if k % 10]
+    assert re.findall(r'href="(learners-\d+\.html)"', pages["index.html"]) == [
+        name for name in pages if name != "index.html"
+    ]
+
+
+def test_a_small_class_has_one_page_with_all_its_marks() -> None:
+    pytest.importorskip("jinja2", reason="pages need nncli[pages]")
+    [(name, page)] = large_class(12)
+    assert (name, page.count('<td class="s3">2.5</td>')) == ("index.html", 30 * 10)
 
 
 def test_the_index_runs_the_script_that_its_policy_names_and_no_other(nncli: Run, class_folder: Path) -> None:

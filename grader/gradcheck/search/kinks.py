@@ -63,10 +63,13 @@ def second_opinion(trial: Trial) -> Indices:
     """
     table, corners = trial.table, []
     wrong = np.flatnonzero((table.codes == DISAGREE) & np.isfinite(trial.a) & np.isfinite(table.error))
-    if not _next_door(trial, _some(wrong, FIRST), GLANCE)[2].any():
+    few = _some(wrong, FIRST)
+    _climb_tight(trial, few)
+    if not _next_door(trial, few, GLANCE)[2].any():
         return wrong[:0]
     for stop in (FIRST, SECOND_OPINIONS):
         some = _some(wrong, stop)
+        _climb_tight(trial, some)
         some = some[table.codes[some] == DISAGREE]
         if some.size == 0:
             break
@@ -81,6 +84,13 @@ def second_opinion(trial: Trial) -> Indices:
         if not corner.any() or wrong.size <= stop:
             break
     return np.array(sorted(set(corners)), dtype=np.intp)
+
+
+def _climb_tight(trial: Trial, positions: Indices) -> None:
+    """Ladders for entries that were judged by one step smaller than the distance to next door: such a step shows no kink."""
+    table = trial.table
+    tight = table.step[positions] <= FURTHER * NEXT_DOOR * trial.function.scale[positions]
+    trial.climb(positions[tight & ~table.climbed[positions]])
 
 
 def _some(positions: Indices, count: int) -> Indices:

@@ -34,6 +34,7 @@ class Table:
         self.step = np.full(n, 1e-4)
         self.noise = np.zeros(n)
         self.kink = np.zeros(n, dtype=bool)
+        self.climbed = np.zeros(n, dtype=bool)
         self.codes = np.full(n, -1, dtype=np.int8)
 
     def note(self, positions: Indices, found: DirectionalSlopes, weights: Floats) -> None:
@@ -47,6 +48,7 @@ class Table:
         self.step[positions] = found.best_step * weights
         self.noise[positions] = found.noise
         self.kink[positions] = found.kink
+        self.climbed[positions] = True
 
 
 @dataclass(eq=False)
