@@ -66,7 +66,7 @@ class Count:
 
 @dataclass
 class Run:
-    """`people` are those of the class list by key, also who handed in nothing."""
+    """`people` are all of the class list by key, those who handed in nothing too."""
 
     plan: ClassSettings
     roster: Roster
@@ -87,7 +87,7 @@ class Run:
         self.late_without_days: list[str] = []
 
     def grade_everyone(self, bar: Progress) -> None:
-        """Until everyone is done, or it is to stop."""
+        """Grade until everyone is done, or until `stop` was called."""
         for result in self._results(bar):
             self._take(result, bar)
 
@@ -146,7 +146,7 @@ class Run:
         bar.advance(self.count.done)
 
     def _record(self, learner: Learner, report: Report) -> bool:
-        """Write an attempt of everyone who handed it in; what one report does to the writing is a fault with this hand-in alone."""
+        """Write an attempt of everyone who handed it in; where one report cannot be written, only this hand-in is at fault."""
         try:
             texts = answer_fingerprints(self.sources.pop(learner.paths, ()), report)
             for one in members(learner):
@@ -189,7 +189,7 @@ class Run:
         click.echo(self._sentence(), err=True)
 
     def _remarks(self) -> Iterator[tuple[str, list[str]]]:
-        """What a teacher would want to know and nothing has failed for."""
+        """What a teacher should know although nothing has failed."""
         yield "passed over, since they are nobody's submission", list(self.roster.passed_over)
         if self.stopping:
             return
