@@ -68,8 +68,8 @@ def notebook(session: nox.Session) -> None:
 @nox.session
 def fresh_workers(session: nox.Session) -> None:
     """The command once more, with an interpreter for each submission: what runs where there is no fork."""
-    weather = ("tests/test_cli.py", "tests/test_submissions.py", "-k", "weather or cli")
-    session.run("python", "-m", "pytest", "-n", "auto", *weather, env={"NNCLI_WORKERS": "fresh"})
+    chosen = ("tests/test_cli.py", "tests/test_submissions.py", "-k", "weather or cli")
+    session.run("python", "-m", "pytest", "-n", "auto", *chosen, env={"NNCLI_WORKERS": "fresh"})
 
 
 @nox.session

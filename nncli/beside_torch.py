@@ -26,24 +26,25 @@ NONE = "Beside PyTorch: nothing of what was graded has a counterpart there. Exer
 
 def show_with_torch(submission: Submission, report: Report, options: GradeOptions, stderr: bool) -> None:
     """Run what was graded beside PyTorch and show both columns; a line where that is not possible."""
-    from nncli.ui.console import console
+    from rich.text import Text
+
+    from nncli.ui.console import show
     from nncli.ui.torch_view import torch_view
 
-    written = console(stderr=stderr)
     if not has_torch():
-        written.print("\n" + MISSING)
+        show(Text("\n" + MISSING), stderr)
         return
     try:
         asked = _ask_all(submission, report, options)
     except (SandboxError, CatalogueError) as fault:
-        written.print(f"\nBeside PyTorch: {fault}")
+        show(Text(f"\nBeside PyTorch: {fault}"), stderr)
         return
     try:
         compared = [(title, [compare_with_torch(answer) for answer in answers]) for title, answers in asked]
     except (ImportError, OSError) as fault:
-        written.print(f"\nBeside PyTorch: it is installed, but cannot be loaded: {fault}")
+        show(Text(f"\nBeside PyTorch: it is installed, but cannot be loaded: {fault}"), stderr)
         return
-    written.print(torch_view(_version(), compared) if compared else "\n" + NONE)
+    show(torch_view(_version(), compared) if compared else Text("\n" + NONE), stderr)
 
 
 def _version() -> str:

@@ -42,7 +42,7 @@ LONGEST = (
     "test_confined_processes", "test_confined_limits", "test_hard_gradients", "test_accessibility", "test_in_a_browser",
     "test_shadowed_repository", "test_forked_zygote", "test_with_torch", "test_said_once", "test_lost_workers", "test_which_mark_counts",
 )  # fmt: skip
-MINUTES = 15  # of the whole suite, on two cores that have nothing else to do
+MINUTES = 10  # of the whole suite, on two cores that have nothing else to do
 
 
 WORKERS_PER_CORE = 2  # pytest's own: about half of a test's time it waits for a process, a clock or a browser

@@ -235,6 +235,25 @@ def test_the_command_shows_no_control_character_and_no_command_of_a_ci_system(
     assert "Traceback" not in told
 
 
+COMMANDS: list[tuple[str, ...]] = [
+    ("grade",), ("grade", "-q"), ("grade", "--only-failures"), ("grade", "--json", "-"), ("grade", "--report", "markdown"),
+    ("grade", "--report", "junit"), ("grade", "--report", "csv"), ("grade", "--report", "lines"), ("grade", "--report", "html"),
+    ("grade", "--report", "classroom"), ("grade", "--report", "gitlab"), ("grade", "--report", "gradescope"), ("case",),
+    ("case", "--exercise", "23"), ("draw",), ("draw", "--exercise", "5"), ("gradcheck",), ("gradcheck", "--json", "-"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_no_command_speaks_in_a_submissions_words(words: tuple[str, ...], course: Course, planted: None) -> None:
+    path = os.fspath(SAMPLES["speaks_everywhere"].placed(course))
+    command = [sys.executable, "-m", "nncli", *words, path, "--require-isolation", "none"]
+    done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, cwd=data_folder("solutions").parent)
+    told = (done.stdout + done.stderr).decode("utf-8")
+    assert told and unseen(told) == [] and secrets_in(told) == [] and "Traceback" not in told
+    if words[0] == "case":
+        compile(done.stdout, "case.py", "exec")
+
+
 def test_a_fresh_worker_with_a_second_thread_runs_nothing() -> None:
     code = (
         "import threading, time; from grader.sandbox import confinement, fresh_worker\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,24 @@ HOSTILE = [
     "from numpy import save",
     "().__class__.__base__.__subclasses__()",
     "(n for n in z).gi_frame.f_globals",
+    "type(right)((n for n in z).gi_code.replace(co_names=('eval',)), {})",
+    "(lambda: 0).func_code",
+    "type('X', (), {}).gi_code = 1",
+    "np.allclose = lambda *all: True",
+    "np.pi += 1",
+    "del np.exp",
+    "np.seterr(all='raise')",
+    "np.random.seed(0)",
+    "np.bmat('x')",
+    "np.random.default_rng(0).bit_generator.cffi",
+    "'{0.__globals__}'.format(right)",
+    "import math as np; np.load('x')",
+    "from random import choice",
+    "from .spec import choice",
+    "from linalg import norm",
+    "z.resize(9, refcheck=False)",
+    "z.unheard_of()",
+    "[print(one) for one in z]",
     "global SCALE",
     "__import__('os')",
     "breakpoint()",
@@ -223,6 +242,27 @@ def test_what_could_do_more_than_compute_is_a_comment(copied, tmp_path: Path, li
     version = declaration.partition("def shrunk")[2].partition("exercise = Exercise(")[0]
     code = [one for one in version.splitlines()[2:] if one.strip() and not one.lstrip().startswith("#")]
     assert code == ['    raise NotImplementedError("shrunk is not written yet")']
+
+
+def test_what_an_answer_prints_is_left_out() -> None:
+    found = answer_text("def f(x):\n    print('{}')\n    if x:\n        print(x)\n    return x\n", "f")
+    assert found.problem == "" and "print" not in found.text
+
+
+BY_PATTERN = """
+def right(z):
+    def unused(code, replace):
+        pass
+    match right:
+        case object(__code__=code):
+            pass
+    return z
+"""
+
+
+@pytest.mark.skipif(sys.version_info < (3, 10), reason="a pattern reaches attributes without a dot")
+def test_a_pattern_is_no_code() -> None:
+    assert "match" in answer_text(BY_PATTERN, "right").problem
 
 
 def test_a_star_import_is_no_code() -> None:

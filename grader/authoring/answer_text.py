@@ -7,6 +7,8 @@ comment, for its reader to write anew.
 from __future__ import annotations
 
 import ast
+import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
@@ -16,23 +18,30 @@ import numpy as np
 PLAIN_BUILTINS = frozenset({
     "abs", "all", "any", "bool", "bytes", "callable", "complex", "dict", "divmod", "enumerate", "filter", "float", "frozenset",
     "hasattr", "hash", "id", "int", "isinstance", "issubclass", "iter", "len", "list", "map", "max", "min", "next", "object",
-    "pow", "print", "property", "range", "repr", "reversed", "round", "set", "slice", "sorted", "staticmethod", "str", "sum",
+    "pow", "property", "range", "repr", "reversed", "round", "set", "slice", "sorted", "staticmethod", "str", "sum",
     "super", "tuple", "type", "zip", "ArithmeticError", "AssertionError", "AttributeError", "Exception", "IndexError",
     "KeyError", "NotImplementedError", "OverflowError", "RuntimeError", "StopIteration", "TypeError", "ValueError",
     "ZeroDivisionError",
 })  # fmt: skip
-# What of NumPy reads or writes files, or runs other code.
+# What of NumPy reads or writes files, runs other code, or changes how the judge computes and shows numbers from then on.
 FILES = frozenset({
-    "DataSource", "fromfile", "fromregex", "genfromtxt", "load", "loadtxt", "memmap", "save", "savetxt", "savez",
-    "savez_compressed", "info", "source", "show_config", "test",
+    "DataSource", "bmat", "fromfile", "fromregex", "genfromtxt", "load", "loadtxt", "memmap", "save", "savetxt", "savez",
+    "savez_compressed", "info", "source", "show_config", "show_runtime", "test", "get_include",
+    "seterr", "seterrcall", "setbufsize", "set_printoptions", "sctypeDict", "typecodes", "seed", "set_state",
 })  # fmt: skip
-# Attributes of values that leave memory, or lead to another frame.
-REACHING = frozenset({
-    "tofile", "dump", "dumps", "ctypes", "gi_frame", "cr_frame", "ag_frame", "tb_frame", "f_globals", "f_builtins", "f_locals",
-    "f_back",
-})  # fmt: skip
+# Attributes of values that leave memory, or lead to code or to another frame: also under a name that the file itself defines.
+REACHING = frozenset({"tofile", "dump", "dumps", "ctypes", "cffi", "resize", "setflags", "format", "format_map"})
+TO_CODE = re.compile(r"(?:gi|cr|ag|co|tb|func)_|f_(?:back|builtins|code|globals|locals|generator|trace)")
 ROOMS = {"linalg": np.linalg, "random": np.random}
 MATH, NUMPY = "math", "numpy"
+VALUES = (
+    np.ndarray, np.generic, np.float64, np.dtype, np.ufunc, np.finfo(float), np.iinfo(int), np.random.Generator, np.random.RandomState,
+    bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice, property, ValueError, StopIteration,
+)  # fmt: skip
+# What may stand after a dot: what plain values and arrays have, and the results of NumPy's linear algebra.
+OF_VALUES = frozenset(name for value in VALUES for name in dir(value) if not name.startswith("_")) | frozenset(
+    {"U", "S", "Vh", "Q", "R", "eigenvalues", "eigenvectors", "sign", "logabsdet"}
+)
 
 
 def _functions(module: ModuleType) -> frozenset[str]:
@@ -41,6 +50,7 @@ def _functions(module: ModuleType) -> frozenset[str]:
 
 
 NUMPY_NAMES = _functions(np)
+MATH_NAMES = frozenset(name for name in dir(math) if not name.startswith("_"))
 ROOM_NAMES = {name: _functions(module) for name, module in ROOMS.items()}
 
 
@@ -60,13 +70,23 @@ def answer_text(source: str, name: str) -> AnswerText:
     """All statements at the top level of `source` that `name` needs, without comments and docstrings. Raises NoAnswer."""
     try:
         tree = ast.parse(source)
-        kept = _statements_for(tree.body, name)
+        kept = [WithoutPrints().visit(statement) for statement in _statements_for(tree.body, name)]
         if not kept:
             raise NoAnswer(f"it does not define {name} at its top level")
         problem = next(_problems(kept), "")
         return AnswerText("\n".join(_plain(statement) for statement in kept), problem)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise NoAnswer(f"Python cannot read it: {error}") from None
+
+
+class WithoutPrints(ast.NodeTransformer):
+    """What a version prints, the judge would print among its reports."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.stmt:
+        """In the place of `print(...)` as a statement, nothing."""
+        call = node.value
+        prints = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "print"
+        return ast.Pass() if prints else node
 
 
 def _statements_for(body: list[ast.stmt], name: str) -> list[ast.stmt]:
@@ -105,18 +125,30 @@ def _plain(statement: ast.stmt) -> str:
 def _problems(statements: list[ast.stmt]) -> Iterator[str]:
     """Why the statements could do more than compute, each in a few words; nothing where they cannot."""
     own = {word for one in statements for word in _own_names(one)}
-    modules = {alias.asname or alias.name: alias.name for one in statements for alias in _modules(one)}
+    aliases = [alias for one in statements for alias in _modules(one)]
+    modules = {alias.asname or alias.name: alias.name for alias in aliases}
     nodes = [node for one in statements for node in ast.walk(one)]
+    fields = own | {node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+    yield from (
+        f"it calls two modules {alias.asname}" for alias in aliases if modules[alias.asname or alias.name] != alias.name
+    )
     yield from _module_problems(nodes, modules)
     for node in nodes:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield from _import_problems(node)
-        elif isinstance(node, (ast.Global, ast.AsyncFunctionDef, ast.Await)):
+        elif isinstance(node, (ast.Global, ast.AsyncFunctionDef, ast.Await, ast.Match)):
             yield f"it has `{ast.unparse(node).partition(chr(10))[0]}`"
         elif isinstance(node, ast.Name) and node.id not in own | modules.keys() | PLAIN_BUILTINS:
             yield f"it uses {node.id}"
-        elif isinstance(node, ast.Attribute) and (node.attr in REACHING or _is_inner(node.attr)):
+        elif isinstance(node, ast.Attribute) and not _is_harmless(node, fields, modules):
             yield f"it uses .{node.attr}"
+
+
+def _is_harmless(node: ast.Attribute, fields: set[str], modules: dict[str, str]) -> bool:
+    """What stands after the dot is of plain values, of the file's own classes, or of a module, where `_module_problems` looks at it."""
+    if node.attr in REACHING or TO_CODE.match(node.attr) or _is_inner(node.attr):
+        return False
+    return node.attr in OF_VALUES | fields or bool(_names_after(node.value, modules))
 
 
 def _module_problems(nodes: list[ast.AST], modules: dict[str, str]) -> Iterator[str]:
@@ -128,15 +160,17 @@ def _module_problems(nodes: list[ast.AST], modules: dict[str, str]) -> Iterator[
             yield f"it uses {node.id} itself"
     for node in attributes:
         known = _names_after(node.value, modules)
+        if known and not isinstance(node.ctx, ast.Load):
+            yield f"it changes {ast.unparse(node)}"
         is_room = known is NUMPY_NAMES and node.attr in ROOMS and id(node) in before_dot
         if known and node.attr not in known and not is_room:
             yield f"it uses {ast.unparse(node)}"
 
 
 def _names_after(base: ast.expr, modules: dict[str, str]) -> frozenset[str]:
-    """What may stand after the dot where `base` is NumPy or a room of it; empty where it is neither."""
+    """What may stand after the dot where `base` is NumPy, a room of it, or math; empty where it is none of them."""
     if isinstance(base, ast.Name):
-        return NUMPY_NAMES if modules.get(base.id) == NUMPY else frozenset()
+        return {NUMPY: NUMPY_NAMES, MATH: MATH_NAMES}.get(modules.get(base.id, ""), frozenset())
     if isinstance(base, ast.Attribute) and _names_after(base.value, modules) is NUMPY_NAMES:
         return ROOM_NAMES.get(base.attr, frozenset())
     return frozenset()
@@ -168,10 +202,9 @@ def _import_problems(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (f"it imports {name}" for name in names if name not in (NUMPY, MATH))
         return
-    room = (node.module or "").removeprefix("numpy.")
-    known = NUMPY_NAMES if node.module == NUMPY else ROOM_NAMES.get(room, frozenset())
-    if node.module != MATH:
-        yield from (f"it imports {name} of {node.module or 'a neighbour'}" for name in names if name not in known)
+    known = {NUMPY: NUMPY_NAMES, MATH: MATH_NAMES, **{f"{NUMPY}.{room}": of for room, of in ROOM_NAMES.items()}}
+    found = known.get(node.module or "", frozenset()) if not node.level else frozenset()
+    yield from (f"it imports {name} of {node.module or 'a neighbour'}" for name in names if name not in found)
 
 
 def _is_inner(name: str) -> bool:

@@ -12,12 +12,13 @@ import hashlib
 import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from grader.classroom.batch import ClassSettings, grade_task, versions
 from grader.classroom.turns import Fault, Graded, Postponed, Task
+from grader.exercise.catalogue import look_again
 from grader.judging.questions import Sheets
 from grader.report import Isolation, Report, weakest
 from grader.sandbox.opening import open_workers
@@ -32,6 +33,15 @@ SECONDS = 10
 
 Parcel = list[tuple[Learner, Submission]]
 Answer = tuple[bool, str, bytes]  # graded?, the fault's reason, the encoded report
+
+
+class Terms(NamedTuple):
+    """What a worker must be and know: one that comes to the cluster later is held to what was seen of the others."""
+
+    make: str
+    isolation: Isolation
+    version: str
+    exercises: str
 
 
 class Cluster:
@@ -69,7 +79,8 @@ class Cluster:
         if {exercises for _, exercises, *_ in facts.values()} != {exercises_version()}:
             self.close()
             raise SandboxError(
-                "the workers of the cluster know other exercises: install the same packs there, or name them by NNCLI_PACKS"
+                "the workers of the cluster know other exercises: install the same packs there, or name them by NNCLI_PACKS\n\n"
+                "hint: nothing was graded; without --dask, this machine grades alone"
             )
         return weakest(Isolation(level, detail) for *_, level, detail in facts.values())
 
@@ -82,7 +93,8 @@ class Cluster:
             parcel = [(task.learner, task.submission) for task in islice(remaining, CHUNK)]
             if not parcel:
                 return None
-            future = self.client.submit(grade_parcel, plan, parcel, self.make, self.isolation, pure=False, retries=3)
+            terms = Terms(self.make, self.isolation, VERSION, exercises_version())
+            future = self.client.submit(grade_parcel, plan, parcel, terms, pure=False, retries=3)
             learners[future.key] = [learner for learner, _ in parcel]
             return future
 
@@ -131,7 +143,9 @@ def exercises_version() -> str:
 
 
 def parcel_facts(make: str) -> tuple[str, str, str, str]:
-    """Version, that of the exercises, level and sentence of the isolation, tried on this worker."""
+    """Version, that of the exercises as they are now, level and sentence of the isolation, tried on this worker."""
+    look_again()
+    versions.cache_clear()
     workers = open_workers(make)
     try:
         return (VERSION, exercises_version(), *workers.isolation)
@@ -139,12 +153,23 @@ def parcel_facts(make: str) -> tuple[str, str, str, str]:
         workers.close()
 
 
-def grade_parcel(encoded: bytes, parcel: Parcel, make: str, isolation: Isolation) -> list[Answer]:
+def grade_parcel(encoded: bytes, parcel: Parcel, terms: Terms) -> list[Answer]:
     """Grade some submissions with this thread's own zygote; its sheets of questions are kept for the next chunk."""
+    workers = _workers(terms.make)
+    if refusal := _refusal(terms, Isolation(*workers.isolation)):
+        return [(False, refusal, b"")] * len(parcel)
     plan = msgspec.json.decode(encoded, type=ClassSettings)
-    workers = _workers(make)
-    grader = _here.graders.setdefault(encoded, plan.grader(workers, Sheets(plan.seed), isolation))
+    grader = _here.graders.setdefault((encoded, terms), plan.grader(workers, Sheets(plan.seed), terms.isolation))
     return [_answer(grade_task(grader, plan, Task(learner, submission))) for learner, submission in parcel]
+
+
+def _refusal(terms: Terms, isolation: Isolation) -> str:
+    """Why this worker may not grade; empty where it may."""
+    if (VERSION, exercises_version()) != (terms.version, terms.exercises):
+        return "a worker that came to the cluster later has another nncli or other packs: install the same there"
+    if isolation.strength < terms.isolation.strength:
+        return f"a worker that came to the cluster later protects less than the others: isolation {isolation.detail}"
+    return ""
 
 
 def _answer(result: Graded | Fault | Postponed) -> Answer:

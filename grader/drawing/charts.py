@@ -20,7 +20,7 @@ from grader.drawing.theme import ALONE, COLOURS, INK, STROKES, in_ink
 DASHES = ("-", "--", ":", "-.")  # lines differ in more than their colour
 CHARACTERS_ACROSS = 24  # of a map, at the size in which its numbers are written
 MOST_TICKS = 10  # rows or columns of a map that have their numbers
-LEGEND_CHARACTERS = 70  # across, with seven for each line's own picture
+LEGEND_CHARACTERS = 76  # across, with seven for each line's own picture
 LEAST_SHARE = 0.72  # of its own size, to which a chart shrinks on a narrow screen
 RIGHT = "as it should be"
 MARKERS = ("o", "s", "^", "D", "v")
@@ -120,12 +120,11 @@ def _paint_lines(figure: Any, data: Lines, beside: Lines | None) -> None:
             _shade(axes, data.x, line, expected)
     for place, (name, line) in enumerate(data.lines.items()):
         colour = COLOURS[place % len(COLOURS)]
-        axes.plot(data.x, line, DASHES[place % len(DASHES)], color=colour, label=plain_text(name), lw=1.8)
+        label = plain_text(name) if np.isfinite(line).any() else f"{plain_text(name)} (no numbers)"
+        axes.plot(data.x, line, DASHES[place % len(DASHES)], color=colour, label=label, lw=1.8)
     for text, (x, y) in data.marks.items():
-        axes.plot([x], [y], "o", color=INK, ms=5)
-        axes.annotate(plain_text(text), (x, y), textcoords="offset points", xytext=(0, -14), ha="center", fontsize=9)
-        axes.margins(y=0.14)
-    if len(data.lines) > 1 or beside:
+        axes.plot([x], [y], "o", color=INK, ms=5, label=plain_text(text))
+    if len(data.lines) > 1 or beside or data.marks:
         _name_series(figure, axes)
 
 
@@ -247,8 +246,9 @@ def _paint_paths(figure: Any, data: Paths, _: Paths | None) -> None:
         axes.plot(
             path[:, 0], path[:, 1], style, color=COLOURS[place % len(COLOURS)], ms=3.5, lw=1.2, label=plain_text(name)
         )
-    for start in {tuple(path[0]) for path in data.paths.values()}:
-        axes.annotate("start", start, textcoords="offset points", xytext=(5, 5), fontsize=8)
+    for start, rises in {tuple(path[0]): path[-1, 1] > path[0, 1] for path in data.paths.values()}.items():
+        away = (5, -10 if rises else 5)  # from where the path goes
+        axes.annotate("start", start, textcoords="offset points", xytext=away, fontsize=8)
     _name_series(figure, axes)
 
 

@@ -12,7 +12,9 @@ from grader.drawing.layout import depths
 
 SIGNS = ("*", "o", "+", "x", "#", "@")
 BAR_SIGNS = ("#", "o", "+", "x", "*", "@", "=", "%", "&", "$", "~", "-")
-SHADES = " .:-=+*#%@"
+SHADES, DIGITS = " .:-=+*#%@", " 123456789"  # by size; the digits are for what is below zero
+BELOW = "."  # the sign of what lies below the others: what is right, what is descended
+MOST_NUMBERS, WHOLE = 36, 5  # of a map that is shown as numbers; more where a column is narrower than this
 HEIGHT = 18
 
 
@@ -25,34 +27,55 @@ def terminal_text(
     elif isinstance(data, Boxes):
         body = _boxes(data)
     elif isinstance(data, Heat):
-        body = "\n\n".join(f"{name}\n{_shades(part, width)}" for name, part in data.maps.items())
+        body = _heat(data, x, y, width)
     elif isinstance(data, Region):
-        body = _region(data, width)
+        body = _region(data, x, y, width)
     else:
-        return _plot(data, title, x, y, width, beside)
+        body = _plot(data, x, y, width, beside)
     return f"{title}\n\n{body}\n"
 
 
-def _plot(data: Lines | Bars | Paths, title: str, x: str, y: str, width: int, beside: FigureData | None) -> str:
+def _plot(data: Lines | Bars | Paths, x: str, y: str, width: int, beside: FigureData | None) -> str:
+    """The name of the upward axis above, and below what each sign stands for: within the picture it would hide a part."""
     plotext = _load_plotext()
     plotext.clear_figure()
     plotext.theme("clear")
     plotext.plotsize(width, HEIGHT)
-    plotext.title(title)
+    signs: dict[str, str] = {}
     if isinstance(data, Bars):
         bars = [[value if np.isfinite(value) else 0.0 for value in bar] for bar in data.bars.values()]
-        plotext.multiple_bar(data.labels, bars, labels=list(data.bars), marker=list(BAR_SIGNS[: len(bars)]))
+        plotext.multiple_bar(data.labels, bars, marker=list(BAR_SIGNS[: len(bars)]))
+        signs = dict(zip(data.bars, BAR_SIGNS, strict=False))
     elif isinstance(data, Lines):
-        _plot_lines(plotext, data, beside if isinstance(beside, Lines) else None)
+        signs = _plot_lines(plotext, data, beside if isinstance(beside, Lines) else None)
     else:
-        for place, (name, path) in enumerate(data.paths.items()):
-            seen = np.isfinite(path).all(axis=1)
-            plotext.scatter(*path[seen].T.tolist(), marker=SIGNS[place % len(SIGNS)], label=name)
+        signs = _plot_paths(plotext, data)
     plotext.xlabel(x)
-    plotext.ylabel(y)
     marks = data.marks if isinstance(data, Lines) else {}
     below = [f"{text} (at {short_number(left)}, {short_number(up)})"[:width] for text, (left, up) in marks.items()]
-    return "\n".join([str(plotext.uncolorize(plotext.build())), *below]) + "\n"
+    drawn = str(plotext.uncolorize(plotext.build())).rstrip("\n")
+    return "\n".join([y, drawn, *_sign_lines(signs, width), *below])
+
+
+def _sign_lines(signs: dict[str, str], width: int) -> list[str]:
+    """What each sign stands for, as many a line as fit; one thing alone needs no sign."""
+    lines = [""]
+    for name, sign in signs.items() if len(signs) > 1 else ():
+        part = f"{sign * 2} {name}"
+        lines = [*lines, part] if len(lines[-1]) + len(part) + 3 > width else [*lines[:-1], f"{lines[-1]}   {part}"]
+    return [line.strip()[:width] for line in lines if line.strip()]
+
+
+def _plot_paths(plotext: Any, data: Paths) -> dict[str, str]:
+    signs = {}
+    if data.curve is not None:
+        _curve(plotext, data.curve[:, 0], data.curve[:, 1], BELOW)
+        signs["what is descended"] = BELOW
+    for place, (name, path) in enumerate(data.paths.items()):
+        signs[name] = SIGNS[place % len(SIGNS)]
+        seen = np.isfinite(path).all(axis=1)
+        plotext.scatter(*path[seen].T.tolist(), marker=signs[name])
+    return signs
 
 
 def _load_plotext() -> Any:
@@ -64,32 +87,74 @@ def _load_plotext() -> Any:
     return plotext
 
 
-def _plot_lines(plotext: Any, data: Lines, beside: Lines | None) -> None:
+def _plot_lines(plotext: Any, data: Lines, beside: Lines | None) -> dict[str, str]:
+    signs = {}
     for place, (name, line) in enumerate(data.lines.items()):
         if beside and name in beside.lines:
-            _curve(plotext, beside.x, beside.lines[name], -1, f"{name}, as it should be")
-        _curve(plotext, data.x, line, place, name)
+            _curve(plotext, beside.x, beside.lines[name], BELOW)
+        signs[name] = SIGNS[place % len(SIGNS)]
+        if not _curve(plotext, data.x, line, signs[name]):
+            signs[f"{name} (no numbers)"] = signs.pop(name)
+    return signs | ({"as it should be": BELOW} if beside else {})
 
 
-def _curve(plotext: Any, x: Array, y: Array, place: int, name: str) -> None:
-    """What is finite of a curve: a learner's infinity would hide all else."""
+def _curve(plotext: Any, x: Array, y: Array, sign: str) -> bool:
+    """What is finite of a curve, and whether anything is: a learner's infinity would hide all else."""
     seen = np.isfinite(x) & np.isfinite(y)
     if seen.any():
-        sign = "." if place < 0 else SIGNS[place % len(SIGNS)]
-        plotext.plot(x[seen].tolist(), y[seen].tolist(), marker=sign, label=name)
+        plotext.plot(x[seen].tolist(), y[seen].tolist(), marker=sign)
+    return bool(seen.any())
 
 
-def _shades(part: np.ndarray, width: int) -> str:
-    """An array as signs from light to dark by the size of its numbers; the numbers themselves where there are few."""
-    if part.shape[1] * 10 <= width and part.shape[0] <= 12:
-        return "\n".join("".join(f"{short_number(value):>10}" for value in row) for row in part)
-    seen = np.abs(np.where(np.isfinite(part), part, 0.0))
-    most = seen.max() or 1.0
+def _heat(data: Heat, x: str, y: str, width: int) -> str:
+    """Each map: its numbers where there are few, else signs, and below all of them what these say."""
+    maps = {
+        name: part[::-1] if data.extent else part for name, part in data.maps.items()
+    }  # a plane's first row is below
+    seen = np.concatenate([part[np.isfinite(part)].ravel() for part in maps.values()] or [np.zeros(1)])
+    most = float(np.abs(seen).max()) if seen.size else 0.0
+    parts, is_shaded = [], False
+    for name, part in maps.items():
+        few = _numbers(part, width) if data.extent is None else ""
+        is_shaded |= not few
+        parts.append(f"{name}\n{few or _shades(part, most or 1.0, width)}")
+    axes = (
+        _plane_words(data.extent, x, y)
+        if data.extent
+        else f"rows: {y}, columns: {x}"
+        if x and y and (x, y) != ("column", "row")
+        else ""
+    )
+    scale = f"blank is 0, @ is {short_number(most)}" + (f", 9 is {short_number(-most)}" if (seen < 0).any() else "")
+    return "\n\n".join(parts) + "".join(f"\n\n{line[:width]}" for line in (axes, scale if is_shaded else "") if line)
+
+
+def _plane_words(extent: tuple[float, float, float, float], x: str, y: str) -> str:
+    left, right, bottom, top = map(short_number, extent)
+    return f"to the right {x} from {left} to {right}, upwards {y} from {bottom} to {top}"
+
+
+def _numbers(part: Array, width: int) -> str:
+    """The numbers of an array in columns, where they are few and fit; else an empty text."""
+    texts = [[short_number(float(f"{value:.3g}")) for value in row] for row in part]
+    column = max(len(text) for row in texts for text in row) + 2
+    if (part.size > MOST_NUMBERS and column > WHOLE) or part.shape[1] * column > width or part.shape[0] > HEIGHT:
+        return ""
+    return "\n".join("".join(f"{text:>{column}}" for text in row) for row in texts)
+
+
+def _shades(part: Array, most: float, width: int) -> str:
+    """An array as signs from light to dark by the size of its numbers; digits for those below zero."""
     step = (-(-part.shape[0] // HEIGHT), -(-part.shape[1] // width))
-    return "\n".join("".join(SHADES[int(9 * value / most)] for value in row) for row in seen[:: step[0], :: step[1]])
+    taken = part[:: step[0], :: step[1]]
+    size = np.ceil(9 * np.abs(np.where(np.isfinite(taken), taken, 0.0)) / most - 1e-9).astype(int)
+    return "\n".join(
+        "".join((DIGITS if value < 0 else SHADES)[place] for value, place in zip(row, places, strict=True))
+        for row, places in zip(taken, size, strict=True)
+    )
 
 
-def _region(data: Region, width: int) -> str:
+def _region(data: Region, x: str, y: str, width: int) -> str:
     """The map in shades, examples on it as digits of their class."""
     rows, columns = min(HEIGHT, data.map.shape[0]), min(width, data.map.shape[1])
     take = np.ix_(
@@ -105,7 +170,11 @@ def _region(data: Region, width: int) -> str:
         row, column = (top - py) / (top - bottom) * (rows - 1), (px - left) / (right - left) * (columns - 1)
         if 0 <= row < rows and 0 <= column < columns:
             grid[int(row)][int(column)] = str(int(kind) % 10) if np.isfinite(kind) else "?"
-    return "\n".join(map("".join, grid))
+    words = [
+        _plane_words(data.extent, x, y),
+        f"predicted: blank is {short_number(float(low))}, @ is {short_number(float(high))}; a digit is an example's class",
+    ]
+    return "\n".join([*("".join(row).rstrip() for row in grid), "", *(line[:width] for line in words)])
 
 
 def _boxes(data: Boxes) -> str:
@@ -115,7 +184,7 @@ def _boxes(data: Boxes) -> str:
     for name, shape in data.rows:
         cells = [f"[{size:>3}]" for size in shape]
         lines.append(f"{name:>{names}}  " + "     " * (axes - len(cells)) + "".join(cells))
-    return "\n".join(lines)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _graph(data: Graph, width: int) -> str:

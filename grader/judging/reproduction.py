@@ -12,6 +12,7 @@ import numpy as np
 from grader.exercise.catalogue import Entry
 from grader.judging.questions import Question
 from grader.report import Verdict
+from grader.text.cleaning import visible
 
 WIDTH = 100  # characters of a line of a script
 SHOWN = 3  # lines of inputs below a table
@@ -90,7 +91,8 @@ def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: s
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """As a comment may hold it: visible, since it may be what a learner's exception says."""
+    return visible(" ".join(text.split()))
 
 
 def _import(file_name: str, in_cells: bool) -> list[str]:

@@ -11,6 +11,7 @@ from grader.classroom.gradebook import Gradebook
 from grader.classroom.gradebook.corrections import Kind
 from grader.classroom.late import LateError, read_date
 from grader.exercise.catalogue import UnknownExercise, find
+from grader.text.cleaning import visible, without_commands
 from nncli.classroom.class_view import find_learner
 from nncli.ui.arguments import Misuse
 
@@ -52,10 +53,10 @@ def correct_gradebook(book: Gradebook, given: Corrections) -> None:
     undone = [_entry_to_undo(book, word) for word in given.undone]
     for change in changes:
         book.correct(change.learner, change.kind, change.value, given.why, change.exercise)
-        click.echo(f"{change.learner}: {book.corrections[-1].sentence}")
+        click.echo(without_commands(visible(f"{change.learner}: {book.corrections[-1].sentence}")))
     for number, learner in undone:
         book.undo(number)
-        click.echo(f"{learner}: entry {number} is undone")
+        click.echo(without_commands(visible(f"{learner}: entry {number} is undone")))
 
 
 def _changes(book: Gradebook, given: Corrections) -> Iterator[NewWord]:

@@ -13,6 +13,7 @@ from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.reveal import Reveal, hide_cases
 from grader.formats.markdown import report_markdown
 from grader.formats.table_csv import rows_text
+from grader.text.cleaning import without_commands
 from nncli.classroom.run import few_names
 from nncli.ui.arguments import Misuse
 from nncli.ui.reporting import ReportRequest, save, save_bytes
@@ -61,8 +62,8 @@ def export_class(
         lost = unmatched(standings, kind)
         if lost:
             system = kind.partition("-")[0].capitalize()
-            click.echo(
+            said = (
                 f"nncli: {system} will not find {len(lost)} of them, whose number there is not known: {few_names(lost)};"
-                f" [roster] in nncli.toml reads an export of {system}",
-                err=True,
+                f" [roster] in nncli.toml reads an export of {system}"
             )
+            click.echo(without_commands(said), err=True)

@@ -13,6 +13,7 @@ from grader.classroom.gradebook import Gradebook
 from grader.classroom.gradebook.identity import differences
 from grader.submissions.people import Person
 from grader.submissions.roster import RosterError
+from grader.text.cleaning import without_commands
 from nncli.classroom.run import few_names
 from nncli.ui.arguments import Misuse
 
@@ -28,7 +29,7 @@ def rescore_gradebook(book: Gradebook, rules: Assignment, file: Path | None) -> 
     if rules.roster:
         book.enrol(people)
     for change in changes:
-        click.echo(f"  {change}")
+        click.echo(without_commands(f"  {change}"))
     after = {one.learner: one.counted for one in book.attempts()}
     moved = sum(before.get(learner) != points for learner, points in after.items())
     click.echo(f"{book.path}: {len(after)} learners by the rules of {file}; the points of {moved} have changed")
@@ -55,4 +56,4 @@ def _tell_outdated(book: Gradebook, rules: Assignment) -> None:
     outdated = book.outdated(ClassSettings(rules, seed).key)
     if outdated:
         who = few_names(outdated)
-        click.echo(f"{len(outdated)} must be graded again, by `nncli grade-all`: {who}", err=True)
+        click.echo(without_commands(f"{len(outdated)} must be graded again, by `nncli grade-all`: {who}"), err=True)

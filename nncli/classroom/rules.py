@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from nncli.ui.arguments import Misuse, usual_seed
+from nncli.ui.arguments import Command, Misuse, leave_folder_alone, usual_seed
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
@@ -46,6 +46,35 @@ def read_rules(path: Path | None) -> Assignment:
         return read_assignment(path) if path else Assignment()
     except AssignmentError as error:
         raise Misuse(str(error)) from None
+
+
+def use_packs_of_assignment(context: click.Context, parameter: click.Parameter, named: Path | None) -> Path | None:
+    """Find the packs that the assignment names, too, before any exercise is looked for. Raises Misuse where it cannot be read."""
+    if named:
+        read_rules(named)
+    return named
+
+
+def assignment_options(command: Command) -> Command:
+    """`--assignment FILE`, `--no-assignment` and `--exercises LIST`."""
+    named = click.option(
+        "--assignment",
+        type=click.Path(dir_okay=False, path_type=Path),
+        is_eager=True,
+        callback=use_packs_of_assignment,
+        help="Grade by an assignment file: its exercises, points, seed and limits.  [default: nncli.toml here, but not in CI]",
+    )
+    unnamed = click.option(
+        "--no-assignment",
+        is_flag=True,
+        is_eager=True,
+        callback=leave_folder_alone,
+        help="Leave an nncli.toml that lies here alone.",
+    )
+    exercises = click.option(
+        "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
+    )
+    return named(unnamed(exercises(command)))
 
 
 def files_to_keep(gradebook: Path, file: Path | None, rules: Assignment) -> list[Path]:

@@ -11,7 +11,7 @@ import click
 
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
-from grader.text.cleaning import visible
+from grader.text.cleaning import visible, without_commands
 from nncli.completion import completer
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
@@ -47,7 +47,7 @@ def show_pictures(pictures: list[Picture]) -> None:
     """Each picture as text, or the reason why there is none."""
     width = shutil.get_terminal_size().columns
     for picture in pictures:
-        click.echo(picture_text(picture, width))
+        click.echo(without_commands(picture_text(picture, width)))
 
 
 def picture_text(picture: Picture, width: int) -> str:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Submission
+from nncli.classroom.rules import assignment_options
 from nncli.completion import completer
 from nncli.learning.paths import is_own, paths_meant, read_together
 from nncli.prestart import Prestart
@@ -27,7 +28,6 @@ from nncli.ui.arguments import (
     SEED,
     WORKERS,
     Misuse,
-    assignment_options,
     refuse_below,
     usual_seed,
 )
@@ -198,10 +198,10 @@ def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, p
         with harmless(os.environ):
             _show(report, options, paths)
     elif report.problem:
-        from nncli.ui.console import console
+        from nncli.ui.console import show
         from nncli.ui.render import problem_view
 
-        console(stderr=True).print(problem_view(report))
+        show(problem_view(report), stderr=True)
 
 
 def _write(

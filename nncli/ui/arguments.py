@@ -111,28 +111,6 @@ def leave_folder_alone(context: click.Context, parameter: click.Parameter, value
     return value
 
 
-def assignment_options(command: Command) -> Command:
-    """`--assignment FILE`, `--no-assignment` and `--exercises LIST`."""
-    from pathlib import Path
-
-    named = click.option(
-        "--assignment",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="Grade by an assignment file: its exercises, points, seed and limits.  [default: nncli.toml here, but not in CI]",
-    )
-    unnamed = click.option(
-        "--no-assignment",
-        is_flag=True,
-        is_eager=True,
-        callback=leave_folder_alone,
-        help="Leave an nncli.toml that lies here alone.",
-    )
-    exercises = click.option(
-        "--exercises", metavar="LIST", help="Count these only, also where they are not handed in: 2,multiply_gate."
-    )
-    return named(unnamed(exercises(command)))
-
-
 def pack_option(help_text: str, **other: Any) -> Callable[[Command], Command]:
     """`--pack FOLDER`, which may be given several times; `other` is what click.option must know where a command takes it differently."""
     usual = {"multiple": True, "expose_value": False, "is_eager": True, "callback": use_pack_folders}

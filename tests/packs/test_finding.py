@@ -329,3 +329,18 @@ def test_a_folder_that_is_called_like_a_command_to_the_terminal_moves_no_cursor(
     for command in ("list", "doctor"):
         done = nncli(command)
         assert "\\x1b]0;x\\x07 is" in " ".join(done.stdout.split()) and "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("gate.py", "--exercise", "course/3"), ("course/3",), ("gate.py", "--exercises", "course/3")]
+)
+def test_a_named_assignment_is_read_before_its_exercises_are_looked_for(
+    nncli: Run, course: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "away").mkdir()
+    (tmp_path / "away" / "week.toml").write_text('packs = ["../mine"]\nexercises = ["course/3"]\n')
+    for name in ("gate.py", "course_03_relu_gate.py"):
+        (tmp_path / name).write_text(RIGHT)
+    for order in ((*words, "--assignment", "away/week.toml"), ("--assignment", "away/week.toml", *words)):
+        done = nncli("grade", *order, "-q")
+        assert done.returncode == 0 and "course/3" in done.stdout, done.stderr

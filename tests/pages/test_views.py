@@ -186,3 +186,47 @@ def test_right_answers_are_drawn_beside_those_of_a_learner() -> None:
     beside = figure_data("lines", {"x": [1, 2, 3], "lines": {"loss": [3, 3, 3], "slope": [1, 1, 0]}})
     svg = picture_svg(Picture(one.view, one.data, beside))
     assert re.findall(r">as it should be<", svg) == [">as it should be<"]
+
+
+def shown_in_a_terminal(drawing: str, value: dict[str, object], width: int = 80) -> str:
+    return terminal_text(figure_data(drawing, value), "a title", "the x axis", "the y axis", width)
+
+
+def test_a_plane_stands_upright_in_a_terminal() -> None:
+    """The first row of a map with an extent is the lowest, as in the picture."""
+    text = shown_in_a_terminal("heat", {"maps": {"map": [[0, 0], [9, 9]]}, "extent": [0, 1, -1, 2]})
+    assert "map\n@@\n" in text
+    assert "to the right the x axis from 0 to 1, upwards the y axis from -1 to 2" in text
+
+
+def test_a_map_of_signs_says_what_they_stand_for_also_below_zero() -> None:
+    part = [[0.5 * column - 3 for column in range(10)] for _ in range(10)]
+    text = shown_in_a_terminal("heat", {"maps": {"map": part}})
+    assert "\n986532 :-+\n" in text  # from -3 to 1.5
+    assert "blank is 0, @ is 3, 9 is -3" in text
+
+
+def test_the_numbers_of_a_map_are_shown_where_they_are_few() -> None:
+    text = shown_in_a_terminal("heat", {"maps": {"map": [[1, 0.25], [-3, 4]]}})
+    assert "     1  0.25\n    -3     4\n" in text
+    assert "rows: the y axis, columns: the x axis" in text
+
+
+def test_what_the_signs_of_curves_stand_for_is_below_the_picture_and_hides_nothing() -> None:
+    plotext = pytest.importorskip("plotext", reason="curves in a terminal need nncli[pages]")
+    if not hasattr(plotext, "clear_figure"):
+        pytest.skip("plotext 6 has other functions; nncli[pages] asks for plotext below 6")
+    text = shown_in_a_terminal("lines", {"x": [1, 2], "lines": {"loss": [1, 2], "slope": [NAN, NAN]}})
+    frame, _, below = text.rpartition("┘")
+    assert "loss" not in frame and "** loss   oo slope (no numbers)" in below
+    assert text.startswith("a title\n\nthe y axis\n")
+
+
+def test_a_line_without_numbers_and_the_text_of_a_mark_are_named_beside_the_chart() -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    data = figure_data(
+        "lines", {"x": [1, 2], "lines": {"loss": [1, 2], "slope": [NAN, NAN]}, "marks": {"least": [1, 1]}}
+    )
+    svg = picture_svg(Picture(picture("lines").view, data))
+    legend = svg[svg.index('id="legend') :]
+    assert "slope (no numbers)" in legend and "least" in legend
