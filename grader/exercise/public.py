@@ -66,6 +66,12 @@ def read_public(content: bytes) -> Exercise:
 
 
 def _target_of(target: PublicTarget) -> Target:
+    names = [target.name, *target.parameters, *target.optional, *target.parts, *filter(None, [target.probe])]
+    names += [word for case in target.cases for word in (*case.inputs, *filter(None, [case.probe]))]
+    if not all(part.isidentifier() for name in names for part in name.split(".")):
+        raise ValueError("a name in it is none")
+    if not all(case.name.isprintable() for case in target.cases):
+        raise ValueError("the name of a case is no line of text")
     return Target(
         target.name,
         target.points,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -14,7 +15,7 @@ from grader.judging.questions import Question
 from grader.report import Verdict
 from grader.text.cleaning import visible
 
-WIDTH = 100  # characters of a line of a script
+WIDTH = 79  # characters of a line of a script
 SHOWN = 3  # lines of inputs below a table
 SHOWN_WIDTH = 72
 NAMES = {np.inf: "np.inf", -np.inf: "-np.inf"}
@@ -42,6 +43,38 @@ def literal(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(literal, value)) + "]"
     return repr(value)
+
+
+def laid_out(value: Any, before: int = 0, indent: int = 0) -> str:
+    """The same text in lines of at most WIDTH characters where that can be, each row of an array on lines of its own; `before` is how
+    much of the first line is taken.
+    """
+    text = literal(value)
+    if before + len(text) <= WIDTH or (isinstance(value, np.ndarray) and value.size == 0):
+        return text
+    if isinstance(value, np.ndarray):
+        inner, plain = laid_out(value.tolist(), before + 10, indent), literal(value.tolist())
+        return text.replace(plain, inner, 1)
+    if isinstance(value, dict):
+        keys = {key: f"{literal(key)}: " for key in value}
+        parts = [f"{keys[key]}{laid_out(part, indent + 5 + len(keys[key]), indent + 4)}" for key, part in value.items()]
+    elif isinstance(value, (list, tuple)):
+        parts = [laid_out(part, indent + 5, indent + 4) for part in value]
+    else:
+        return text
+    return f"{text[0]}\n{_filled(parts, indent + 4)}\n{' ' * indent}{text[-1]}"
+
+
+def _filled(parts: list[str], indent: int) -> str:
+    """Numbers one behind the other, as many a line as fit; what has rows of its own on lines of its own."""
+    lines: list[str] = []
+    for part in parts:
+        simple = "\n" not in part and part[0] not in "[({n"
+        if lines and simple and indent + len(lines[-1]) + len(part) + 2 <= WIDTH and lines[-1][0] not in "[({n":
+            lines[-1] += f" {part},"
+        else:
+            lines.append(f"{part},")
+    return "\n".join(" " * indent + line for line in lines)
 
 
 def input_texts(question: Question) -> dict[str, str]:
@@ -72,9 +105,13 @@ def _short_literal(value: Any) -> str:
 def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: str, in_cells: bool = False) -> str:
     """The script. It imports the learner's file from beside itself, so that it can be run, changed and stepped through.
 
-    `in_cells` is for a file whose functions an import does not define: a notebook of marimo's.
+    `in_cells` is for a file whose functions an import does not define: a notebook of marimo's. Raises ValueError where a name that
+    would stand in the script is none: a students' half is data, which anybody may have written.
     """
-    title = f'"""Exercise {entry.label}, {question.target.name}, the case "{question.case.name}"."""'
+    for word in _names_in(question):
+        if not all(part.isidentifier() and not keyword.iskeyword(part) for part in word.split(".")):
+            raise ValueError(f"{word!r} is no name")
+    title = _docstring(f'Exercise {entry.label}, {question.target.name}, the case "{question.case.name}".')
     outcome = [f"# {verdict.outcome.words}" + (f": {_one_line(verdict.reason)}" if verdict.reason else "")]
     outcome += [
         f"# {label:<10}{_one_line(text)}"
@@ -84,10 +121,24 @@ def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: s
     if verdict.where:
         outcome.append(f"# the first wrong number stands at {_one_line(verdict.where)}")
     written_out = question.call.probe == "calls"  # then its steps stand there as lines of their own
-    inputs = [] if written_out else [f"{name} = {text}" for name, text in input_texts(question).items()]
+    inputs = (
+        [] if written_out else [f"{name} = {laid_out(value, len(name) + 3)}" for name, value in question.inputs.items()]
+    )
     parts = [title, "\n".join(["import numpy as np", "", *_import(file_name, in_cells)]), *_probe(entry, question)]
     blocks = ["\n".join(lines) for lines in (inputs, _call(question), outcome) if lines]
     return "\n\n".join([*parts, *blocks]) + "\n"
+
+
+def _names_in(question: Question) -> Iterator[str]:
+    """What stands in the script as it is."""
+    yield from (question.target.name, *question.inputs, *filter(None, [question.call.probe]))
+    if question.call.probe == "calls":
+        yield from (str(word) for step in question.inputs["script"] for word in step[:2])
+
+
+def _docstring(text: str) -> str:
+    """In three quotes, where nothing in the text ends them."""
+    return f'"""{text}"""' if text.isprintable() and "\\" not in text and '""' not in text else repr(text)
 
 
 def _one_line(text: str) -> str:

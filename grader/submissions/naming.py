@@ -16,6 +16,7 @@ ANONYMOUS = re.compile(
     r"(?P<late>LATE_)?(?P<student>anon_[A-Za-z0-9]+)_(?P<again>LATE_)?(?P<file_id>\d+)_(?P<file>.+)", re.DOTALL
 )
 GRADESCOPE = re.compile(r"submission_(?P<id>\d+)")
+GROUPS = re.compile(r"\d{1,3}|(?:19|20)\d\d")  # the number of a group, or its year
 AGAIN = re.compile(r"-(\d+)(?=\.\w+$)")  # what Canvas appends to a name that was handed in before
 
 
@@ -79,13 +80,18 @@ def _canvas(name: str) -> EntryName | None:
 
 def _place_of_numbers(parts: list[str]) -> int | None:
     """Where the two numbers stand. A group's name may end in a number, and in no more than one, as Canvas takes out the others; a
-    file's may begin with any, which its learner chose. So they are the first two or the next: the longer ones, the first of equals.
+    file's may begin with any, such as a date, which its learner chose. So they are the first two, unless the first of these is short
+    or a year: then the next two, where they are longer and the file's number is the larger one, as Canvas counts.
     """
     for place in range(1, len(parts) - 3):
         if parts[place] == "LATE" and parts[place + 1].isdecimal() and parts[place + 2].isdecimal():
             return place + 1
-    pairs = list(_first_pairs(parts))[:2]
-    return max(pairs, key=lambda place: (min(len(parts[place]), len(parts[place + 1])), -place), default=None)
+    first, second = [*list(_first_pairs(parts))[:2], None, None][:2]
+    if first is None or second is None or not GROUPS.fullmatch(parts[first]):
+        return first
+    who, file = parts[second], parts[second + 1]
+    longer = min(len(who), len(file)) > min(len(parts[first]), len(who))
+    return second if longer and int(who) < int(file) else first
 
 
 def _first_pairs(parts: list[str]) -> Iterator[int]:

@@ -41,7 +41,10 @@ def write_case(path: Path, name: str | None, only: Entry | None, grader: Grader)
     in_cells = any(
         is_marimo(source.content.decode("utf-8", "replace")) for source in submission.sources if source.name == file
     )
-    return case_script(entry, question, verdict, file, in_cells)
+    try:
+        return case_script(entry, question, verdict, file, in_cells)
+    except ValueError as error:
+        raise Misuse(f"this case cannot be written as a script: {error}") from None
 
 
 def _find_case(report: Report, name: str | None) -> tuple[ExerciseReport, str, Verdict]:
@@ -54,6 +57,9 @@ def _find_case(report: Report, name: str | None) -> tuple[ExerciseReport, str, V
         for target in exercise.targets
         for case in target.cases
     ]
+    broken = next((case.reason for *_, case in cases if case.outcome is Outcome.BROKEN), None)
+    if broken is not None:
+        raise Misuse(f"the exercise itself is broken: {broken}")
     if name is None:
         wrong = next((case for case in cases if case[2].outcome not in (Outcome.PASSED, Outcome.MISSING)), None)
         if wrong is None:

@@ -21,13 +21,13 @@ from grader.exercise.catalogue import (
     names_in,
     served_entry,
 )
+from grader.submissions.files import SubmissionError, read_plain
 from nncli.learning.paths import served_paths, word_meant
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     Items = list[CompletionItem[Any]]
-LARGEST = 1 << 20
 
 
 def items(named: Iterable[tuple[str, str]], typed: str) -> Items:
@@ -79,9 +79,8 @@ def entries_of(word: str) -> list[Entry]:
     if named := served_entry(meant.name):
         return named
     try:
-        with open(meant, encoding="utf-8", errors="replace") as file:
-            return entries_attempted(names_in(file.read(LARGEST)), meant.name)
-    except (OSError, ValueError):
+        return entries_attempted(names_in(read_plain(meant, meant.name).decode("utf-8", "replace")), meant.name)
+    except SubmissionError:  # a pipe of that name is not waited for
         return []
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from grader.exercise.catalogue import Entry, UnknownExercise, entries, find
 from nncli.notebook.cells import kernel_of
 from nncli.notebook.errors import CheckError
+from nncli.notebook.foreign_markdown import shown_markdown
 from nncli.notebook.statement import statement_markdown
 
 
@@ -55,8 +56,9 @@ def hint_magic(line: str) -> None:
     """%hint 3 shows the next hint."""
     from nncli.learning.hints import next_hint
 
-    hint = next_hint(_entry(line))
-    _show(f"**{hint.head}**\n\n{hint.text}")
+    entry = _entry(line)
+    hint = next_hint(entry)
+    _show(shown_markdown(entry, f"**{hint.head}**\n\n{hint.text}"))
 
 
 def solution_magic(line: str) -> None:
@@ -69,7 +71,7 @@ def solution_magic(line: str) -> None:
         refuse_withheld(entry)
     except Misuse as error:
         raise CheckError(error.message) from None
-    _show(f"```python\n{entry.solution.read_text(encoding='utf-8')}\n```")
+    _show(shown_markdown(entry, f"```python\n{entry.solution.read_text(encoding='utf-8')}\n```"))
 
 
 def progress_magic(line: str) -> None:

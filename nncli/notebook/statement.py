@@ -7,6 +7,7 @@ import re
 
 from grader.exercise.catalogue import Entry
 from nncli.notebook.block_cells import BlockPart, block_rows, columns_of
+from nncli.notebook.foreign_markdown import shown_markdown
 from nncli.notebook.formulas import FUNCTIONS, PRODUCTS, RELATIONS, SUMS, NoFormula, formula_tex
 
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -23,7 +24,7 @@ OPERATORS = {*RELATIONS, *SUMS, *PRODUCTS, "/", "->"}
 
 def statement_markdown(entry: Entry) -> str:
     """The statement, without the hints."""
-    return typeset_blocks(entry.statement)
+    return shown_markdown(entry, typeset_blocks(entry.statement))
 
 
 def typeset_blocks(markdown: str) -> str:

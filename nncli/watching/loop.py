@@ -16,6 +16,7 @@ from grader.exercise.catalogue import Entry, entries, served_entry
 from grader.report import ExerciseReport, Outcome, Report
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
+from grader.text.cleaning import visible
 from nncli.learning.hints import next_hint
 from nncli.learning.order import next_entry
 from nncli.learning.paths import is_own, served_paths
@@ -60,7 +61,7 @@ class Loop:
     answer: Callable[[], None] | None = None  # what "y" does while a question is asked
 
     def run(self) -> None:
-        """Until the end: a key, a signal, a closed terminal."""
+        """Handle events until the end: a key, a signal, a closed terminal."""
         while True:
             if self.unfinished and self.events.empty():
                 self.finish(self.unfinished)
@@ -71,7 +72,7 @@ class Loop:
             self.handle(event)
 
     def handle(self, event: Event) -> None:
-        """Anything but the end."""
+        """Handle one event of any kind but the end."""
         if event.kind == "saved":
             self.grade(event.path)
         elif event.kind == "key":
@@ -102,7 +103,7 @@ class Loop:
         except SubmissionError as error:
             self._turn_to(path)
             self.report = None
-            self.show(Group(Text(str(error), style="yellow"), Text("waiting for the next save", style="dim")))
+            self.show(Group(Text(visible(str(error)), style="yellow"), Text("waiting for the next save", style="dim")))
             return
         if self.path == path and self.report is not None and self.report.sha256 == submission.sha256:
             return

@@ -177,6 +177,15 @@ def test_numbers_in_a_files_name_make_it_nobody_elses_on_canvas(folder: Path) ->
     assert learners(folder)["group_2_1234"].person.canvas == "1234"
 
 
+@pytest.mark.parametrize("number", ["12345678", "98765432", "123456789"])
+@pytest.mark.parametrize("begins", ["20250301", "31122025", "1", "2025", "99999999999"])
+def test_a_number_before_a_files_name_changes_nobodys_number_on_canvas(number: str, begins: str, folder: Path) -> None:
+    write(folder, f"doejane_1234567_{number}_{begins}_ex03.py", f"team_2025_1234568_{number}_{begins}_ex03.py")
+    found = learners(folder)
+    assert [one.person.canvas for one in found.values()] == ["1234567", "1234568"]
+    assert found["doejane_1234567"].files == (f"{begins}_ex03.py",)
+
+
 def test_a_second_hand_in_on_canvas_keeps_the_name_that_the_learner_gave(folder: Path) -> None:
     write(folder, "doejane_1234_5678_ex03_multiply_gate-1.py")
     assert submission(learners(folder)["doejane_1234"]).sources[0].name == "ex03_multiply_gate.py"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -160,6 +161,38 @@ def test_damaged_public_cases_break_their_exercise_alone(nncli: Run, half_with_c
     assert done.returncode == 3 and "public.json" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"name":"relu_gate"', '"name":"print(1) or relu_gate"'),
+        ('"name":"by hand"', '"name":"\\u001b[2J"'),
+        ('"x":', '"x = __import__(1)":'),
+    ],
+)
+def test_a_half_whose_names_are_none_is_broken_and_no_script_is_made_of_it(
+    nncli: Run, half_with_cases: Path, old: str, new: str
+) -> None:
+    """Nothing of a half is run, so nobody was asked whether to trust it: its words may not become a program either."""
+    file = half_with_cases / "course" / "exercises" / "03_relu_gate" / "public.json"
+    text = json.dumps(json.loads(file.read_text()), separators=(",", ":"))
+    assert old in text
+    file.write_text(text.replace(old, new))
+    (half_with_cases / "mine.py").write_text(RIGHT)
+    for command in ("grade", "case"):
+        done = nncli(command, "mine.py", "--exercise", "course/3", "--pack", "course", cwd=half_with_cases)
+        assert done.returncode in (2, 3) and "public.json" in done.stdout + done.stderr and "\x1b" not in done.stdout
+
+
+def test_a_case_whose_name_ends_a_text_is_a_script_all_the_same(nncli: Run, half_with_cases: Path) -> None:
+    file = half_with_cases / "course" / "exercises" / "03_relu_gate" / "public.json"
+    file.write_text(file.read_text().replace("by hand", '\\"\\"\\"+print(1)+\\"\\"\\"'))
+    (half_with_cases / "mine.py").write_text(RIGHT)
+    words = ("case", "mine.py", '"""+print(1)+"""', "--exercise", "course/3", "--pack", "course")
+    done = nncli(*words, cwd=half_with_cases)
+    (first, *_) = ast.parse(done.stdout).body
+    assert isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant), done.stdout + done.stderr
+
+
 # ---------------------------------------------------------------------------------------------------------------- as it installs
 
 
@@ -210,3 +243,10 @@ def test_what_only_the_teacher_can_do_is_said_of_a_half(nncli: Run, half: Path) 
 def test_that_the_teacher_grades_is_said_once(nncli: Run, half: Path) -> None:
     (half / "gate.py").write_text(RIGHT)
     assert nncli("grade", "gate.py", "--pack", "course", cwd=half).stdout.count("your teacher") == 1
+
+
+def test_that_a_class_was_graded_by_public_cases_is_said(nncli: Run, half_with_cases: Path) -> None:
+    (half_with_cases / "class").mkdir()
+    (half_with_cases / "class" / "ada.py").write_text(RIGHT)
+    said = nncli("grade-all", "class", "--pack", "course", cwd=half_with_cases).stderr
+    assert "graded at most by public cases, since only the students' half is here: course" in said
