@@ -84,7 +84,7 @@ class Grader(Struct, frozen=True):
                 chosen = self._entries_to_grade(scanned, source, attempts.are_several)
                 for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
                     attempts.add(found, source)
-            finally:  # a worker that stays lent, where a turn ends here, would be in the way of everyone after
+            finally:  # also where a turn ends here: a worker that stays open would block the next submission
                 session.close()
         return Report(
             submission.name,
@@ -294,6 +294,6 @@ def likely_entries(submission: Submission) -> list[Entry]:
 
 
 def broken_report(entry: Entry, reason: str) -> ExerciseReport:
-    """An exercise that cannot be graded through our own fault: nobody loses a mark in silence."""
+    """An exercise that cannot be graded through our own fault: the report says so, and nobody loses a mark."""
     target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
     return exercise_report(entry.number, entry.slug, entry.title, [target], [])

@@ -93,7 +93,7 @@ def needs_workers() -> bool:
 
 
 def settle_process() -> None:
-    """The process as all commands want it."""
+    """Set the process up as all commands need it."""
     if None in (sys.stdin, sys.stdout, sys.stderr):
         fill_closed()
     if not os.environ.get("NNCLI_DEBUG"):
@@ -134,7 +134,9 @@ def fill_closed() -> None:
 
 
 def run(prestart: "Prestart | None" = None) -> None:
-    """The command, with the zygote that was started for it. What goes wrong beyond what it foresees is ours: say so, and how to tell us."""
+    """The command, with the zygote that was started for it. An error that the command does not expect is a fault of ours: say so, and
+    how to report it.
+    """
     from nncli.cli import nncli
 
     if "_NNCLI_COMPLETE" in os.environ:

@@ -1,4 +1,4 @@
-"""How the program ends at once: what it has said is said, and nothing is taken apart."""
+"""Ending the program at once: its output is flushed, and no module is cleaned up."""
 
 # Loaded before anything else is: all of these are there already.
 import os
@@ -19,7 +19,7 @@ def leave(status: object) -> None:
 
 
 def stop() -> None:
-    """Ctrl-C, where no command has a better word for it: one line. A terminal shows ^C in it before."""
+    """Ctrl-C where no command has a message of its own: print one line. A terminal shows ^C in it before."""
     if sys.stderr is not None:
         print("\nstopped" if sys.stderr.isatty() else "stopped", file=sys.stderr)
     leave(INTERRUPTED)

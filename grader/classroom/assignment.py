@@ -118,7 +118,8 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     @property
     def hindrances(self) -> list[str]:
         """Why what counts cannot be graded here, a sentence each: a class would get no mark for it, or a wrong one."""
-        broken = [f"exercise {entry.label} cannot be graded: {entry.problem}" for entry in self.points if entry.problem]
+        problems = {entry.label: entry.problem or _problem_of_declaration(entry) for entry in self.points}
+        broken = [f"exercise {label} cannot be graded: {problem}" for label, problem in problems.items() if problem]
         packs = [entry.pack for entry in self.points if entry.pack]
         if whole := dict.fromkeys(pack.problem for pack in packs if pack.problem):
             return list(whole)
@@ -168,6 +169,16 @@ def _entry(word: int | str) -> Entry:
         return catalogue.find(str(word))
     except catalogue.UnknownExercise as error:
         raise AssignmentError(str(error)) from None
+
+
+def _problem_of_declaration(entry: Entry) -> str:
+    """What is wrong with the declaration of an exercise of a pack; nncli's own are audited."""
+    try:
+        if entry.pack and entry.has_programs:
+            catalogue.load_exercise(entry)
+    except catalogue.CatalogueError as error:
+        return str(error)
+    return ""
 
 
 def absent(entry: Entry) -> ExerciseReport:

@@ -126,7 +126,7 @@ def settings_data(plan: ClassSettings) -> bytes:
 
 # --------------------------------------------------------------------------------------------------------- on the cluster's side
 
-_here = threading.local()  # a zygote lends one worker at a time: each thread of a Dask worker has its own
+_here = threading.local()  # a zygote runs one worker at a time: each thread of a Dask worker has its own
 
 
 def _workers(make: str) -> Workers:

@@ -76,7 +76,7 @@ def submission_pictures(
     for source in submission.sources:
         session = Session(workers, source, clock)
         scanned = session.scan()
-        session.close()  # a zygote lends one worker at a time
+        session.close()  # a zygote runs one worker at a time
         if scanned.problem:
             raise DrawingError(scanned.problem)
         for entry in [wanted.only] if wanted.only else entries_attempted(scanned.names, source.name):

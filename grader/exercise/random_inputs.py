@@ -5,8 +5,12 @@ A draw is a recipe. It is drawn once for each case: the same object used twice s
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -130,7 +134,8 @@ def case_generator(entropy: list[int]) -> np.random.Generator:
 @cache
 def _seeds_type() -> Any:
     """A sequence of seeds that draws from another one and shows an entropy of its own."""
-    from numpy.random.bit_generator import ISeedSequence  # for speed: numpy.random takes a while to load
+    _load_generators()
+    from numpy.random.bit_generator import ISeedSequence
 
     class Seeds(ISeedSequence):
         def __init__(self, real: np.random.SeedSequence, entropy: list[int]) -> None:
@@ -140,6 +145,17 @@ def _seeds_type() -> Any:
             return self.real.generate_state(n_words, dtype)
 
     return Seeds
+
+
+def _load_generators() -> None:
+    """numpy.random, which takes a while; for speed without `secrets`, of which it wants one function, and which loads OpenSSL and more."""
+    stand_in = ModuleType("secrets")
+    vars(stand_in)["randbits"] = lambda bits: int.from_bytes(os.urandom(bits // 8), "little")
+    if sys.modules.setdefault("secrets", stand_in) is stand_in:
+        try:
+            import_module("numpy.random")
+        finally:
+            del sys.modules["secrets"]
 
 
 def _digest(entropy: list[int]) -> list[int]:

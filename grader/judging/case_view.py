@@ -23,7 +23,7 @@ DEEPEST = 3  # dicts and tuples within each other
 
 
 class CaseView(msgspec.Struct, frozen=True):
-    """One case: `value` is the described output (or part), None where there is none; `right` speaks of the value alone."""
+    """One case: `value` is the described output (or part), None where there is none; `right` concerns the value alone."""
 
     question: Question
     value: wire.Value | None

@@ -212,7 +212,7 @@ def _holds(variant: Any, row: Mistake, evidence: Evidence, exercise: Exercise) -
 
 
 def holds_on(variant: Seen, evidence: Evidence) -> bool:
-    """A condition that stumbles over an output it did not foresee does not hold."""
+    """A condition that raises on an output does not hold."""
     try:
         with np.errstate(all="ignore"):
             return bool(variant.when(evidence))

@@ -95,6 +95,6 @@ def _violation(
     try:
         with np.errstate(all="ignore"):
             sentence = law.holds(*outputs, **question.inputs)
-    except Exception:  # an output of another form than the law speaks of: the comparison has its own words for that
+    except Exception:  # the law does not cover an output of this form; the comparison describes it
         return None
     return None if sentence is None else bound(NAN.sub("NaN", sentence), MAX_NAME)

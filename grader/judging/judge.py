@@ -221,7 +221,7 @@ def _note(question: Question, output: wire.Value, containers: list[str]) -> str:
     say = question.target.note
     try:
         said = bound(say(wire.revive(output), **question.inputs), LONGEST_SENTENCE) if say else ""
-    except Exception:  # it has nothing to say of an output of another form
+    except Exception:  # it does not cover an output of another form
         said = ""
     probed = bool(question.call.probe)  # what a probe gathered is in containers of its own
     other = [] if probed else dict.fromkeys(containers)

@@ -78,7 +78,7 @@ class BrokenReference(Exception):
 
 
 def outcome_of(function: Callable[..., Any], inputs: Inputs) -> Any:
-    """function(**copies of inputs), or the exception it raises; floating-point warnings are nobody's concern here."""
+    """function(**copies of inputs), or the exception it raises; floating-point warnings are ignored here."""
     with np.errstate(all="ignore"):
         try:
             return function(**copy.deepcopy(inputs))

@@ -1,6 +1,6 @@
 """Running a learner's code in a process that may die, hang or lie, and cannot do harm.
 
-    zygotes        the judge's side: Zygotes lend Workers
+    zygotes        the judge's side: Zygotes start Workers
     fresh_workers  the same where there is no fork: FreshWorkers
     channel        frames to and fro, prints kept, the judge's own clock
     zygote         the process that forks workers (its own program)

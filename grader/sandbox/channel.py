@@ -1,4 +1,4 @@
-"""The judge's end of the line to one worker: a frame out, a frame in, prints kept, a clock that nobody else can touch.
+"""The judge's end of the line to one worker: it sends a frame, receives one, keeps prints, and measures time on the judge's own clock.
 
 Two classes with the same methods. `PolledChannel` waits on three non-blocking descriptors at once (Linux, macOS). `ThreadedChannel` does
 the same with threads, for platforms whose pipes cannot be polled (Windows), and for fresh workers everywhere, so that it is tested
@@ -125,7 +125,7 @@ class PolledChannel:
                     return payload
 
     def _has_spoken(self) -> bool:
-        """A worker speaks when it is asked: what lies here before that was written by the learner's code."""
+        """Whether bytes came before the request was sent: a worker only replies, so the learner's code wrote them."""
         return any(descriptor == self.replies and event & select.POLLIN for descriptor, event in self.poll.poll(0))
 
     def _send_some(self, unsent: memoryview) -> memoryview:

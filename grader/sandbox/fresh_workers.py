@@ -56,7 +56,7 @@ class FreshWorkers:
         return [self] * count
 
     def keep_to(self, core: int) -> None:
-        """Nothing: each interpreter starts on the core of the thread that lends it."""
+        """Nothing: each interpreter starts on the core of the thread that starts it."""
 
     def close(self) -> None:
         self.probe.kill()

@@ -46,7 +46,7 @@ class NoWorker(Exception):
 
 
 class Session(msgspec.Struct):
-    """Lends workers for one source. `stopped` is what every further case is told once the file itself cannot be run."""
+    """Starts workers for one source. `stopped` is what every further case is told once the file itself cannot be run."""
 
     workers: Workers
     source: Source

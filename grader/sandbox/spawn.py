@@ -12,7 +12,7 @@ MEMORY = 2 * 2**30  # bytes that one worker may map
 FORK, FORK_WITH_RANDOM, CLONE, SETTLE = b"f", b"r", b"c", b"s"
 # What the judge says of a worker at its end: it is done with it; or the worker hung up, and is given a moment to have a status of its own.
 DONE, HUNG_UP = b"e", b"h"
-WHICH_PROCESS = b"p"  # of a worker that is lent; asked of it only when a case takes long
+WHICH_PROCESS = b"p"  # which process the worker is; asked only when a case takes long
 # What is told instead of a wait status: it had hung up and lived on; it could not be forked; it held much of the machine's memory when
 # it was killed for want of memory.
 LIVED_ON, NOT_FORKED, OUT_OF_MEMORY = -1, -2, -3
@@ -64,7 +64,7 @@ def common_command(handed: int, hidden: bytes, rest: str) -> list[str]:
     """
     unbuffered = getattr(sys.stdout, "write_through", False) or getattr(sys.stderr, "write_through", False)
     options = ["-B"] * sys.dont_write_bytecode + ["-u"] * unbuffered
-    boot = f"{_boot('forked_zygote')}; zygote = forked_zygote.grow(); {rest}"
+    boot = f"import gc; gc.disable(); {_boot('forked_zygote')}; zygote = forked_zygote.grow(); {rest}"
     return [sys.executable, "-I", "-S", *options, "-c", boot, str(handed), hidden.hex()]
 
 

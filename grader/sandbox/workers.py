@@ -1,7 +1,7 @@
 """The judge's side of workers: start them, ask them, end them.
 
-`Zygotes` forks each worker from one warm process; `FreshWorkers` (interpreters.py) starts an interpreter for each. Both lend
-`Worker`s, which answer requests within a time of the judge's own clock and never outlive their `close`.
+`Zygotes` forks each worker from one warm process; `FreshWorkers` (fresh_workers.py) starts an interpreter for each. Both start
+`Worker`s. A worker answers requests within a time that the judge measures; when its `close` returns, the process has ended.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Vanished(Exception):
 
 
 class Worker:
-    """One worker, lent for one submission and exercise."""
+    """One worker, used for one submission and one exercise."""
 
     def __init__(
         self,
@@ -158,8 +158,9 @@ def parse_isolation(line: str) -> tuple[str, str]:
 
 
 class Workers(Protocol):
-    """`lend` gives a new worker; with `random` for a file that is likely to draw random numbers, which takes loading. `renew` makes
-    sure that the next one comes from a fresh zygote. `clones` are for other lanes; to be asked for once, before anything is lent.
+    """`lend` starts a new worker, which the caller closes; with `random` one that has loaded numpy.random, for a file that is likely to
+    draw random numbers. `renew` makes sure that the next one comes from a fresh zygote. `clones` are for other lanes; to be asked for
+    once, before any worker starts.
     """
 
     @property

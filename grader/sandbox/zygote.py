@@ -187,7 +187,9 @@ def probe_plan(plan: confinement.ConfinementPlan, judge: int, secrets: list[str]
 
 
 def lend(control: _socket.socket, plan: confinement.ConfinementPlan, descriptors: list[int]) -> bool:
-    """Lend a worker until it is ended. False when the judge is gone. Where none can be forked, the judge is told at the end."""
+    """Fork a worker and wait until the judge ends it. False when the judge is gone. Where none can be forked, the judge is told at the
+    end.
+    """
     child = forked()
     if child == 0:
         work(control, plan, descriptors)

@@ -19,7 +19,7 @@ START_SECONDS = 60.0
 
 
 class Zygotes:
-    """Workers forked from one zygote, one at a time. Starting returns at once; the first loan waits until it is warm.
+    """Workers forked from one zygote, one at a time. Starting returns at once; the first worker waits until the zygote is warm.
 
     `started` are the socket and the process of a zygote that runs already; the process is None where it is not our child.
     """
@@ -79,7 +79,7 @@ class Zygotes:
         return Worker(PolledChannel(*ours), self._end, self._status, self._process_lent)
 
     def _process_lent(self) -> int | None:
-        """The number of the worker that is lent, None where the zygote does not say."""
+        """The process number of the worker in use, None where the zygote does not say."""
         if self.control is None:
             return None
         try:
@@ -90,7 +90,7 @@ class Zygotes:
         return int(STATUS.unpack(data)[0]) if len(data) == STATUS.size else None
 
     def _send(self, message: bytes, descriptors: Sequence[int]) -> None:
-        """Ask for something with these descriptors, while no worker is lent. Raises SandboxError."""
+        """Ask for something with these descriptors, while no worker is in use. Raises SandboxError."""
         assert not self.lent, "a zygote listens while no worker of it is lent"
         try:
             self._ask(message, descriptors)

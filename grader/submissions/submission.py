@@ -5,7 +5,6 @@ Nothing is parsed here: what the bytes mean is for the worker to find out (see s
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -27,6 +26,7 @@ from grader.submissions.files import (
     with_small_suffix,
 )
 from grader.submissions.helpers import Neighbours, neighbours_among, neighbours_in
+from grader.text.digest import sha256
 
 MAX_TOTAL = 64 << 20  # bytes of all files of a submission
 
@@ -56,11 +56,11 @@ class Submission(Struct, frozen=True):
     @property
     def sha256(self) -> str:
         """Of all names and contents that decide what is graded: the files, in order, and their helpers."""
-        whole, digests = hashlib.sha256(), dict[int, bytes]()
+        whole, digests = sha256(), dict[int, bytes]()
         for source in self.sources:
             for name, content in ((source.name, source.content), *sorted(source.beside.items())):
                 if id(content) not in digests:  # files of one folder share their helpers
-                    digests[id(content)] = hashlib.sha256(content).digest()
+                    digests[id(content)] = sha256(content).digest()
                 whole.update(f"{len(name)} {plain_text(name)} ".encode() + digests[id(content)])
             whole.update(b";")
         return whole.hexdigest()

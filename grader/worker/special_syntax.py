@@ -69,7 +69,7 @@ def _pieces(lines: Lines) -> Iterator[Piece]:
 
 
 def _logical_lines(lines: Lines) -> Iterator[Tokens]:
-    """The tokens of each logical line; those up to the place where Python's tokenizer stumbles."""
+    """The tokens of each logical line; those up to the place where Python's tokenizer fails."""
     tokens: Tokens = []
     depth = 0
     try:

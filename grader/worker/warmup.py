@@ -1,4 +1,4 @@
-"""What a zygote does once, so that each of its workers is spared it."""
+"""What a zygote does once, so that its workers need not."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ROUNDS = 10  # Python's interpreter fits code to what it meets in the first roun
 def load_modules() -> None:
     """What nearly every submission needs. BLAS sets itself up at its first product."""
     np.ones(2) @ np.ones((2, 2))
-    warnings.simplefilter("ignore", SyntaxWarning)  # what Python finds doubtful in a text is nobody's output
+    warnings.simplefilter("ignore", SyntaxWarning)  # Python's warnings about a text are no part of the output
     sys.argv = [""]
     vars(builtins).update(exit=_exit, quit=_exit)
     stand_ins.install()
@@ -57,7 +57,7 @@ def omit_rounds() -> None:
 
 
 def run_round() -> bool:
-    """Live a worker's life without a learner once more, leaving nothing of it behind; False when it has been enough.
+    """Do once more what a worker does, with code of our own, and leave nothing of it behind; False when enough rounds have run.
 
     Much of a worker's time goes into copying each page of memory that it is the first to write to. What Python writes
     when a line is run for the first times, it then need not write in every worker.

@@ -162,7 +162,7 @@ class ClassTable:
 
 
 def find_learner(book: Gradebook, word: str) -> str:
-    """The key that the learner whom a word means goes by: a key, a name, an address, a number. Raises Misuse."""
+    """The key of the learner that a word means: a key, a name, an address, a number. Raises Misuse."""
     people, names = book.people, names_now(book.corrections)
     now = {one.learner for one in book.attempts()} | people.keys()
     if word in now:

@@ -1,4 +1,4 @@
-"""A person's word about learners, from the command line into the gradebook."""
+"""What a teacher decides about learners (a score that is set, an extension), from the command line into the gradebook."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def _exercise_list(text: str) -> tuple[int | str, ...]:
 
 
 def seed_of(assignment: Assignment, named: bool) -> int | None:
-    """The assignment's; None where it names none. Practice in a folder whose secret seed is not known here is on the public numbers."""
+    """The assignment's; None where it names none. Where the secret seed is not known here, practice uses the public numbers."""
     from grader.classroom.assignment import AssignmentError, environment_seed
 
     if not assignment.seed_env:

@@ -15,6 +15,7 @@ from grader.classroom.batch import ClassSettings, Lanes
 from grader.classroom.class_list import Dates, everyone
 from grader.classroom.gradebook import Gradebook, GradebookError, HandIn
 from grader.classroom.turns import Fault, Graded, Task
+from grader.exercise.catalogue import entries
 from grader.report import Isolation, Report
 from grader.sandbox.workers import cores
 from grader.submissions.files import SubmissionError
@@ -65,7 +66,7 @@ class Count:
 
 @dataclass
 class Run:
-    """`people` are those of the class list by key, also who handed in nothing."""
+    """`people` are all of the class list by key, those who handed in nothing too."""
 
     plan: ClassSettings
     roster: Roster
@@ -86,7 +87,7 @@ class Run:
         self.late_without_days: list[str] = []
 
     def grade_everyone(self, bar: Progress) -> None:
-        """Until everyone is done, or it is to stop."""
+        """Grade until everyone is done, or until `stop` was called."""
         for result in self._results(bar):
             self._take(result, bar)
 
@@ -145,7 +146,7 @@ class Run:
         bar.advance(self.count.done)
 
     def _record(self, learner: Learner, report: Report) -> bool:
-        """Write an attempt of everyone who handed it in; what one report does to the writing is a fault with this hand-in alone."""
+        """Write an attempt of everyone who handed it in; where one report cannot be written, only this hand-in is at fault."""
         try:
             texts = answer_fingerprints(self.sources.pop(learner.paths, ()), report)
             for one in members(learner):
@@ -188,10 +189,12 @@ class Run:
         click.echo(self._sentence(), err=True)
 
     def _remarks(self) -> Iterator[tuple[str, list[str]]]:
-        """What a teacher would want to know and nothing has failed for."""
+        """What a teacher should know although nothing has failed."""
         yield "passed over, since they are nobody's submission", list(self.roster.passed_over)
         if self.stopping:
             return
+        halves = {entry.pack.name for entry in entries() if entry.pack and entry.is_half}
+        yield "graded at most by public cases, since only the students' half is here", sorted(halves)
         if self.dates.is_given:
             yield "rows of dates that are nobody's", self.dates.strangers(self.used_rows)
         yield "no date is known, so counted as in time", sorted(self.undated)
@@ -206,7 +209,7 @@ class Run:
         count, total = self.count, len(self.roster.learners)
         parts = [f"{count.graded} graded", f"{count.unchanged} unchanged"]
         parts += [f"{len(count.unreadable)} cannot be read"] if count.unreadable else []
-        parts += [f"{len(count.faults)} not graded through a fault of nncli"] if count.faults else []
+        parts += [f"{len(count.faults)} not graded, through no fault of theirs"] if count.faults else []
         what = ", ".join(parts)
         if self.stopping:
             return f"stopped after {count.done} of {total}: {what}; run the same command again to go on"

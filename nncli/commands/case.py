@@ -57,6 +57,9 @@ def _find_case(report: Report, name: str | None) -> tuple[ExerciseReport, str, V
         for target in exercise.targets
         for case in target.cases
     ]
+    broken = next((case.reason for *_, case in cases if case.outcome is Outcome.BROKEN), None)
+    if broken is not None:
+        raise Misuse(f"the exercise itself is broken: {broken}")
     if name is None:
         wrong = next((case for case in cases if case[2].outcome not in (Outcome.PASSED, Outcome.MISSING)), None)
         if wrong is None:

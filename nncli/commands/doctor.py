@@ -9,7 +9,7 @@ import sys
 import click
 
 from grader.exercise.catalogue import data_folder, entries
-from grader.exercise.packs import packs
+from grader.exercise.packs import Pack, packs
 from grader.sandbox.opening import open_workers
 from grader.sandbox.workers import SandboxError
 from grader.version import VERSION
@@ -25,16 +25,22 @@ def text() -> str:
         ("Python", f"{platform.python_version()} ({sys.executable})"),
         ("NumPy", numpy.__version__),
         ("platform", platform.platform()),
-        ("exercises", f"{len(entries())} in {data_folder('exercises')}"),
-        *(
-            ("pack", pack.problem or f"{pack.name} {pack.version} in {pack.folder}".replace("  ", " "))
-            for pack in packs()
-        ),
+        ("exercises", f"{_count(None)} in {data_folder('exercises')}"),
+        *(("pack", pack.problem or _pack_words(pack)) for pack in packs()),
         ("progress", _progress()),
         *_protections(),
     ]
     width = max(len(name) for name, _ in rows)
     return "".join(f"{name:<{width}}  {fact}\n" for name, fact in rows)
+
+
+def _count(pack: Pack | None) -> int:
+    return sum(entry.pack == pack for entry in entries())
+
+
+def _pack_words(pack: Pack) -> str:
+    half = ", the students' half" if pack.half else ""
+    return f"{' '.join(filter(None, [pack.name, pack.version]))}: {_count(pack)} in {pack.folder}{half}"
 
 
 def _progress() -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, required: str, poll: bool) -> None:
-    """Until a key or a signal ends it. Raises Misuse for a path that is not there."""
+    """Grade each save until a key or a signal ends it. Raises Misuse for a path that is not there."""
     from nncli.watching.grading import Regrader
     from nncli.watching.loop import Event, Loop
     from nncli.watching.saves import Saves

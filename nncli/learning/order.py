@@ -21,8 +21,8 @@ def can_be_done(entry: Entry) -> bool:
 def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
     """The first exercise that is not done and whose needs are, in the order of the chapters; None where all are done.
 
-    With `after`, the first one beyond it, then from the beginning, in a pack those of the pack before others: who chose a place stays
-    there.
+    With `after`, the first one beyond it, then from the beginning, in a pack those of the pack before others, since the learner chose
+    that pack.
     """
     order = list(entries())
     start = order.index(after) + 1 if after else 0

@@ -1,9 +1,9 @@
-"""A learner's progress: a small file of best scores, attempts and hints. It is nobody's evidence: marks that count are a teacher's.
+"""A learner's progress: a small file of best scores, attempts and hints. It proves nothing: marks that count are given by a teacher.
 
     {"schema": "nncli/progress/1", "exercises": {"multiply_gate": {"score": 3.0, "max_score": 3.0, "passed": true,
      "date": "2026-03-01T10:00:00+00:00", "version": "d1c4...", "attempts": 4, "hints": 1}}, "last": "multiply_gate"}
 
-It is read forgivingly and written as a whole: a damaged file is set aside, a missing home costs the memory and nothing else.
+It is written as a whole. A damaged file is set aside; where there is no home folder, nothing is remembered and all else works.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _mark(value: dict[str, Any]) -> Mark:
 
 
 def _fits(value: Any, kind: type) -> bool:
-    """A text or a truth value is of its own type; a number is neither negative nor endless, and a whole one may be a score."""
+    """A text or a truth value is of its own type; a number is finite and not negative, and a whole one may be a score."""
     if kind in (int, float):
         return type(value) in (int, kind) and 0 <= value < 1e9
     return type(value) is kind
@@ -147,7 +147,7 @@ def now() -> str:
 
 
 def after_attempt(record: Record, slug: str, score: float, max_score: float, passed: bool, version: str) -> Record:
-    """The record after one graded attempt. The best score stays; one won under another version of the exercise gives way."""
+    """The record after one graded attempt. The best score stays; a score of another version of the exercise is replaced."""
     mark = record.mark(slug)
     attempts = mark.attempts + 1
     if mark.version == version and (mark.score, mark.passed) >= (score, passed):

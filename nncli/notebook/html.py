@@ -1,6 +1,6 @@
 """A report as HTML for a notebook's output: inline styles that fit light and dark themes, no script, nothing loaded from anywhere.
 
-Colours stand on chips of their own with their own text colour; all else takes the theme's. Every outcome has its word.
+A coloured label has a background and a text colour of its own; all else takes the theme's colours. Each outcome is also written as a word.
 """
 
 from __future__ import annotations

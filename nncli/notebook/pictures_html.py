@@ -1,4 +1,4 @@
-"""Pictures under a check, in the notebook's own ink and on its ground, whatever its theme; each has a text for those who do not see it."""
+"""Pictures under a check, in the colours of the notebook's theme; each has a text for readers who do not see it."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def _lines(row: Row, columns: Sequence[int], widths: Sequence[int]) -> Iterator[
 
 
 def has_values(case: Verdict) -> bool:
-    """There is something of it to stand in a column; of any other case there is a sentence only."""
+    """Whether a column can show something of it; any other case gets a sentence only."""
     return any((case.where, _got(case), case.expected))
 
 
@@ -117,7 +117,7 @@ def _rows(cases: list[Verdict], all_cases: int) -> Iterator[Row]:
 
 
 def _facts(case: Verdict) -> tuple[object, ...]:
-    """What makes two wrong cases alike for a reader: the same happened, whatever was expected where nothing was returned."""
+    """What a reader sees of a wrong case; equal facts share a row. What was expected counts only where something was returned."""
     nothing = case.got == "None" or case.outcome is not Outcome.FAILED
     return (case.outcome, case.where, _got(case), None if nothing else case.expected)
 

@@ -80,7 +80,7 @@ def write_report(report: Report, reports: list[ReportRequest], setting: Setting)
         if one.path is None:
             click.echo(
                 for_standard_output(one.kind, text).encode(), nl=False
-            )  # as its format declares, whatever the terminal speaks
+            )  # in the encoding that its format declares, not the terminal's
         else:
             save(Path(one.path), text)
         if one.kind == "github":
@@ -180,7 +180,7 @@ def append_summary(text: str) -> None:
 
 
 class without_commands:
-    """What is printed within cannot speak to the GitHub runner: it may hold a learner's text."""
+    """What is printed within gives the GitHub runner no commands: it may hold a learner's text."""
 
     def __enter__(self) -> None:
         self.token = secrets.token_hex(16)

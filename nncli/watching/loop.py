@@ -61,7 +61,7 @@ class Loop:
     answer: Callable[[], None] | None = None  # what "y" does while a question is asked
 
     def run(self) -> None:
-        """Until the end: a key, a signal, a closed terminal."""
+        """Handle events until the end: a key, a signal, a closed terminal."""
         while True:
             if self.unfinished and self.events.empty():
                 self.finish(self.unfinished)
@@ -72,7 +72,7 @@ class Loop:
             self.handle(event)
 
     def handle(self, event: Event) -> None:
-        """Anything but the end."""
+        """Handle one event of any kind but the end."""
         if event.kind == "saved":
             self.grade(event.path)
         elif event.kind == "key":

@@ -14,7 +14,7 @@ from typing import Any
 
 STILL = 0.008  # seconds without a change: shorter than anybody can wait, longer than an editor pauses within one save
 EMPTY = 0.5  # seconds that an empty file is taken for one that is being written
-PATIENCE = 0.25  # seconds after which a file that never holds still is graded as it is
+PATIENCE = 0.25  # seconds after which a file that never stops changing is graded as it is
 LARGEST = 10 << 20
 
 Wanted = Callable[[Path], bool]

@@ -243,3 +243,10 @@ def test_what_only_the_teacher_can_do_is_said_of_a_half(nncli: Run, half: Path) 
 def test_that_the_teacher_grades_is_said_once(nncli: Run, half: Path) -> None:
     (half / "gate.py").write_text(RIGHT)
     assert nncli("grade", "gate.py", "--pack", "course", cwd=half).stdout.count("your teacher") == 1
+
+
+def test_that_a_class_was_graded_by_public_cases_is_said(nncli: Run, half_with_cases: Path) -> None:
+    (half_with_cases / "class").mkdir()
+    (half_with_cases / "class" / "ada.py").write_text(RIGHT)
+    said = nncli("grade-all", "class", "--pack", "course", cwd=half_with_cases).stderr
+    assert "graded at most by public cases, since only the students' half is here: course" in said

@@ -93,3 +93,38 @@ def test_a_class_is_not_begun_where_one_exercise_is_broken(nncli: Run, untrusted
     nncli("pack", "trust", "mine")
     done = nncli("grade-all", "class")
     assert done.returncode == 2 and "exercise course/3 cannot be graded" in done.stderr
+
+
+def test_a_class_is_not_begun_where_a_declaration_raises(nncli: Run, untrusted: Path, course: Path) -> None:
+    (course / "exercises" / "03_relu_gate" / "spec.py").write_text("exercise = Nothing()\n")
+    for words in (["grade-all", "class"], ["export", "gradescope"]):
+        done = nncli(*words, "--assignment", "nncli.toml", "--pack", "mine")
+        assert done.returncode == 2 and "exercise course/3 cannot be graded" in done.stderr
+        assert "spec.py, line 1: NameError" in done.stderr
+    (untrusted / "gate.py").write_text(RIGHT)
+    done = nncli("case", "gate.py", "by hand", "--pack", "mine")
+    assert done.returncode == 2 and "the exercise itself is broken" in done.stderr
+
+
+def test_a_gradebook_whose_pack_is_not_found_says_how_to_name_it(nncli: Run, course: Path, untrusted: Path) -> None:
+    (untrusted / "nncli.toml").rename(untrusted / "week.toml")
+    assert nncli("grade-all", "class", "--assignment", "week.toml").returncode == 0
+    done = nncli("gradebook")
+    assert (
+        done.returncode == 2 and "counts an exercise that is not found here: there is no pack 'course'" in done.stderr
+    )
+    assert "--assignment FILE names the packs" in done.stderr
+    assert "2 of 2" in nncli("gradebook", "--assignment", "week.toml").stdout
+    assert "2 of 2" in nncli("gradebook", "--pack", "mine").stdout
+
+
+def test_the_doctor_counts_each_packs_own(nncli: Run, course: Path) -> None:
+    said = nncli("doctor", "--pack", "mine").stdout
+    assert f"pack       course 1.0: 2 in {course}" in said
+    assert said.partition("exercises  ")[2].startswith(nncli("doctor").stdout.partition("exercises  ")[2][:3])
+
+
+def test_what_cannot_be_built_is_not_told_how_to_build(nncli: Run, course: Path) -> None:
+    (course / "pack.toml").write_text('name = "course"\nversion = "1.0"\nnncli = ">=99.0"\n')
+    done = nncli("pack", "build", "mine")
+    assert done.returncode == 2 and "pip install -U nncli" in done.stderr and "hint" not in done.stderr

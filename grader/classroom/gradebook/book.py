@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.classroom.assignment import Assignment, Policy
+from grader.classroom.assignment import Assignment, AssignmentError, Policy
 from grader.classroom.gradebook.corrections import Word, names_now, words_by_learner
 from grader.classroom.gradebook.counting import count_report
 from grader.classroom.gradebook.identity import differences
@@ -51,9 +51,16 @@ class Gradebook(Ledger):
 
     def _read_rules(self, text: str) -> Assignment:
         try:
-            return msgspec.json.decode(text, type=Assignment)
+            assignment = msgspec.json.decode(text, type=Assignment)
+            _ = assignment.points
         except msgspec.DecodeError as error:
             raise GradebookError(f"{self.path}: its assignment cannot be read ({error})") from None
+        except AssignmentError as error:
+            raise GradebookError(
+                f"{self.path} counts an exercise that is not found here: {error}\n\n"
+                "hint: --assignment FILE names the packs as the grading did"
+            ) from None
+        return assignment
 
     def __enter__(self) -> Gradebook:
         return self

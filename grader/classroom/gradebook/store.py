@@ -1,4 +1,4 @@
-"""The file of a gradebook: opened, whole at every moment, and honest about what it cannot be used for.
+"""The file of a gradebook: each change is written whole or not at all, and an error says why a file cannot be used.
 
 One transaction a submission, behind a write-ahead log: whatever ends the run, the file holds every attempt that was graded, whole, and
 none twice. A gradebook that is only read is not written to, wherever it lies.

@@ -52,7 +52,7 @@ def _pair(view: CaseView) -> NumberPair | None:
 
 
 def _is_numeric(value: wire.Value | None) -> bool:
-    """A number, an array, or a list or tuple of numbers. What a masked array hides is nobody's answer."""
+    """A number, an array, or a list or tuple of numbers. Hidden entries of a masked array are no part of the answer."""
     if isinstance(value, wire.Items):
         return bool(value.items) and all(isinstance(part, wire.Number) for part in value.items)
     return isinstance(value, wire.Number) or (isinstance(value, wire.Array) and value.container == "ndarray")

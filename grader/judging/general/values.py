@@ -48,7 +48,7 @@ def _whole_parts(found: Mapping[NamedMistake | None, list[Path]]) -> dict[NamedM
 
 
 def _attempt(find: Callable[[], NamedMistake | None]) -> NamedMistake | None:
-    """A general row that stumbles over an output, or an input, that it did not foresee does not hold."""
+    """A general row that raises on an output or an input does not hold."""
     try:
         return find()
     except TooCostly:

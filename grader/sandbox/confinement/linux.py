@@ -113,8 +113,9 @@ def sealed_folder(readable: Sequence[str]) -> str | None:
 
 def _open_way(closed: str, readable: Sequence[str]) -> None:
     """Open the way through a closed folder to what is readable, and to this package, whose secrets the self-test looks for."""
-    beneath = [path for path in (*readable, paths.checkout()) if path.startswith(closed + os.sep)]
-    identity.open_way(closed, {os.path.relpath(path, closed).split(os.sep)[0] for path in beneath})
+    before = closed + os.sep
+    beneath = [path[len(before) :] for path in (*readable, paths.checkout()) if path.startswith(before)]
+    identity.open_way(closed, {path.partition(os.sep)[0] for path in beneath})
 
 
 def _user_steps(user: identity.WorkerUser, readable: Sequence[str], missing: dict[str, str]) -> list[Step]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 class Step(NamedTuple):
     """One layer by name, and what puts it on; the action raises OSError where the platform refuses.
 
-    ``inherited`` are those that a process hands on to its children: what a zygote wears, all of its workers wear.
+    ``inherited`` steps hold for a process and for its children: they confine all workers of a zygote that has taken them.
     """
 
     name: str
@@ -25,7 +25,7 @@ STRONGEST_FIRST = ("landlock", "seccomp", "limits", "uid", "capabilities", "netw
 
 
 class ConfinementPlan:
-    """What a worker wears before it runs a learner's code.
+    """The layers that confine a worker before it runs a learner's code.
 
     ``layers`` are the names of those that are on; ``missing`` maps the others to the reason. ``done`` are layers that are
     on already, for this process and all that it forks. ``move_here`` makes a child the one that forks the workers; it is told
@@ -51,9 +51,9 @@ class ConfinementPlan:
             step.action()
 
     def enforce_inherited(self) -> None:
-        """Put on, in this process and for good, what its children inherit; `enforce` in a child then does the rest.
+        """Enforce, in this process and for good, the layers that its children inherit; `enforce` in a child then adds the others.
 
-        What a zygote does once, each of its workers is spared. Raises OSError as `enforce` does.
+        A zygote does this once, so that its workers need not. Raises OSError as `enforce` does.
         """
         for step in self._steps:
             if step.inherited:
@@ -81,7 +81,7 @@ def _rank(layer: str) -> int:
 
 
 def refusals(steps: Sequence[Step]) -> dict[str, str]:
-    """Put the steps on in a child that is then thrown away: the names of those that fail, and why. Linux only."""
+    """Try the steps in a child process that then ends: the names of those that fail, and why. Linux only."""
     refused: dict[str, str] = {}
     while True:
         left = [step for step in steps if step.name not in refused]

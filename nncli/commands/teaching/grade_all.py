@@ -1,4 +1,4 @@
-"""`nncli grade-all`: a folder of submissions -> a gradebook, at any moment ready to be stopped and gone on with."""
+"""`nncli grade-all`: a folder of submissions -> a gradebook. A run can be stopped at any moment and continued later."""
 
 from __future__ import annotations
 

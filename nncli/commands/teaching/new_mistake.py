@@ -104,7 +104,7 @@ def _wrong(entry: Entry, source: Source, options: RowOptions) -> list[WrongTarge
         refuse_below(options.required, Isolation(*workers.isolation))
         return wrong_targets(entry, source, Grader(workers, Sheets(options.seed), Clock(2.0, 10.0)))
     except (CatalogueError, BrokenReference) as error:
-        raise Misuse(f"{error}\n\nhint: nncli audit {entry.label}") from None
+        raise Misuse(f"{error}\n\nhint: nncli audit {entry.label}{_pack_option(entry)}") from None
     finally:
         workers.close()
 

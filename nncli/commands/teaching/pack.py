@@ -58,9 +58,8 @@ def _whole_pack(folder: Path) -> Pack:
     if not VERSION.fullmatch(pack.version):
         problems += [f'{folder / FILE}: version = "{pack.version}": expected one such as "1.0"']
     if problems:
-        raise Misuse(
-            "\n".join(dict.fromkeys(problems)) + "\n\nhint: `nncli pack build FOLDER` builds the pack in a folder"
-        )
+        hint = "" if (folder / FILE).exists() else "\n\nhint: `nncli pack build FOLDER` builds the pack in a folder"
+        raise Misuse("\n".join(dict.fromkeys(problems)) + hint)
     return pack
 
 
