@@ -54,6 +54,20 @@ def test_what_a_command_does_stands_below_it() -> None:
     ]
 
 
+def test_the_words_after_a_pass_fit_as_well() -> None:
+    text = "Passed: all 10 cases of softmax are right.\n\n" + "\n".join(
+        ["  next: nncli exercise 3   The multiply gate, backwards", "  compare: nncli solution 2"]
+    )
+    assert fitted(text, 40).split("\n") == [
+        "Passed: all 10 cases of softmax are",
+        "right.",
+        "",
+        "  next: nncli exercise 3",
+        "      The multiply gate, backwards",
+        "  compare: nncli solution 2",
+    ]
+
+
 def test_code_of_a_statement_is_whole_in_a_narrow_terminal() -> None:
     for entry in entries()[:20]:
         console = Console(width=40, color_system=None)

@@ -7,7 +7,7 @@ import re
 import sys
 
 FULL = 78  # columns from which on everything is as wide as it wants to be
-BESIDE = re.compile(r"(  nncli .*?) {2,}(\S.*)")  # a command, and what it does
+BESIDE = re.compile(r"(  (?:\w+: )?nncli .*?) {2,}(\S.*)")  # a command, and what it does
 
 
 def terminal_width() -> int:
