@@ -190,6 +190,7 @@ def test_the_page_of_a_learner_shows_what_did_not_pass(nncli: Run, class_folder:
     page = (class_folder / "pages" / "learners" / "ada.html").read_text(encoding="utf-8")
     for text in ("softmax", "more</td>", "nncli grade shows every case", "nncli hint 2"):
         assert text in page
+    assert "seed None" not in page  # which its reader may not know
 
 
 def test_an_anonymous_class_names_nobody(nncli: Run, class_folder: Path) -> None:
