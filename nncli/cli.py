@@ -120,8 +120,9 @@ def nncli(context: click.Context) -> None:
 
         from nncli.learning.place import place_text
         from nncli.learning.record import read_record
+        from nncli.ui.plain.narrow import fitted, terminal_width
 
-        click.echo(place_text(read_record(), Path()), nl=False)
+        click.echo(fitted(place_text(read_record(), Path()), terminal_width()))
 
 
 __all__ = ["Misuse", "nncli"]

@@ -29,6 +29,7 @@ def restart() -> None:
     """Start anew. Returns where this cannot be done, or had better not be."""
     if not is_ordinary():
         return
+    from grader.sandbox.addresses import fix_addresses, release_addresses
     from grader.sandbox.handover import hand_over, invert
     from grader.sandbox.spawn import clean_environment, common_command
 
@@ -41,9 +42,11 @@ def restart() -> None:
     before = _signal.pthread_sigmask(_signal.SIG_BLOCK, INTERRUPT)  # until the new program can say that it was stopped
     # In the clean command line, where the token itself must not stand.
     words = common_command(handed, invert(token), REST)
+    persona = fix_addresses()
     try:
         os.execve(words[0], words, clean_environment())
     except OSError:
+        release_addresses(persona)
         os.close(handed)
         _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
 

@@ -35,17 +35,7 @@ QUICK = {
     "test_gradcheck_command",
     "test_report_json",
 }
-# The modules that take the longest, in this order: a worker that begins one of them last would leave the others waiting.
-LONGEST = (
-    "test_in_jupyterlab", "test_wheel", "test_settings_table", "test_gradescope_archive", "test_check_in_kernel", "test_watch_on_screen",
-    "test_watch", "test_authors_document", "test_cluster", "test_audit", "test_hostile", "test_confined_files",
-    "test_confined_processes", "test_confined_limits", "test_hard_gradients", "test_accessibility", "test_in_a_browser",
-    "test_shadowed_repository", "test_forked_zygote", "test_with_torch", "test_said_once", "test_lost_workers", "test_which_mark_counts",
-)  # fmt: skip
 MINUTES = 10  # of the whole suite, on two cores that have nothing else to do
-
-
-WORKERS_PER_CORE = 2  # pytest's own: about half of a test's time it waits for a process, a clock or a browser
 
 
 def pytest_configure() -> None:
@@ -62,16 +52,18 @@ def pytest_configure() -> None:
 @pytest.hookimpl(optionalhook=True)  # of pytest-xdist
 def pytest_xdist_auto_num_workers() -> int | None:
     """How many workers `-n auto` starts, where the environment does not say so."""
+    from tests.scheduling import WORKERS_PER_CORE  # here, as pytest-xdist may not be installed
+
     return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else WORKERS_PER_CORE * cores()
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """All tests of a module in one worker, where nobody asks for another distribution: what they share is then made once."""
-    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+    """Parts of modules for each worker, where nobody asks for another distribution."""
+    from tests.scheduling import SchedulingByModule
 
     config.option.loadscopereorder = False
-    return LoadScopeScheduling(config, log) if config.getoption("dist") == "load" else None
+    return SchedulingByModule(config, log) if config.getoption("dist") == "load" else None
 
 
 def pytest_report_header() -> str:
@@ -90,8 +82,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.path.stem in QUICK:
             item.add_marker(pytest.mark.quick)
     if hasattr(config, "workerinput"):
-        place = {name: number for number, name in enumerate(LONGEST)}
-        items.sort(key=lambda item: place.get(item.path.stem, len(place)))
+        from tests.scheduling import place_in_order
+
+        items.sort(key=lambda item: place_in_order(item.path.stem))
 
 
 @pytest.fixture(scope="session")

@@ -105,7 +105,8 @@ exercise = Exercise(
             mistake("summed_not_averaged", "Divide by the number of examples.",
                     lambda F, Y: np.sum((F - Y) ** 2) / 2, lambda F, Y: np.sum((F - Y) ** 2)),
             mistake("norm_not_squared", "The norm is squared.",
-                    lambda F, Y: np.mean(np.linalg.norm(F - Y, axis=0)) / 2, lambda F, Y: np.linalg.norm(F - Y)),
+                    lambda F, Y: np.mean(np.linalg.norm(F - Y, axis=0)) / 2, lambda F, Y: np.linalg.norm(F - Y),
+                    *[lambda F, Y, n=n: np.linalg.norm(F - Y) / F.shape[1] / n for n in (1, 2)]),
         ],
     ),
     Target(

@@ -24,6 +24,11 @@ def shared_memory(x, y, dz, x2, y2, dz2):
     return max_forward(x, y), *max_backward(x2, y2, dz), max_forward(x2, y2), *max_backward(x2, y2, dz2)
 
 
+def first_route_kept(x, y, dz, x2, y2, dz2):
+    """In the second gate the winner of the first."""
+    return gates.max_forward(x, y), *gates.max_backward(x, y, dz), gates.max_forward(x2, y2), *gates.max_backward(x, y, dz2)
+
+
 def f_and(gradient):
     """A wrong gradient, a function of a = x + y, b = max(y, z), [y > z] and [z > y], beside the right f."""
 
@@ -82,6 +87,8 @@ exercise = Exercise(
                     routing(lambda x, y, dz: (dz * (dz > 0), dz * (dz < 0)))),
             mistake("max_one_winner", "Each entry has its own winner; compare elementwise.",
                     routing(lambda x, y, dz: (dz, 0 * dz) if np.max(x) > np.max(y) else (0 * dz, dz))),
+            mistake("first_route_kept", "Each forward decides anew: overwrite what is stored.",
+                    first_route_kept),
             mistake("state_shared", "Store the inputs on self; two gates must not share their memory.",
                     shared_memory),
         ],

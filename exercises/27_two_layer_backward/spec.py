@@ -76,6 +76,12 @@ averaged = lambda *names: lambda grads, B: {name: grad / B if name in names else
 transposed = lambda grads, B: {name: grad.T for name, grad in grads.items()}
 
 
+def with_probabilities(X, Y, p):
+    """The cache, with probabilities where the scores stand."""
+    cache = networks.two_layer_forward(X, Y, p)[1]
+    return {**cache, "ZO": softmax(cache["ZO"])}
+
+
 exercise = Exercise(
     Target(
         "two_layer_forward", points=3, reference=networks.two_layer_forward, parts=("J", "cache"),
@@ -91,6 +97,7 @@ exercise = Exercise(
             mistake("binary_form",
                     "That is the loss of two classes, output by output; with a softmax only the true class counts: -sum(Y * log P).",
                     J=lambda X, Y, p: binary_form(softmax(networks.two_layer_forward(X, Y, p)[1]["ZO"]), Y)),
+            mistake("probabilities_for_scores", "ZO in the cache are the scores, before the softmax.", cache=with_probabilities),
             mistake("loss_averaged", "In the deck's formula J is the sum over the batch.",
                     J=lambda X, Y, p: networks.two_layer_forward(X, Y, p)[0] / len(X)),
             mistake("overflows", "Subtract each row's maximum before exp and add it back after the logarithm.",

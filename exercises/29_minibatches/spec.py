@@ -73,6 +73,8 @@ exercise = Exercise(
             mistake("divided_by_n",
                     "A batch mean is divided by the batch size; dividing by n makes the step too small.",
                     lambda X, y, w, idx: gradient_sum(X, y, w, idx) / len(X)),
+            mistake("averaged_before_multiplying", "The mean of products is not the product of means; multiply example by example.",
+                    lambda X, y, w, idx: 2 * np.mean(X[idx] @ w - y[idx]) * X[idx].mean(axis=0)),
             mistake("whole_set_used", "Use only the rows in idx.",
                     lambda X, y, w, idx: reference.data.batch_gradient(X, y, w, np.arange(len(X)))),
         ],

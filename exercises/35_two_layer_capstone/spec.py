@@ -65,6 +65,9 @@ exercise = Exercise(
     Target(
         "TwoLayerNet.predict", points=1, probe="predict", reference=predict,
         cases={"all four hundred points": both_sides},
+        mistakes=[
+            mistake("half_on_score", "0.5 is the threshold for the probability; for the score it is 0.", predict_above(0.5)),
+        ],
     ),
     Target(
         "TwoLayerNet.fit", points=4, probe="training", reference=on_the_square(one_unit_per_edge(POINTS, INSIDE)),

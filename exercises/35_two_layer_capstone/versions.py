@@ -86,6 +86,15 @@ def predict(params, X):
     return net_of(params).predict(X)
 
 
+def predict_above(border):
+    """Decisions by another border than 0 for the score."""
+
+    def version(params, X):
+        return predict({**params, "bO": params["bO"] - border}, X)
+
+    return version
+
+
 def score_slope(z, y):
     return (sigmoid(z) - y) / len(z)
 

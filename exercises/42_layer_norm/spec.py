@@ -75,6 +75,8 @@ exercise = Exercise(
             mistake("length_for_rms", "Mean, not sum: the result should have size about 1 in every entry.",
                     divided_by(lambda x, eps: np.sqrt(np.sum(x**2, axis=1, keepdims=True) + eps)),
                     divided_by(lambda x, eps: np.sqrt(np.sum(x**2, axis=1, keepdims=True)) + eps)),
+            mistake("variance_for_mean_square", "The mean of the squares is asked for; the variance subtracts the mean first.",
+                    divided_by(lambda x, eps: np.sqrt(x.var(axis=1, keepdims=True) + eps))),
             mistake("mean_squared", "Square the entries before you take their mean.",
                     divided_by(lambda x, eps: np.sqrt(mean(x) ** 2 + eps))),
             mistake("epsilon_outside", "eps is added to the mean of the squares, under the root.",

@@ -35,6 +35,12 @@ def cosine(
     return over_steps(rate)
 
 
+def climb_from_floor(t, lr, warmup, total, lr_min=0.0):
+    if t < warmup:
+        return lr_min + (lr - lr_min) * (t + 1) / warmup
+    return schedules.warmup_cosine(t, lr, warmup, total, lr_min)
+
+
 def climb_divided_first(t, lr, warmup, total, lr_min=0.0):
     """min(1, (t + 1)/warmup) times the descent: 1/0 where there is no climb."""
     return min(1.0, (t + 1) / warmup) * lr if t < warmup or warmup == 0 else schedules.warmup_cosine(t, lr, warmup, total, lr_min)

@@ -21,6 +21,8 @@ exercise = Exercise(
             mistake("tanh_missing", "Squash the sum in every step, or the state grows without limit.",
                     forward(squash=lambda a: a)),
             mistake("sigmoid_for_tanh", "This cell uses tanh.", forward(squash=sigmoid)),
+            mistake("bracket_closed_early", "The tanh is taken of the whole sum, x, h and b together.",
+                    *[forward_outside(part) for part in ("state", "bias")]),
             mistake("recurrent_transposed", "Weights are (in, out): no transpose.", forward(Wh=lambda Wh: Wh.T)),
             mistake("bias_missing", "Add b in every step.", forward(bias=0.0)),
             mistake("start_ignored", "The first step starts from h0, not from zeros.",

@@ -42,6 +42,21 @@ def forward(squash=np.tanh, x=lambda x, t: x[t], before=lambda h0, state: state,
     return lambda x, h0, p: version(x, h0, p)
 
 
+def forward_outside(part):
+    """The forward pass with a bracket that closes too early: what the last state gives, or the bias alone, is added to the tanh."""
+
+    def version(x, h0, p):
+        state, states = h0, []
+        for x_t in x:
+            carried = state @ p["Wh"]
+            inside, outside = (0, carried) if part == "state" else (carried, 0)
+            state = np.tanh(x_t @ p["Wx"] + inside) + outside + p["b"]
+            states.append(state)
+        return np.array(states)
+
+    return version
+
+
 def backward(slope=lambda h: 1 - h**2, carried=lambda z, Wh: z @ Wh.T, d=lambda dh, t, carry: dh[t] + carry):
     """The backward pass with one thing done another way."""
 

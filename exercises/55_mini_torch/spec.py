@@ -84,6 +84,8 @@ exercise = Exercise(
         mistakes=[
             mistake("slope_of_output", "The slope is a*(1 - a) with the stored output a; do not apply the sigmoid again.",
                     dx=lambda z1, z2, dout: dout * s(s(z2)) * (1 - s(s(z2)))),
+            mistake("slope_of_input", "The slope is a*(1 - a) with the output a: store what forward returns, not its input.",
+                    dx=lambda z1, z2, dout: dout * z2 * (1 - z2)),
         ],
     ),
     Target(

@@ -67,6 +67,8 @@ exercise = Exercise(
                     lambda params, X: digits.best_class(params, X) + 1),
             mistake("probabilities_returned", "One label per example is asked for: argmax.",
                     lambda params, X: softmax(digits.class_scores(params, X)[0])),
+            mistake("score_returned", "The number of the best class is asked for, not its score: argmax.",
+                    lambda params, X: digits.class_scores(params, X)[0].max(axis=1)),
             mistake("output_bias_forgotten", "The output bias can change the winner; add b2.",
                     lambda params, X: digits.best_class({**params, "b2": 0.0}, X)),
         ],

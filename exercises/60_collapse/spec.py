@@ -72,6 +72,8 @@ exercise = Exercise(
                "a narrow place": dict(sizes=raw([3, 8, 8, 2, 5]))},
         mistakes=[
             mistake("ends_only", "The narrowest place may lie in between.", lambda sizes: min(sizes[0], sizes[-1])),
+            mistake("widest_place", "A product of matrices has at most the rank of its narrowest place: min, not max.",
+                    lambda sizes: max(sizes)),
             mistake("hidden_only", "The first and the last size count too.", lambda sizes: min(sizes[1:-1])),
         ],
     ),

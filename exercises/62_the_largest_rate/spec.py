@@ -44,6 +44,8 @@ exercise = Exercise(
         mistakes=[
             mistake("sign_kept", "A factor of -0.9 shrinks as slowly as 0.9: take the absolute value.",
                     at(lambda e, lr: (1 - lr * e).max())),
+            mistake("mean_factor", "The worst direction decides: the largest factor, not their mean.",
+                    at(lambda e, lr: np.abs(1 - lr * e).mean())),
             mistake("steepest_only", "The flat direction may be the slower one: take the largest over all.",
                     at(lambda e, lr: abs(1 - lr * e[-1]))),
             mistake("flattest_only", "The steep direction may overshoot: take the largest over all.",

@@ -36,19 +36,20 @@ def read_constant(constant: Constant, observation: Observation) -> Reading:
     if isinstance(first, wire.Returned) and isinstance(first.value, wire.Mapping):
         given = first.value
         return Reading(given, _verdicts(constant, given))
-    verdict = _all_alike(constant, observation)
+    verdict = verdict_without_dict(constant.name, "a dict", observation)
     return Reading(EMPTY, {key: _renamed_keys(verdict, key) for key in constant.answers})
 
 
-def _all_alike(constant: Constant, observation: Observation) -> Verdict:
+def verdict_without_dict(name: str, expected: str, observation: Observation) -> Verdict:
+    """The verdict where `name` holds no dict: it is not defined, what defines it raises, or it holds something else."""
     first = observation.first
     if first is None:
         return Verdict("", observation.outcome or Outcome.BROKEN, observation.reason)
     if isinstance(first, wire.Raised):
         if first.types[0] == "NotDefined":
-            return Verdict("", Outcome.MISSING, f"{constant.name} is not defined")
+            return Verdict("", Outcome.MISSING, f"{name} is not defined")
         return Verdict("", Outcome.RAISED, exception_text(first), got=first.types[0], frames=tuple(first.frames))
-    return Verdict("", Outcome.FAILED, "a dict is expected", got=value_text(first.value), expected="a dict")
+    return Verdict("", Outcome.FAILED, f"{expected} is expected", got=value_text(first.value), expected="a dict")
 
 
 def _renamed_keys(verdict: Verdict, key: str) -> Verdict:

@@ -10,6 +10,7 @@ from grader.derivation.steps.results import DerivationResult, StepOutcome, StepR
 from grader.exercise.catalogue import DERIVATION
 from grader.exercise.spec import Derivation
 from grader.judging.compare import value_text
+from grader.judging.constants import verdict_without_dict
 from grader.judging.questions import Sheet
 from grader.report import NamedMistake, Outcome, Verdict
 from grader.sandbox.observation import Observation
@@ -31,7 +32,7 @@ def read_derivations(sheet: Sheet, observation: Observation) -> dict[str, Deriva
 def _read(sheet: Sheet, target: Derivation, observation: Observation) -> DerivationReading:
     first = observation.first
     if not isinstance(first, wire.Returned) or not isinstance(first.value, wire.Mapping):
-        return _all_alike(target, _fault(observation))
+        return _all_alike(target, verdict_without_dict(DERIVATION, "a dict of texts", observation))
     given = first.value.get(target.key)
     if given is None or isinstance(given, wire.Nothing):
         return _all_alike(target, Verdict("", Outcome.MISSING, "not started"))
@@ -39,18 +40,6 @@ def _read(sheet: Sheet, target: Derivation, observation: Observation) -> Derivat
         reason = "a text is expected, one expression on each line"
         return _all_alike(target, Verdict("", Outcome.FAILED, reason, got=value_text(given), expected="a text"))
     return _grade(sheet, target, "\n".join(line.value for line in given.items if isinstance(line, wire.Text)))
-
-
-def _fault(observation: Observation) -> Verdict:
-    first = observation.first
-    if first is None:
-        return Verdict("", observation.outcome or Outcome.BROKEN, observation.reason)
-    if isinstance(first, wire.Raised):
-        if first.types[0] == "NotDefined":
-            return Verdict("", Outcome.MISSING, f"{DERIVATION} is not defined")
-        reason = f"{first.types[0]}: {first.text}"
-        return Verdict("", Outcome.RAISED, reason, got=first.types[0], frames=tuple(first.frames))
-    return Verdict("", Outcome.FAILED, "a dict of texts is expected", got=value_text(first.value), expected="a dict")
 
 
 def _all_alike(target: Derivation, verdict: Verdict) -> DerivationReading:

@@ -15,7 +15,7 @@ from grader.judging.questions import Question
 from grader.report import Verdict
 from grader.text.cleaning import visible
 
-WIDTH = 100  # characters of a line of a script
+WIDTH = 79  # characters of a line of a script
 SHOWN = 3  # lines of inputs below a table
 SHOWN_WIDTH = 72
 NAMES = {np.inf: "np.inf", -np.inf: "-np.inf"}
@@ -43,6 +43,38 @@ def literal(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(literal, value)) + "]"
     return repr(value)
+
+
+def laid_out(value: Any, before: int = 0, indent: int = 0) -> str:
+    """The same text in lines of at most WIDTH characters where that can be, each row of an array on lines of its own; `before` is how
+    much of the first line is taken.
+    """
+    text = literal(value)
+    if before + len(text) <= WIDTH or (isinstance(value, np.ndarray) and value.size == 0):
+        return text
+    if isinstance(value, np.ndarray):
+        inner, plain = laid_out(value.tolist(), before + 10, indent), literal(value.tolist())
+        return text.replace(plain, inner, 1)
+    if isinstance(value, dict):
+        keys = {key: f"{literal(key)}: " for key in value}
+        parts = [f"{keys[key]}{laid_out(part, indent + 5 + len(keys[key]), indent + 4)}" for key, part in value.items()]
+    elif isinstance(value, (list, tuple)):
+        parts = [laid_out(part, indent + 5, indent + 4) for part in value]
+    else:
+        return text
+    return f"{text[0]}\n{_filled(parts, indent + 4)}\n{' ' * indent}{text[-1]}"
+
+
+def _filled(parts: list[str], indent: int) -> str:
+    """Numbers one behind the other, as many a line as fit; what has rows of its own on lines of its own."""
+    lines: list[str] = []
+    for part in parts:
+        simple = "\n" not in part and part[0] not in "[({n"
+        if lines and simple and indent + len(lines[-1]) + len(part) + 2 <= WIDTH and lines[-1][0] not in "[({n":
+            lines[-1] += f" {part},"
+        else:
+            lines.append(f"{part},")
+    return "\n".join(" " * indent + line for line in lines)
 
 
 def input_texts(question: Question) -> dict[str, str]:
@@ -89,7 +121,9 @@ def case_script(entry: Entry, question: Question, verdict: Verdict, file_name: s
     if verdict.where:
         outcome.append(f"# the first wrong number stands at {_one_line(verdict.where)}")
     written_out = question.call.probe == "calls"  # then its steps stand there as lines of their own
-    inputs = [] if written_out else [f"{name} = {text}" for name, text in input_texts(question).items()]
+    inputs = (
+        [] if written_out else [f"{name} = {laid_out(value, len(name) + 3)}" for name, value in question.inputs.items()]
+    )
     parts = [title, "\n".join(["import numpy as np", "", *_import(file_name, in_cells)]), *_probe(entry, question)]
     blocks = ["\n".join(lines) for lines in (inputs, _call(question), outcome) if lines]
     return "\n\n".join([*parts, *blocks]) + "\n"

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from grader.pages.learner_rows import learner_parts
-from grader.pages.page import TEMPLATES, environment, report_page
+from grader.pages.page import MOST_BYTES, TEMPLATES, environment, report_page
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
 MOST_MISTAKES = 30
@@ -89,27 +89,30 @@ def class_pages(
     """
     handed_in = [row for row in rows if row.report is not None]
     exercises = exercise_sums(handed_in)
-    parts = learner_parts(handed_in, [one.number for one in exercises])
-    known: dict[str, Any] = {"title": title, "exercises": exercises, "parts": parts, "sort_script": sort_script()}
+    numbers = [one.number for one in exercises]
+    known: dict[str, Any] = {
+        "title": title,
+        "exercises": exercises,
+        "sort_script": sort_script(),
+        "rows": rows,
+        "handed_in": handed_in,
+        "absent": [row for row in rows if row.report is None],
+        "bins": distribution(handed_in),
+        "mistakes": shared_mistakes(handed_in),
+        "alike": alike[:MOST_ALIKE],
+        "unnamed": unnamed[:MOST_MISTAKES],
+        "by_key": {row.key: row for row in handed_in},
+        "most_names": MOST_NAMES,
+        "most_absent": MOST_ABSENT,
+    }
+    index, parts = environment().get_template("class.html"), learner_parts(handed_in, numbers)
+    page = index.render(parts=parts, **known)
+    if len(parts) == 1 and len(page.encode()) > MOST_BYTES:  # all that stands beside the learners is long too
+        parts = learner_parts(handed_in, numbers, len("".join(parts[0].rows).encode()) - 1)
+        page = index.render(parts=parts, **known)
     for part in parts if len(parts) > 1 else ():
-        yield part.file, environment().get_template("class_part.html").render(part=part, **known)
-    page = environment().get_template("class.html")
-    yield (
-        "index.html",
-        page.render(
-            **known,
-            rows=rows,
-            handed_in=handed_in,
-            absent=[row for row in rows if row.report is None],
-            bins=distribution(handed_in),
-            mistakes=shared_mistakes(handed_in),
-            alike=alike[:MOST_ALIKE],
-            unnamed=unnamed[:MOST_MISTAKES],
-            by_key={row.key: row for row in handed_in},
-            most_names=MOST_NAMES,
-            most_absent=MOST_ABSENT,
-        ),
-    )
+        yield part.file, environment().get_template("class_part.html").render(part=part, parts=parts, **known)
+    yield "index.html", page
 
 
 class SortScript(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from grader.formats.sentences import points, short
 if TYPE_CHECKING:
     from grader.pages.class_page import ClassRow
 
-MOST_BYTES = 550_000  # of the rows of a page
+MOST_BYTES = 850_000  # of the rows of a page
 SHADES = 4
 
 
@@ -26,12 +26,14 @@ class LearnerPart(msgspec.Struct, frozen=True):
     rows: list[Any]
 
 
-def learner_parts(rows: Sequence[ClassRow], numbers: Sequence[int]) -> list[LearnerPart]:
-    """One part, or as many as are needed; never none. `numbers` are those of the exercises, a column each."""
+def learner_parts(rows: Sequence[ClassRow], numbers: Sequence[int], most: int = MOST_BYTES) -> list[LearnerPart]:
+    """One part, or as many as are needed so that none has more than `most` bytes; never none. `numbers` are those of the exercises, a
+    column each.
+    """
     from markupsafe import Markup
 
     parts, first = [], 0
-    for number, chunk in enumerate(_chunks([_row_html(row, numbers) for row in rows]), 1):
+    for number, chunk in enumerate(_chunks([_row_html(row, numbers) for row in rows], most), 1):
         last = first + len(chunk)
         words = f"learners {first + 1} to {last}" + (
             f" ({short(rows[first].name)} to {short(rows[last - 1].name)})" if chunk else ""
@@ -41,13 +43,13 @@ def learner_parts(rows: Sequence[ClassRow], numbers: Sequence[int]) -> list[Lear
     return parts
 
 
-def _chunks(rows: Iterable[str]) -> Iterator[list[str]]:
+def _chunks(rows: Iterable[str], most: int) -> Iterator[list[str]]:
     """The rows in order, as many together as a page may hold."""
     chunk: list[str] = []
     size = 0
     for row in rows:
         length = len(row.encode())
-        if chunk and size + length > MOST_BYTES:
+        if chunk and size + length > most:
             yield chunk
             chunk, size = [], 0
         chunk.append(row)

@@ -6,6 +6,8 @@ import _thread
 import os
 import sys
 
+from grader.sandbox.addresses import fix_addresses, release_addresses
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 MEMORY = 2 * 2**30  # bytes that one worker may map
 # What the judge asks of a zygote: a worker, with three descriptors; another zygote, with one; or to be as its workers, for good.
@@ -21,6 +23,10 @@ PROCESSOR = 60  # seconds of processor time of one worker; wall time is the judg
 KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR")  # what of our environment a child needs to start
 SECRET_ROOMS = ("exercises", "solutions", "reference", "exercise", "judging", "authoring")  # folders of the package
 SIGNALS_RESET = (2, 13)  # SIGINT, SIGPIPE
+# As -I, but for PYTHONHASHSEED, which -I would leave unread: with another seed in each run a set of words has another order, and a file
+# that goes through one another mark. What else -I keeps away is not there: the environment is a clean one, and the folder of the learner
+# is taken off the path before anything is imported (PYTHONSAFEPATH does so from Python 3.11 on).
+ISOLATED = ("-s", "-S")
 SILENT = (os.O_RDONLY, os.O_RDWR, os.O_RDWR)  # how a zygote's standard streams are opened, each onto the null device
 
 
@@ -47,13 +53,13 @@ def to_try() -> list[str]:
 
 def child_command(module: str, *arguments: object) -> list[str]:
     """The command line of a child: just enough path to find NumPy, msgspec and the worker's own modules."""
-    return [sys.executable, "-I", "-S", "-B", "-c", f"{_boot(module)}; {module}.main()", *map(str, arguments)]
+    return [sys.executable, *ISOLATED, "-B", "-c", f"{_boot(module)}; {module}.main()", *map(str, arguments)]
 
 
 def _boot(module: str) -> str:
     sites = site_folders()
     return (
-        f"import sys; sys.path += {[*sites, ROOT]!r}; from grader.sandbox import {module}; "
+        f"import sys; sys.path[:] = [p for p in sys.path if p]; sys.path += {[*sites, ROOT]!r}; from grader.sandbox import {module}; "
         f"sys.path[:] = [p for p in sys.path if p != {ROOT!r} or p in {sites!r}]"
     )
 
@@ -65,7 +71,7 @@ def common_command(handed: int, hidden: bytes, rest: str) -> list[str]:
     unbuffered = getattr(sys.stdout, "write_through", False) or getattr(sys.stderr, "write_through", False)
     options = ["-B"] * sys.dont_write_bytecode + ["-u"] * unbuffered
     boot = f"import gc; gc.disable(); {_boot('forked_zygote')}; zygote = forked_zygote.grow(); {rest}"
-    return [sys.executable, "-I", "-S", *options, "-c", boot, str(handed), hidden.hex()]
+    return [sys.executable, *ISOLATED, *options, "-c", boot, str(handed), hidden.hex()]
 
 
 def clean_environment() -> dict[str, str]:
@@ -79,7 +85,13 @@ def clean_environment() -> dict[str, str]:
         "VECLIB_MAXIMUM_THREADS",
         "NUMEXPR_NUM_THREADS",
     )
-    fixed = {"LANG": "C.UTF-8", "HOME": "/nonexistent", "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
+    fixed = {
+        "LANG": "C.UTF-8",
+        "HOME": "/nonexistent",
+        "MPLBACKEND": "Agg",
+        "PYTHONHASHSEED": "0",
+        "PYTHONSAFEPATH": "1",
+    }
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return {**dict.fromkeys(threads, "1"), **fixed, **kept}
 
@@ -97,6 +109,10 @@ def start_zygote() -> tuple[int, int]:
         os.set_inheritable(theirs.fileno(), True)
         words = child_command("zygote", theirs.fileno(), MEMORY, PROCESSOR, *to_try())
         silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, mode, 0) for number, mode in enumerate(SILENT)]
-        process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)
+        before = fix_addresses()
+        try:
+            process = os.posix_spawn(words[0], words, clean_environment(), file_actions=silent, setsigdef=SIGNALS_RESET)
+        finally:
+            release_addresses(before)
         theirs.close()
     return ours.detach(), process

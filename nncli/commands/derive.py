@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nncli.ui.derivation_draft import DerivationDraft
 
 HELP = "? names the slip    an empty line takes the last line back    . ends"
+ENDS = (".", "quit", "exit")  # the dot is named, the others are what people type
 PROMPT = 6  # columns
 Read = Callable[[str], "str | None"]
 
@@ -33,7 +34,7 @@ def derive(setting: PreparedProblem, sheet: DerivationDraft, read: Read, ends: b
     while not (ends and was_complete):
         number = len(sheet.right) + 1
         line = read(f"{number:>3} {'  ' if setting.is_equation else '= '}")
-        if line is None or line.strip() == ".":
+        if line is None or line.strip() in ENDS:
             if sheet.right and not was_complete:
                 _show_waypoints(sheet)
             return line is not None
@@ -81,7 +82,7 @@ def _explain(sheet: DerivationDraft) -> None:
     if slip:
         show(_indent(Group(Text(slip.slug, style="bold yellow"), Text(_plain(slip.advice)))))
     elif sheet.is_wrong:
-        click.echo("      no one slip makes exactly this line: compare it with the line before, term by term")
+        show(_indent(Text("no one slip makes exactly this line: compare it with the line before, term by term")))
     else:
         _show_waypoints(sheet)
 

@@ -18,6 +18,7 @@ from nncli.learning.record import remember_place
 from nncli.ui.arguments import EXERCISE, Misuse
 from nncli.ui.files import write_new
 from nncli.ui.plain.markdown import statement_text
+from nncli.ui.plain.narrow import fitted, terminal_width
 from nncli.ui.plain.output import NotPlain, PlainOutput
 
 ALL_DONE = "All exercises are done. `nncli list` shows them; a new seed draws other cases: nncli grade FILE --seed 7"
@@ -120,11 +121,11 @@ def exercise_command(exercise: Entry | None, out: Path, notebook: bool, show: bo
 
         exercise = entry_to_serve()
     if exercise is None:
-        click.echo(ALL_DONE)
+        click.echo(fitted(ALL_DONE, terminal_width()))
         return
     _present(exercise, pager=not no_pager)
     if not show:
-        click.echo("\n" + write_starter(exercise, out, notebook))
+        click.echo("\n" + fitted(write_starter(exercise, out, notebook), terminal_width()))
         remember_place(exercise)
 
 

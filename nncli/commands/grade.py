@@ -112,8 +112,9 @@ def _lead_on(report: Report, reports: list[ReportRequest]) -> None:
     """After a pass: what was shown, and what comes next."""
     if report.exercises and report.exit_status == 0 and not any(one.replaces_table for one in reports):
         from nncli.ui.next_words import after_pass_text
+        from nncli.ui.plain.narrow import fitted, terminal_width
 
-        click.echo(after_pass_text(report))
+        click.echo(fitted(after_pass_text(report), terminal_width()))
 
 
 def _reports(options: GradeOptions) -> list[ReportRequest]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -16,31 +14,21 @@ from grader.text.labels import own_number
 from grader.text.numbers import points_text
 from nncli.learning.order import chapter_entries, is_done
 from nncli.learning.record import NOTHING, Record, read_record
+from nncli.ui.plain.narrow import FULL, terminal_width, wrap_words
 
 BAR = 20  # signs of a chapter's bar
-FULL = 78  # columns of a row; in a narrower terminal a title stands in several lines
 
 
-def listing(record: Record, todo: bool = False) -> str:
+def listing(record: Record, todo: bool = False, width: int | None = None) -> str:
     """Chapters with their promise and a bar; of each exercise the mark, number, title, kind, difficulty, points. With `todo`, only
-    what is not done.
+    what is not done. `width` is that of the terminal where it is not named.
     """
-    width = terminal_width()
+    width = width or terminal_width()
     head = f"{'title, kind, difficulty, points':>{min(width, FULL)}}\n"
     rows = [line for group in _by_pack(chapters()) for line in _pack(group, record, todo, width)]
     rows += [wrap_words(pack.problem, width, "") + "\n" for pack in packs() if pack.problem]
     closing = wrap_words(_closing(record), width, "")
     return click.style(head, dim=True) + "".join(f"{line}\n" for line in rows) + f"{closing}\n"
-
-
-def terminal_width() -> int:
-    """Columns of the terminal; 80 where there is none."""
-    if not sys.stdout.isatty():
-        return 80
-    try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 20)
-    except (OSError, ValueError):
-        return 80
 
 
 def _by_pack(found: list[Chapter]) -> list[list[Chapter]]:
@@ -86,22 +74,19 @@ def _bar(members: list[Entry], record: Record) -> str:
     )
 
 
-def wrap_words(text: str, width: int, indent: str) -> str:
-    """`text` in lines of at most `width` columns, broken at blanks, each behind `indent`."""
-    lines = [""]
-    for word in text.split():
-        fits = len(lines[-1]) + 1 + len(word) <= width
-        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if fits or not lines[-1] else [*lines, word]
-    return "\n".join(indent + line for line in lines)
-
-
 def _row(entry: Entry, record: Record, width: int) -> str:
     stars, points = "*" * entry.difficulty, points_text(entry.points)
     line = f"{own_number(entry.number):>2}  {entry.title:<52}  {entry.kind:<6}  {stars:<3}  {points:>4}"
     if width < FULL:
-        words = f"{entry.title}  {entry.kind} {stars} {points}"
-        line = f"{own_number(entry.number):>2}  {wrap_words(words, width - 6, ' ' * 6).lstrip()}"
+        line = f"{own_number(entry.number):>2}  {_narrow_row(entry.title, f'{entry.kind} {stars} {points}', width)}"
     return f"{_sign(entry, record)} {line}{_beside(entry, record)}{_fault(entry, width)}"
+
+
+def _narrow_row(title: str, facts: str, width: int) -> str:
+    """The title in as many lines as it takes, and the facts behind it or below it."""
+    text = wrap_words(title, width - 6, " " * 6).lstrip()
+    fits = len(text.split("\n")[-1]) + 2 + len(facts) <= width - 6
+    return f"{text}  {facts}" if fits else f"{text}\n{'':6}{facts}"
 
 
 def _fault(entry: Entry, width: int) -> str:

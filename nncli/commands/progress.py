@@ -12,10 +12,10 @@ import click
 from grader.exercise.catalogue import Entry, entries
 from grader.text.labels import own_number
 from grader.text.numbers import points_text
-from nncli.commands.list import FULL, terminal_width, wrap_words
 from nncli.learning.order import is_done
 from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
 from nncli.ui.arguments import Misuse
+from nncli.ui.plain.narrow import FULL, terminal_width, wrap_words
 
 TITLE = 38  # columns
 COLUMNS = ("number", "exercise", "score", "max_score", "passed", "date", "attempts", "hints")
@@ -75,7 +75,7 @@ def _table(record: Record) -> str:
     done = sum(is_done(record, entry) for entry, _ in rows)
     lines = [_wide_line("", "", "exercise", "points", "attempts", "hints")] if width >= FULL else []
     lines += [line for entry, mark in rows for line in _lines(entry, mark, is_done(record, entry), width)]
-    return "".join(f"{line}\n" for line in [*lines, "", f"{done} of {len(rows)} exercises that were begun are done."])
+    return "".join(f"{line}\n" for line in [*lines, "", f"Exercises begun: {len(rows)}, done: {done}."])
 
 
 def _lines(entry: Entry, mark: Mark, done: bool, width: int) -> list[str]:

@@ -18,9 +18,9 @@ def place_text(record: Record, folder: Path) -> str:
     done = sum(is_done(record, entry) for entry in entries())
     entry = current_entry(record) or next_entry(record)
     if entry is None:
-        return f"All {done} exercises are done.\n\n  nncli list                   what there is\n"
+        return f"All {done} exercises are done.\n\n  nncli list                   what there is"
     lines = [_progress(done), "", *textwrap.wrap(_standing(entry, record), WIDTH), "", *_commands(entry, folder)]
-    return "\n".join(lines) + "\n\nAll commands: nncli --help\n"
+    return "\n".join(lines) + "\n\nAll commands: nncli --help"
 
 
 def _progress(done: int) -> str:

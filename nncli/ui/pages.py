@@ -81,7 +81,8 @@ def formula_view(text: str) -> Text:
 
 
 def code_view(text: str) -> RenderableType:
-    """Python with colours where there are any, and no trailing blanks in a pipe."""
+    """Python with colours where there are any, and no trailing blanks in a pipe; a line that is too long goes on in the next."""
     shown = Syntax(text, "python", theme=THEME, background_color="default", word_wrap=False).highlight(text)
     shown.rstrip()
+    shown.no_wrap, shown.overflow = False, "fold"
     return shown

@@ -72,7 +72,7 @@ def affine_relu_backward(dout, cache):
     return affine_backward(dout * (x @ w + b > 0), cache)
 
 
-#> the mask after the layer | db_without_mask
+#> the mask after the layer | db_without_mask, argument_ignored
 def affine_relu_backward(dout, cache):
     c, z = cache
     dx, dw, db = affine_backward(dout, c)

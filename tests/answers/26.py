@@ -29,7 +29,7 @@ def grads_one_example(x, y, wH, bH, wO, bO):
     return d * wO * x, d * wO, d * uH, d
 
 
-#> wO forgotten | output_weight_missing
+#> wO forgotten | output_weight_missing, factor_missing
 def grads_one_example(x, y, wH, bH, wO, bO):
     uH = sigmoid(wH * x + bH)
     d = sigmoid(wO * uH + bO) - y

@@ -27,7 +27,7 @@ def count_parameters(sizes):
     return sum(a * b for a, b in zip(sizes, sizes[1:])), sizes[0] * sizes[-1]
 
 
-#> the largest | nothing
+#> the largest | widest_place
 def rank_bound(sizes):
     return max(sizes)
 

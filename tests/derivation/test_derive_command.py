@@ -157,7 +157,9 @@ def test_any_expression_of_ones_own_is_checked() -> None:
 def test_what_is_missing_is_said_at_the_end() -> None:
     result = derive("log(1 + exp(z)) - y*z", "z", lines=["exp(z)/(1 + exp(z)) - y", "."])
     assert result.exit_code == 1
-    assert "missing: every derivative carried out (a line that holds a d stands before)" in " ".join(result.output.split())
+    assert "missing: every derivative carried out (a line that holds a d stands before)" in " ".join(
+        result.output.split()
+    )
     assert derive("Σ(k, x[k]²)", "x[j]", lines=["2·x[j]·x[j]"]).exit_code == 1
     assert "\n  1 = -2*z\n      follows" in derive("-z**2", "z", lines=["-2*z"]).output
 
@@ -249,3 +251,9 @@ def test_a_file_that_is_not_there_is_refused_before_anything_is_typed(folder: Pa
     result = derive("12", "--file", "mine.py", lines=["σ(z) - y"])
     assert (result.exit_code, "mine.py is not there" in result.output, "1 =" in result.output) == (2, True, False)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("word", [".", "quit", "exit"])
+def test_a_dot_or_what_people_type_to_leave_ends_it(word: str) -> None:
+    assert "cannot be read" not in derive("12", lines=[RIGHT[0], word, RIGHT[1]]).output
+    assert lines_in(Path(FILE))[-1] == RIGHT[0]

@@ -99,3 +99,18 @@ def test_a_curve_that_looks_like_a_kink_beside_true_kinks_is_no_kink():
     right = np.where(x > 0, x / np.sqrt(x * x + 1e-18), 0.3)
     report = check(lambda x: np.sqrt(x * x + width), lambda u, x: u * np.where(x > 0, 0.1, right), {"x": x})
     assert np.array_equal(np.flatnonzero(report.blocks[0].verdicts > 2), np.arange(0, 200, 10))
+
+
+@pytest.mark.parametrize("factor", [1.01, -1.0, 0.0])
+def test_what_one_step_leaves_of_curvature_does_not_hide_the_wrong_entry(factor):
+    rng = np.random.default_rng([106, 10_000])
+    x, c = rng.normal(size=10_000), rng.normal(size=10_000)
+    spoilt = np.ones(10_000)
+    spoilt[rng.permutation(10_000)[0]] = factor
+
+    def backward(u, x):
+        return u * (1 - np.tanh(x) ** 2) * c * spoilt
+
+    report = check(lambda x: float(np.tanh(x) @ c), backward, {"x": x}, mode="fast", seed=106)
+    assert np.array_equal(report.blocks[0].verdicts == 4, spoilt != 1)
+    assert report.blocks[0].located and report.evaluations < 1000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from grader.exercise.catalogue import Entry, entries
 from grader.judging.questions import Question, Sheets
-from grader.judging.reproduction import case_script, input_texts
+from grader.judging.reproduction import case_script, input_texts, laid_out
 from grader.report import Outcome, Verdict
 from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE, WRONG_SOFTMAX
 
@@ -141,6 +142,18 @@ def test_the_inputs_of_every_case_are_exact_to_the_bit(entry: Entry) -> None:
     for question in questions(entry):
         made = {name: eval(text, {"np": np}) for name, text in input_texts(question).items()}
         assert same(made, question.inputs), question.case.name
+        laid = {name: eval(laid_out(value, len(name) + 3), {"np": np}) for name, value in question.inputs.items()}
+        assert same(laid, question.inputs), question.case.name
+
+
+def test_each_row_of_an_array_is_a_line_of_the_script_and_fits_a_terminal() -> None:
+    array = np.arange(24.0).reshape(4, 6) / 7
+    lines = f"z = {laid_out(array, 4)}".split("\n")
+    assert (lines[0], lines[-1]) == ("z = np.array([", "])")
+    assert [line for line in lines if len(line) > 79] == []
+    rows = re.split(r"(?<=\]),", "".join(lines[1:-1]).replace(" ", ""))
+    assert len(list(filter(None, rows))) == 4
+    assert laid_out(np.array([1.0, 2.0]), 4) == "np.array([1.0, 2.0])"
 
 
 @pytest.mark.parametrize("entry", [e for e in entries() if e.number not in LONG], ids=lambda entry: entry.slug)

@@ -25,6 +25,7 @@ SAMPLE = 24
 MANY = 6  # of the sample: then the wrong entries are everywhere, and no search is needed
 LADDERS = 24
 FEW = 8  # wrong entries, after which a row or a column is tried that holds them all
+FAINT = 1e-4  # of the largest gap of an entry
 CONFINED = 800
 AT_ONCE = 8
 
@@ -47,8 +48,10 @@ def locate(trial: Trial, name: str, root: Suspect, budget: int) -> Indices:
     limit = trial.function.evaluations + budget
     sample = _sample(trial, root)
     everywhere = np.count_nonzero(trial.table.codes[sample] == DISAGREE) >= MANY
-    leaves, suspects = (list[int](), [root]) if everywhere else _search(trial, [root], limit, FEW)
+    leaves, suspects = (list[int](), [root]) if everywhere else _search(trial, [root], limit, FEW, FAINT)
     known = _judge_fresh(trial, root, sample, leaves)
+    if leaves and suspects and _explains(trial, root, known):
+        return known
     inside = _confines(trial, name, root, known) if suspects else None
     if inside is not None:
         judge_all(trial, inside, np.full(inside.size, root.step))
@@ -108,14 +111,22 @@ def _sample(trial: Trial, root: Suspect) -> Indices:
     return np.asarray(spread)
 
 
-def _search(trial: Trial, suspects: list[Suspect], limit: int, most: int) -> tuple[list[int], list[Suspect]]:
+def _search(
+    trial: Trial, suspects: list[Suspect], limit: int, most: int, faint: float = 0.0
+) -> tuple[list[int], list[Suspect]]:
     """Positions of single entries that carry a gap, and the groups that are still to be cut.
+
+    Groups whose gap is a faint part of that of an entry found are left: they may be what one step leaves of curvature,
+    which two halves share as they share a gap.
 
     The smallest groups are cut first, so that a few entries are found even where there are many, and those with the
     largest gaps beside them.
     """
     leaves: list[int] = []
+    largest = 0.0
     while suspects and trial.function.evaluations < limit and len(leaves) < most:
+        if max(abs(suspect.gap) for suspect in suspects) < faint * largest:
+            break
         suspects.sort(key=lambda suspect: (suspect.line.positions.size, -abs(suspect.gap)))
         now, suspects = suspects[: AT_ONCE // 2], suspects[AT_ONCE // 2 :]
         suspects.sort(key=lambda suspect: -abs(suspect.gap))
@@ -123,6 +134,7 @@ def _search(trial: Trial, suspects: list[Suspect], limit: int, most: int) -> tup
         for child in _cut(trial, now):
             if child.line.positions.size == 1:
                 leaves.append(int(child.line.positions[0]))
+                largest = max(largest, abs(child.gap))
             else:
                 suspects.append(child)
     return leaves, suspects

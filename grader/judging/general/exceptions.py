@@ -19,11 +19,12 @@ class ExceptionRow(msgspec.Struct, frozen=True):
 
 
 def by_exception(evidence: Evidence, kinds: tuple[str, ...]) -> tuple[str, str] | None:
-    """The slug and advice of the first row that a case of these kinds shows. The learner's own lines raised it."""
-    views = [view for view in evidence.cases if view.kind in kinds and view.raised is not None and view.raised.frames]
-    for row in ROWS:
+    """The slug and advice of the first row that a case of these kinds shows: raised by the learner's own lines, or by what they lack."""
+    views = [view for view in evidence.cases if view.kind in kinds and view.raised is not None]
+    for row in (GIVEN_MISSING, *ROWS):
         for view in views:
-            if advice := _advice(row, view):
+            by_learner = view.raised is not None and bool(view.raised.frames)
+            if (by_learner or row is GIVEN_MISSING) and (advice := _advice(row, view)):
                 return row.slug, advice
     return None
 
@@ -35,6 +36,12 @@ def _advice(row: ExceptionRow, view: CaseView) -> str | None:
     return row.advice.format(*found.groups()) if found else None
 
 
+GIVEN_MISSING = ExceptionRow(
+    "given_missing",
+    "AttributeError",
+    r"module 'submission' has no attribute '(\w{1,40})'",
+    "The file has no `{0}` any more: put back what the stub gives.",
+)
 NAME = r"'(\w{1,40})'"
 ROWS = [
     ExceptionRow(

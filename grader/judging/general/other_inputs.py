@@ -7,32 +7,29 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
-import msgspec
 import numpy as np
 
 from grader import wire
 from grader.exercise.spec import Inputs, Raises
 from grader.judging.case_view import CaseView, Evidence, arrays_in, entry_at, values_of_part
 from grader.judging.compare import difference
+from grader.judging.general.cut_inputs import (
+    MOST_PARAMETERS,
+    PLACES,
+    Change,
+    OtherInputs,
+    input_entries,
+    parts_of_inputs,
+)
 from grader.judging.questions import outcome_of
 from grader.judging.share import limit_steps, spend
 
-Change: TypeAlias = "Callable[[Inputs], Inputs]"
-MOST_PARAMETERS = 8
 MOST_STEPS = 20_000  # lines of a reference; on the inputs of its exercise none takes a tenth of that
 TELLING = 3  # different numbers, of which 0 and 1 count for nothing
 FLOATS = (0.0, 1.0, 0.9, 0.99, 0.999, 0.5, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-12)
 INTEGERS = (0, 1, 2)
-
-
-class OtherInputs(msgspec.Struct, frozen=True):
-    """A change of the inputs, the mistake that it stands for, and the words for its advice."""
-
-    slug: str
-    words: tuple[str, ...]
-    change: Change
 
 
 def by_other_inputs(evidence: Evidence, path: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
@@ -50,20 +47,9 @@ def input_itself(evidence: Evidence) -> str | None:
     plain = evidence.compared
     if any(view.value is None for view in plain) or not _is_telling(plain):
         return None
-    places = [dict(_input_entries(view.inputs)) for view in plain]
+    places = [dict(input_entries(view.inputs)) for view in plain]
     given = (place for place in places[0] if all(_is_given(*pair, place) for pair in zip(plain, places, strict=True)))
     return next((place.rpartition(" of ")[2] for place in given), None)
-
-
-def _input_entries(inputs: Inputs) -> Iterator[tuple[str, Any]]:
-    for name, value in inputs.items():
-        if isinstance(value, np.ndarray) and value.ndim:
-            yield name, value
-        elif isinstance(value, (tuple, list)):
-            entries = enumerate(value[:MOST_PARAMETERS])
-            yield from ((f"entry {place} of {name}", part) for place, part in entries if isinstance(part, np.ndarray))
-        elif isinstance(value, dict):
-            yield from ((f"{key} of {name}", part) for key, part in value.items() if isinstance(part, np.ndarray))
 
 
 def _is_given(view: CaseView, places: Mapping[str, Any], words: str) -> bool:
@@ -125,7 +111,7 @@ def _output(other: OtherInputs, view: CaseView) -> Any:
 
 def _changes(plain: list[CaseView]) -> Iterator[OtherInputs]:
     names = list(dict.fromkeys(name for view in plain for name in view.inputs))[:MOST_PARAMETERS]
-    yield from _one_example(plain)
+    yield from parts_of_inputs(plain)
     if not plain[0].question.call.probe:  # what a probe is given has names that the learner has not read
         alike = [pair for pair in itertools.combinations(names, 2) if all(_are_alike(view, *pair) for view in plain)]
         yield from (OtherInputs("arguments_exchanged", pair, _exchange(*pair)) for pair in alike)
@@ -136,31 +122,6 @@ def _changes(plain: list[CaseView]) -> Iterator[OtherInputs]:
         default = plain[0].question.default_of(name)
         if default is not None or all(name in view.inputs for view in plain):
             yield from _changes_of_one(name, [view.inputs.get(name, default) for view in plain], default)
-
-
-def _one_example(plain: list[CaseView]) -> Iterator[OtherInputs]:
-    """Only the last, or only the first, of what stands row by row in the arrays that are as long as one of them."""
-    places = dict.fromkeys(place for view in plain for place, value in _input_entries(view.inputs) if np.ndim(value))
-    for place in list(places)[:MOST_PARAMETERS]:
-        yield OtherInputs("last_example_only", (place,), _rows(place, slice(-1, None)))
-        yield OtherInputs("first_example_only", (place,), _rows(place, slice(0, 1)))
-
-
-def _rows(place: str, rows: slice) -> Change:
-    def change(inputs: Inputs) -> Inputs:
-        length = len(dict(_input_entries(inputs))[place])
-        return {name: _cut_rows(value, length, rows) for name, value in inputs.items()}
-
-    return change
-
-
-def _cut_rows(value: Any, length: int, rows: slice) -> Any:
-    """The rows of every array of this length, also in dicts and tuples."""
-    if isinstance(value, dict):
-        return {key: _cut_rows(part, length, rows) for key, part in value.items()}
-    if isinstance(value, tuple):
-        return tuple(_cut_rows(part, length, rows) for part in value)
-    return value[rows] if isinstance(value, np.ndarray) and value.ndim and len(value) == length else value
 
 
 def _are_alike(view: CaseView, a: str, b: str) -> bool:
@@ -186,24 +147,40 @@ def _set(name: str, value: Callable[[Any], Any]) -> Change:
 
 
 def _changes_of_one(name: str, values: list[Any], default: Any) -> Iterator[OtherInputs]:
-    """One input, or one entry of an input that is a dict, is another value in every case."""
+    """One input, or one entry of an input that is a dict or a tuple, is another value in every case."""
     if all(isinstance(value, Mapping) for value in values):
         keys = [key for key in values[0] if isinstance(key, str) and all(key in value for value in values)]
-        for key in keys[:MOST_PARAMETERS]:
-            entries = [given[key] for given in values]
-            for word, value in _other_values(entries, None):
-                yield _freeze(key, word, _vary(entries), _set_entry(name, key, value))
-        return
-    for word, value in _other_values(values, default):
-        yield _freeze(name, word, _vary(values), _set(name, value))
+        yield from _changes_of_entries(name, values, {key: f"{key} in {name}" for key in keys[:MOST_PARAMETERS]})
+    elif all(isinstance(value, tuple) for value in values):
+        least = min(map(len, values))
+        yield from _changes_of_entries(
+            name, values, {i: f"the {PLACES[i]} entry of {name}" for i in range(least)[: len(PLACES)]}
+        )
+    else:
+        for word, value in _other_values(values, default):
+            yield _freeze(name, word, _vary(values), _set(name, value))
 
 
-ANOTHER_FORM = {"-": "argument_negated", "**2": "argument_squared", "root": "argument_rooted"}
+def _changes_of_entries(name: str, values: list[Any], words: Mapping[Any, str]) -> Iterator[OtherInputs]:
+    for key, entry in words.items():
+        entries = [given[key] for given in values]
+        for word, value in _other_values(entries, None):
+            yield _freeze(entry, word, _vary(entries), _set_entry(name, key, value))
+
+
+ANOTHER_FORM = {
+    "-": "argument_negated",
+    "**2": "argument_squared",
+    "root": "argument_rooted",
+    "1 -": "argument_complemented",
+}
 
 
 def _freeze(name: str, word: str, varies: bool, change: Change) -> OtherInputs:
     if word in ANOTHER_FORM:
         return OtherInputs(ANOTHER_FORM[word], (name,), change)
+    if word in ("+ 1", "- 1"):
+        return OtherInputs("argument_shifted", (f"{name} {word}",), change)
     if varies:
         return OtherInputs("argument_ignored", (name, f": the values are right for {name} = {word}"), change)
     return OtherInputs("other_value_used", (name, word, name), change)
@@ -214,8 +191,14 @@ def _vary(values: list[Any]) -> bool:
     return any(isinstance(value, np.ndarray) or value != values[0] for value in values)
 
 
-def _set_entry(name: str, key: str, value: Callable[[Any], Any]) -> Change:
-    return lambda inputs: {**inputs, name: {**inputs[name], key: value(inputs[name][key])}}
+def _set_entry(name: str, key: Any, value: Callable[[Any], Any]) -> Change:
+    def change(inputs: Inputs) -> Inputs:
+        given = inputs[name]
+        if isinstance(given, tuple):
+            return {**inputs, name: (*given[:key], value(given[key]), *given[key + 1 :])}
+        return {**inputs, name: {**given, key: value(given[key])}}
+
+    return change
 
 
 def _other_values(values: list[Any], default: Any) -> Iterator[tuple[str, Callable[[Any], Any]]]:
@@ -225,11 +208,14 @@ def _other_values(values: list[Any], default: Any) -> Iterator[tuple[str, Callab
         yield from (("0", np.zeros_like), ("1", np.ones_like), ("-", np.negative))
         yield from _powers(values)
         return
-    if all(isinstance(value, (bool, np.bool_)) for value in values):
+    if all(isinstance(value, np.ndarray) and value.dtype.kind == "i" for value in values):
+        yield from _neighbours()
+    elif all(isinstance(value, (bool, np.bool_)) for value in values):
         fixed = [False, True]
     elif all(isinstance(value, str) and value.isidentifier() for value in values):
         fixed = list(dict.fromkeys(values))
     elif all(isinstance(value, (int, np.integer)) for value in values):
+        yield from _neighbours()
         fixed += INTEGERS
     elif all(map(_is_number, values)):
         yield ("-", lambda value: -value)
@@ -241,9 +227,15 @@ def _other_values(values: list[Any], default: Any) -> Iterator[tuple[str, Callab
 
 
 def _powers(values: list[Any]) -> Iterator[tuple[str, Callable[[Any], Any]]]:
-    """The square and the root of what is positive throughout: a variance for a deviation, and the other way round."""
+    """The square and the root of what is positive throughout, 1 minus what lies between 0 and 1."""
     if all(np.all(np.asarray(value) > 0) for value in values):
         yield from (("**2", np.square), ("root", np.sqrt))
+    if all(np.all((np.asarray(value) >= 0) & (np.asarray(value) <= 1)) for value in values):
+        yield "1 -", lambda value: 1 - value
+
+
+def _neighbours() -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    yield from (("+ 1", lambda value: value + 1), ("- 1", lambda value: value - 1))
 
 
 def _always(value: Any) -> Callable[[Any], Any]:

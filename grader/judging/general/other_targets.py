@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from grader.exercise.spec import Target
-from grader.judging.case_view import CaseView, Evidence, arrays_in
+from grader.judging.case_view import CaseView, Evidence, arrays_in, values_of_part
 from grader.judging.compare import difference
 from grader.judging.general.advice import shared_mistake
 from grader.judging.general.numbers import TELLING
@@ -52,6 +52,20 @@ def of_wrong_helper(evidence: Evidence, version: Callable[..., Any], helpers: Se
             names = " and ".join(f"`{helper.name}`" for helper, _ in some)
             return shared_mistake(evidence.target, "follows_from", names)
     return None
+
+
+def other_part(evidence: Evidence, part: str, seen: Evidence) -> str | None:
+    """The other part of the output whose right value stands in the place of this one, in every case; `seen` are the views of the part."""
+    plain = list(zip(evidence.compared, seen.compared, strict=False))
+    if not plain or len(plain) != len(evidence.compared) or not _is_telling([one for _, one in plain]):
+        return None
+    others = [other for other in plain[0][0].question.target.parts if other != part]
+    return next((other for other in others if all(_is_part(whole, one, other) for whole, one in plain)), None)
+
+
+def _is_part(whole: CaseView, one: CaseView, other: str) -> bool:
+    expected, _ = values_of_part(whole.question, whole.expected, None, other)
+    return one.value is not None and difference(one.value, expected, whole.question.rules) is None
 
 
 def with_other_helpers(function: Callable[..., Any], helpers: Sequence[Helper]) -> Callable[..., Any] | None:

@@ -10,8 +10,10 @@ from grader.judging.case_view import Evidence, leaves
 from grader.judging.general.advice import shared_mistake
 from grader.judging.general.distortions import distortion, relation
 from grader.judging.general.factors import constant_added, factor_words, number_factor
+from grader.judging.general.input_terms import input_term
 from grader.judging.general.numbers import are_counts, number_pairs
 from grader.judging.general.other_inputs import by_other_inputs, input_itself
+from grader.judging.general.other_targets import other_part
 from grader.judging.general.places import places_and_values
 from grader.judging.general.where import one_row_right, right_at_first, wrong_cases, wrong_place, wrong_where
 from grader.judging.share import TooCostly
@@ -28,11 +30,25 @@ def of_values(evidence: Evidence, target: str, parts: Mapping[str, Evidence]) ->
         for path, leaf in leaves(one, (part,) if part else ()):
             if any(not view.right for view in leaf.plain):
                 named = _attempt(partial(_of_leaf, leaf, target, path))
+                if path == (part,) and (named is None or named.slug in ONLY_SEEN):
+                    named = _of_other_part(evidence, target, part, one) or named
                 found.setdefault(named, []).append(path)
     if evidence.cases[0].question.call.probe:
         found = _whole_parts(found)
     names = [_with_places(mistake, places) for mistake, places in found.items() if mistake]
     return names[:MOST_NAMES]
+
+
+ONLY_SEEN = (
+    "wrong_where",
+    "wrong_for_several",
+    "wrong_place",
+)  # where the numbers are wrong, not what is wrong with them
+
+
+def _of_other_part(evidence: Evidence, target: str, part: str, seen: Evidence) -> NamedMistake | None:
+    other = other_part(evidence, part, seen)
+    return shared_mistake(target, "other_part", other) if other else None
 
 
 Path: TypeAlias = "tuple[str, ...]"
@@ -109,6 +125,8 @@ def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake
         return shared_mistake(target, other[0], *other[1])
     if words := factor_words(pairs):
         return shared_mistake(target, "constant_factor", words)
+    if found := input_term(pairs):
+        return shared_mistake(target, *found)
     if slug := relation(pairs):
         return shared_mistake(target, slug)
     if factor := number_factor(pairs):

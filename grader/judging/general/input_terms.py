@@ -1,0 +1,65 @@
+"""A wrong value as the right one times an input, divided by it, or with it added: a factor or a term too many, or one that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.judging.general.cut_inputs import input_entries
+from grader.judging.general.numbers import NumberPair, NumberPairs, are_telling
+
+WAYS: list[tuple[str, Callable[[NDArray[Any], NDArray[Any]], Any]]] = [  # what makes the right value of the wrong one
+    ("factor_missing", np.multiply),
+    ("factor_too_many", np.divide),
+    ("term_missing", np.add),
+    ("term_too_many", np.subtract),
+]
+
+
+def input_term(pairs: NumberPairs) -> tuple[str, str] | None:
+    """The slug and words for the input (or what is made of it) that is a factor or a term too many or too few in every case."""
+    if not are_telling(pairs) or any(pair.got.shape != pair.expected.shape for pair in pairs):
+        return None
+    given = [dict(_operands(pair)) for pair in pairs]
+    with np.errstate(all="ignore"):
+        for words in given[0]:
+            operands = [one.get(words) for one in given]
+            for slug, way in WAYS:
+                if all(_mends(way, pair, operand) for pair, operand in zip(pairs, operands, strict=True)):
+                    return slug, words
+    return None
+
+
+def _operands(pair: NumberPair) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Each number and array among the inputs, their sums, 1 minus them and their squares, with words."""
+    numbers = [(name, value) for name, value in pair.view.inputs.items() if _is_number(value)]
+    for words, value in [*numbers, *input_entries(pair.view.inputs)]:
+        array = np.asarray(value, dtype=np.float64) if np.asarray(value).dtype.kind in "iuf" else None
+        if array is None or not np.isfinite(array).all():
+            continue
+        yield words, array
+        yield f"the square of {words}", array**2
+        yield f"1 - {words}", 1 - array
+    for name, value in pair.view.inputs.items():
+        listed = isinstance(value, (list, np.ndarray)) and np.ndim(value) == 1 and len(value) > 1
+        if listed and np.asarray(value).dtype.kind in "iuf":
+            yield f"the sum of {name}", np.asarray(np.sum(value), dtype=np.float64)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, np.number)) and not isinstance(value, (bool, np.bool_))
+
+
+def _mends(way: Callable[..., Any], pair: NumberPair, operand: NDArray[Any] | None) -> bool:
+    """The wrong value with this operand is the right one, where the operand stands beside its entries or is one number."""
+    if operand is None or operand.shape not in ((), pair.expected.shape, pair.expected.shape[-1:]):
+        return False
+    mended = np.asarray(way(pair.got.astype(np.float64), operand))
+    wrong = pair.expected
+    tolerance = pair.view.question.rules.tolerance
+    return mended.shape == wrong.shape and bool(
+        np.allclose(mended, wrong, rtol=tolerance.relative, atol=tolerance.absolute)
+    )
