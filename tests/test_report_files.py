@@ -167,3 +167,11 @@ def test_no_two_learners_share_a_file() -> None:
     assert len({name.casefold() for name in names}) == len(keys)
     assert names[0] == "ann_b" and all(name and "/" not in name and name not in (".", "..") for name in names)
     assert file_name("ann+b") == file_name("ann+b") != file_name("ann_b")
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "漢", "𝒜", "+"])
+def test_a_name_of_any_length_in_any_script_is_a_files_name(letter: str, tmp_path: Path) -> None:
+    """One learner's must not end the writing of everyone's pages."""
+    one, other = file_name(300 * letter), file_name(301 * letter)
+    assert one != other
+    (tmp_path / f"{one}-12345678.html.part").write_text("")

@@ -80,7 +80,7 @@ def answer_text(source: str, name: str) -> AnswerText:
 
 
 class WithoutPrints(ast.NodeTransformer):
-    """What a version prints, the judge would print among its reports."""
+    """Leaves out prints: what a version prints would stand among the judge's reports."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.stmt:
         """In the place of `print(...)` as a statement, nothing."""
@@ -112,7 +112,7 @@ def _words(statement: ast.stmt) -> set[str]:
 
 
 def _plain(statement: ast.stmt) -> str:
-    """As text, without docstrings: a learner's words are nobody else's business."""
+    """As text, without docstrings: a learner's own words must not get into a declaration."""
     for node in ast.walk(statement):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node) is not None:
             node.body = node.body[1:] or [ast.Pass()]

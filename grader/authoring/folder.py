@@ -37,7 +37,7 @@ def python_findings(entry: Entry) -> Iterator[str]:
 
 
 def twice_findings(entry: Entry) -> Iterator[str]:
-    """Keys that stand twice in one dict of a declaration: Python keeps the last, and a case is lost without a word."""
+    """Keys that stand twice in one dict of a declaration: Python keeps the last, and a case is lost without notice."""
     for name in ("spec.py", "versions.py"):
         path = entry.folder / name
         for node in ast.walk(ast.parse(path.read_bytes())) if path.exists() else ():

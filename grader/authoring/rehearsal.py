@@ -17,7 +17,7 @@ from grader.sandbox.observation import Observation
 
 
 def takes(version: Callable[..., Any], question: Question) -> bool:
-    """The wrong version speaks of this case: its parameters are the case's inputs."""
+    """Whether the wrong version applies to this case: its parameters are the case's inputs."""
     try:
         inspect.signature(version).bind(**question.inputs)
     except (TypeError, ValueError):

@@ -1,9 +1,9 @@
 """A class -> graded submissions: one lane a core, each with workers of its own; the judge works beside them.
 
 A lane is a thread of this process. It waits for its worker most of the time, so the lanes' workers run at once while references are
-computed once for all of them. Where there is a lane for each core, a lane and its workers keep to one: they take turns anyway, and to
-wake a process on another core takes longer than what it is asked. Submissions are taken from an iterator and handed back as they are
-done: memory does not grow with the class.
+computed once for all of them. Where there is a lane for each core, a lane and its workers keep to one: they take turns anyway, and
+waking a process on another core takes longer than the answer. Submissions are taken from an iterator and handed back as they are done:
+memory does not grow with the class.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class Lanes:
         todo: SimpleQueue[Task | None],
         done: Done,
     ) -> None:
-        """A lane's life."""
+        """Grade tasks until there is none left, on one core where one is named."""
         if core is not None:
             with contextlib.suppress(OSError):
                 os.sched_setaffinity(0, {core})  # of this thread alone
@@ -144,7 +144,7 @@ class Lanes:
 def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Fault | Postponed:
     """One submission. Whatever goes wrong with it stays with it; only a machine that starts no workers stops the class.
 
-    What is broken is our fault: no mark is given, least of all 0.
+    Where a report is broken, the fault is ours: no mark is given, not even 0.
     """
     try:
         report = grader.report(task.submission, task.turn)
@@ -160,7 +160,7 @@ def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Faul
     except (SandboxError, CatalogueError):
         raise
     except Exception as error:
-        grader.workers.renew()  # whatever this left behind is in nobody else's way
+        grader.workers.renew()  # what this one left behind reaches no other submission
         return Fault(task.learner, f"{type(error).__name__}: {error}")
 
 

@@ -28,7 +28,7 @@ COLUMNS = {
 }
 NAME_PAIRS = (("First Name", "Last Name"), ("First name", "Surname"), ("First name", "Last name"))
 ROLES, LEARNERS_ROLES = ("Role", "Roles"), ("student", "learner", "participant")
-CANVAS_LINES = ("points possible", "student, test")  # rows of a Canvas gradebook that are nobody's
+CANVAS_LINES = ("points possible", "student, test")  # rows of a Canvas gradebook that belong to no learner
 
 
 def read_class_list(path: Path, columns: ClassList) -> list[Person]:
@@ -182,7 +182,7 @@ class Dates:
         return "", None
 
     def strangers(self, used: set[str]) -> list[str]:
-        """The rows that are nobody's."""
+        """The rows of no known learner."""
         return [text for word, text in self.rows.items() if word not in used]
 
 

@@ -27,7 +27,7 @@ from grader.submissions.roster import Learner
 from grader.submissions.submission import Submission
 from grader.version import VERSION
 
-CHUNK = 16  # submissions that travel together: a lost worker costs little, the way there and back is paid seldom
+CHUNK = 16  # submissions that are sent together: few are lost with a worker, and few messages are sent
 AHEAD = 4  # chunks for each thread of the cluster that are under way at once
 SECONDS = 10
 
@@ -110,7 +110,7 @@ class Cluster:
 
 
 def _results(future: Any, learners: list[Learner]) -> Iterator[Graded | Fault]:
-    """A chunk that the cluster gave up costs its own submissions a mark in this run, and nobody else's."""
+    """Where the cluster gives up a chunk, its submissions alone get no mark in this run."""
     if future.status != "finished":
         reason = f"{type(future.exception()).__name__} on the cluster"
         yield from (Fault(learner, reason) for learner in learners)

@@ -22,7 +22,7 @@ from grader.judging.share import spend
 MAX_TEXT = 1 << 17  # characters that are looked at
 PIECE = 10  # tokens of one piece
 WINDOW = 4  # of so many pieces beside one another, one is kept
-MOST_SHARERS = 8  # a piece that more have is nobody's own
+MOST_SHARERS = 8  # a piece that more learners have shows nothing
 LEAST_SHARED = 4
 LEAST_SIZE = 100  # tokens of a text that is paired
 LEAST_SCORE = 0.5
@@ -160,7 +160,7 @@ def _rolling(words: list[int]) -> Iterator[int]:
 
 
 def similar_pairs(texts: Mapping[str, Fingerprint], starter: Fingerprint | None) -> list[SimilarPair]:
-    """The pairs of learners to look at, the most alike first; what the starter file holds is nobody's own."""
+    """The pairs of learners to look at, the most alike first; pieces of the starter file do not count."""
     given = starter.prints if starter else frozenset()
     own = {learner: one.prints - given for learner, one in texts.items() if one.size >= LEAST_SIZE}
     sharers: Counter[int] = Counter(one for prints in own.values() for one in prints)

@@ -69,17 +69,22 @@ def draw_views(entry: Entry, session: Session, seed: int = 0, drawing: str = "")
 def submission_pictures(
     submission: Submission, workers: Workers, sheets: Sheets, clock: Clock, wanted: Wanted
 ) -> Iterator[tuple[Entry, Picture]]:
-    """The pictures of every exercise that a submission attempts: its views, then arrays that came out wrong.
+    """The pictures of every exercise that a submission attempts: its views, then arrays that came out wrong. Of several files each is asked
+    for what it attempts.
 
-    Raises DrawingError for a file that cannot be run.
+    Raises DrawingError for a file that cannot be run, where it is the only one.
     """
+    is_one = len(submission.sources) == 1
     for source in submission.sources:
         session = Session(workers, source, clock)
         scanned = session.scan()
         session.close()  # a zygote runs one worker at a time
-        if scanned.problem:
+        if scanned.problem and is_one:
             raise DrawingError(scanned.problem)
-        for entry in [wanted.only] if wanted.only else entries_attempted(scanned.names, source.name):
+        attempted = entries_attempted(scanned.names, source.name)
+        if wanted.only:
+            attempted = [wanted.only] if is_one or wanted.only in attempted else []
+        for entry in attempted:
             for picture in draw_views(entry, session.again(workers), wanted.seed, wanted.drawing):
                 yield entry, picture if wanted.answers else msgspec.structs.replace(picture, beside=None)
             if wanted.answers:

@@ -53,8 +53,19 @@ def _plot(data: Lines | Bars | Paths, x: str, y: str, width: int, beside: Figure
     plotext.xlabel(x)
     marks = data.marks if isinstance(data, Lines) else {}
     below = [f"{text} (at {short_number(left)}, {short_number(up)})"[:width] for text, (left, up) in marks.items()]
+    if isinstance(data, Bars) and isinstance(beside, Bars):
+        below += [line[:width] for line in _right_bars(data, beside)]
     drawn = str(plotext.uncolorize(plotext.build())).rstrip("\n")
     return "\n".join([y, drawn, *_sign_lines(signs, width), *below])
+
+
+def _right_bars(data: Bars, beside: Bars) -> list[str]:
+    """The numbers that bars should have, where they have others."""
+    return [
+        f"{name} should be {', '.join(short_number(float(f'{value:.3g}')) for value in right)}"
+        for name, right in beside.bars.items()
+        if name in data.bars and not np.allclose(data.bars[name], right, rtol=1e-6, atol=1e-9, equal_nan=True)
+    ]
 
 
 def _sign_lines(signs: dict[str, str], width: int) -> list[str]:

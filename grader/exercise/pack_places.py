@@ -63,7 +63,7 @@ def places_of_this_folder() -> list[str]:
     """This folder, where it is a pack, and those that an nncli.toml here names; but not in CI, where a learner may have written it."""
     if _ignored or os.environ.get("CI"):
         return []
-    here = [os.getcwd()] if os.path.exists("pack.toml") else []
+    here = [os.getcwd()] if os.path.exists("pack.toml") and os.path.isdir("exercises") else []
     return [*here, *_places_of_assignment()]
 
 

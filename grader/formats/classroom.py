@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import Any
 
 from grader.formats.sentences import advice, case_lines, short, wrong
@@ -53,7 +54,7 @@ def _test(report: Report, exercise: ExerciseReport, target: TargetReport) -> dic
         "status": _status(target.outcome),
         "score": target.score,
         "message": "\n".join([*case_lines(cases), *advice(exercise, target)]),
-        "test_code": f"nncli grade {short(exercise.source or report.name)}",
+        "test_code": f"nncli grade {shlex.quote(short(exercise.source or report.name))}",
         "filename": short(exercise.source or report.name),
         "line_no": next((case.frames[-1].line for case in cases if case.frames), 0),
         "execution_time": "0s",
@@ -67,7 +68,7 @@ def _nothing(report: Report) -> dict[str, Any]:
         "status": "error",
         "score": 0.0,
         "message": short(report.problem),
-        "test_code": f"nncli grade {name}",
+        "test_code": f"nncli grade {shlex.quote(name)}",
         "filename": name,
         "line_no": 0,
         "execution_time": "0s",

@@ -1,6 +1,6 @@
 """Report -> GitHub: annotations (workflow commands) on standard output, and the step summary in Markdown.
 
-A learner's text can speak to the runner only through a line that begins with `::` or holds `##[`. What goes into a command is escaped as
+A learner's text can give the runner a command only by a line that begins with `::` or holds `##[`. What goes into a command is escaped as
 the runner unescapes it; whatever else is printed of it, the command prints between `::stop-commands::` and a token that nobody can guess.
 """
 

@@ -43,7 +43,7 @@ JSON_KINDS, XML_KINDS = ("json", "gradescope", "classroom", "gitlab"), ("junit",
 
 def for_standard_output(kind: str, text: str) -> str:
     """A report, or a piece of one from the start of a line on, as it may stand where a CI system reads along: in it a file's name is
-    no command. To a program that reads it, the same is said; GitHub's annotations are commands, and are meant to be.
+    no command. A program that reads it gets the same content; GitHub's annotations are commands, and are meant to be.
     """
     if kind == "github":
         return text

@@ -178,7 +178,7 @@ class Session(msgspec.Struct):
             self._pause(pauses.pop(0) if not losses else 0.0)
 
     def _pause(self, seconds: float) -> None:
-        """On nobody's clock."""
+        """Wait; the time counts for no learner."""
         time.sleep(seconds)
         self.budget.begin += seconds
 

@@ -69,8 +69,8 @@ class Neighbours:
 
 
 def words_among(wanted: Iterable[str], content: bytes) -> set[str]:
-    """Which of these names stand in a text in UTF-8 as words. Of each text it is asked once, on nobody's clock: so it splits, which is
-    five times as fast as a pattern.
+    """Which of these names stand in a text in UTF-8 as words. It is called once for each text, and its time counts for no learner: so
+    it splits, which is five times as fast as a pattern.
     """
     names = frozenset(word.encode() for word in wanted)
     apart, start = content.translate(APART), 0

@@ -170,7 +170,7 @@ def _key(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    """A Mac writes é as e and an accent: as the rest of the world writes it."""
+    """The name with composed letters: a Mac writes é as e and an accent."""
     return unicodedata.normalize("NFC", text)
 
 

@@ -1,4 +1,4 @@
-"""Text that a learner controls, made harmless: nothing in it can move a cursor, hide a word or speak to a CI system."""
+"""Text that a learner controls, made harmless: nothing in it can move a cursor, hide a word or give a CI system a command."""
 
 from __future__ import annotations
 

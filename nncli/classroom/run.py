@@ -121,6 +121,9 @@ class Run:
             except SubmissionError as error:
                 self._record_unreadable(learner, error, bar)
                 continue
+            except MemoryError:  # nobody's fault: no mark, and the next run tries again
+                self.count.faults.append(f"{learner.key}: the machine has no memory left to read it")
+                continue
             if not self.options.regrade and self._is_current(learner, found.sha256):
                 self._keep(learner, found.sha256)
                 self.count.unchanged += 1

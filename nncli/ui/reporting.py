@@ -121,9 +121,13 @@ def refuse_single(reports: list[ReportRequest]) -> None:
             )
 
 
+LONGEST_NAME = 120  # bytes: most systems take 255, with a suffix and a digest
+
+
 def file_name(key: str) -> str:
     """A learner's key as part of a file name: nothing in it can leave the folder, and no two keys have one name."""
-    name = "".join(c if c.isalnum() or c in "-_@. " else "_" for c in key).strip(". ")[:120]
+    name = "".join(c if c.isalnum() or c in "-_@. " else "_" for c in key)
+    name = name.strip(". ").encode("utf-8", "replace")[:LONGEST_NAME].decode("utf-8", "ignore").rstrip(". ")
     return name if name and name == key else f"{name}-{_digest(key)}".lstrip("-")
 
 

@@ -114,6 +114,15 @@ def test_an_exercise_that_was_not_attempted_may_change(book: Gradebook) -> None:
     assert book.is_current("ada", "a", replace(KEY, exercises={2: "v1", 3: "v9"}))
 
 
+def test_values_that_cannot_be_kept_are_the_fault_of_their_report_and_not_of_the_file(book: Gradebook) -> None:
+    """A class goes on after the first, and ends at the second."""
+    endless = exercise_report(3, "multiply_gate", "The gate", [target_report("MultiplyGate", [], float("nan"))], [])
+    broken = Report("eve", "s", 0, "", Isolation(), (endless,))
+    with pytest.raises(sqlite3.IntegrityError):
+        book.record(broken, KEY)
+    assert book.attempts() == []
+
+
 def test_grading_the_same_content_again_takes_the_place_of_the_first(book: Gradebook) -> None:
     book.record(report(right=1), KEY)
     book.record(report(right=2), KEY)

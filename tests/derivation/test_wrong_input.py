@@ -168,6 +168,34 @@ def test_any_text_of_the_pieces_of_derivations_is_graded_without_a_crash(text: s
     assert all(step.outcome in StepOutcome for step in result.steps)
 
 
+LEAVES = st.sampled_from(["w", "x", "b", "y", "z", "φ", "L", "p[k]", "y[k]", "z[j]", "[j==k]", "1", "2", "0.5", "999999"])
+LINES = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["+", "-", "·", "/"]), inner).map(lambda parts: "({} {} {})".format(*parts)),
+        st.tuples(inner, st.sampled_from(["²", "**3", "⁻¹"])).map(lambda parts: "({}){}".format(*parts)),
+        st.tuples(st.sampled_from(["log", "exp", "σ", "tanh", "sqrt"]), inner).map(lambda parts: "{}({})".format(*parts)),
+        st.tuples(inner, LEAVES).map(lambda parts: "d({}, {})".format(*parts)),
+        st.tuples(st.sampled_from("kji"), inner).map(lambda parts: "sum({}, {})".format(*parts)),
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=4), st.sampled_from(sorted(PROBLEMS)))
+@settings(max_examples=400, deadline=None)
+def test_lines_that_are_formulas_are_graded_without_a_crash(lines: list[str], name: str) -> None:
+    """Also those with a sum where nothing has an index."""
+    result = grade_derivation(PROBLEMS[name], "\n".join(lines))
+    assert len(result.steps) <= len(lines)
+
+
+@pytest.mark.parametrize("line", ["sum(k, w)", "sum(k, sum(j, [j==k]))"])
+def test_a_sum_where_nothing_has_an_index_says_so(line: str) -> None:
+    step = grade("dphi_dz", line).steps[0]
+    assert step.outcome is StepOutcome.UNREADABLE and "no name here has an index" in step.reason
+
+
 @given(st.text(max_size=400), st.sampled_from(sorted(PROBLEMS)))
 @settings(max_examples=200, deadline=None)
 def test_any_text_at_all_is_graded_without_a_crash(text: str, name: str) -> None:

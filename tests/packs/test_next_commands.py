@@ -128,3 +128,9 @@ def test_what_cannot_be_built_is_not_told_how_to_build(nncli: Run, course: Path)
     (course / "pack.toml").write_text('name = "course"\nversion = "1.0"\nnncli = ">=99.0"\n')
     done = nncli("pack", "build", "mine")
     assert done.returncode == 2 and "pip install -U nncli" in done.stderr and "hint" not in done.stderr
+
+
+def test_a_pack_toml_of_another_program_is_left_alone(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text("[builder]\nimage = 'x'\n")
+    said = nncli("list")
+    assert said.returncode == 0 and "pack.toml" not in said.stdout + said.stderr

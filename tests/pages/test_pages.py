@@ -117,6 +117,16 @@ def test_a_class_has_an_index_and_a_page_for_each_learner(nncli: Run, class_fold
     assert ("3 of 3 handed in" in index, "<b>" in index) == (True, False)
 
 
+def test_of_several_files_each_is_drawn_for_what_it_attempts(nncli: Run, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    (tmp_path / "ex02_softmax.py").write_text("def softmax(z):\n    return z\n")
+    (tmp_path / "ex03_multiply_gate.py").write_text(GATE)
+    (tmp_path / "ex06_activations.py").write_text("def relu(:\n")
+    nncli("grade", "ex02_softmax.py", "ex03_multiply_gate.py", "ex06_activations.py", "--report", "html=report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert (page.count("<svg") >= 3, "has no attribute" in page) == (True, False)
+
+
 def large_class(size: int, name: str = "a learner of the class") -> list[tuple[str, str]]:
     """The pages of a class, each of whose learners has the same report of 30 exercises."""
     from grader.pages.class_page import ClassRow, class_pages
@@ -180,6 +190,7 @@ def test_the_page_of_a_learner_shows_what_did_not_pass(nncli: Run, class_folder:
     page = (class_folder / "pages" / "learners" / "ada.html").read_text(encoding="utf-8")
     for text in ("softmax", "more</td>", "nncli grade shows every case", "nncli hint 2"):
         assert text in page
+    assert "seed None" not in page  # which its reader may not know
 
 
 def test_an_anonymous_class_names_nobody(nncli: Run, class_folder: Path) -> None:

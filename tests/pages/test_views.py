@@ -222,6 +222,16 @@ def test_what_the_signs_of_curves_stand_for_is_below_the_picture_and_hides_nothi
     assert text.startswith("a title\n\nthe y axis\n")
 
 
+def test_bars_that_are_wrong_are_said_to_be_in_a_terminal() -> None:
+    plotext = pytest.importorskip("plotext", reason="curves in a terminal need nncli[pages]")
+    if not hasattr(plotext, "clear_figure"):
+        pytest.skip("plotext 6 has other functions; nncli[pages] asks for plotext below 6")
+    data = figure_data("bars", {"labels": ["a", "b"], "bars": {"score": [1, 2], "share": [0.5, 0.5]}})
+    right = figure_data("bars", {"labels": ["a", "b"], "bars": {"score": [1, 2], "share": [0.25, 0.75]}})
+    text = terminal_text(data, "a title", "x", "y", 80, right)
+    assert ("share should be 0.25, 0.75" in text, "score should be" in text) == (True, False)
+
+
 def test_a_line_without_numbers_and_the_text_of_a_mark_are_named_beside_the_chart() -> None:
     pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
     data = figure_data(

@@ -1,4 +1,4 @@
-"""A person's word about a learner: an entry of its own beside the attempts, with a reason and a date, and undone by another."""
+"""What a teacher decides about a learner: an entry beside the attempts, with a reason and a date. Another entry can undo it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Correction:
 
 @dataclass
 class Word:
-    """All that a person has said of one learner, and not taken back; the last word of a kind stands."""
+    """All that a teacher has decided about one learner and not undone; of each kind, the last decision counts."""
 
     entries: list[Correction] = field(default_factory=list)
     points: dict[int, float] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""A stored report -> the report that counts: in the assignment's points, with what a person has said and what lateness costs."""
+"""A stored report -> the report that counts: in the assignment's points, with what a teacher has decided and what lateness costs."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class Ledger(Store):
             return is_fit(row[1], _numbers_of(row[2]), versions.fetchall(), key)
 
     def keep(self, learner: str, sha256: str, hand_in: HandIn = HandIn()) -> None:
-        """An attempt that stands as it is: it is its learner's last one now. Writes only where that is news."""
+        """Make an attempt that is graded already its learner's last one. Writes only where it was not."""
         words = {"learner": learner, "sha256": sha256}
         with self.name_failures():
             last, *before = self.rows.execute(

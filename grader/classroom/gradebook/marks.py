@@ -1,4 +1,4 @@
-"""What an assignment makes of the attempts of a learner: points, lateness, a person's word, and which attempt counts."""
+"""What an assignment makes of the attempts of a learner: points, lateness, what a teacher has decided, and which attempt counts."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class Standing:
 
     @property
     def counted(self) -> float:
-        """Points after lateness, and after a person's word."""
+        """Points after lateness, and after what a teacher has decided."""
         return round_points(sum((mark.counted for mark in self.marks), 0.0))
 
     @property

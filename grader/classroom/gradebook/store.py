@@ -16,6 +16,7 @@ from urllib.parse import quote
 from grader.classroom.gradebook.schema import APPLICATION, SCHEMA, create_tables, migrate
 
 BUSY_SECONDS = 10.0
+OF_VALUES = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
 
 
 class GradebookError(Exception):
@@ -112,9 +113,11 @@ class Store:
 
     @contextmanager
     def name_failures(self) -> Iterator[None]:
-        """Within it, what SQLite says becomes a GradebookError."""
+        """Within it, what SQLite says of the file becomes a GradebookError; what it says of values, it says of whoever handed them in."""
         try:
             yield
+        except OF_VALUES:
+            raise
         except sqlite3.Error as error:
             raise GradebookError(f"{self.path}: {_words(error)}") from None
 

@@ -107,6 +107,10 @@ class Evaluator:
         return drawn.reshape(shape)
 
     def _axis(self, index: str) -> int:
+        if self.dimensions == 1:
+            raise UnreadableLine(
+                f"no name here has an index, so {index} runs over nothing: write it without sum and [...]"
+            )
         if index not in self.axes:
             if len(self.axes) == AXES:
                 raise UnreadableLine(f"more than {AXES} different indices")

@@ -42,6 +42,7 @@ ADVICE = {
     "axes_exchanged": "The numbers are right, but their axes stand in another order.",
     "reshaped": "The numbers are right and in the right order, but their shape is another one.",
     "reversed": "The numbers are right, but they stand in the opposite order.",
+    "last_repeated": "Every entry is the last one: an array that is changed in place was kept each time; keep a copy, w.copy().",
     "sorted": "The numbers are right, but sorted.",
     "last_missing": "The last entry is missing: look where the loop, or the slice, ends.",
     "first_missing": "The first entry is missing: look where the loop, or the slice, begins.",

@@ -107,6 +107,13 @@ def _reversal(pairs: NumberPairs) -> bool:
     return on_every(pairs, lambda right: right[::-1] if right.ndim else right)
 
 
+def _repetition(pairs: NumberPairs) -> bool:
+    """The last of several entries stands in the place of each: one array that was changed in place, and kept each time."""
+    if not any(p.expected.ndim and len(p.expected) > 2 for p in pairs):
+        return False
+    return on_every(pairs, lambda right: np.broadcast_to(right[-1:], right.shape) if right.ndim else right)
+
+
 def _shape_differs_by_an_axis(pairs: NumberPairs) -> bool:
     return all(p.got.ndim == p.expected.ndim + 1 for p in pairs) and any(p.got.size > p.expected.size for p in pairs)
 
@@ -213,6 +220,7 @@ ROWS: list[tuple[str, Callable[[NumberPairs], bool]]] = [
     ("axes_exchanged", _other_axes),
     ("reshaped", _reshaping),
     ("reversed", _reversal),
+    ("last_repeated", _repetition),
     ("last_missing", _cut(slice(-1))),
     ("first_missing", _cut(slice(1, None))),
     ("one_place_late", _shift(slice(1, None), slice(None, -1))),
