@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -242,6 +243,23 @@ def test_what_could_do_more_than_compute_is_a_comment(copied, tmp_path: Path, li
     version = declaration.partition("def shrunk")[2].partition("exercise = Exercise(")[0]
     code = [one for one in version.splitlines()[2:] if one.strip() and not one.lstrip().startswith("#")]
     assert code == ['    raise NotImplementedError("shrunk is not written yet")']
+
+
+REACHES = """
+def right(z):
+    def some():
+        yield abs
+    code = some().gi_code.replace(co_names=("eval",))
+    return next(type(some)(code, {})())
+"""
+
+
+def test_a_generators_code_leads_to_everything_where_nothing_forbids_it() -> None:
+    """The control: what the next test's answer is kept from."""
+    names: dict[str, Any] = {}
+    exec(REACHES, names)
+    assert names["right"](0) is eval
+    assert answer_text(REACHES, "right").problem == "it uses .gi_code"
 
 
 def test_what_an_answer_prints_is_left_out() -> None:
