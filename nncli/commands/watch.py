@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, required: str, poll: bool) -> None:
     """Grade each save until a key or a signal ends it. Raises Misuse for a path that is not there."""
+    from nncli.watching.events import Event
     from nncli.watching.grading import Regrader
-    from nncli.watching.loop import Event, Loop
+    from nncli.watching.loop import Loop
     from nncli.watching.saves import Saves
     from nncli.watching.screen import is_terminal
 
@@ -43,10 +44,10 @@ def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, r
         saves = Saves(
             folders | {path.parent for path in files},
             _wanted(files, folders),
-            lambda path: loop.events.put(Event("saved", path)),
-            lambda sentence: loop.events.put(Event("said", text=sentence)),
+            lambda path: loop.tell(Event("saved", path)),
+            lambda sentence: loop.tell(Event("said", text=sentence)),
         )
-        with _ended_by_signals(lambda kind: loop.events.put(Event(kind))), _keys(loop, terminal):
+        with _ended_by_signals(loop), loop.interruption.listening(), _keys(loop, terminal):
             there = [*files, *(path for one in folders for path in served_here(one))]
             for path in there:
                 saves.know(path)
@@ -117,11 +118,11 @@ def _keys(loop: Loop, terminal: bool) -> Iterator[None]:
     if not terminal:
         yield
         return
+    from nncli.watching.events import Event
     from nncli.watching.keys import Keys, single_keys
-    from nncli.watching.loop import Event
     from nncli.watching.screen import second_screen
 
-    keys = Keys(lambda key: loop.events.put(Event("key", text=key)))
+    keys = Keys(lambda key: loop.tell(Event("key", text=key)))
     with single_keys(), second_screen():
         keys.start()
         try:
@@ -131,18 +132,27 @@ def _keys(loop: Loop, terminal: bool) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _ended_by_signals(tell: Callable[[str], None]) -> Iterator[None]:
-    """SIGTERM, a closed terminal and Ctrl-C end the loop; a resized window is drawn anew."""
-    meanings = {"SIGTERM": "end", "SIGHUP": "end", "SIGINT": "end", "SIGWINCH": "resized"}
+def _ended_by_signals(loop: Loop) -> Iterator[None]:
+    """SIGTERM, a closed terminal and Ctrl-C end the loop, and an answer that is being graded; a resized window is drawn anew."""
+    from nncli.watching.events import Event
+
+    def end(*_: object) -> None:
+        loop.events.put(Event("end"))
+        loop.interruption.stop_here()
+
+    def draw_anew(*_: object) -> None:
+        loop.events.put(Event("resized"))
+
+    handlers = {"SIGTERM": end, "SIGHUP": end, "SIGINT": end, "SIGWINCH": draw_anew}
     before = {}
-    for name, kind in meanings.items():
+    for name, handler in handlers.items():
         if number := getattr(signal, name, None):
-            before[number] = signal.signal(number, lambda *_, kind=kind: tell(kind))
+            before[number] = signal.signal(number, handler)
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, earlier in before.items():
+            signal.signal(number, earlier)
 
 
 @click.command("watch")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TypeVar
 
 from msgspec.structs import replace as with_fields
 from rich.console import Group, RenderableType
@@ -22,19 +23,14 @@ from nncli.learning.order import next_entry
 from nncli.learning.paths import is_own, served_paths
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
+from nncli.watching.events import Event
 from nncli.watching.grading import Regrader
+from nncli.watching.interruption import Interruption
 from nncli.watching.views import NoPictures, pictures_view, refuse_endless, verdict_view
 
+Judged = TypeVar("Judged")
+MOMENT = 0.5  # seconds: an answer that has taken longer is given up when its file is saved again
 FOOTER = "h hint  s solution  n next  p back  l list  a all  o picture  r reset  q quit"
-
-
-@dataclass(frozen=True)
-class Event:
-    """A save, a key, a window of another size, or the end."""
-
-    kind: str  # "saved", "key", "resized", "end", "said"
-    path: Path = Path()
-    text: str = ""
 
 
 @dataclass
@@ -59,6 +55,15 @@ class Loop:
     shows_report: bool = False
     note: str = ""
     answer: Callable[[], None] | None = None  # what "y" does while a question is asked
+    interruption: Interruption = field(default_factory=Interruption)
+
+    def tell(self, event: Event) -> None:
+        """Put an event in line, from any thread. The end, or another save of the file, ends the answer that is being graded."""
+        self.events.put(event)
+        if event.is_end:
+            self.interruption.stop()
+        elif event.kind == "saved" and event.path == self.path:
+            self.interruption.stop(MOMENT)
 
     def run(self) -> None:
         """Handle events until the end: a key, a signal, a closed terminal."""
@@ -67,7 +72,7 @@ class Loop:
                 self.finish(self.unfinished)
                 continue
             event = self.events.get()
-            if event.kind == "end" or (event.kind == "key" and event.text in ("q", "\x03", "\x04")):
+            if event.is_end:
                 return
             self.handle(event)
 
@@ -109,11 +114,20 @@ class Loop:
             return
         self._turn_to(path)
         if not self.on_screen:
-            self._take(self.regrader.whole(path, submission))
-            return
-        first = self.regrader.at_once(path, submission)
-        self.unfinished = None if first.is_whole else path
-        self._take(first.report, first.graded)
+            if report := self._judge(path, lambda: self.regrader.whole(path, submission)):
+                self._take(report)
+        elif first := self._judge(path, lambda: self.regrader.at_once(path, submission)):
+            self.unfinished = None if first.is_whole else path
+            self._take(first.report, first.graded)
+
+    def _judge(self, path: Path, judge: Callable[[], Judged]) -> Judged | None:
+        """What the judge says; nothing where it was stopped: then the file is in line again, behind what stopped it."""
+        judged = self.interruption.run(judge)
+        if judged is None:
+            self.regrader.grader.workers.renew()
+            self.report = None
+            self.events.put(Event("saved", path))
+        return judged
 
     def _turn_to(self, path: Path) -> None:
         self.path, self.note, self.answer, self.unfinished = path, "", None, None
@@ -123,7 +137,10 @@ class Loop:
         """The whole report of a file that has a first one; a hint that is being read stays."""
         self.unfinished, before, read_else = None, self.report, not self.shows_report
         with contextlib.suppress(SubmissionError):  # gone again: the event that says so is on its way
-            report = self.regrader.whole(path, read(path))
+            submission = read(path)
+            report = self._judge(path, lambda: self.regrader.whole(path, submission))
+            if report is None:
+                return
             known = {one.number: one.outcome for one in before.exercises} if before else {}
             self._take(
                 report, tuple(one for one in report.exercises if known.get(one.number) is not one.outcome), read_else

@@ -231,13 +231,26 @@ def test_a_signal_ends_it_and_every_process_of_it(watch: Watch, tmp_path: Path, 
     assert "Traceback" not in watch.text
 
 
+ENDLESS_GATE = RIGHT_GATE.replace("return self.y * dz", "while True: pass\n        return self.y * dz")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are listed in /proc")
-def test_a_signal_in_the_middle_of_an_endless_answer_ends_it_too(watch: Watch, file: Path) -> None:
-    in_place(file, RIGHT_GATE.replace("return self.y * dz", "while True: pass\n        return self.y * dz"))
-    time.sleep(0.5)
+def test_a_signal_in_the_middle_of_an_endless_answer_ends_it_at_once(watch: Watch, file: Path) -> None:
+    in_place(file, ENDLESS_GATE)
+    time.sleep(1)
     watch.process.send_signal(signal.SIGTERM)
-    watch.process.wait(30)
+    assert watch.process.wait(30) == 0
     wait_until(lambda: processes_in(file.parent) == set(), lambda: "a process still runs")
+    assert "timed out" not in watch.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals from thread to thread")
+def test_an_endless_answer_is_given_up_when_the_next_one_is_saved(watch: Watch, file: Path) -> None:
+    in_place(file, ENDLESS_GATE)
+    time.sleep(1)
+    by_rename(file, RIGHT_GATE)
+    watch.stays_at("failed", "passed")
+    assert "timed out" not in watch.text
 
 
 # ------------------------------------------------------------------------------------------------------------------------- progress
