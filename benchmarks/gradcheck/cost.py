@@ -23,7 +23,34 @@ def best_of(runs: int, work) -> tuple[float, object]:
     return 1e3 * best, result
 
 
+FAULTS = {
+    "1 % off": lambda g: 1.01 * g,
+    "of the other sign": lambda g: -g,
+    "zero": lambda g: 0 * g,
+    "1e-5 off": lambda g: (1 + 1e-5) * g,
+}
+
+
+def wrong_ones() -> None:
+    """Full mode on wrong gradients: of a net, and of a function with many entries on its kink."""
+    forward, backward, parameters = tanh_net(41, 19, 10)
+    n = sum(value.size for value in parameters.values())
+    for name, fault in FAULTS.items():
+        report = check(forward, lambda u, f=fault, **p: {k: f(g) for k, g in backward(u, **p).items()}, parameters)
+        print(f"net of {n} entries, {name}: {report.evaluations} evaluations = {report.evaluations / n:.2f} n")
+    rng = np.random.default_rng(0)
+    x, c = rng.normal(size=1000), rng.normal(size=1000)
+    for share in (0.05, 0.4, 1.0):
+        at = {"x": np.where(rng.random(1000) < share, 0, x)}
+        for name, slope_at_0 in (("2 at each", np.full(1000, 2.0)), ("2 at every other", 2.0 * (np.arange(1000) % 2))):
+            report = check(
+                lambda x: float(np.maximum(x, 0) @ c), lambda u, x, s=slope_at_0: u * c * ((x > 0) + s * (x == 0)), at
+            )
+            print(f"relu of 1000, {share:.0%} zeros, {name}: {report.evaluations} evaluations")
+
+
 def main() -> None:
+    wrong_ones()
     for inputs, hidden, outputs in ((3, 2, 2), (40, 18, 10), (41, 19, 10), (90, 70, 10), (784, 125, 10)):
         forward, backward, parameters = tanh_net(inputs, hidden, outputs)
         n = sum(value.size for value in parameters.values())

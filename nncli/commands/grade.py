@@ -159,6 +159,7 @@ def grade_submission(
         if grader.more:
             opened.callback(grader.more.close)
         gc.freeze()
+        gc.set_threshold(50_000)  # for speed: a right answer makes no garbage that matters
         gc.enable()
         refuse_below(options.required, grader.isolation)
         report = grader.report(submission)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import msgspec
 
@@ -60,6 +59,8 @@ def unknown_word(word: str, vocabulary: Vocabulary) -> str:
     about = word[1:]
     if word[0] in "d∂" and spelling_of(about) in vocabulary.names:
         return f"{shown}: a derivative is written d(expression, name), such as d({about}, {_other(about, vocabulary)})"
+    from difflib import get_close_matches  # for speed: names that are right need no other
+
     close = get_close_matches(spelling_of(word), [*vocabulary.names, *WORDS], 1, 0.75)
     meant = f"; did you mean {vocabulary.names.get(close[0], close[0])}?" if close else "."
     return f"{shown} is not a name of this derivation{meant} There are: {vocabulary.listing()}"
