@@ -80,6 +80,10 @@ exercise = Exercise(
             mistake("sum_not_logged", "Subtract the log of the sum.",
                     lambda z: z - np.exp(z).sum(axis=1, keepdims=True),
                     lambda z: z - z.max(axis=1, keepdims=True) - np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)),
+            mistake("wrong_log_base", "log means the natural logarithm, np.log.",
+                    *[lambda z, b=b: z - np.log(np.exp(z).sum(axis=1, keepdims=True)) / np.log(b) for b in (2, 10)],
+                    *[lambda z, b=b: z - z.max(axis=1, keepdims=True) - np.log(np.exp(
+                        z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)) / np.log(b) for b in (2, 10)]),
             mistake("maximum_not_added_back", "The maximum was subtracted inside the sum: subtract it from the score as well.",
                     lambda z: z - np.log(np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True))),
             mistake("wrong_axis", "Rows are the examples.", lambda z: log_softmax(z.T).T),

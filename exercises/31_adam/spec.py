@@ -20,6 +20,15 @@ def weights_exchanged(w, dw, config):
     return w - config["learning_rate"] * step, {**config, "m": m, "v": v, "t": t}
 
 
+def beta1_corrects_both(w, dw, config):
+    """Adam whose two averages are both divided by 1 - beta1^t."""
+    beta1, beta2, t = config["beta1"], config["beta2"], config.get("t", 0) + 1
+    m = beta1 * config.get("m", 0 * w) + (1 - beta1) * dw
+    v = beta2 * config.get("v", 0 * w) + (1 - beta2) * dw**2
+    step = m / (1 - beta1**t) / (np.sqrt(v / (1 - beta1**t)) + config["epsilon"])
+    return w - config["learning_rate"] * step, {**config, "m": m, "v": v, "t": t}
+
+
 def over_steps(rule):
     """What the probe `steps` returns for rule(w, dw, config) -> (next_w, config)."""
 
@@ -118,6 +127,8 @@ exercise = Exercise(
                     varied(squared=lambda dw: dw), varied(squared=np.abs)),
             mistake("power_as_product", "beta**t is a power: the correction is 1 - beta**t, not 1 - beta*t.",
                     varied(mean=lambda m, beta, t: m / (1 - beta * t), square_mean=lambda v, beta, t: v / (1 - beta * t))),
+            mistake("one_correction_for_both", "v is corrected by its own rate: 1 - beta2^t.",
+                    over_steps(beta1_corrects_both)),
             mistake("weights_exchanged", "beta weighs the old average, 1 - beta the new gradient.", over_steps(weights_exchanged)),
             mistake("betas_ignored", "The decay rates are config[\"beta1\"] and config[\"beta2\"], whatever they are.",
                     *[with_betas(changed) for changed in FIXED_BETAS]),

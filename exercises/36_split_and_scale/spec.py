@@ -40,6 +40,7 @@ exercise = Exercise(
             mistake("sample_deviation", "The divisor here is N, NumPy's default.", std=lambda X: deviation(X, ddof=1)),
             mistake("variance_for_deviation", "Divide by the standard deviation: take the root of the variance.",
                     std=lambda X: no_constant(X.var(axis=0))),
+            mistake("median_for_mean", "The mean of the column is asked for.", mean=lambda X: np.median(X, axis=0)),
             mistake("range_scaled",
                     "That maps to [0, 1] and lets one outlier decide; here the mean becomes 0 and the standard deviation 1.",
                     lambda X: (X.min(axis=0), np.ptp(X, axis=0))),

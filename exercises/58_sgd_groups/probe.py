@@ -55,7 +55,7 @@ def with_closure(learner, target, /, data, goal, lr):
 def cleared(learner, target, /, data, grads):
     """The gradients after zero_grad, where None counts as zeros, and the data."""
     flat = [[parameter(learner, *pair) for pair in zip(*both, strict=True)] for both in zip(data, grads, strict=True)]
-    optimiser = learner.SGD([{"params": group} for group in flat], 0.1)
+    optimiser = getattr(learner, target.partition(".")[0] or "SGD")([{"params": group} for group in flat], 0.1)
     optimiser.zero_grad()
     ours = [one for group in flat for one in group]
     return {

@@ -4,6 +4,8 @@ from grader.exercise.spec import *
 
 from .versions import *
 
+START, GRAD = np.array([1.0, -2.0]), np.array([0.5, 3.0])
+
 exercise = Exercise(
     Target(
         "SGD",
@@ -94,6 +96,9 @@ exercise = Exercise(
                                          lr=0.1, betas=(0.8, 0.95), eps=1e-3, weight_decay=0.06)),
             "rate changed": case(11, steps(((4,), dict(lr=0.2)), (((2, 3),), dict(weight_decay=0.25)),
                                            rate=(0, 0.3), lr=0.03, betas=(0.7, 0.9), eps=1e-2)),
+            "a gradient is missing": case(13, steps(((3, 2), dict(weight_decay=0.2)), ((3,), {}), missing=(1, 1), lr=0.1)),
+            "cleared": Case(dict(data=raw([[START], [START]]), grads=raw([[GRAD], [GRAD]])), "state", "cleared",
+                            expected={"grads": [0 * START] * 2, "data": [START] * 2}, runs=1),
         },
         mistakes=[
             mistake("steps_counted_per_parameter", "t counts steps: raise it once in step, before the loops.",

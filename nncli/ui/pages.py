@@ -11,6 +11,7 @@ from rich.syntax import Syntax
 from rich.text import Text
 
 from grader.exercise.catalogue import Entry
+from grader.text.formulas import fit_formulas
 
 FORMULA = {
     r"(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?(?!\w)": "cyan",
@@ -69,7 +70,17 @@ def _prose(text: str) -> RenderableType:
 
 
 def _code_block(text: str, language: str) -> RenderableType:
-    return code_view(text) if language == "python" else formula_view(text)
+    return code_view(text) if language == "python" else Formulas(text)
+
+
+class Formulas:
+    """Formulas, broken between two of them or at an operator where the terminal has no room for a line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield formula_view(fit_formulas(self.text, options.max_width))
 
 
 def formula_view(text: str) -> Text:

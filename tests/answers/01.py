@@ -71,3 +71,21 @@ def dL_dw(phi, y, x):
     return 1/m*np.dot(np.atleast_1d(x), np.atleast_1d(phi-y))
 def dL_db(phi, y):
     return 1/np.size(phi)*np.sum(phi-y)
+
+
+#> the label and the probability in each other's place | signs_of_the_loss, sign_flipped
+import numpy as np
+
+def dL_dphi(phi, y):
+    return (y - phi)/(phi*(1 - phi))
+def dphi_dz(phi):
+    return phi - phi**2 if np.ndim(phi) == 0 else phi*(1 + phi)
+def dL_dz(phi, y):
+    return y - phi
+
+
+#> the slope of tanh for the sigmoid | tanh_rule, other_argument_used
+def dphi_dz(phi):
+    return 1 - phi**2
+def dL_dw(phi, y, x):
+    return (phi - y)*y

@@ -169,3 +169,23 @@ def softmax(z):
         return np.stack([softmax(r) for r in z]).astype(np.float64)
     lse = np.logaddexp.reduce(z)
     return np.exp(z - lse).astype(np.float64)
+
+
+#> the exponential of the base 2, as in a hardware tutorial | nothing
+def softmax(z):
+    z = z - z.max(axis=-1, keepdims=True)
+    e = 2.0**z
+    return e/e.sum(axis=-1, keepdims=True)
+
+
+#> divided by the maximum in place of the sum | not_normalised
+def softmax(z):
+    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return e/np.max(e, axis=-1, keepdims=True)
+
+
+#> the exponential of the negative score | argument_negated
+def softmax(z):
+    z = z - z.max(axis=-1, keepdims=True)
+    e = np.exp(-z)
+    return e/e.sum(axis=-1, keepdims=True)

@@ -34,3 +34,15 @@ shapes = {
     "(5,3) @ (3,)": (5,), "(5,3) * (3,)": (5, 3)}
 def matmul_entry(X, W, i, j):
     return sum(a*b for a, b in zip(X[i], W[:, j]))
+
+
+#> wrong predictions of shapes, loop that stops one short | aligned_from_left, ones_do_not_stretch, column_minus_vector, matvec_keeps_axis, at_for_star, end_left_out
+shapes = {
+    "(4,3) + (3,)": (4, 3), "(4,3) + (4,)": (4, 3), "(4,3) + (4,1)": "error", "(4,3) + (2,3)": "error",
+    "(4,1) + (3,)": "error", "(5,1) - (5,)": (5, 1), "(5,3) @ (3,2)": (5, 2), "(5,3) @ (2,3)": (5, 5),
+    "(5,3) @ (3,)": (5, 1), "(5,3) * (3,)": (5,)}
+def matmul_entry(X, W, i, j):
+    s = 0
+    for k in range(X.shape[1] - 1):
+        s += X[i, k]*W[k, j]
+    return s

@@ -72,3 +72,27 @@ import numpy as np
 
 def affine_forward(x, w, b):
     return np.einsum("nd,dm->nm", x, w) + b[np.newaxis], [x, w, b]
+
+
+#> the bias as a column of the wrong axis | wrong_place
+import numpy as np
+
+def affine_forward(x, w, b):
+    out = np.zeros((x.shape[0], w.shape[1]))
+    for i in range(x.shape[0]):
+        for j in range(w.shape[1]):
+            out[i, j] = np.sum(x[i]*w[:, j])
+    out[:, 0] += b[0]
+    return out, (x, w, b)
+
+
+#> the cache holds the output as well | cache_incomplete
+def affine_forward(x, w, b):
+    out = x.dot(w) + b
+    cache = (x, w, out)
+    return out, cache
+
+
+#> the bias subtracted | argument_negated
+def affine_forward(x, w, b):
+    return x @ w - b, (x, w, b)

@@ -164,3 +164,13 @@ def maxout(z, axis=-1):
     return np.maximum.reduce(z, axis=axis)
 def maxout_affine(x, W, b):
     return np.max(np.tensordot(x, W, axes=(1, 0)) + b, axis=-1)
+
+
+#> the slope used on both sides, selu with exchanged constants | sides_exchanged, other_function, selu_constants
+def leaky_relu(z, slope=0.01):
+    return np.where(z > 0, z*slope, z)
+def selu(z):
+    z = np.asarray(z, float)
+    return 1.67326*np.where(z > 0, z, 1.0507*np.expm1(np.minimum(z, 0)))
+def softplus(z):
+    return np.log(np.exp(z))

@@ -157,3 +157,13 @@ def maxout_affine_backward(dout, x, W, b):
             dW[:, m, j] += dout[n, m]*x[n]
             db[m, j] += dout[n, m]
     return dx, dW, db
+
+
+#> the derivative of the sigmoid taken of the score in softplus, tanh without square | square_forgotten, softplus_differentiated_twice, selu_left_branch
+def tanh_backward(dout, a):
+    return dout*(1 - a)
+def softplus_backward(dout, z):
+    s = 1/(1 + np.exp(-z))
+    return dout*s*(1 - s)
+def selu_backward(dout, z):
+    return dout*np.where(z > 0, 1.0507, 1.0507*1.67326*(np.exp(np.minimum(z, 0)) - 1))

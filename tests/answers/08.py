@@ -137,3 +137,30 @@ def cost(F, Y):
     return float(np.trace((Y-F).T @ (Y-F))/2/F.shape[1])
 def count_parameters(params):
     return sum(np.prod(t.shape) for pair in params for t in pair)
+
+
+#> the bias added before the product | g_before_bias, norm_not_squared
+import numpy as np
+
+def feedforward(x, params, g):
+    a = x
+    for W, b in params:
+        z = np.dot(W, a)
+        a = g(z) + (b if z.ndim == 1 else b[:, None])
+    return a
+def cost(F, Y):
+    return 0.5*np.linalg.norm(Y - F)/Y.shape[1]
+
+
+#> the first layer skipped | shapes_do_not_fit, constant_factor
+import numpy as np
+
+def feedforward(x, params, g):
+    a = x
+    for W, b in params[1:]:
+        a = g(W @ a + (b if a.ndim == 1 else b[:, None]))
+    return a
+def cost(F, Y):
+    return 0.5*np.sum((Y - F)**2)/F.shape[0]
+def count_parameters(params):
+    return sum(W.size + b.size for W, b in params[:-1])

@@ -91,3 +91,28 @@ def mse_loss(p, y):
     _check(p, y)
     d = np.subtract(p, y, dtype=float).ravel()
     return d @ d/d.size, (2/d.size*d).reshape(np.shape(p))
+
+
+#> the root of the MSE | negatives_cut, root_taken
+def mse_loss(p, y):
+    if p.shape != y.shape:
+        raise ValueError("shapes")
+    e = p - y
+    loss = np.sqrt(np.mean(e**2))
+    return loss, e/(e.size*loss)
+def mae_loss(p, y):
+    if p.shape != y.shape:
+        raise ValueError("shapes")
+    e = p - y
+    return np.mean(np.abs(e)), (e > 0).astype(float)/e.size
+
+
+#> the absolute value forgotten, ints divided whole | residual_as_loss, factor_too_many
+def mae_loss(p, y):
+    if np.shape(p) != np.shape(y): raise ValueError
+    d = p - y
+    return float(np.mean(d)), np.sign(d)/d.size
+def mse_loss(p, y):
+    if np.shape(p) != np.shape(y): raise ValueError
+    d = p - y
+    return float(np.mean(d**2)), 2*d**2/d.size

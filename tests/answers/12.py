@@ -133,3 +133,19 @@ def bce_with_logits(z, y):
     loss = sum(max(v, 0) - v*t + np.log1p(np.exp(-abs(v))) for v, t in zip(z, y))/len(z)
     sig = np.array([1/(1+np.exp(-v)) if v >= 0 else np.exp(v)/(1+np.exp(v)) for v in z])
     return loss, (sig - y)/z.size
+
+
+#> summed in the loss and the label on the wrong term | argument_complemented
+def bce_loss(u, y):
+    u = np.clip(u, 1e-12, 1 - 1e-12)
+    return -np.mean((1 - y)*np.log(u) + y*np.log(1 - u))
+def bce_with_logits(z, y):
+    loss = np.mean(np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))) - np.mean(y)*np.mean(z)
+    return loss, (1/(1 + np.exp(-z)) - y)/z.shape[0]
+
+
+#> the gradient without the label | argument_ignored
+def bce_with_logits(z, y):
+    z = np.asarray(z, float)
+    loss = np.mean(np.logaddexp(0, z) - y*z)
+    return loss, 0.5*(1 + np.tanh(z/2))/len(z)

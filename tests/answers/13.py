@@ -122,3 +122,23 @@ def log_softmax(z):
     return z - np.logaddexp.reduce(z, axis=1)[:, None]
 def nll_loss(logp, y):
     return float(-np.einsum("ii->", logp[:, y])/len(y))
+
+
+#> the softmax of columns and the sum of likelihoods | columns_for_pairs, mean_before_log
+def log_softmax(z):
+    m = z.max(axis=1, keepdims=True)
+    return z - m - np.log(np.exp(z).sum(axis=1, keepdims=True) - m)
+def nll_loss(logp, y):
+    return -np.log(np.mean(np.exp(logp[np.arange(len(y)), y])))
+def one_hot(y, C):
+    Y = np.zeros((len(y), C))
+    Y[:, y] = 1
+    return Y
+
+
+#> the log of ten, the mean over classes | wrong_log_base, sign_flipped
+def log_softmax(z):
+    m = z.max(axis=1, keepdims=True)
+    return z - m - np.log10(np.exp(z - m).sum(axis=1, keepdims=True))
+def nll_loss(logp, y):
+    return np.mean(logp[np.arange(len(y)), y])

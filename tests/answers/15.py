@@ -233,3 +233,27 @@ def rel_error(a, b):
 def observed_order(hs, errors):
     X, Y = np.log(hs), np.log(errors)
     return float(((X-X.mean())*(Y-Y.mean())).sum()/((X-X.mean())**2).sum())
+
+
+#> the relative error with the maximum of both | larger_in_denominator, two_points_only
+def rel_error(a, b):
+    a, b = np.asarray(a, float), np.asarray(b, float)
+    return np.max(np.abs(a - b)/np.maximum(1e-8, np.maximum(np.abs(a), np.abs(b))))
+def observed_order(hs, errors):
+    return np.log(errors[0]/errors[1])/np.log(hs[0]/hs[1])
+
+
+#> the step taken relative to x | mean_not_max
+def numerical_gradient(f, x, h=1e-5):
+    x = np.array(x, float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old*(1 + h); up = f(x)
+        x[i] = old*(1 - h); down = f(x)
+        x[i] = old
+        g[i] = (up - down)/(2*h)
+    return g
+def rel_error(a, b):
+    a, b = np.asarray(a, float), np.asarray(b, float)
+    return np.mean(np.abs(a - b)/np.maximum(1e-8, np.abs(a) + np.abs(b)))

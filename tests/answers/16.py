@@ -68,3 +68,21 @@ def grad_mse(W1, b1, W2, b2, x, y):
     r = np.mean(W2*(W1*x+b1)+b2-y)
     xm = np.mean(x)
     return 2*r*W2*xm, 2*r*W2, 2*r*(W1*xm+b1), 2*r
+
+
+#> b1 forgotten in the hidden value | bias_left_out, factor_missing
+def grad_residual(W1, b1, W2, b2, x, y):
+    return W2*x, W2, W1*x, 1.0
+def grad_mse(W1, b1, W2, b2, x, y):
+    h = W1*x + b1
+    r = W2*h + b2 - y
+    n = len(x)
+    return 2/n*np.dot(r, x), 2/n*np.sum(r), 2/n*np.dot(r, h), 2/n*np.sum(r)
+
+
+#> W1 and W2 exchanged | arguments_exchanged, not_averaged
+def grad_residual(W1, b1, W2, b2, x, y):
+    return W1*x, W1, W2*x + b1, 1.0
+def grad_mse(W1, b1, W2, b2, x, y):
+    r = W2*(W1*x + b1) + b2 - y
+    return tuple(float(np.sum(2*r*d)) for d in (W2*x, W2*np.ones_like(x), W1*x + b1, np.ones_like(x)))

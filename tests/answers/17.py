@@ -134,3 +134,24 @@ def fit_line(x, y):
     if len(set(x.tolist())) == 1:
         raise ValueError("all x are equal")
     return np.polynomial.Polynomial.fit(x, y, 1).convert().coef
+
+
+#> intercept and slope exchanged by polyfit | argument_negated, returns_reordered
+def fit_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError("all x are equal")
+    b0, b1 = np.polyfit(x, y, 1)
+    return b0, b1
+def grad_rss(b0, b1, x, y):
+    r = y - b0 + b1*x
+    return -2*np.sum(r), -2*np.sum(r*x)
+
+
+#> no mean of x taken off | constant_factor
+def fit_line(x, y):
+    if np.ptp(x) == 0: raise ValueError("equal")
+    b1 = np.sum((x - x.mean())*(y - y.mean()))/np.sum(x**2)
+    return y.mean() - b1*x.mean(), b1
+def grad_rss(b0, b1, x, y):
+    r = y - b0 - b1*x
+    return -np.sum(r), -np.sum(r*x)

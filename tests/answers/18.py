@@ -120,3 +120,36 @@ def derivative(f, x):
     return f(Dual(x)).d
 def gradient(f, xs):
     return f(*[Dual(x, 1.0) for x in xs]).d
+
+
+#> the quotient without the square below | quotient_not_squared
+import math
+class Dual:
+    def __init__(self, v, d=0.0):
+        self.v, self.d = v, d
+    def _w(o):
+        return o if isinstance(o, Dual) else Dual(o)
+    def __add__(self, o):
+        o = Dual._w(o); return Dual(self.v + o.v, self.d + o.d)
+    __radd__ = __add__
+    def __sub__(self, o):
+        o = Dual._w(o); return Dual(self.v - o.v, self.d - o.d)
+    def __rsub__(self, o):
+        return Dual._w(o) - self
+    def __mul__(self, o):
+        o = Dual._w(o); return Dual(self.v*o.v, self.v*o.d + self.d*o.v)
+    __rmul__ = __mul__
+    def __truediv__(self, o):
+        o = Dual._w(o); return Dual(self.v/o.v, (self.d*o.v - self.v*o.d)/o.v)
+    def __rtruediv__(self, o):
+        return Dual._w(o)/self
+    def __pow__(self, n):
+        return Dual(self.v**n, n*self.v**(n - 1)*self.d)
+    def __neg__(self):
+        return Dual(-self.v, -self.d)
+    def exp(self):
+        return Dual(math.exp(self.v), math.exp(self.v)*self.d)
+    def log(self):
+        return Dual(math.log(self.v), self.d/self.v)
+    def sigmoid(self):
+        s = 1/(1 + math.exp(-self.v)); return Dual(s, s*(1 - s)*self.d)

@@ -1,4 +1,4 @@
-#> add multiplies | add_own_input
+#> add multiplies | add_own_input, factor_too_many
 class AddGate:
     def forward(self, x, y):
         self.x, self.y = x, y
@@ -107,3 +107,24 @@ class MaxGate:
 def f_and_grads(x, y, z):
     top = max(y, z)
     return np.array([(x+y)*top, top, top + (x+y)*(y > z), (x+y)*(z > y)])
+
+
+#> the max gate keeps the result of the comparison from the first call | add_upstream_forgotten, first_route_kept
+class MaxGate:
+    def forward(self, x, y):
+        if not hasattr(self, "mask"):
+            self.mask = np.asarray(x) > np.asarray(y)
+        return np.maximum(x, y)
+    def backward(self, dz):
+        return dz*self.mask, dz*(~self.mask)
+class AddGate:
+    def forward(self, x, y):
+        return x + y
+    def backward(self, dz):
+        return 1.0, 1.0
+
+
+#> subtracted in place of added | nothing
+def f_and_grads(x, y, z):
+    a, b = x + y, max(y, z)
+    return a*b, b, b - a if y > z else b, a if z > y else 0.0

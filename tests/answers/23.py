@@ -200,3 +200,24 @@ def topological_sort(parents):
     if len(out) < len(parents):
         raise ValueError("cycle")
     return out
+
+
+#> breadth first from the roots, a node once it is first met | breadth_first
+from collections import deque
+def topological_sort(parents):
+    children = {k: [] for k in parents}
+    for k, ps in parents.items():
+        for p in ps:
+            children[p].append(k)
+    queue = deque(k for k in parents if not parents[k])
+    out, seen = [], set(queue)
+    while queue:
+        k = queue.popleft()
+        out.append(k)
+        for c in children[k]:
+            if c not in seen:
+                seen.add(c)
+                queue.append(c)
+    if len(out) != len(parents):
+        raise ValueError("cycle")
+    return out

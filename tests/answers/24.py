@@ -327,3 +327,51 @@ def backward(self):
         for parent, local in node._parents:
             parent.grad += node.grad * local / len(node._parents)
 Value.backward = backward
+
+
+#> exp keeps the derivative of the input, log of the output | nothing
+def exp(self):
+    pass
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self.parents = float(data), 0.0, parents
+    @staticmethod
+    def of(x):
+        return x if isinstance(x, Value) else Value(x)
+    def __add__(self, other):
+        other = Value.of(other)
+        return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+    def __mul__(self, other):
+        other = Value.of(other)
+        return Value(self.data*other.data, ((self, other.data), (other, self.data)))
+    def __pow__(self, n):
+        return Value(self.data**n, ((self, n*self.data**(n - 1)),))
+    def relu(self):
+        return Value(max(0.0, self.data), ((self, 1.0 if self.data > 0 else 0.01),))
+    def exp(self):
+        import math
+        return Value(math.exp(self.data), ((self, self.data),))
+    def log(self):
+        import math
+        return Value(math.log(self.data), ((self, 1/self.data),))
+    __radd__, __rmul__ = __add__, __mul__
+    def __neg__(self): return self*-1.0
+    def __sub__(self, o): return self + (-Value.of(o))
+    def __rsub__(self, o): return Value.of(o) - self
+    def __truediv__(self, o): return self*Value.of(o)**-1
+    def __rtruediv__(self, o): return Value.of(o)*self**-1
+    def backward(self):
+        order, seen, stack = [], set(), [(self, iter(self.parents))]
+        seen.add(id(self))
+        while stack:
+            node, it = stack[-1]
+            nxt = next(it, None)
+            if nxt is None:
+                order.append(node); stack.pop()
+            elif id(nxt[0]) not in seen:
+                seen.add(id(nxt[0])); stack.append((nxt[0], iter(nxt[0].parents)))
+        for v in order: v.grad = 0.0
+        self.grad = 1.0
+        for v in reversed(order):
+            for p, local in v.parents:
+                p.grad += local*v.grad

@@ -142,3 +142,28 @@ def affine_backward(dout, cache):
 def affine_relu_backward(dout, cache):
     fc, z = cache
     return affine_backward(np.where(z > 0, dout, 0), fc)
+
+
+#> db of the inputs, dx from the masked forward output | db_one_number, argument_ignored
+def affine_backward(dout, cache):
+    x, w, b = cache
+    dx = dout @ w.T
+    dw = x.T @ dout
+    db = x.sum(axis=0) if x.shape[1] == len(b) else dout.sum()
+    return dx, dw, db
+def affine_relu_backward(dout, cache):
+    fc, z = cache
+    x, w, b = fc
+    dx = (dout @ w.T)
+    dw = x.T @ (dout*(z > 0))
+    return dx, dw, (dout*(z > 0)).sum(axis=0)
+
+
+#> the sum over the wrong axis for the bias, w for its transpose | db_wrong_axis, mask_inverted
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=1)
+def affine_relu_backward(dout, cache):
+    (x, w, b), z = cache
+    d = dout*(z < 0)
+    return d @ w.T, x.T @ d, d.sum(0)

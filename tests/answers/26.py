@@ -87,3 +87,30 @@ def grads_batch(x, y, wH, bH, wO, bO):
     d = sigma(wO*uH+bO) - y
     dH = d*wO*uH*(1-uH)
     return np.mean(dH*x), np.mean(dH), np.mean(d*uH), np.mean(d)
+
+
+#> the bias of the hidden layer gets the gradient of the weight | factor_too_many, last_example_only
+def sg(z):
+    return 0.5*(1 + np.tanh(z/2))
+def grads_one_example(x, y, wH, bH, wO, bO):
+    u = sg(wH*x + bH)
+    d = sg(wO*u + bO) - y
+    return d*wO*u*(1 - u)*x, d*wO*u*(1 - u)*x, d*u, d
+def grads_batch(x, y, wH, bH, wO, bO):
+    gs = [0, 0, 0, 0]
+    for a, t in zip(x, y):
+        u = sg(wH*a + bH)
+        d = sg(wO*u + bO) - t
+        gs = [d*wO*u*(1 - u)*a, d*wO*u*(1 - u), d*u, d]
+    return gs
+
+
+#> bH in front of the slope | factor_exchanged
+def sg(z): return 0.5*(1 + np.tanh(z/2))
+def grads_one_example(x, y, wH, bH, wO, bO):
+    u = sg(wH*x + bH); d = sg(wO*u + bO) - y
+    return d*wH*u*(1 - u)*x, d*wH*u*(1 - u), d*u, d
+def grads_batch(x, y, wH, bH, wO, bO):
+    u = sg(wH*x + bH); d = sg(wO*u + bO) - y
+    dH = d*wO*u*(1 - u)
+    return np.sum(dH*x), np.sum(dH), np.sum(d)*np.sum(u), np.sum(d)

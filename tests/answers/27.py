@@ -165,3 +165,28 @@ def two_layer_backward(p, cache):
     dUH = dZO @ p["WO"]
     dZH = dUH*ZH*(1-ZH)
     return dict(WH=dZH.T @ X, bH=dZH.sum(axis=0), WO=dZO.T @ UH, bO=dZO.sum(axis=0))
+
+
+#> the forward pass gives probabilities as the scores | probabilities_for_scores, constant_factor
+def two_layer_forward(X, Y, p):
+    ZH = X @ p["WH"].T + p["bH"]
+    UH = 0.5*(1 + np.tanh(ZH/2))
+    ZO = UH @ p["WO"].T + p["bO"]
+    e = np.exp(ZO - ZO.max(axis=1, keepdims=True))
+    P = e/e.sum(axis=1, keepdims=True)
+    return -np.sum(Y*np.log(P)), {"X": X, "Y": Y, "ZH": ZH, "UH": UH, "ZO": P}
+def two_layer_backward(p, cache):
+    X, Y, UH, ZO = (cache[k] for k in ("X", "Y", "UH", "ZO"))
+    e = np.exp(ZO - ZO.max(axis=1, keepdims=True))
+    d = e/e.sum(axis=1, keepdims=True) - Y
+    dH = (d @ p["WO"])*UH*(1 - UH)
+    return {"WH": dH.T @ X, "bH": dH.sum(axis=0), "WO": d.T @ X if X.shape[1] == UH.shape[1] else d.T @ UH, "bO": d.mean(axis=0)}
+
+
+#> the error of the output not handed through WO | all_averaged
+def two_layer_backward(p, cache):
+    X, Y, UH, ZO = (cache[k] for k in ("X", "Y", "UH", "ZO"))
+    e = np.exp(ZO - ZO.max(axis=1, keepdims=True))
+    d = (e/e.sum(axis=1, keepdims=True) - Y)/len(X)
+    dH = (d @ p["WO"])*UH*(1 - UH)
+    return {"WH": dH.T @ X, "bH": dH.sum(axis=0), "WO": d.T @ UH, "bO": d.sum(axis=0)}

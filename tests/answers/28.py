@@ -194,3 +194,38 @@ def path_on_map(path, w0, w1):
     c = np.abs(path[:, :1]-w0).argmin(1)
     r = np.abs(path[:, 1:]-w1).argmin(1)
     return np.c_[r, c]
+
+
+#> the step grows with the number of the step | rate_shrinks, weights_exchanged
+def gradient_descent(grad, w0, lr, steps):
+    w = np.array(w0, float)
+    walk = [w]
+    for k in range(steps):
+        w = w - lr/(k + 1)*grad(w)
+        walk.append(w)
+    return np.array(walk)
+def landscape(f, w0, w1):
+    A, B = np.meshgrid(w0, w1)
+    return np.array([[f(np.array([B[r, c], A[r, c]])) for c in range(len(w0))] for r in range(len(w1))])
+
+
+#> a history without the last point, squared distance over both axes for the map | last_missing
+def gradient_descent(grad, w0, lr, steps):
+    w = np.array(w0, float)
+    walk = []
+    for k in range(steps):
+        walk.append(w)
+        w = w - lr*grad(w)
+    return np.array(walk)
+
+
+#> one step too many | one_too_many, rows_flipped
+def gradient_descent(grad, w0, lr, steps):
+    w = np.array(w0, float)
+    walk = [w]
+    for k in range(steps + 1):
+        w = w - lr*grad(w)
+        walk.append(w)
+    return np.array(walk)
+def landscape(f, w0, w1):
+    return np.array([[f(np.array([a, b])) for a in w0] for b in w1[::-1]])

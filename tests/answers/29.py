@@ -155,3 +155,23 @@ def batch_gradient(X, y, w, idx):
     return np.mean([2*(X[i] @ w - y[i])*X[i] for i in idx], axis=0)
 def epoch_mean(means, sizes):
     return np.average(means, weights=sizes)
+
+
+#> sampling with replacement | with_replacement, averaged_before_multiplying
+def minibatches(X, y, B, rng):
+    n = len(X)
+    for i in range(-(-n//B)):
+        idx = rng.integers(0, n, min(B, n - i*B))
+        yield X[idx], y[idx]
+def batch_gradient(X, y, w, idx):
+    r = X[idx] @ w - y[idx]
+    return 2*np.mean(r)*np.mean(X[idx], axis=0)
+def epoch_mean(means, sizes):
+    return sum(m/s for m, s in zip(means, sizes))/sum(sizes)
+
+
+#> the residual the wrong way | sign_flipped, end_left_out
+def batch_gradient(X, y, w, idx):
+    return 2/len(idx)*X[idx].T @ (y[idx] - X[idx] @ w)
+def epoch_mean(means, sizes):
+    return sum(m*s for m, s in zip(means[:-1], sizes[:-1]))/sum(sizes[:-1]) if len(means) > 1 else means[0]

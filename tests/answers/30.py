@@ -101,3 +101,41 @@ def add_weight_decay(grads, params, weight_decay):
     for k in grads:
         out[k] = grads[k] + 2*weight_decay*params[k] if k.startswith("W") else grads[k]
     return out
+
+
+#> Nesterov by look ahead | nesterov, decay_subtracted
+def sgd_momentum(w, dw, config):
+    mu, lr = config["momentum"], config["learning_rate"]
+    v = config.get("v", np.zeros_like(w))
+    v_prev = v
+    v = mu*v - lr*dw
+    config["v"] = v
+    return w - mu*v_prev + (1 + mu)*v, config
+def add_weight_decay(grads, params, weight_decay):
+    return {k: g - weight_decay*params[k] if k.startswith("W") else g for k, g in grads.items()}
+
+
+#> the learning rate multiplied in twice | rate_twice, argument_ignored
+def sgd_momentum(w, dw, config):
+    lr, mu = config["learning_rate"], config["momentum"]
+    m = mu*config.get("m", 0.0) + lr*dw
+    config["m"] = m
+    return w - lr*m, config
+def add_weight_decay(grads, params, weight_decay):
+    out = {}
+    for k in params:
+        if k[0] == "W":
+            out[k] = weight_decay*params[k]
+        else:
+            out[k] = grads[k]
+    return out
+
+
+#> momentum on the step before last | right_at_first, weight_squared
+def sgd_momentum(w, dw, config):
+    m = config.get("m", 0.0)
+    step = config["momentum"]*m + config["learning_rate"]*dw
+    config["m"] = config["learning_rate"]*dw
+    return w - step, config
+def add_weight_decay(grads, params, weight_decay):
+    return {k: grads[k] + weight_decay*params[k]**2 if k.startswith("W") else grads[k] for k in grads}

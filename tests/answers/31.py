@@ -175,3 +175,34 @@ def adam(w, dw, config):
     m, v = b1*m + (1-b1)*dw, b2*v + (1-b2)*dw*dw
     a = config["learning_rate"]*np.sqrt(1-b2**t)/(1-b1**t)
     return w - a*m/(np.sqrt(v)+config["epsilon"]*np.sqrt(1-b2**t)), {**config, "state": (m, v, t)}
+
+
+#> AMSGrad | right_at_first
+def adam(w, dw, config):
+    b1, b2 = config["beta1"], config["beta2"]
+    t = config.get("t", 0) + 1
+    m = b1*config.get("m", 0) + (1 - b1)*dw
+    v = b2*config.get("v", 0) + (1 - b2)*dw**2
+    vmax = np.maximum(config.get("vmax", 0), v)
+    config.update(t=t, m=m, v=v, vmax=vmax)
+    return w - config["learning_rate"]*(m/(1 - b1**t))/(np.sqrt(vmax/(1 - b2**t)) + config["epsilon"]), config
+
+
+#> the variance around the mean, as AdaBelief | nothing
+def adam(w, dw, config):
+    b1, b2 = config["beta1"], config["beta2"]
+    t = config.get("t", 0) + 1
+    m = b1*config.get("m", np.zeros_like(w)) + (1 - b1)*dw
+    v = b2*config.get("v", np.zeros_like(w)) + (1 - b2)*m**2
+    config.update(t=t, m=m, v=v)
+    return w - config["learning_rate"]*(m/(1 - b1**t))/(np.sqrt(v/(1 - b2**t)) + config["epsilon"]), config
+
+
+#> the correction of v with beta1 | one_correction_for_both
+def adam(w, dw, config):
+    c = dict(config)
+    b1, b2 = c["beta1"], c["beta2"]
+    c["t"] = t = c.get("t", 0) + 1
+    c["m"] = b1*c.get("m", 0) + (1 - b1)*dw
+    c["v"] = b2*c.get("v", 0) + (1 - b2)*dw**2
+    return w - c["learning_rate"]*c["m"]/(1 - b1**t)/(np.sqrt(c["v"]/(1 - b1**t)) + c["epsilon"]), c

@@ -201,3 +201,39 @@ def train_logistic(X, y, lr, epochs, B, rng):
         z = X @ w + b
         history.append(float(np.mean(np.logaddexp(0, z) - y*z)))
     return w, b, history
+
+
+#> the weights updated after the bias with new probabilities | plus_minus_one
+def train_logistic(X, y, lr, epochs, B, rng):
+    n, D = X.shape
+    w, b, history = np.zeros(D), 0.0, []
+    s = lambda z: 1/(1 + np.exp(-z))
+    for e in range(epochs):
+        order = rng.permutation(n)
+        for i in range(0, n, B):
+            k = order[i:i + B]
+            b = b - lr*np.mean(s(X[k] @ w + b) - y[k])
+            w = w - lr*X[k].T @ (s(X[k] @ w + b) - y[k])/len(k)
+        z = X @ w + b
+        history.append(float(np.mean(np.logaddexp(0, z) - y*z)))
+    return w, b, history
+def predict(X, w, b):
+    return np.sign(X @ w + b)
+
+
+#> the order drawn once for all epochs, loss summed | shuffled_once, constant_factor
+def train_logistic(X, y, lr, epochs, B, rng):
+    n, D = X.shape
+    w, b, history = np.zeros(D), 0.0, []
+    order = rng.permutation(n)
+    for e in range(epochs):
+        for i in range(0, n, B):
+            k = order[i:i + B]
+            d = 1/(1 + np.exp(-(X[k] @ w + b))) - y[k]
+            w = w - lr*X[k].T @ d/len(k)
+            b = b - lr*d.mean()
+        z = X @ w + b
+        history.append(float(np.sum(np.logaddexp(0, z) - y*z)))
+    return w, b, history
+def predict(X, w, b):
+    return (1/(1 + np.exp(-(X @ w + b)))).round(1)

@@ -38,3 +38,14 @@ def staircase(f, N):
     y = f(t)
     v = np.diff(np.concatenate([[0], y]))
     return v, np.ones(N), -t
+
+
+#> the step of a unit without its bias, staircase on right edges | slope_for_height, steps_subtracted, right_edges
+def network(x, v, w, b):
+    return np.sum(v*(w*x[:, None] + b >= 0)*w, axis=1)
+def bump(x, a, b):
+    return network(x, np.array([1.0, 1.0]), np.array([1.0, -1.0]), np.array([-a, b]))
+def staircase(f, N):
+    t = np.arange(1, N + 1)/N
+    y = f(t)
+    return np.diff(np.concatenate([[0.0], y])), np.ones(N), -np.arange(N)/N

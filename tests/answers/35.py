@@ -115,3 +115,32 @@ def hidden_maps(params, x0_range, x1_range, n):
     for w, b in zip(params["WH"], params["bH"]):
         maps.append(decision_grid(lambda X: sigma(X @ w + b), x0_range, x1_range, n))
     return np.array(maps)
+
+
+#> loss as a sum, predict at a half of the score | gradient_summed, half_on_score, parameters_unchanged, axes_exchanged, scores_returned
+def sgm(z):
+    return 0.5*(1 + np.tanh(z/2))
+class TwoLayerNet:
+    def __init__(self, n_in, n_hidden, rng):
+        self.params = {"WH": rng.normal(size=(n_hidden, n_in)), "bH": np.zeros(n_hidden), "WO": 0.5*rng.normal(size=(1, n_hidden)), "bO": np.zeros(1)}
+    def loss(self, X, y):
+        p = self.params
+        UH = sgm(X @ p["WH"].T + p["bH"])
+        z = (UH @ p["WO"].T + p["bO"])[:, 0]
+        J = np.mean(np.logaddexp(0, z) - y*z)
+        d = (sgm(z) - y)[:, None]
+        dH = d @ p["WO"]*UH*(1 - UH)
+        return J, {"WH": dH.T @ X, "bH": dH.sum(0), "WO": d.T @ UH, "bO": d.sum(0)}
+    def predict(self, X):
+        p = self.params
+        z = (sgm(X @ p["WH"].T + p["bH"]) @ p["WO"].T + p["bO"])[:, 0]
+        return (z > 0.5).astype(int)
+    def fit(self, X, y, epochs, batch_size, lr, rng):
+        return []
+def decision_grid(predict, x0_range, x1_range, n):
+    a, b = np.linspace(*x0_range, n), np.linspace(*x1_range, n)
+    return np.array([[predict(np.array([[u, v]]))[0] for v in b] for u in a])
+def hidden_maps(params, x0_range, x1_range, n):
+    a, b = np.meshgrid(np.linspace(*x0_range, n), np.linspace(*x1_range, n))
+    P = np.column_stack([a.ravel(), b.ravel()])
+    return (P @ params["WH"].T + params["bH"]).T.reshape(-1, n, n)

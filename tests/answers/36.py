@@ -70,3 +70,14 @@ def fit_scaler(X):
     return np.mean(X, axis=0), np.std(X) + np.zeros(X.shape[1])
 def scale(X, mean, std):
     return (X - mean)/(std + 1e-8)**2
+
+
+#> the median for the mean | examples_lost, median_for_mean, sign_flipped
+def fit_scaler(X):
+    s = X.std(axis=0)
+    return np.median(X, axis=0), np.where(s == 0, 1.0, s)
+def scale(X, mean, std):
+    return (mean - X)/std
+def split(n, n_val, n_test, rng):
+    o = rng.permutation(n)
+    return o[n_val + n_test:], o[:n_val], o[n_val:n_val + n_test - 1]

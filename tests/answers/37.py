@@ -133,3 +133,35 @@ def roc_auc(s, y):
     _, inv, cnt = np.unique(s, return_inverse=True, return_counts=True)
     rank = (np.cumsum(cnt) - (cnt-1)/2)[inv]
     return (rank[y == 1].sum() - P*(P+1)/2)/(P*N)
+
+
+#> macro over the wrong axis, auc by trapezoid without ties | zero_division
+def scores(M):
+    M = np.asarray(M, float)
+    d = np.diag(M)
+    with np.errstate(all="ignore"):
+        p = d/M.sum(axis=0)
+        r = d/M.sum(axis=1)
+        f = 2*p*r/(p + r)
+    return {"accuracy": d.sum()/M.sum(), "precision": p, "recall": r, "f1": f}
+def roc_auc(s, y):
+    if len(set(y.tolist())) < 2:
+        raise ValueError
+    order = np.argsort(s)
+    y = y[order]
+    tpr, fpr = np.cumsum(y)/y.sum(), np.cumsum(1 - y)/(1 - y).sum()
+    return float(np.sum(np.diff(np.r_[0, fpr])*tpr))
+
+
+#> the share of label 1 | two_missing, order_reversed
+def scores(M):
+    d = np.diag(M).astype(float)
+    c, r = M.sum(0), M.sum(1)
+    p = np.divide(d, c, out=np.zeros(len(d)), where=c > 0)
+    q = np.divide(d, r, out=np.zeros(len(d)), where=r > 0)
+    f = np.divide(p*q, p + q, out=np.zeros(len(d)), where=p + q > 0)
+    return {"accuracy": d.sum()/len(M), "precision": p, "recall": q, "f1": f}
+def roc_auc(s, y):
+    P, N = s[y == 1], s[y == 0]
+    if len(P)*len(N) == 0: raise ValueError
+    return float(sum((p < n) + 0.5*(p == n) for p in P for n in N)/(len(P)*len(N)))

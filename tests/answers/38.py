@@ -120,3 +120,22 @@ def early_stop(losses, patience, min_delta=0.0):
         if wait >= patience:
             return i, best
     return len(losses)-1, best
+
+
+#> the mean over candidates, not folds | roles_exchanged, other_axis, compared_with_previous
+def k_folds(n, k):
+    parts = np.array_split(np.arange(n), k)
+    return [(parts[i], np.concatenate(parts[:i] + parts[i + 1:])) for i in range(k)]
+def cross_validate(score, folds, candidates):
+    M = np.array([[score(c, a, b) for c in candidates] for a, b in folds])
+    return candidates[int(M.mean(axis=0).argmin())], M.mean(axis=1).tolist()
+def early_stop(losses, patience, min_delta=0.0):
+    best, wait = 0, 0
+    for i in range(1, len(losses)):
+        if losses[i] < losses[i - 1] - min_delta:
+            best, wait = i, 0
+        else:
+            wait += 1
+            if wait >= patience:
+                return i, best
+    return len(losses) - 1, best

@@ -95,3 +95,26 @@ def signal(X, params, g):
         out.append(float(z.std()))
         a = g(z)
     return out
+
+
+#> uniform numbers, biases random | uniform_drawn
+def init_params(sizes, kind, rng):
+    out = []
+    for a, b in zip(sizes[:-1], sizes[1:]):
+        s = {"lecun": (1/a)**.5, "xavier": (2/(a + b))**.5, "he": (2/a)**.5}[kind]
+        out.append((rng.uniform(-s, s, (a, b)), np.zeros(b)))
+    return out
+def init_scale(kind, n_in, n_out):
+    return {"lecun": 1/n_in, "xavier": 2/n_in + n_out, "he": 2/n_in}[kind]**0.5
+
+
+#> the weights drawn for every layer from the first | nothing
+def init_params(sizes, kind, rng):
+    s = {"lecun": (1/sizes[0])**.5, "xavier": (2/(sizes[0] + sizes[1]))**.5, "he": (2/sizes[0])**.5}[kind]
+    return [(rng.normal(0, s, (a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+def signal(X, params, g):
+    out, a = [float(np.std(X))], X
+    for W, b in params[:-1]:
+        a = g(a @ W + b)
+        out.append(float(a.std()))
+    return out

@@ -90,3 +90,20 @@ def dropout_forward(x, u, p, train):
     return x*mask, mask
 def dropout_backward(dout, cache):
     return dout*(cache > 0)
+
+
+#> the L1 penalty; the mask with u < p | magnitudes_halved, mask_inverted
+def l2_penalty(params, lam):
+    pen = lam/2*sum(np.sum(np.abs(v)) for k, v in params.items() if k.startswith("W"))
+    return float(pen), {k: lam*np.sign(v) if k.startswith("W") else np.zeros_like(v) for k, v in params.items()}
+def dropout_forward(x, u, p, train):
+    mask = (u < p)/(1 - p) if train else np.ones_like(x)
+    return x*mask, mask
+
+
+#> the penalty without lambda | factor_missing, divided_by_p
+def l2_penalty(params, lam):
+    return 0.5*sum(float(np.sum(v**2)) for k, v in params.items() if k[0] == "W"), {k: lam*v if k[0] == "W" else 0*v for k, v in params.items()}
+def dropout_forward(x, u, p, train):
+    f = np.where(u >= p, 1/p, 0.0) if train else np.ones_like(x)
+    return x*f, f

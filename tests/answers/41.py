@@ -200,3 +200,33 @@ def batchnorm_backward(dout, cache):
     N = len(dout)
     J = (np.eye(N)[:, :, None] - 1/N - xhat[:, None]*xhat[None]/N)/std
     return np.einsum("nmd,md->nd", J, dout*gamma), np.einsum("nd,nd->d", dout, xhat), np.einsum("nd->d", dout)
+
+
+#> dgamma and dbeta exchanged, the batch variance from the running one | sample_variance, returns_reordered
+def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
+    mean, var = (x.mean(0), x.var(0, ddof=1)) if train else (running["mean"], running["var"])
+    std = np.sqrt(var + eps)
+    xhat = (x - mean)/std
+    out = xhat*gamma + beta
+    if not train:
+        return out, None, running
+    return out, (xhat, std, gamma), {"mean": momentum*running["mean"] + (1 - momentum)*mean, "var": momentum*running["var"] + (1 - momentum)*var}
+def batchnorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    N = len(dout)
+    dx = gamma/std*(dout - dout.mean(0) - xhat*(dout*xhat).mean(0))
+    return dx, dout.sum(0), (dout*xhat).sum(0)
+
+
+#> the epsilon forgotten | argument_ignored, mean_term_missing
+def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-5):
+    mean, var = (x.mean(0), x.var(0)) if train else (running["mean"], running["var"])
+    std = np.sqrt(var)
+    xhat = (x - mean)/std
+    out = gamma*xhat + beta
+    if not train: return out, None, running
+    return out, (xhat, std, gamma), {"mean": momentum*running["mean"] + (1 - momentum)*mean, "var": momentum*running["var"] + (1 - momentum)*var}
+def batchnorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    d = dout*gamma
+    return (d - xhat*(d*xhat).mean(0))/std, (dout*xhat).sum(0), dout.sum(0)

@@ -92,3 +92,26 @@ def layernorm_forward(x, gamma, beta, eps=1e-5):
     return gamma*xhat+beta, (xhat, std, gamma)
 def rmsnorm(x, gamma, eps=1e-5):
     return gamma*x/(np.linalg.norm(x, axis=1, keepdims=True)+eps)
+
+
+#> gamma left out of dx; xhat without the mean | argument_ignored, variance_for_mean_square
+def layernorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    dx = (dout - dout.mean(1, keepdims=True) - xhat*(dout*xhat).mean(1, keepdims=True))/std
+    return dx, (dout*xhat).sum(0), dout.sum(0)
+def rmsnorm(x, gamma, eps=1e-5):
+    return gamma*x/np.sqrt(x.var(axis=1, keepdims=True) + eps)
+
+
+#> beta times gamma | argument_ignored
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    std = np.sqrt(x.var(axis=1, keepdims=True) + eps)
+    xhat = (x - x.mean(axis=1, keepdims=True))/std
+    return gamma*(xhat + beta), (xhat, std, gamma)
+def layernorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    d = dout*gamma
+    m = lambda a: a.mean(axis=1, keepdims=True)
+    return d - m(d) - xhat*m(d*xhat), (dout*xhat).sum(0), dout.sum(0)
+def rmsnorm(x, gamma, eps=1e-5):
+    return x/np.sqrt(np.mean(x**2, axis=1, keepdims=True) + eps)

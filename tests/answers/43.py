@@ -84,3 +84,28 @@ def adamw(w, dw, config):
     v = b2*config.get("v", 0)+(1-b2)*dw**2
     config.update(t=t, m=m, v=v)
     return w - config["learning_rate"]*(m/(1-b1**t)/(np.sqrt(v/(1-b2**t))+config["epsilon"])), config
+
+
+#> adagrad with rate inside the sum; adadelta with learning rate forgotten; adamw decay without lr | right_at_first, root_missing, rate_ignored, decay_without_rate
+def adagrad(w, dw, config):
+    s = config.get("s", 0) + dw
+    config["s"] = s
+    return w - config["learning_rate"]*dw/(np.abs(s) + config["epsilon"]), config
+def rmsprop(w, dw, config):
+    s = config["rho"]*config.get("s", 0) + (1 - config["rho"])*dw**2
+    config["s"] = s
+    return w - config["learning_rate"]*dw/(s + config["epsilon"]), config
+def adadelta(w, dw, config):
+    rho, eps = config["rho"], config["epsilon"]
+    s = rho*config.get("s", 0) + (1 - rho)*dw**2
+    d = config.get("d", 0)
+    q = np.sqrt(d + eps)/np.sqrt(s + eps)*dw
+    config.update(s=s, d=rho*d + (1 - rho)*q**2)
+    return w - q, config
+def adamw(w, dw, config):
+    b1, b2 = config["beta1"], config["beta2"]
+    t = config.get("t", 0) + 1
+    m = b1*config.get("m", 0) + (1 - b1)*dw
+    v = b2*config.get("v", 0) + (1 - b2)*dw**2
+    config.update(t=t, m=m, v=v)
+    return w - config["learning_rate"]*(m/(1 - b1**t)/(np.sqrt(v/(1 - b2**t)) + config["epsilon"])) - config["weight_decay"]*w, config

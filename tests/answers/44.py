@@ -121,3 +121,32 @@ def clip_gradients(grads, max_norm):
     norm = math.sqrt(math.fsum(float(v)**2 for g in grads.values() for v in np.ravel(g)))
     k = min(1.0, max_norm/norm) if norm else 1.0
     return {n: np.asarray(g)*k for n, g in grads.items()}, norm
+
+
+#> the last part of the schedule goes below zero, the norm is the largest entry | power_as_product, climb_from_floor, largest_entry
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    if t < warmup:
+        return lr_min + (lr - lr_min)*(t + 1)/warmup
+    if t >= total:
+        return lr_min
+    p = (t - warmup)/(total - warmup)
+    return lr_min + (lr - lr_min)/2*(1 + np.cos(np.pi*p))
+def clip_gradients(grads, max_norm):
+    norm = max(np.abs(g).max() for g in grads.values())
+    k = max_norm/norm if norm > max_norm else 1.0
+    return {n: k*g for n, g in grads.items()}, float(norm)
+def step_decay(t, lr, factor, every):
+    return lr*factor*(t//every) if t >= every else lr
+
+
+#> the half wave upside down | argument_complemented, upside_down, argument_ignored
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    if t < warmup: return lr*(t + 1)/warmup
+    if t >= total: return lr_min
+    p = (t - warmup)/(total - warmup)
+    return lr_min + (lr - lr_min)/2*(1 - np.cos(np.pi*p))
+def step_decay(t, lr, factor, every):
+    return lr*(1 - factor)**(t//every)
+def clip_gradients(grads, max_norm):
+    norm = float(np.sqrt(sum(np.sum(g**2) for g in grads.values())))
+    return {k: g/norm if norm > max_norm else g for k, g in grads.items()}, norm

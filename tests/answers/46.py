@@ -155,3 +155,50 @@ def conv_forward(x, w, b, stride, pad):
     X = np.pad(x, [(0, 0)]*2 + [(pad, pad)]*2)
     win = sliding_window_view(X, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
     return np.einsum("nchwpq,fcpq->nfhw", win, w) + b.reshape(1, -1, 1, 1)
+
+
+#> the bias inside the sum over channels, windows beyond the border | one_missing, bias_for_every_channel
+def conv_forward(x, w, b, stride, pad):
+    N, C, H, W = x.shape
+    F, _, KH, KW = w.shape
+    X = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)])
+    HO, WO = (H + 2*pad - KH)//stride + 1, (W + 2*pad - KW)//stride + 1
+    out = np.zeros((N, F, HO, WO))
+    for i in range(HO):
+        for j in range(WO):
+            win = X[:, :, i*stride:i*stride + KH, j*stride:j*stride + KW]
+            for f in range(F):
+                for c in range(C):
+                    out[:, f, i, j] += (win[:, c]*w[f, c]).sum(axis=(1, 2)) + b[f]
+    return out
+def output_size(n, k, stride, pad):
+    return (n - k + 2*pad)//stride
+
+
+#> the first channel alone | edges_repeated
+def conv_forward(x, w, b, stride, pad):
+    N, C, H, W = x.shape
+    F, _, KH, KW = w.shape
+    X = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)], mode="edge")
+    HO, WO = (H + 2*pad - KH)//stride + 1, (W + 2*pad - KW)//stride + 1
+    out = np.zeros((N, F, HO, WO))
+    for i in range(HO):
+        for j in range(WO):
+            win = X[:, :, i*stride:i*stride + KH, j*stride:j*stride + KW]
+            out[:, :, i, j] = np.tensordot(win, w, ([1, 2, 3], [1, 2, 3])) + b
+    return out
+
+
+#> the rows and columns of the filter exchanged | bias_missing
+def conv_forward(x, w, b, stride, pad):
+    X = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)])
+    N, C, H, W = X.shape
+    F, _, KH, KW = w.shape
+    HO, WO = (H - KH)//stride + 1, (W - KW)//stride + 1
+    out = np.zeros((N, F, HO, WO))
+    for i in range(HO):
+        for j in range(WO):
+            out[:, :, i, j] = np.tensordot(X[:, :, i*stride:i*stride + KH, j*stride:j*stride + KW], w, ([1, 2, 3], [1, 2, 3]))
+    return out
+def conv_parameters(C, F, KH, KW):
+    return (C*KH*KW + 1)*C

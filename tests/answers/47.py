@@ -106,3 +106,19 @@ def conv_backward(dout, cache):
             dX[at] += np.moveaxis(np.tensordot(dout, w[:, :, p, q], (1, 0)), -1, 1)
     H, W = x.shape[2:]
     return dX[:, :, pad:pad+H, pad:pad+W], dw, dout.sum((0, 2, 3))
+
+
+#> dw from the unpadded input | dx_kernel_flipped, constant_factor
+def conv_backward(dout, cache):
+    x, w, b, s, pad = cache
+    N, C, H, W = x.shape
+    F, _, KH, KW = w.shape
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    dX, dw = np.zeros_like(X), np.zeros_like(w)
+    for n in range(N):
+        for f in range(F):
+            for i in range(dout.shape[2]):
+                for j in range(dout.shape[3]):
+                    dw[f] += X[n, :, i*s:i*s + KH, j*s:j*s + KW]*dout[n, f, i, j]
+                    dX[n, :, i*s:i*s + KH, j*s:j*s + KW] += w[f, :, ::-1, ::-1]*dout[n, f, i, j]
+    return dX[:, :, pad:pad + H, pad:pad + W], dw, dout.sum(axis=(2, 3)).mean(axis=0)

@@ -102,3 +102,41 @@ def avg_pool_backward(dout, shape, size, stride):
         for j in range(dout.shape[3]):
             dx[:, :, i*stride:i*stride+size, j*stride:j*stride+size] += dout[:, :, i:i+1, j:j+1]/size
     return dx
+
+
+#> the gradient goes to the maximum of the whole image; avg over channels | assigned
+def max_pool_backward(dout, cache):
+    x, k, s = cache
+    dx = np.zeros_like(x)
+    N, C, HO, WO = dout.shape
+    for n in range(N):
+        for c in range(C):
+            for i in range(HO):
+                for j in range(WO):
+                    win = x[n, c, i*s:i*s + k, j*s:j*s + k]
+                    p, q = np.unravel_index(win.argmax(), win.shape)
+                    dx[n, c, p, q] += dout[n, c, i, j]
+    return dx
+def avg_pool_backward(dout, shape, size, stride):
+    dx = np.zeros(shape)
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            dx[:, :, i*stride:i*stride + size, j*stride:j*stride + size] = dout[:, :, i:i + 1, j:j + 1]/size**2
+    return dx
+
+
+#> the smallest, the mean with stride | not_divided
+def max_pool(x, size, stride):
+    N, C, H, W = x.shape
+    HO, WO = H//stride, W//stride
+    out = np.zeros((N, C, HO, WO))
+    for i in range(HO):
+        for j in range(WO):
+            out[:, :, i, j] = x[:, :, i*stride:i*stride + size, j*stride:j*stride + size].max(axis=(2, 3))
+    return out
+def avg_pool_backward(dout, shape, size, stride):
+    dx = np.zeros(shape)
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            dx[:, :, i*stride:i*stride + size, j*stride:j*stride + size] += dout[:, :, i:i + 1, j:j + 1]
+    return dx

@@ -64,3 +64,26 @@ def embedding_backward(dout, ids, V, pad=None):
     if pad is not None:
         hot[:, pad] = 0
     return hot.T @ dout.reshape(-1, dout.shape[-1])
+
+
+#> the pad row in front, mean over repeats | argument_shifted, averaged_per_word
+def embedding_forward(ids, table):
+    return table[ids - 1]
+def embedding_backward(dout, ids, V, pad=None):
+    g = np.zeros((V, dout.shape[-1]))
+    np.add.at(g, ids, dout)
+    n = np.bincount(ids.ravel(), minlength=V)[:, None]
+    g = g/np.maximum(n, 1)
+    if pad is not None:
+        g[pad] = 0
+    return g
+
+
+#> the gradient of the last place only | end_left_out
+def embedding_backward(dout, ids, V, pad=None):
+    g = np.zeros((V, dout.shape[-1]))
+    for n in range(ids.shape[0]):
+        for t in range(ids.shape[1] - 1):
+            g[ids[n, t]] += dout[n, t]
+    if pad is not None: g[pad] = 0
+    return g

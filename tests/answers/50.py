@@ -109,3 +109,36 @@ def rnn_backward(dh, cache):
         carry = dz @ p["Wh"]
     g["dh0"] = carry
     return g
+
+
+#> relu in the cell; direct gradient of the last step only | bracket_closed_early, outside_forgotten
+def rnn_forward(x, h0, p):
+    hs, h = [], h0
+    for t in range(x.shape[0]):
+        h = np.tanh(x[t] @ p["Wx"]) + h @ p["Wh"] + p["b"]
+        hs.append(h)
+    return np.stack(hs)
+def rnn_backward(dh, cache):
+    x, h0, h, p = cache
+    g = {k: np.zeros_like(p[k]) for k in ("Wx", "Wh", "b")}
+    dx = np.zeros_like(x)
+    carry = dh[-1]
+    for t in range(len(x) - 1, -1, -1):
+        dz = carry*(1 - h[t]**2)
+        g["Wx"] += x[t].T @ dz; g["b"] += dz.sum(0)
+        g["Wh"] += (h[t - 1] if t else h0).T @ dz
+        dx[t] = dz @ p["Wx"].T
+        carry = dz @ p["Wh"].T
+    return {"dx": dx, "dh0": carry, **g}
+
+
+#> the slope of the sigmoid for tanh | sigmoid_slope
+def rnn_backward(dh, cache):
+    x, h0, h, p = cache
+    g = {k: np.zeros_like(p[k]) for k in ("Wx", "Wh", "b")}
+    dx, carry = np.zeros_like(x), np.zeros_like(h0)
+    for t in range(len(x))[::-1]:
+        dz = (dh[t] + carry)*h[t]*(1 - h[t])
+        g["Wx"] += x[t].T @ dz; g["b"] += dz.sum(0); g["Wh"] += (h[t - 1] if t else h0).T @ dz
+        dx[t], carry = dz @ p["Wx"].T, dz @ p["Wh"].T
+    return {"dx": dx, "dh0": carry, **g}

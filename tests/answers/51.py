@@ -70,3 +70,39 @@ def lstm_step_backward(dh2, dc2, cache):
     dxh = da @ W.T
     D = xh.shape[1]-c.shape[1]
     return dict(dx=dxh[:, :D], dh=dxh[:, D:], dc=dc*f, W=xh.T @ da, b=da.sum(0))
+
+
+#> the forget gate at the new cell; the candidate by a sigmoid | candidate_sigmoid, new_state_in_f
+def sgm(z): return 0.5*(1 + np.tanh(z/2))
+def lstm_step(x, h, c, p):
+    xh = np.hstack([x, h])
+    i, f, o, g = np.split(sgm(xh @ p["W"] + p["b"]), 4, axis=1)
+    c2 = f*c + i*g
+    h2 = o*np.tanh(c2)
+    return h2, c2, (xh, c, i, f, o, g, c2, p["W"])
+def lstm_step_backward(dh2, dc2, cache):
+    xh, c, i, f, o, g, c2, W = cache
+    t = np.tanh(c2)
+    dc = dc2 + dh2*o*(1 - t**2)
+    da = np.hstack([dc*g*i*(1 - i), dc*c2*f*(1 - f), dh2*t*o*(1 - o), dc*i*(1 - g**2)])
+    dxh = da @ W.T
+    D = xh.shape[1] - c.shape[1]
+    return {"dx": dxh[:, :D], "dh": dxh[:, D:], "dc": dc*f, "W": xh.T @ da, "b": da.sum(0)}
+
+
+#> the tanh of the cell forgotten | state_not_squashed, path_through_c_forgotten
+def sgm(z): return 0.5*(1 + np.tanh(z/2))
+def lstm_step(x, h, c, p):
+    xh = np.hstack([x, h])
+    a = np.split(xh @ p["W"] + p["b"], 4, axis=1)
+    i, f, o, g = sgm(a[0]), sgm(a[1]), sgm(a[2]), np.tanh(a[3])
+    c2 = f*c + i*g
+    return o*c2, c2, (xh, c, i, f, o, g, c2, p["W"])
+def lstm_step_backward(dh2, dc2, cache):
+    xh, c, i, f, o, g, c2, W = cache
+    t = np.tanh(c2)
+    dc = dh2*o*(1 - t**2)
+    da = np.hstack([dc*g*i*(1 - i), dc*c*f*(1 - f), dh2*t*o*(1 - o), dc*i*(1 - g**2)])
+    dxh = da @ W.T
+    D = xh.shape[1] - c.shape[1]
+    return {"dx": dxh[:, :D], "dh": dxh[:, D:], "dc": dc*f, "W": xh.T @ da, "b": da.sum(0)}

@@ -131,3 +131,31 @@ def attention_backward(dout, cache):
         ds[t] = J @ (V @ dout[t])
     ds /= Q.shape[1]**.5
     return ds @ K, ds.T @ Q, A.T @ dout
+
+
+#> keys and values exchanged in the backward pass; row and column softmax | hidden_score_zero, column_sum
+def attention(Q, K, V, mask):
+    s = Q @ K.T/np.sqrt(Q.shape[1])
+    s = s*mask
+    e = np.exp(s - s.max(1, keepdims=True))
+    A = e/e.sum(1, keepdims=True)
+    return A @ V, A
+def attention_backward(dout, cache):
+    Q, K, V, A = cache
+    d = np.sqrt(Q.shape[1])
+    dA = dout @ V.T
+    dS = A*(dA - (dA*A).sum(0, keepdims=True))/d
+    return dS @ K, dS.T @ Q, A.T @ dout
+
+
+#> the scale squared | divided_by_d
+def attention(Q, K, V, mask):
+    s = np.where(mask, Q @ K.T/Q.shape[1], -np.inf)
+    e = np.exp(s - s.max(1, keepdims=True))
+    A = e/e.sum(1, keepdims=True)
+    return A @ V, A
+def attention_backward(dout, cache):
+    Q, K, V, A = cache
+    dA = dout @ V.T
+    dS = A*(dA - (dA*A).sum(1, keepdims=True))/np.sqrt(Q.shape[1])
+    return dS @ K, dS.T @ Q, A @ dout if A.shape[0] == A.shape[1] else A.T @ dout

@@ -78,3 +78,22 @@ def norm(x, g):
 def block(x, p, h):
     y = norm(x + multi_head(x, p, h), p["g1"])
     return norm(y + np.maximum(y @ p["W1"]+p["b1"], 0) @ p["W2"] + p["b2"], p["g2"])
+
+
+#> the causal mask the wrong way; the angle without the 2 | exponent_doubled_twice, past_hidden
+def positional(T, D):
+    out = np.zeros((T, D))
+    for t in range(T):
+        for i in range(0, D, 2):
+            out[t, i] = np.sin(t/10000**(2*i/D))
+            out[t, i + 1] = np.cos(t/10000**(2*i/D))
+    return out
+def multi_head(x, p, h):
+    T, D = x.shape
+    sp = lambda a: a.reshape(T, h, D//h).transpose(1, 0, 2)
+    q, k, v = sp(x @ p["Wq"]), sp(x @ p["Wk"]), sp(x @ p["Wv"])
+    s = q @ k.transpose(0, 2, 1)/np.sqrt(D//h)
+    s = np.where(np.triu(np.ones((T, T), bool)), s, -1e30)
+    e = np.exp(s - s.max(-1, keepdims=True))
+    a = e/e.sum(-1, keepdims=True) @ v
+    return a.transpose(1, 0, 2).reshape(T, D) @ p["Wo"]

@@ -111,3 +111,22 @@ def next_probabilities(z, temperature, top_k):
     e = np.exp(z[keep]-z[keep].max())
     p[keep] = e/e.sum()
     return p
+
+
+#> the loss per sentence, top k by the lowest | sentence_means, lowest_kept
+def token_loss(z, y, pad):
+    m = z.max(-1, keepdims=True)
+    lp = z - m - np.log(np.exp(z - m).sum(-1, keepdims=True))
+    keep = (y != pad)
+    n = keep.sum(axis=1)
+    pick = np.take_along_axis(lp, y[..., None], -1)[..., 0]*keep
+    loss = -(pick.sum(1)/np.maximum(n, 1)).mean()
+    dz = (np.exp(lp) - np.eye(z.shape[-1])[y])*keep[..., None]/keep.sum()
+    return float(loss), dz
+def next_probabilities(z, temperature, top_k):
+    z = np.asarray(z, float)/temperature
+    idx = np.argsort(z)[:top_k]
+    p = np.zeros(len(z))
+    e = np.exp(z[idx] - z[idx].max())
+    p[idx] = e/e.sum()
+    return p

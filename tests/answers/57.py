@@ -4,3 +4,26 @@ DataLoader.__len__ = lambda self: len(self.dataset)
 
 #> rounded down | always_rounded_down, always_dropped
 DataLoader.__len__ = lambda self: len(self.dataset) // self.batch_size
+
+
+#> slices of the data set, an iterator that is the loader itself | always_rounded_down, iterators_disturbed
+class ArrayDataset:
+    def __init__(self, X, y): self.X, self.y = X, y
+    def __len__(self): return len(self.X)
+    def __getitem__(self, i): return self.X[i], self.y[i]
+class DataLoader:
+    def __init__(self, dataset, batch_size, shuffle=False, drop_last=False, rng=None):
+        self.dataset, self.batch_size, self.shuffle, self.drop_last, self.rng = dataset, batch_size, shuffle, drop_last, rng
+    def __len__(self):
+        return len(self.dataset)//self.batch_size
+    def __iter__(self):
+        self.order = np.arange(len(self.dataset))
+        if self.shuffle: self.rng.shuffle(self.order)
+        self.at = 0
+        return self
+    def __next__(self):
+        k = self.order[self.at:self.at + self.batch_size]
+        if len(k) == 0 or (self.drop_last and len(k) < self.batch_size): raise StopIteration
+        self.at += self.batch_size
+        xs, ys = zip(*[self.dataset[int(i)] for i in k])
+        return np.stack(xs), np.array(ys)

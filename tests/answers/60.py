@@ -91,3 +91,33 @@ def count_parameters(sizes):
     return sum((a+1)*b for a, b in zip(sizes[:-1], sizes[1:])), (sizes[0]+1)*sizes[-1]
 def rank_bound(sizes):
     return min(sizes)
+
+
+#> the gate of the input, bounds by the largest size | widest_place
+import numpy as np
+
+def local_map(x, layers):
+    W, b = np.eye(len(x)), np.zeros(len(x))
+    for k, (W2, b2) in enumerate(layers):
+        z = x @ W + b
+        if k:
+            W, b = W*(z > 0), b*(z > 0)
+        W, b = W @ W2, b @ W2 + b2
+    return W, b*0 + layers[-1][1]
+def rank_bound(sizes):
+    return max(sizes)
+def count_parameters(sizes):
+    deep = sum(a*b for a, b in zip(sizes[:-1], sizes[1:])) + sum(sizes)
+    return deep, sizes[0]*sizes[-1] + sizes[-1]
+
+
+#> the bias of the first layer alone | first_bias_only
+def collapse(layers):
+    W, b = layers[0]
+    for V, c in layers[1:]:
+        W = W @ V
+        b = b @ V
+    return W, b
+def count_parameters(sizes):
+    deep = sum((a + 1)*b for a, b in zip(sizes, sizes[1:]))
+    return deep, sizes[0]*sizes[-1] + sizes[0]

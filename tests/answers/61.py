@@ -92,3 +92,29 @@ def depth_until(factor, limit):
         L += 1
         p *= factor
     return L
+
+
+#> the slope at the input of the layer; norms squared | squares_returned
+def chain_gradient(x, w, b, act):
+    f = {"sigmoid": lambda z: 1/(1 + np.exp(-z)), "tanh": np.tanh, "relu": lambda z: max(z, 0)}[act]
+    d = {"sigmoid": lambda z: f(z)*(1 - f(z)), "tanh": lambda z: 1 - np.tanh(z)**2, "relu": lambda z: float(z > 0)}[act]
+    a, g = x, 1.0
+    for wi, bi in zip(w, b):
+        g *= wi*d(a)
+        a = f(wi*a + bi)
+    return g
+def gradient_norms(x, Ws, act, dout):
+    f = {"sigmoid": lambda z: 1/(1 + np.exp(-z)), "tanh": np.tanh, "relu": lambda z: np.maximum(z, 0)}[act]
+    d = {"sigmoid": lambda a: a*(1 - a), "tanh": lambda a: 1 - a*a, "relu": lambda a: (a > 0)*1.0}[act]
+    hs = [x]
+    for W in Ws: hs.append(f(hs[-1] @ W))
+    out, g = [np.sum(dout**2)], dout
+    for W, h in zip(Ws[::-1], hs[:0:-1]):
+        g = (g*d(h)) @ W.T
+        out.append(np.sum(g**2))
+    return np.array(out[::-1])
+def depth_until(factor, limit):
+    L = 0
+    while factor**L > limit:
+        L += 1
+    return L

@@ -40,3 +40,14 @@ def sweep(f, grad, w0, rates, steps):
     return np.array(out)
 def best_rate(rates, losses):
     return rates[np.argmin(losses)]
+
+
+#> the singular trace; the average contraction | trace, mean_factor, loss_returned
+def largest_rate(H):
+    return 2/np.trace(H)
+def contraction(H, lr):
+    return float(np.mean(np.abs(1 - lr*np.linalg.eigvalsh(H))))
+def best_rate(rates, losses):
+    ok = np.isfinite(losses)
+    if not ok.any(): raise ValueError
+    return float(np.asarray(losses)[ok].min())

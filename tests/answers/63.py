@@ -32,3 +32,12 @@ def success_share(values, tol):
 def starts_needed(p, q):
     import math
     return math.ceil(math.log(q)/math.log(1-p))
+
+
+#> the end of the last start | last_end, chances_added
+def restarts(f, grad, starts, lr, steps):
+    for w in starts:
+        for _ in range(steps): w = w - lr*grad(w)
+    return w, f(w)
+def starts_needed(p, q):
+    return int(np.ceil(q/p))

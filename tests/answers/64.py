@@ -57,3 +57,16 @@ def estimate_total(batch_losses, n):
     return float(np.mean(batch_losses))
 def smallest_batch(spread, limit):
     return int(spread/limit)
+
+
+#> the noise without the mean, B drawn with repetition | factor_too_many, scaled_by_n, arguments_exchanged
+from itertools import combinations_with_replacement
+def over_all_batches(G, B):
+    M = np.array([G[list(c)].mean(0) for c in combinations_with_replacement(range(len(G)), B)])
+    return M.mean(0), float(((M - M.mean(0))**2).sum(1).mean())
+def epoch_gradient(batch_gradients, sizes):
+    return np.sum(np.asarray(sizes)[:, None]*batch_gradients, axis=0)
+def estimate_total(batch_losses, n):
+    return n*np.sum(batch_losses)
+def smallest_batch(spread, limit):
+    return int(np.ceil(limit/spread))

@@ -76,3 +76,29 @@ def prepare(train, test, numeric, categorical):
 def rate_by_group(rows, column, label):
     words = {r[column] for r in rows if r[column] is not None and r[label] is not None}
     return {w: sum(r[label] for r in rows if r[column] == w and r[label] is not None)/sum(1 for r in rows if r[column] == w and r[label] is not None) for w in words}
+
+
+#> the mean for the median, the test set with its own scale, gaps as words | mean_for_median, each_on_its_own
+def median(values):
+    known = [v for v in values if v is not None]
+    return float(np.mean(known))
+def prepare(train, test, numeric, categorical):
+    out = []
+    for t in (train, test):
+        cols = []
+        for k in numeric:
+            known = [r[k] for r in t if r[k] is not None]
+            m = float(np.median(known))
+            c = np.array([m if r[k] is None else r[k] for r in t], float)
+            cols.append((c - c.mean())/(c.std() or 1))
+        for k in categorical:
+            words = sorted({r[k] for r in train} - {None})
+            for w in words: cols.append(np.array([float(r[k] == w) for r in t]))
+            cols.append(np.array([float(r[k] not in words) for r in t]))
+        out.append(np.column_stack(cols))
+    return tuple(out)
+def rate_by_group(rows, column, label):
+    out = {}
+    for w in {r[column] for r in rows if r[column] is not None}:
+        out[w] = sum(1 for r in rows if r[column] == w and r[label] == 1)/len(rows)
+    return out

@@ -71,9 +71,10 @@ def _cut_rows(value: Any, length: int, rows: slice) -> Any:
 
 
 def _without_an_end(plain: list[CaseView]) -> Iterator[OtherInputs]:
-    """All but the last, or the first, along an axis of an input, and along all axes that have its length in every case."""
+    """All but the last, or the first, along an axis of an input (or of a list), and along all axes that have its length in every case."""
     for places in _common_axes(plain):
-        words = _axis_words(*places[0], plain[0].inputs[places[0][0]].ndim)
+        first = plain[0].inputs[places[0][0]]
+        words = _axis_words(*places[0], first.ndim if isinstance(first, np.ndarray) else 1)
         yield OtherInputs("end_left_out", ("last", words), _shorten(places, slice(None, -1)))
         yield OtherInputs("end_left_out", ("first", words), _shorten(places, slice(1, None)))
 
@@ -82,7 +83,7 @@ def _common_axes(plain: list[CaseView]) -> list[list[tuple[str, int]]]:
     """The axes (input, number) of the arrays among the inputs, those together that are equally long in every case."""
     found: dict[tuple[int, ...], list[tuple[str, int]]] = {}
     for name, value in list(plain[0].inputs.items())[:MOST_PARAMETERS]:
-        for axis in range(value.ndim if isinstance(value, np.ndarray) else 0):
+        for axis in range(value.ndim if isinstance(value, np.ndarray) else int(isinstance(value, list))):
             lengths = tuple(_length(view.inputs, name, axis) for view in plain)
             if min(lengths) > 1:
                 found.setdefault(lengths, []).append((name, axis))
@@ -91,6 +92,8 @@ def _common_axes(plain: list[CaseView]) -> list[list[tuple[str, int]]]:
 
 def _length(inputs: Inputs, name: str, axis: int) -> int:
     value = inputs.get(name)
+    if isinstance(value, list):
+        return len(value)
     return value.shape[axis] if isinstance(value, np.ndarray) and value.ndim > axis else 0
 
 
@@ -104,7 +107,8 @@ def _shorten(places: list[tuple[str, int]], kept: slice) -> Change:
     def change(inputs: Inputs) -> Inputs:
         cut = dict(inputs)
         for name, axis in places:
-            cut[name] = cut[name][(*[slice(None)] * axis, kept)]
+            whole = cut[name]
+            cut[name] = whole[kept] if isinstance(whole, list) else whole[(*[slice(None)] * axis, kept)]
         return cut
 
     return change

@@ -164,6 +164,18 @@ def _continuation(part: slice) -> Callable[[NumberPairs], bool]:
     )
 
 
+def _shift(got: slice, expected: slice) -> Callable[[NumberPairs], bool]:
+    """The expected entries, moved along the first axis by one place."""
+    return lambda pairs: all(
+        p.got.shape == p.expected.shape
+        and p.expected.ndim > 0
+        and len(p.expected) > 2
+        and bool(np.any(p.expected[expected]))
+        and _equal(p, p.got[got], p.expected[expected])
+        for p in pairs
+    )
+
+
 def _one_of(place: int) -> Callable[[NumberPairs], bool]:
     """The first, or the last, of the expected entries in the place of all of them."""
     return lambda pairs: (
@@ -211,6 +223,8 @@ ROWS: list[tuple[str, Callable[[NumberPairs], bool]]] = [
     ("last_repeated", _repetition),
     ("last_missing", _cut(slice(-1))),
     ("first_missing", _cut(slice(1, None))),
+    ("one_place_late", _shift(slice(1, None), slice(None, -1))),
+    ("one_place_early", _shift(slice(None, -1), slice(1, None))),
     ("first_only", _one_of(0)),
     ("last_only", _one_of(-1)),
     ("one_too_many", lambda pairs: any(_continuation(part)(pairs) for part in (slice(-1), slice(1, None)))),

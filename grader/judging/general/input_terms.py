@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.judging.general.cut_inputs import input_entries
-from grader.judging.general.numbers import NumberPair, NumberPairs, are_telling
+from grader.judging.general.numbers import NumberPair, NumberPairs, are_counts, are_telling
 
 WAYS: list[tuple[str, Callable[[NDArray[Any], NDArray[Any]], Any]]] = [  # what makes the right value of the wrong one
     ("factor_missing", np.multiply),
@@ -19,9 +20,9 @@ WAYS: list[tuple[str, Callable[[NDArray[Any], NDArray[Any]], Any]]] = [  # what 
 ]
 
 
-def input_term(pairs: NumberPairs) -> tuple[str, str] | None:
+def input_term(pairs: NumberPairs) -> tuple[str, tuple[str, ...]] | None:
     """The slug and words for the input (or what is made of it) that is a factor or a term too many or too few in every case."""
-    if not are_telling(pairs) or any(pair.got.shape != pair.expected.shape for pair in pairs):
+    if not _tells(pairs) or any(pair.got.shape != pair.expected.shape for pair in pairs):
         return None
     given = [dict(_operands(pair)) for pair in pairs]
     with np.errstate(all="ignore"):
@@ -29,7 +30,22 @@ def input_term(pairs: NumberPairs) -> tuple[str, str] | None:
             operands = [one.get(words) for one in given]
             for slug, way in WAYS:
                 if all(_mends(way, pair, operand) for pair, operand in zip(pairs, operands, strict=True)):
-                    return slug, words
+                    return slug, (words,)
+        return _exchanged_factor(pairs, given)
+
+
+def _tells(pairs: NumberPairs) -> bool:
+    """Several different numbers; two are enough where they are fractions, which hardly come about by chance."""
+    return are_telling(pairs) or (not are_counts(pairs) and len({float(pair.expected.sum()) for pair in pairs}) > 1)
+
+
+def _exchanged_factor(pairs: NumberPairs, given: list[dict[str, NDArray[Any]]]) -> tuple[str, tuple[str, str]] | None:
+    """One number among the inputs is a factor where another one is meant."""
+    names = [name for name, value in pairs[0].view.inputs.items() if _is_number(value)]
+    for wrong, right in itertools.permutations(names, 2):
+        ratios = [one[right] / one[wrong] if wrong in one and right in one else None for one in given]
+        if all(_mends(np.multiply, pair, ratio) for pair, ratio in zip(pairs, ratios, strict=True)):
+            return "factor_exchanged", (wrong, right)
     return None
 
 
@@ -43,10 +59,19 @@ def _operands(pair: NumberPair) -> Iterator[tuple[str, NDArray[Any]]]:
         yield words, array
         yield f"the square of {words}", array**2
         yield f"1 - {words}", 1 - array
+    yield from _differences(pair)
     for name, value in pair.view.inputs.items():
         listed = isinstance(value, (list, np.ndarray)) and np.ndim(value) == 1 and len(value) > 1
         if listed and np.asarray(value).dtype.kind in "iuf":
             yield f"the sum of {name}", np.asarray(np.sum(value), dtype=np.float64)
+
+
+def _differences(pair: NumberPair) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Of two inputs of one shape."""
+    arrays = {name: value for name, value in pair.view.inputs.items() if isinstance(value, np.ndarray)}
+    for (one, a), (other, b) in itertools.combinations(arrays.items(), 2):
+        if a.shape == b.shape and a.dtype.kind in "if" and b.dtype.kind in "if":
+            yield f"{one} - {other}", a.astype(np.float64) - b
 
 
 def _is_number(value: Any) -> bool:

@@ -125,8 +125,8 @@ def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake
         return shared_mistake(target, other[0], *other[1])
     if words := factor_words(pairs):
         return shared_mistake(target, "constant_factor", words)
-    if found := input_term(pairs):
-        return shared_mistake(target, *found)
+    if term := input_term(pairs):
+        return shared_mistake(target, term[0], *term[1])
     if slug := relation(pairs):
         return shared_mistake(target, slug)
     if factor := number_factor(pairs):

@@ -141,20 +141,21 @@ def one_row_right(pairs: NumberPairs) -> str | None:
 
 
 SINGLE_VALUES: list[tuple[str, str, Callable[[Any], bool]]] = [
-    ("{} is 0", "{} is not 0", lambda value: not isinstance(value, bool) and value == 0),
+    ("{} is 0", "{} is not 0", lambda value: isinstance(value, int) and value == 0),
     ("{} is 1", "{} is not 1", lambda value: isinstance(value, int) and value == 1),
     ("{} is None", "{} is not None", lambda value: value is None),
     ("{} is True", "{} is False", lambda value: value is True),
 ]
-MARGIN = 3  # cases at least, some of them right and some wrong
+LEAST = 2  # right cases, and wrong ones: a single one is what it is for many reasons
 
 
 def wrong_cases(evidence: Evidence) -> tuple[str, str] | None:
     """The condition on one input that holds in all right cases and in no wrong one, or the other way round: (right where, wrong where)."""
     plain = evidence.plain
-    if evidence.cases[0].question.call.probe or len(plain) < MARGIN or any(view.value is None for view in plain):
+    if evidence.cases[0].question.call.probe or any(view.value is None for view in plain):
         return None
-    if len({view.right for view in plain}) < 2:
+    right = sum(view.right for view in plain)
+    if min(right, len(plain) - right) < LEAST:
         return None
     found = list(_telling_conditions(plain))
     return found[0] if len(found) == 1 else None
