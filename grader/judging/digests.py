@@ -67,7 +67,7 @@ def _numbers(array: np.ndarray[Any, np.dtype[np.float64]]) -> Iterator[bytes]:
     powers = np.zeros(array.shape)
     powers[finite] = np.floor(np.log10(np.abs(array[finite])))
     digits = np.where(np.isfinite(array), 0.0, array)
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         digits[finite] = np.rint(array[finite] / 10.0 ** powers[finite] * 10 ** (DIGITS - 1))
     carried = np.abs(digits) == 10**DIGITS  # 9.999999 is 10
     digits[carried] /= 10

@@ -56,9 +56,16 @@ SETTINGS = {
 }
 
 
+IMAGES = {"x": "normal(2,3,6,6)", "w": "normal(4,3,3,3)", "b": "normal(4)"}
+
+
 def examples(names: Iterable[str]) -> str:
     """Options for these inputs, to be changed by whoever reads them."""
-    words = [word for name in names for word in SETTINGS.get(name, (f"{name}=normal(4,3)",))]
+    names = list(names)
+    images = IMAGES if {"conv_param", "pool_param"} & set(names) else {}
+    words = [
+        word for name in names for word in SETTINGS.get(name, (f"{name}={images.get(name.lower(), 'normal(4,3)')}",))
+    ]
     return " ".join(f'--input "{word}"' for word in words)
 
 

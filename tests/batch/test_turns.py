@@ -125,6 +125,16 @@ def test_lists_of_lists_take_no_more_of_the_judge_than_other_answers(workers: Wo
     assert time.thread_time() - begin < 2  # seconds of the judge's own, where half of one is used; they took it twenty
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("target", ["affine_backward", "layernorm_backward"])
+@pytest.mark.parametrize(
+    "value", ["[1e308] * 3", "[1e-310] * 3", "(1e308 * np.ones((2, 2)),) * 3", "np.ma.masked_all(3)"]
+)
+def test_no_number_of_a_learners_is_a_warning_and_so_a_fault_of_ours(target: str, value: str, workers: Workers) -> None:
+    report = grade(workers, f"import numpy as np\ndef {target}(*given, **named):\n    return {value}\n")
+    assert report.outcome in (Outcome.FAILED, Outcome.RAISED), report
+
+
 def test_a_share_that_is_used_up_ends_the_judging() -> None:
     with pytest.raises(TooCostly), limit_share(0.01):
         while True:

@@ -81,6 +81,7 @@ def second_opinion(trial: Trial) -> Indices:
         table.codes[saved], table.kink[saved] = SUBGRADIENT, True
         table.low[saved], table.high[saved] = low[inside], high[inside]
         corners += list(some[corner & ~inside])
+        trial.cornered |= {int(p) for p in some[corner]}
         if not corner.any() or wrong.size <= stop:
             break
     return np.array(sorted(set(corners)), dtype=np.intp)
@@ -205,13 +206,17 @@ def _within(line: Direction, positions: Indices) -> Direction:
 
 
 def _groups(trial: Trial) -> list[Group]:
-    """For each output with at least two kinked entries whose kinks open the same way: those entries."""
+    """For each output with at least two kinked entries whose kinks open the same way: those entries.
+
+    Not where one of its entries was seen to sit at a corner: slopes along lines do not bound what is right there.
+    """
     fine = [p for p in sorted(trial.jumps) if trial.table.codes[p] in (AGREE, SUBGRADIENT)]
     if len(fine) < 2 or (trial.u.size > 1 and not trial.free_upstream):
         return []
     signs = np.stack([trial.jumps[p] for p in fine])
     several = np.flatnonzero(np.count_nonzero(signs, axis=0) > 1)
-    chosen = [int(j) for j in several if _one_way(signs[:, j])][:OUTPUTS]
+    met = np.array([trial.jumps[p] for p in trial.cornered & trial.jumps.keys()]).reshape(-1, trial.u.size)
+    chosen = [int(j) for j in several if _one_way(signs[:, j]) and not met[:, j].any()][:OUTPUTS]
     upstreams = [np.where(np.arange(trial.u.size) == j, trial.u, 0.0) for j in chosen]
     gradients = trial.backward.gradients(upstreams) if trial.u.size > 1 else []
     vectors = [gradient.vector for gradient in gradients] or [trial.a] * len(chosen)

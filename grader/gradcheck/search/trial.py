@@ -54,7 +54,7 @@ class Table:
 @dataclass(eq=False)
 class Trial:
     """Everything that the steps of a check share. jumps holds, per kinked entry, the sign of the kink per output;
-    unfound the blocks of which not every wrong entry was located."""
+    unfound the blocks of which not every wrong entry was located; cornered the entries where several kinks meet."""
 
     function: VectorFunction
     backward: Backward
@@ -69,6 +69,7 @@ class Trial:
     block_scale: dict[str, float] = field(default_factory=dict)
     jumps: dict[int, NDArray[np.int8]] = field(default_factory=dict)
     unfound: set[str] = field(default_factory=set)
+    cornered: set[int] = field(default_factory=set)
 
     def scales(self, name: str, positions: Indices | None = None) -> Scales:
         """What small means in one block, and for these entries of it."""
