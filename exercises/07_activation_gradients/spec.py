@@ -155,7 +155,7 @@ exercise = Exercise(
         mistake("rules_exchanged", "a(1 - a) belongs to the sigmoid, 1 - a^2 to tanh.",
                 sigmoid_backward=act.tanh_backward, tanh_backward=act.sigmoid_backward),
         mistake("square_forgotten", "The derivative of tanh is 1 minus the square of a.",
-                tanh_backward=lambda dout, a: dout * (1 - a)),
+                tanh_backward=[lambda dout, a: dout * (1 - a), lambda dout, a: dout * (1 - a) ** 2]),
         mistake("times_forward", "Multiply by the derivative of the activation, not by its value.",
                 **in_each(lambda dout, local, forward: dout * forward)),
         mistake("times_input", "g'(z) is a function value, not g' times z.",

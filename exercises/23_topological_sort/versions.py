@@ -57,6 +57,21 @@ def by_distance(order, parents):
     return sorted(order) == sorted(parents) and order == sorted(order, key=far.get)
 
 
+def in_search_order(parents, turn):
+    """The nodes in the order in which a depth-first search comes to them, the last parent first where turn is -1."""
+    met, to_do = {}, list(reversed(parents))
+    while to_do:
+        name = to_do.pop()
+        if name not in met:
+            met[name] = True
+            to_do += parents[name][::-turn]
+    return list(met)
+
+
+def by_search(turn):
+    return lambda order, parents: order == in_search_order(parents, turn)
+
+
 def everywhere(holds):
     """holds(order, parents) on every graph with nodes."""
     return lambda e: all(holds(view.got, view.inputs["parents"]) for view in e.plain if view.inputs["parents"])

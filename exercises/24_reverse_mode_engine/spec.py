@@ -39,7 +39,8 @@ exercise = Exercise(
         },
         mistakes=[
             mistake("assigned", "A value used twice receives a share from each use: add them.",
-                    *(engine(order, received=assigned)
+                    *(engine(order, received=assigned, within=within)
+                      for within in (None, ["__add__"], ["__mul__"], ["__add__", "__mul__"], ["__pow__"], ["exp"])
                       for order in (backwards, backwards_turned, backwards_in_rounds))),
             mistake("recursion_unordered",
                     "A node was sent on before all its consumers had reported; use reverse topological order.",
@@ -83,9 +84,12 @@ exercise = Exercise(
             mistake("relu_slope_of_tanh", "1 - a^2 belongs to tanh; relu has the slope 1 where the input was positive, else 0.",
                     engine(relu=lambda a: (1 - a**2,))),
             mistake("upstream_forgotten", "Multiply the local derivative by the gradient of the node itself.",
-                    engine(received=lambda old, upstream, slope: old + slope)),
+                    *(engine(received=forgotten, within=within)
+                      for within in (None, ["__add__"], ["__mul__"], ["__pow__"], ["relu"], ["exp"], ["log"]))),
             mistake("power_not_lowered", "The exponent goes down by one.", engine(pow=lambda a, n: (n * a**n,))),
-            mistake("relu_always_open", "Where the input was negative relu is flat: the share is 0.",
+            mistake("power_without_factor", "The derivative of a^n is n*a^(n-1): the factor n is missing.",
+                    engine(pow=lambda a, n: (a ** (n - 1),))),
+            mistake("relu_always_open", "Where the input was negative relu is flat: the share is 0, whatever gradient arrives.",
                     engine(relu=lambda a: (1.0,))),
             mistake("relu_hands_on_its_value", "The slope of relu is 1 where the input was positive, not its value.",
                     engine(relu=lambda a: (max(a, 0.0),))),

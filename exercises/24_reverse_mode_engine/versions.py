@@ -27,7 +27,9 @@ def deriving(slopes, **methods):
         def operation(self, *others):
             made = getattr(Value, name)(self, *others)
             operands = [parent.data for parent in made._parents] + [n for n in others if name == "__pow__"]
-            return Wrong(made.data, made._parents, slopes_of(made, name, operands, slopes))
+            node = Wrong(made.data, made._parents, slopes_of(made, name, operands, slopes))
+            node.made_by = name
+            return node
 
         return operation
 
@@ -147,10 +149,15 @@ def assigned(old, upstream, slope):
     return upstream * slope
 
 
-def engine(order=backwards, received=added, seed=1.0, reset="all", **slopes):
+def forgotten(old, upstream, slope):
+    return old + slope
+
+
+def engine(order=backwards, received=added, seed=1.0, reset="all", within=None, **slopes):
     """A wrong engine: another order, another way to receive a share, another start, other local derivatives.
 
-    reset: which nodes begin at 0, "all", "inner", "leaves" or "none".
+    reset: which nodes begin at 0, "all", "inner", "leaves" or "none"; within: the methods whose results hand on in the other way,
+    None for all.
     """
 
     def backward(out):
@@ -159,7 +166,8 @@ def engine(order=backwards, received=added, seed=1.0, reset="all", **slopes):
                 node.grad = 0.0
         out.grad = seed
         for node, parent, slope in order(out):
-            parent.grad = received(parent.grad, node.grad, slope)
+            receive = received if within is None or node.made_by in within else added
+            parent.grad = receive(parent.grad, node.grad, slope)
 
     named = {name if name in ("relu", "exp", "log") else f"__{name}__": slope for name, slope in slopes.items()}
     return driver.version("run", Value=deriving(named, backward=backward))

@@ -142,6 +142,8 @@ exercise = Exercise(
                     backward(dZO=lambda ZO, Y: softmax(ZO))),
             mistake("softmax_missing", "Scores are not probabilities: softmax(ZO) - Y.",
                     backward(dZO=lambda ZO, Y: ZO - Y)),
+            mistake("output_slope_added", "With cross-entropy the slope of the output cancels: softmax(ZO) - Y is complete.",
+                    backward(dZO=lambda ZO, Y: (softmax(ZO) - Y) * softmax(ZO) * (1 - softmax(ZO)))),
             mistake("sigmoid_for_softmax", "The outputs are one softmax over the classes, not a sigmoid each: softmax(ZO) - Y.",
                     backward(dZO=lambda ZO, Y: sigmoid(ZO) - Y)),
         ],

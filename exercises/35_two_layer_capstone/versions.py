@@ -155,7 +155,7 @@ def by_own_gradients(output, params, X, epochs, batch_size, lr):
         return False
     state, weights = {}, params
     for t, (_, grads) in enumerate(asked, 1):
-        state |= {"t": t, "betas": (BETA1, BETA2), "corrected": True}
+        state |= {"t": t, "betas": (BETA1, BETA2), "corrections": (corrected, corrected)}
         weights = {name: weights[name] - by_adam(state, name, grads[name], lr) for name in NAMES}
     losses = np.array([J for J, _ in asked]).reshape(epochs, updates)
     sizes = [min(batch_size, len(X) - k) for k in range(0, len(X), batch_size)]
@@ -164,13 +164,18 @@ def by_own_gradients(output, params, X, epochs, batch_size, lr):
     return recorded and same_weights(output["after"], weights)
 
 
+corrected = lambda average, beta, t: average / (1 - beta**t)
+uncorrected = lambda average, beta, t: average
+as_at_first = lambda average, beta, t: average / (1 - beta)
+
+
 def by_adam(state, name, gradient, lr):
-    """The step of Adam, and of one with other settings: state holds "t", "betas", "corrected" and the averages."""
+    """The step of Adam, and of one with other settings: state holds "t", "betas", "corrections" and the averages."""
     (first, second), t = state["betas"], state["t"]
     m = state[f"m{name}"] = first * state.get(f"m{name}", 0) + (1 - first) * gradient
     v = state[f"v{name}"] = second * state.get(f"v{name}", 0) + (1 - second) * gradient**2
-    if state["corrected"]:
-        m, v = m / (1 - first**t), v / (1 - second**t)
+    of_mean, of_square = state["corrections"]
+    m, v = of_mean(m, first, t), of_square(v, second, t)
     return lr * m / (np.sqrt(v) + EPSILON)
 
 
@@ -178,7 +183,9 @@ def by_slope(state, name, gradient, lr):
     return lr * gradient
 
 
-def other_training(step=by_adam, sign=-1, forget="never", betas=(BETA1, BETA2), corrected=True, batches=None):
+def other_training(
+    step=by_adam, sign=-1, forget="never", betas=(BETA1, BETA2), corrections=(corrected, corrected), batches=None
+):
     """fit with one thing done another way.
 
     step(state, name, gradient, lr) is what is added to a weight, times `sign`; forget: "batch" or "epoch" begins the state anew with
@@ -194,7 +201,7 @@ def other_training(step=by_adam, sign=-1, forget="never", betas=(BETA1, BETA2), 
                 of_epoch.append(J)
                 sizes.append(len(X[part]))
                 state = {} if forget == "batch" else state
-                state |= {"t": state.get("t", 0) + 1, "betas": betas, "corrected": corrected}
+                state |= {"t": state.get("t", 0) + 1, "betas": betas, "corrections": corrections}
                 net.params = {name: net.params[name] + sign * step(state, name, grads[name], lr) for name in NAMES}
             losses.append((np.average(of_epoch, weights=sizes), np.mean(of_epoch), net.loss(X, y)[0]))
         kinds = np.array(losses).T

@@ -40,7 +40,7 @@ exercise = Exercise(
         mistake("root_missing", "Divide by the root.", squares(total, without_root)),
         mistake("one_scale_for_all", "Every weight has its own sum of squares.",
                 squares(lambda s, dw, rho, t: s + np.sum(dw**2))),
-        mistake("state_lost", "s must survive to the next call: keep it in config.", forgetful(adaptive.adagrad)),
+        mistake("state_lost", "Every step begins again with s = 0: keep s in config, and add dw^2 to it.", forgetful(adaptive.adagrad)),
         mistake("epsilon_missing", ZERO, squares(total, lambda s, e: np.sqrt(s)), tag="extreme"),
     ], **at_rest(ADAGRAD)),
     target("rmsprop", 2, RMSPROP, 4, [

@@ -167,3 +167,8 @@ def softplus_backward(dout, z):
     return dout*s*(1 - s)
 def selu_backward(dout, z):
     return dout*np.where(z > 0, 1.0507, 1.0507*1.67326*(np.exp(np.minimum(z, 0)) - 1))
+
+
+#> 1 - a in brackets, then squared | square_forgotten
+def tanh_backward(dout, a):
+    return dout * (1 - a) ** 2

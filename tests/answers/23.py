@@ -221,3 +221,22 @@ def topological_sort(parents):
     if len(out) != len(parents):
         raise ValueError("cycle")
     return out
+
+
+#> a name is placed before its parents | placed_before_parents
+def topological_sort(parents):
+    order, seen, path = [], set(), set()
+    def visit(name):
+        if name in path:
+            raise ValueError("cycle")
+        if name in seen:
+            return
+        seen.add(name)
+        path.add(name)
+        order.append(name)
+        for parent in parents[name]:
+            visit(parent)
+        path.remove(name)
+    for name in parents:
+        visit(name)
+    return order

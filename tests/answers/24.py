@@ -375,3 +375,222 @@ class Value:
         for v in reversed(order):
             for p, local in v.parents:
                 p.grad += local*v.grad
+
+
+#> as in micrograd, + and * assign their shares, whole | assigned
+import math
+
+
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self._parents = float(data), 0.0, parents
+        self._backward = lambda: None
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        out = Value(self.data + other.data, (self, other))
+        def _backward():
+            self.grad = out.grad
+            other.grad = out.grad
+        out._backward = _backward
+        return out
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        out = Value(self.data * other.data, (self, other))
+        def _backward():
+            self.grad = other.data * out.grad
+            other.grad = self.data * out.grad
+        out._backward = _backward
+        return out
+    def __pow__(self, n):
+        out = Value(self.data**n, (self,))
+        def _backward():
+            self.grad += n * self.data ** (n - 1) * out.grad
+        out._backward = _backward
+        return out
+    def relu(self):
+        out = Value(max(0.0, self.data), (self,))
+        def _backward():
+            self.grad += (out.data > 0) * out.grad
+        out._backward = _backward
+        return out
+    def exp(self):
+        out = Value(math.exp(self.data), (self,))
+        def _backward():
+            self.grad += out.data * out.grad
+        out._backward = _backward
+        return out
+    def log(self):
+        out = Value(math.log(self.data), (self,))
+        def _backward():
+            self.grad += out.grad / self.data
+        out._backward = _backward
+        return out
+    def backward(self):
+        topo, visited = [], set()
+        def build(v):
+            if v not in visited:
+                visited.add(v)
+                for p in v._parents:
+                    build(p)
+                topo.append(v)
+        build(self)
+        for v in topo:
+            v.grad = 0.0
+        self.grad = 1.0
+        for v in reversed(topo):
+            v._backward()
+    def __radd__(self, other): return self + other
+    def __rmul__(self, other): return self * other
+    def __neg__(self): return self * -1
+    def __sub__(self, other): return self + (-other)
+    def __rsub__(self, other): return -self + other
+    def __truediv__(self, other): return self * other**-1
+    def __rtruediv__(self, other): return self**-1 * other
+
+
+#> as in micrograd, + alone assigns its shares, whole | assigned
+import math
+
+
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self._parents = float(data), 0.0, parents
+        self._backward = lambda: None
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        out = Value(self.data + other.data, (self, other))
+        def _backward():
+            self.grad = out.grad
+            other.grad = out.grad
+        out._backward = _backward
+        return out
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        out = Value(self.data * other.data, (self, other))
+        def _backward():
+            self.grad += other.data * out.grad
+            other.grad += self.data * out.grad
+        out._backward = _backward
+        return out
+    def __pow__(self, n):
+        out = Value(self.data**n, (self,))
+        def _backward():
+            self.grad += n * self.data ** (n - 1) * out.grad
+        out._backward = _backward
+        return out
+    def relu(self):
+        out = Value(max(0.0, self.data), (self,))
+        def _backward():
+            self.grad += (out.data > 0) * out.grad
+        out._backward = _backward
+        return out
+    def exp(self):
+        out = Value(math.exp(self.data), (self,))
+        def _backward():
+            self.grad += out.data * out.grad
+        out._backward = _backward
+        return out
+    def log(self):
+        out = Value(math.log(self.data), (self,))
+        def _backward():
+            self.grad += out.grad / self.data
+        out._backward = _backward
+        return out
+    def backward(self):
+        topo, visited = [], set()
+        def build(v):
+            if v not in visited:
+                visited.add(v)
+                for p in v._parents:
+                    build(p)
+                topo.append(v)
+        build(self)
+        for v in topo:
+            v.grad = 0.0
+        self.grad = 1.0
+        for v in reversed(topo):
+            v._backward()
+    def __radd__(self, other): return self + other
+    def __rmul__(self, other): return self * other
+    def __neg__(self): return self * -1
+    def __sub__(self, other): return self + (-other)
+    def __rsub__(self, other): return -self + other
+    def __truediv__(self, other): return self * other**-1
+    def __rtruediv__(self, other): return self**-1 * other
+
+
+#> as in micrograd, exp without the gradient of its output, whole | upstream_forgotten
+import math
+
+
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self._parents = float(data), 0.0, parents
+        self._backward = lambda: None
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        out = Value(self.data + other.data, (self, other))
+        def _backward():
+            self.grad += out.grad
+            other.grad += out.grad
+        out._backward = _backward
+        return out
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        out = Value(self.data * other.data, (self, other))
+        def _backward():
+            self.grad += other.data * out.grad
+            other.grad += self.data * out.grad
+        out._backward = _backward
+        return out
+    def __pow__(self, n):
+        out = Value(self.data**n, (self,))
+        def _backward():
+            self.grad += n * self.data ** (n - 1) * out.grad
+        out._backward = _backward
+        return out
+    def relu(self):
+        out = Value(max(0.0, self.data), (self,))
+        def _backward():
+            self.grad += (out.data > 0) * out.grad
+        out._backward = _backward
+        return out
+    def exp(self):
+        out = Value(math.exp(self.data), (self,))
+        def _backward():
+            self.grad += out.data
+        out._backward = _backward
+        return out
+    def log(self):
+        out = Value(math.log(self.data), (self,))
+        def _backward():
+            self.grad += out.grad / self.data
+        out._backward = _backward
+        return out
+    def backward(self):
+        topo, visited = [], set()
+        def build(v):
+            if v not in visited:
+                visited.add(v)
+                for p in v._parents:
+                    build(p)
+                topo.append(v)
+        build(self)
+        for v in topo:
+            v.grad = 0.0
+        self.grad = 1.0
+        for v in reversed(topo):
+            v._backward()
+    def __radd__(self, other): return self + other
+    def __rmul__(self, other): return self * other
+    def __neg__(self): return self * -1
+    def __sub__(self, other): return self + (-other)
+    def __rsub__(self, other): return -self + other
+    def __truediv__(self, other): return self * other**-1
+    def __rtruediv__(self, other): return self**-1 * other
+
+
+#> a power without its factor | power_without_factor
+def power(self, n):
+    return Value(self.data**n, ((self, self.data ** (n - 1)),))
+Value.__pow__ = power

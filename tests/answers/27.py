@@ -190,3 +190,13 @@ def two_layer_backward(p, cache):
     d = (e/e.sum(axis=1, keepdims=True) - Y)/len(X)
     dH = (d @ p["WO"])*UH*(1 - UH)
     return {"WH": dH.T @ X, "bH": dH.sum(axis=0), "WO": d.T @ UH, "bO": d.sum(axis=0)}
+
+
+#> P(1 - P) in the error of the output | output_slope_added
+def two_layer_backward(p, cache):
+    X, Y, UH, ZO = cache["X"], cache["Y"], cache["UH"], cache["ZO"]
+    e = np.exp(ZO - ZO.max(axis=1, keepdims=True))
+    P = e / e.sum(axis=1, keepdims=True)
+    dZO = (P - Y) * P * (1 - P)
+    dZH = (dZO @ p["WO"]) * UH * (1 - UH)
+    return {"WO": dZO.T @ UH, "bO": dZO.sum(axis=0), "WH": dZH.T @ X, "bH": dZH.sum(axis=0)}

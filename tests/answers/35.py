@@ -144,3 +144,23 @@ def hidden_maps(params, x0_range, x1_range, n):
     a, b = np.meshgrid(np.linspace(*x0_range, n), np.linspace(*x1_range, n))
     P = np.column_stack([a.ravel(), b.ravel()])
     return (P @ params["WH"].T + params["bH"]).T.reshape(-1, n, n)
+
+
+#> Adam whose count stays at 1 | count_frozen
+def step(self, grads):
+    self.t += 1
+    for k, g in grads.items():
+        self.m[k] = 0.9 * self.m[k] + 0.1 * g
+        self.v[k] = 0.999 * self.v[k] + 0.001 * g**2
+        self.params[k] = self.params[k] - self.lr * self.m[k] / (1 - 0.9) / (np.sqrt(self.v[k] / (1 - 0.999)) + 1e-8)
+Adam.step = step
+
+
+#> Adam that corrects v alone | first_correction_missing
+def step(self, grads):
+    self.t += 1
+    for k, g in grads.items():
+        self.m[k] = 0.9 * self.m[k] + 0.1 * g
+        self.v[k] = 0.999 * self.v[k] + 0.001 * g**2
+        self.params[k] = self.params[k] - self.lr * self.m[k] / (np.sqrt(self.v[k] / (1 - 0.999**self.t)) + 1e-8)
+Adam.step = step

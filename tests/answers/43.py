@@ -109,3 +109,9 @@ def adamw(w, dw, config):
     v = b2*config.get("v", 0) + (1 - b2)*dw**2
     config.update(t=t, m=m, v=v)
     return w - config["learning_rate"]*(m/(1 - b1**t)/(np.sqrt(v/(1 - b2**t)) + config["epsilon"])) - config["weight_decay"]*w, config
+
+
+#> the square of this step only | state_lost
+def adagrad(w, dw, config):
+    config["s"] = dw**2
+    return w - config["learning_rate"] * dw / (np.sqrt(config["s"]) + config["epsilon"]), config
