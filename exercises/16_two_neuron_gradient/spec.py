@@ -81,6 +81,7 @@ exercise = Exercise(
         ranges=RANGES, definitions=MODEL,
         waypoints=[chain("θ", "h", "W1"), carried_out()],
         slips=[
+            slip("weight_left_out", "θ moves by W2 when h moves by 1, not by 1.", "d(θ, h)", "1"),
             slip("own_weight", "θ moves by W2 when h moves by 1, not by W1.", "d(θ, h)", "W1"),
             slip("raw_input_used", "h holds W1·x: it moves by x, not by x + b1, when W1 moves by 1.", "d(h, W1)", "x + b1"),
         ],

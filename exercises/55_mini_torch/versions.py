@@ -84,12 +84,16 @@ WITH_RESPECT_TO = {f"{i}.{part}.grad": f"{i} {part}" for i in range(5) for part 
 # Wrong versions.
 
 
-def start(shape=lambda n_in, n_out: (n_out, n_in), bound=lambda n_in, n_out: n_in):
+def start(
+    shape=lambda n_in, n_out: (n_out, n_in),
+    bound=lambda n_in, n_out: n_in,
+    drawn=lambda rng, k, shape: rng.uniform(-k, k, shape),
+):
     """A fresh Linear, drawn another way."""
 
     def version(n_in, n_out, seed):
         rng, k = np.random.default_rng(seed), 1 / np.sqrt(bound(n_in, n_out))
-        return {"weight": rng.uniform(-k, k, shape(n_in, n_out)), "bias": rng.uniform(-k, k, n_out)}
+        return {"weight": drawn(rng, k, shape(n_in, n_out)), "bias": rng.uniform(-k, k, n_out)}
 
     return version
 

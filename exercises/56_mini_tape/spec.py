@@ -57,11 +57,12 @@ exercise = Exercise(
                 "zeros_for_none",
                 "No connection is not a gradient of 0: answer None, so that a forgotten watch is noticed.",
                 gradient_with(answer=zeros_for_none),
+                gradient_with(answer=zeros_where_followed),
             ),
             mistake(
                 "overwritten",
                 "A Tensor that was used twice receives two shares: add them.",
-                gradient_with(received=lambda self, old, share: share),
+                gradient_with(received=last_share),
             ),
             mistake(
                 "played_forwards",
@@ -102,6 +103,12 @@ exercise = Exercise(
                 "second_allowed",
                 "A tape that is not persistent throws its record away after the first gradient: raise RuntimeError.",
                 second=part_with("second", __init__=always(True)),
+            ),
+            mistake(
+                "overwritten",
+                "A Tensor that was used twice receives two shares: add them.",
+                persistent=part_with("persistent", received=last_share),
+                nested=part_with("nested", received=last_share),
             ),
             mistake(
                 "persistent_refused",

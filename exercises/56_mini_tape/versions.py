@@ -100,6 +100,14 @@ def zeros_for_none(self, source, share):
     return np.zeros_like(source.value) if right is None else right
 
 
+def zeros_where_followed(self, source, share):
+    return zeros_for_none(self, source, share) if self.follows(source) else None
+
+
+def last_share(self, old, share):
+    return share
+
+
 def always(persistent):
     def init(self, persistent_asked_for=False, persistent=persistent):
         Tape.__init__(self, persistent)

@@ -50,7 +50,8 @@ exercise = Exercise(
         mistakes=[
             mistake("kinks_counted", "n kinks part n + 1 pieces.", lambda x, y: changes(slopes_of(x, y))),
             mistake("turns_only", "A kink between two rising pieces counts too: compare slopes, not signs.", turns_only),
-            mistake("spacing_ignored", "The grid is uneven: divide by np.diff(x) to get slopes.", lambda x, y: 1 + changes(np.diff(y))),
+            mistake("spacing_ignored", "The grid is uneven: divide by np.diff(x) to get slopes.", lambda x, y: 1 + changes(np.diff(y)),
+                    lambda x, y: 1 + changes(np.diff(y), 0.05)),
             mistake("slopes_in_use", "A slope that comes again later is a piece of its own: compare neighbours.", slopes_in_use),
             mistake("cells_counted", "Neighbouring cells with the same slope belong to one piece.", lambda x, y: len(x) - 1),
         ],

@@ -29,9 +29,9 @@ def pieces(slopes, shuffle=True, turned=(), cells=None):
     return inputs
 
 
-def changes(values):
-    """How often neighbouring values differ."""
-    return int(np.sum(np.abs(np.diff(values)) > 1e-6))
+def changes(values, least=1e-6):
+    """How often neighbouring values differ by more than `least`."""
+    return int(np.sum(np.abs(np.diff(values)) > least))
 
 
 def slopes_of(x, y):

@@ -20,9 +20,7 @@ def survivors(column):
 
 exercise = Exercise(
     Target(
-        "median",
-        points=1,
-        reference=tables.median,
+        "median", points=1, reference=tables.median,
         cases={"an odd number": values(7, None, 2, 11, None, 4.5, 3), "an even number": values(12, 5, None, 30, 8),
                "negative ones too": values(None, 6.5, -2, 9, None, 1, 20, 3)},
         mistakes=[
@@ -35,15 +33,14 @@ exercise = Exercise(
         ],
     ),
     Target(
-        "columns",
-        points=1,
-        reference=tables.columns,
+        "columns", points=1, reference=tables.columns,
         parts=("numeric", "categorical"),
         cases={"automobiles": dict(rows=raw(AUTOMOBILES), label="price"), "gaps in the first row": dict(rows=raw(GAPS), label="bought"),
                "the label first": dict(rows=raw([{"price": row["price"], **row} for row in AUTOMOBILES]), label="price")},
         mistakes=[
             mistake("label_kept", "The label is what is to be predicted: as a feature it would give the answer away.",
-                    numeric=lambda rows, label: [*tables.columns(rows, label)[0], label]),
+                    numeric=[lambda rows, label: [*tables.columns(rows, label)[0], label],
+                             lambda rows, label: tables.columns(rows, "")[0]]),
             mistake("first_row_decides_numbers", "The first entry may be missing: look for the first known one.",
                     numeric=[lambda rows, label: by_first_row(rows, label)[0], lambda rows, label: no_word_in_first_row(rows, label)[0]]),
             mistake("first_row_decides_words", "The first entry may be missing: look for the first known one.",
@@ -52,9 +49,7 @@ exercise = Exercise(
         ],
     ),
     Target(
-        "prepare",
-        points=5,
-        reference=tables.design_matrices,
+        "prepare", points=5, reference=tables.design_matrices,
         parts=("train", "test"),
         cases={"automobiles": split(AUTOMOBILES, NEW_AUTOMOBILES, "horsepower doors weight", "body fuel"),
                "passengers": split(PASSENGERS, NEW_PASSENGERS, "age fare", "sex class"),
@@ -74,11 +69,14 @@ exercise = Exercise(
             mistake("filled_with_zero", "Nobody has age 0 because it was not written down: fill with the median.",
                     preparation(fill=lambda values: 0.0)),
             mistake("not_scaled", "Weights in thousands beside doors in ones: scale every column.", preparation(scaled=False)),
+            mistake("sample_deviation", "The divisor of std is N: no ddof=1.", preparation(deviation=lambda column: column.std(ddof=1))),
             mistake("rows_dropped", "Every row must be answered: fill the gap and keep the row.", preparation(kept=complete)),
             mistake("codes_for_words", "Codes claim an order and distances between words; one column for each word does not.",
                     preparation(block=codes)),
             mistake("unknown_dropped", "An unknown word would be a row of zeros: give it a column of its own, the last.",
                     preparation(block=lambda entries, words: one_hot(entries, words)[:, :-1])),
+            mistake("unknown_not_marked", "The last column of a block is 1 where the entry is None or an unknown word.",
+                    preparation(block=lambda entries, words: one_hot(entries, words) * [*np.ones(len(words)), 0])),
             mistake("unknown_first", "It comes last in its block.",
                     preparation(block=lambda entries, words: np.roll(one_hot(entries, words), 1, axis=1))),
             mistake("order_of_appearance", "Alphabetical order: then the columns do not depend on the order of the rows.",
@@ -88,9 +86,7 @@ exercise = Exercise(
         ],
     ),
     Target(
-        "rate_by_group",
-        points=2,
-        reference=tables.rate_by_group,
+        "rate_by_group", points=2, reference=tables.rate_by_group,
         properties=(Property("every word has a group, and nothing else has", one_group_per_word),),
         cases={"survivors by class": survivors("class"), "survivors by sex": survivors("sex")},
         mistakes=[
@@ -104,6 +100,5 @@ exercise = Exercise(
             mistake("missing_label_as_zero", "An unknown outcome is neither: leave the row out.", groups(mean, label=lambda v: v or 0)),
         ],
     ),
-    relative=1e-6,
-    exceptions_alike=True,
+    relative=1e-6, exceptions_alike=True,
 )

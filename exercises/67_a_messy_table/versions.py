@@ -87,6 +87,7 @@ def preparation(
     block=one_hot,
     before_filling=False,
     scaled=True,
+    deviation=np.std,
     kept=lambda rows, numeric: rows,
 ):
     """prepare with one thing done another way."""
@@ -99,7 +100,7 @@ def preparation(
         source = measured_on(train, test, rows)
         measured = np.array(known_values(row[name] for row in source)) if before_filling else numbers(source, name, gap)
         filled = numbers(rows, name, gap)
-        return (filled - measured.mean()) / (measured.std() or 1.0) if scaled else filled
+        return (filled - measured.mean()) / (deviation(measured) or 1.0) if scaled else filled
 
     def version(train, test, numeric, categorical):
         train, test = kept(train, numeric), kept(test, numeric)

@@ -78,3 +78,23 @@ class Sequential:
     def load_state_dict(self, state):
         for i, l in enumerate(self.layers):
             for n, p in zip(("weight", "bias"), l.parameters()): p.data = state[f"{i}.{n}"]
+
+
+#> k without its root | root_missing
+def init(self, n_in, n_out, rng):
+    k = 1 / n_in
+    self.weight = Parameter(rng.uniform(-k, k, (n_out, n_in)))
+    self.bias = Parameter(rng.uniform(-k, k, n_out))
+Linear.__init__ = init
+
+
+#> a normal start | normal_weights
+def init(self, n_in, n_out, rng):
+    k = 1 / np.sqrt(n_in)
+    self.weight = Parameter(k * rng.normal(size=(n_out, n_in)))
+    self.bias = Parameter(rng.uniform(-k, k, n_out))
+Linear.__init__ = init
+
+
+#> 1 - a alone as the slope | output_left_out
+Sigmoid.backward = lambda self, dout: dout * (1 - self.a)

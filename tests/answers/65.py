@@ -45,3 +45,8 @@ def fold(x, d):
     return (2*np.maximum(x, 0) - 4*np.maximum(x - 0.5, 0))*d
 def units(d):
     return 2**d, 2*d
+
+
+#> kinks of the differences, without the widths | spacing_ignored
+def count_pieces(x, y):
+    return 1 + int(np.sum(np.abs(np.diff(np.diff(y))) > 0.05))

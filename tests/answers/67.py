@@ -102,3 +102,21 @@ def rate_by_group(rows, column, label):
     for w in {r[column] for r in rows if r[column] is not None}:
         out[w] = sum(1 for r in rows if r[column] == w and r[label] == 1)/len(rows)
     return out
+
+
+#> the label among the features | label_kept
+def columns(rows, label):
+    numeric, categorical = [], []
+    for name in rows[0]:
+        known = [row[name] for row in rows if row[name] is not None]
+        (categorical if isinstance(known[0], str) else numeric).append(name)
+    return numeric, categorical
+
+
+#> no mark for an unknown word | unknown_not_marked
+def one_hot(rows, name, words):
+    block = np.zeros((len(rows), len(words) + 1))
+    for i, row in enumerate(rows):
+        if row[name] in words:
+            block[i, words.index(row[name])] = 1
+    return block
