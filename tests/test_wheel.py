@@ -63,7 +63,7 @@ def test_the_installed_reference_is_out_of_a_workers_reach(installed: Path, tmp_
 def test_what_the_readme_says_of_the_wheel_is_true(installed: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     size = next(installed.parent.parent.glob("nncli-*.whl")).stat().st_size
-    assert f"The wheel has about {size / 1e6:.0f} MB" in readme
+    assert f"The wheel has about {size / 1e6:.1f} MB" in readme
 
 
 def test_citation_changelog_and_program_name_one_version() -> None:

@@ -173,6 +173,12 @@ def log_softmax(z: ArrayLike) -> FloatArray:
     return shifted - np.log(_row_sum(np.exp(shifted)))
 
 
+def log_softmax_backward(dout: ArrayLike, logp: ArrayLike) -> FloatArray:
+    """dout - p * sum_l dout_l along the last axis, with logp the output of log_softmax and p = e^logp."""
+    dout = as_float(dout)
+    return dout - np.exp(as_float(logp)) * _row_sum(dout)
+
+
 def _row_max(a: FloatArray) -> FloatArray:
     """The largest entry along the last axis, which stays with length 1."""
     largest: FloatArray = a.max(axis=-1, keepdims=True)
