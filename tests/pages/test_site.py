@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
@@ -34,6 +35,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def type_until_found(field: Any, words: str, found: Any) -> None:
+    """Type the words, again where the page's script was not listening yet. Raises AssertionError after a minute."""
+    from playwright.sync_api import TimeoutError as NotYet
+
+    for _ in range(30):
+        field.fill("")
+        field.press_sequentially(words)
+        with contextlib.suppress(NotYet):
+            found.first.wait_for(state="attached", timeout=2_000)
+            return
+    raise AssertionError(f"nothing was found for {words!r}")
+
+
 @pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
 def test_each_diagram_has_a_picture_of_its_text(diagrams: Any, page: str) -> None:
     assert "```mermaid" not in diagrams.with_pictures((DOCS / page).read_text(encoding="utf-8"), page)
@@ -54,7 +68,6 @@ def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
 def test_the_search_finds_an_exercise_where_the_pages_lie_on_a_disk(site: Path, browser: Any) -> None:
     page = browser.new_context(offline=True).new_page()
     page.goto((site / "exercises" / "03_multiply_gate.html").as_uri())
-    page.fill("input[data-md-component=search-query]", "softmax")
     found = page.locator(".md-search-result__item h1", has_text="Softmax of scores")
-    found.first.wait_for(state="attached")
+    type_until_found(page.locator("input[data-md-component=search-query]"), "softmax", found)
     assert found.count() == 1
