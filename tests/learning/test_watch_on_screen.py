@@ -51,10 +51,14 @@ class Screen:
         return subprocess.run(command, capture_output=True, text=True, env=self.environment, cwd="/").stdout
 
     def start(self, *words: str) -> Screen:
-        """Type the command, once the prompt is there (a dumb terminal keeps above it what `clear` could not clear)."""
+        """Type the command, once the prompt is there."""
         self.press("PS1='at> '; clear", "Enter")
-        wait_until(lambda: self.text().strip().splitlines()[-1:] == ["at>"], lambda: f"no prompt: {self.text()}")
-        self.press(" ".join([sys.executable, "-m", "nncli", "watch", *words]), "Enter")
+        wait_until(lambda: self.text().rstrip().endswith("at>"), lambda: f"no prompt: {self.text()}")
+        return self.type_command(*words)
+
+    def type_command(self, *words: str, setting: str = "") -> Screen:
+        """Type the command at a prompt that is there, with a setting of the environment before it."""
+        self.press(" ".join(filter(None, [setting, sys.executable, "-m", "nncli", "watch", *words])), "Enter")
         return self
 
     def press(self, *keys: str) -> None:
@@ -244,8 +248,7 @@ def test_a_dumb_terminal_gets_one_report_below_the_other(screen: Open, tmp_path:
     shown.wait_for("q quit")
     shown.press("q")
     shown.wait_for("nncli watch at>")
-    shown.press("export TERM=dumb", "Enter")
-    shown.start()
+    shown.type_command(setting="TERM=dumb")
     shown.wait_for("next: nncli hint 3")
     (tmp_path / NAME).write_text(RIGHT_GATE)
     seen = shown.wait_for("passed 3 of 3")
