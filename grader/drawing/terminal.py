@@ -129,15 +129,14 @@ def _heat(data: Heat, x: str, y: str, width: int) -> str:
         few = _numbers(part, width) if data.extent is None else ""
         is_shaded |= not few
         parts.append(f"{name}\n{few or _shades(part, most or 1.0, width)}")
-    axes = (
-        _plane_words(data.extent, x, y)
-        if data.extent
-        else f"rows: {y}, columns: {x}"
-        if x and y and (x, y) != ("column", "row")
-        else ""
-    )
+    axes = _plane_words(data.extent, x, y) if data.extent else _axes_words(x, y)
     scale = f"blank is 0, @ is {short_number(most)}" + (f", 9 is {short_number(-most)}" if (seen < 0).any() else "")
     return "\n\n".join(parts) + "".join(f"\n\n{line[:width]}" for line in (axes, scale if is_shaded else "") if line)
+
+
+def _axes_words(x: str, y: str) -> str:
+    """What rows and columns are, where they have names that say more than that."""
+    return f"rows: {y}, columns: {x}" if x and y and (x, y) != ("column", "row") else ""
 
 
 def _plane_words(extent: tuple[float, float, float, float], x: str, y: str) -> str:

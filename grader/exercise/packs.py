@@ -122,6 +122,11 @@ def pack_words(label: str) -> str:
     return f" --pack {shlex.quote(min(folder, os.path.relpath(folder), key=len))}"
 
 
+def command_words(label: str) -> str:
+    """What names an exercise in the next command: its label, and --pack FOLDER where it would not be found otherwise."""
+    return label + pack_words(label)
+
+
 def pack_not_here(file_name: str) -> str:
     """The pack of whose exercise a file bears the name, such as "course_03_relu_gate.py", where it is not found; empty for others."""
     match = OF_PACK.match(file_name.lower())

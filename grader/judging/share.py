@@ -18,6 +18,7 @@ JUDGING, EXPLAINING = 3.0, 2.0  # seconds for one exercise: its verdicts, and th
 TOO_COSTLY = "to compare these answers takes longer than any answer that is asked for; return just that"
 
 _here = threading.local()
+MOST_STEPS = 20_000  # lines of a reference; on the inputs of its exercise none takes a tenth of that
 
 
 class TooCostly(Exception):
@@ -43,7 +44,7 @@ def spend() -> None:
 
 
 @contextmanager
-def limit_steps(most: int) -> Iterator[None]:
+def limit_steps(most: int = MOST_STEPS) -> Iterator[None]:
     """Within it, after so many lines of Python in the functions that are called, RuntimeError is raised: a reference is made for
     the inputs of its exercise, and on others its loops may have no end.
     """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find, load_exercise
-from grader.exercise.packs import pack_words
+from grader.exercise.packs import command_words, pack_words
 from nncli.completion import completer
 from nncli.ui.arguments import Misuse, seed_option
 
@@ -162,7 +162,7 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
         raise Misuse(f"exercise {entry.label} asks for no derivation\n\nhint: nncli derive 1")
     if not path.exists() and path.name != entry.file_name:
         raise Misuse(
-            f"{path} is not there\n\nhint: nncli exercise {entry.label}{pack_words(entry.label)} writes {entry.file_name}"
+            f"{path} is not there\n\nhint: nncli exercise {command_words(entry.label)} writes {entry.file_name}"
         )
     if key is not None and key not in keys:
         raise Misuse(f"exercise {entry.label} has no derivation {key!r}; there are {', '.join(keys)}")

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from grader.exercise.catalogue import Entry
-from grader.exercise.packs import pack_words
+from grader.exercise.packs import command_words, pack_words
 from grader.text.cleaning import visible, without_commands
 from nncli.learning.record import remember_place
 from nncli.ui.arguments import EXERCISE, Misuse
@@ -45,7 +45,7 @@ def write_starter(entry: Entry, folder: Path, notebook: bool) -> str:
     ways = [
         ("grade", _word(path) + pack, "grade it"),
         ("watch", _word(path) + pack, "grade it at each save"),
-        ("hint", entry.label + pack, "when you are stuck"),
+        ("hint", command_words(entry.label), "when you are stuck"),
     ]
     longest = max(len(word) for _, word, _ in ways)
     lines = [f"  {f'nncli {verb} {word}':<{longest + 14}}{what}" for verb, word, what in ways]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import Entry
-from grader.exercise.packs import pack_words
+from grader.exercise.packs import command_words
 from grader.text.cleaning import without_commands
 from nncli.learning.hints import next_hint
 from nncli.ui.arguments import EXERCISE
@@ -23,9 +23,9 @@ def show_hint(entry: Entry, level: int | None) -> None:
     """Hint `level`, or the one after the last that was shown; after the third it stays the third."""
     hint = next_hint(entry, level)
     more = (
-        f"one more hint: nncli hint {entry.label}{pack_words(entry.label)} once again"
+        f"one more hint: nncli hint {command_words(entry.label)} once again"
         if hint.level < hint.last
-        else f"still stuck? nncli solution {entry.label}{pack_words(entry.label)}"
+        else f"still stuck? nncli solution {command_words(entry.label)}"
     )
     with suppress(NotPlain):
         out = PlainOutput()

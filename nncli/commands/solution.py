@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import Entry
-from grader.exercise.packs import pack_words
+from grader.exercise.packs import command_words
 from nncli.ui.arguments import EXERCISE, Misuse
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def refuse_withheld(entry: Entry) -> None:
     if not entry.solution.is_file():
         why = ": your teacher has it" if entry.is_half else f"; it would be {entry.solution}"
         raise Misuse(
-            f"exercise {entry.label} has no worked solution here{why}\n\nhint: nncli hint {entry.label}{pack_words(entry.label)}"
+            f"exercise {entry.label} has no worked solution here{why}\n\nhint: nncli hint {command_words(entry.label)}"
         )
 
 
@@ -59,7 +59,7 @@ def solution_command(exercise: Entry, yes: bool) -> None:
     if not yes and not is_done(read_record(), exercise):
         click.confirm(
             f"Show the solution of exercise {exercise.label}? "
-            f"Its hints are still there: nncli hint {exercise.label}{pack_words(exercise.label)}",
+            f"Its hints are still there: nncli hint {command_words(exercise.label)}",
             abort=True,
             err=not sys.stdout.isatty(),
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.exercise.catalogue import Entry, UnknownExercise, find, served_entry
-from grader.exercise.packs import pack_words, packs
+from grader.exercise.packs import command_words, packs
 from grader.submissions.files import SUFFIXES, SubmissionError
 from grader.submissions.submission import Submission, read
 
@@ -77,7 +77,7 @@ def _path_of(meant: Path | Entry, folder: Path) -> Path:
     paths = served_paths(meant, folder)
     if not paths:
         raise SubmissionError(
-            f"{meant.file_name} is not in this folder: `nncli exercise {meant.label}{pack_words(meant.label)}` writes it"
+            f"{meant.file_name} is not in this folder: `nncli exercise {command_words(meant.label)}` writes it"
         )
     return paths[0]
 

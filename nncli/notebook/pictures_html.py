@@ -28,10 +28,11 @@ def figures_html(pictures: Iterable[Picture]) -> str:
             Exception
         ):  # no matplotlib, nothing to draw, numbers that it cannot draw: a picture never costs the report
             continue
-        if len(svg.encode()) > left:
+        size = len(svg.encode())
+        if size > left:
             html += f"<p>{escape(short(picture.view.name))}: left out, so that the notebook stays small; nncli draw shows it</p>"
             continue
-        left -= len(svg.encode())
+        left -= size
         html += _figure(svg, picture.view.says)
     return html
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from grader.exercise.packs import pack_words
+from grader.exercise.packs import command_words, pack_words
 from grader.report import ExerciseReport, Outcome, Report, Verdict
 from grader.text.cleaning import visible
 
@@ -67,11 +67,9 @@ def after_pass_text(report: Report) -> str:
     following = next_entry(read_record(), last)
     next_line = "All exercises are done."
     if following and following.number not in numbers:
-        next_line = f"next: nncli exercise {following.label}{pack_words(following.label)}   {following.title}"
+        next_line = f"next: nncli exercise {command_words(following.label)}   {following.title}"
     solved = [
-        f"{entry.label}{pack_words(entry.label)}"
-        for entry in entries()
-        if entry.number in numbers[:2] and entry.solution.exists()
+        command_words(entry.label) for entry in entries() if entry.number in numbers[:2] and entry.solution.exists()
     ]
     compare = "\n  compare: " + " and ".join(f"nncli solution {label}" for label in solved) if solved else ""
     return f"{praise(report)}\n\n  {next_line}{compare}"

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.exercise.catalogue import entries
-from grader.exercise.packs import pack_words
+from grader.exercise.packs import command_words
 from grader.formats.sentences import few, idle_sentence, slope_text
 from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import clip, visible
@@ -216,7 +216,7 @@ def _next_step(exercise: ExerciseReport, command: str) -> Iterator[RenderableTyp
         return
     if command:
         yield _indent(Text.assemble("try it: ", (command, "bold"), overflow="fold"))
-    yield _indent(Text.assemble("next: ", (f"nncli hint {exercise.label}{pack_words(exercise.label)}", "bold")))
+    yield _indent(Text.assemble("next: ", (f"nncli hint {command_words(exercise.label)}", "bold")))
 
 
 def _blameless(label: str) -> str:
@@ -224,9 +224,7 @@ def _blameless(label: str) -> str:
     entry = next((entry for entry in entries() if entry.label == label), None)
     if entry and entry.pack and entry.pack.problem:
         return "This is not your fault, and costs no mark: the pack cannot be used here yet."
-    return (
-        f"This is not your fault: exercise {label} itself is broken. `nncli audit {label}{pack_words(label)}` says more"
-    )
+    return f"This is not your fault: exercise {label} itself is broken. `nncli audit {command_words(label)}` says more"
 
 
 def _closing(report: Report) -> Iterator[RenderableType]:

@@ -83,8 +83,7 @@ def _mends(way: Callable[..., Any], pair: NumberPair, operand: NDArray[Any] | No
     if operand is None or operand.shape not in ((), pair.expected.shape, pair.expected.shape[-1:]):
         return False
     mended = np.asarray(way(pair.got.astype(np.float64), operand))
-    wrong = pair.expected
     tolerance = pair.view.question.rules.tolerance
-    return mended.shape == wrong.shape and bool(
-        np.allclose(mended, wrong, rtol=tolerance.relative, atol=tolerance.absolute)
+    return mended.shape == pair.expected.shape and bool(
+        np.allclose(mended, pair.expected, rtol=tolerance.relative, atol=tolerance.absolute)
     )

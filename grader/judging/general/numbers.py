@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 import msgspec
@@ -70,6 +70,10 @@ def are_counts(pairs: NumberPairs) -> bool:
 
 def are_telling(pairs: NumberPairs) -> bool:
     """The expected numbers are several and different, so that a formula that fits all of them is no coincidence."""
-    values = np.concatenate([pair.expected.ravel() for pair in pairs])
-    values = values[np.isfinite(values)]
-    return len(set(np.round(values, 9).tolist()) - {0.0, 1.0, -1.0}) >= TELLING
+    return hold_telling_numbers(pair.expected for pair in pairs)
+
+
+def hold_telling_numbers(arrays: Iterable[NDArray[Any]]) -> bool:
+    """Several different finite numbers are in the arrays together, of which 0 and 1 count for nothing. The arrays are of real kinds."""
+    values = np.concatenate([np.zeros(0), *(array.ravel().astype(np.float64) for array in arrays)])
+    return len(set(np.round(values[np.isfinite(values)], 9).tolist()) - {0.0, 1.0, -1.0}) >= TELLING

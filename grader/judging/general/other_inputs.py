@@ -23,11 +23,10 @@ from grader.judging.general.cut_inputs import (
     input_entries,
     parts_of_inputs,
 )
+from grader.judging.general.numbers import hold_telling_numbers
 from grader.judging.questions import outcome_of
 from grader.judging.share import limit_steps, spend
 
-MOST_STEPS = 20_000  # lines of a reference; on the inputs of its exercise none takes a tenth of that
-TELLING = 3  # different numbers, of which 0 and 1 count for nothing
 FLOATS = (0.0, 1.0, 0.9, 0.99, 0.999, 0.5, 0.1, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-12)
 INTEGERS = (0, 1, 2)
 
@@ -61,9 +60,7 @@ def _is_given(view: CaseView, places: Mapping[str, Any], words: str) -> bool:
 def _is_telling(plain: list[CaseView]) -> bool:
     if any(view.value is None or view.expected is None or isinstance(view.expected, (str, Raises)) for view in plain):
         return False
-    described = [array.ravel() for view in plain for array in arrays_in(wire.describe(view.expected))]
-    numbers = np.concatenate([array.astype(np.float64) for array in described] or [np.zeros(0)])
-    return len(set(np.round(numbers[np.isfinite(numbers)], 9).tolist()) - {0.0, 1.0, -1.0}) >= TELLING
+    return hold_telling_numbers(array for view in plain for array in arrays_in(wire.describe(view.expected)))
 
 
 def _explains(other: OtherInputs, plain: list[CaseView], path: tuple[str, ...]) -> bool:
@@ -92,7 +89,7 @@ def _reference_of(view: CaseView, other: OtherInputs) -> Callable[..., Any]:
     """The reference on other inputs; what does not fit together raises there, as it does in the reference."""
 
     def reference(**inputs: Any) -> Any:
-        with limit_steps(MOST_STEPS):
+        with limit_steps():
             return view.question.target.reference(**other.change(inputs))
 
     return reference

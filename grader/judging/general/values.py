@@ -39,11 +39,8 @@ def of_values(evidence: Evidence, target: str, parts: Mapping[str, Evidence]) ->
     return names[:MOST_NAMES]
 
 
-ONLY_SEEN = (
-    "wrong_where",
-    "wrong_for_several",
-    "wrong_place",
-)  # where the numbers are wrong, not what is wrong with them
+# Names that say where the numbers are wrong, not what is wrong with them.
+ONLY_SEEN = ("wrong_where", "wrong_for_several", "wrong_place")
 
 
 def _of_other_part(evidence: Evidence, target: str, part: str, seen: Evidence) -> NamedMistake | None:

@@ -89,7 +89,7 @@ def _places(ndim: int) -> Iterator[tuple[str, Callable[[tuple[int, ...]], NDArra
             yield f"in the {words} {_line_words(axis, ndim)}", _at_index(axis, index)
             yield f"everywhere but in the {words} {_line_words(axis, ndim)}", _but_at_index(axis, index)
     if ndim == 2:
-        yield "on the diagonal", lambda shape: _on_diagonal(shape)
+        yield "on the diagonal", _on_diagonal
         yield "everywhere but on the diagonal", lambda shape: ~_on_diagonal(shape)
     if ndim >= 2:
         yield "at the edges", _edges
