@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,13 @@ class RealKernel:
         pytest.importorskip("ipykernel", reason="needs ipykernel: pip install 'nncli[notebook]'")
         environment = {k: v for k, v in os.environ.items() if k != "CI"}
         environment |= {"NNCLI_STATE": str(folder / ".state"), "NNCLI_REQUIRE_ISOLATION": "none"}
-        self.manager, self.client = manager.start_new_kernel(cwd=str(folder), env=environment)
+        self.sockets = tempfile.TemporaryDirectory()  # ports are found free first and taken later: two kernels may find the same
+        ways = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{self.sockets.name}/kernel"}
+        self.manager = manager.KernelManager(**ways)
+        self.manager.start_kernel(cwd=str(folder), env=environment)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=60)
 
     def run(self, source: str, cell: str = "", while_busy: Callable[[], Any] | None = None) -> Ran:
         """Run a cell; `cell` is the identifier under which Jupyter knows it, `while_busy` is called once it runs."""
@@ -80,6 +87,7 @@ class RealKernel:
         """End the kernel."""
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
+        self.sockets.cleanup()
 
 
 @pytest.fixture
