@@ -6,6 +6,8 @@ only what lies there in the end.
 
 from __future__ import annotations
 
+import os
+import platform
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -30,12 +32,11 @@ class Saves:
         self.folders, self.wanted, self.saved, self.said = list(folders), wanted, saved, said
         self.content: dict[Path, bytes] = {}
         self.stop = threading.Event()
-        self.ready = threading.Event()
         self.thread = threading.Thread(target=self._run, daemon=True)
 
     def start(self, poll: bool = False) -> None:
         """Begin to watch; `poll` looks again and again instead of waiting for events."""
-        self.poll = poll
+        self.poll = poll or has_no_events()
         self.thread.start()
 
     def close(self) -> None:
@@ -48,6 +49,9 @@ class Saves:
         self.content[path.resolve()] = read_content(path)
 
     def _run(self) -> None:
+        if self.poll:  # watchfiles' own polling takes times in whole seconds: it would miss the second save in one
+            self._look_again_and_again()
+            return
         try:
             import watchfiles
         except ImportError:
@@ -60,7 +64,7 @@ class Saves:
 
         changes = watchfiles.watch(
             *self.folders, watch_filter=names, stop_event=self.stop, recursive=False, step=4, debounce=40, rust_timeout=200,
-            force_polling=self.poll or None,
+            force_polling=False, yield_on_timeout=True,
         )  # fmt: skip
         try:
             self._follow(changes)
@@ -71,15 +75,22 @@ class Saves:
             self._look_again_and_again()
 
     def _follow(self, changes: Iterable[set[tuple[Any, str]]]) -> None:
+        looked = False
         for changed in changes:
             for path in sorted({Path(name) for _, name in changed}):
                 self._settle(path)
+            if not looked:  # what was saved before the system began to tell of saves
+                self._look()
+                looked = True
 
     def _look_again_and_again(self) -> None:
         while not self.stop.wait(PATIENCE):
-            there = [path for folder in self.folders for path in filter(self.wanted, _files_in(folder))]
-            for path in sorted({*there, *self.content}):  # also one that is gone
-                self._settle(path)
+            self._look()
+
+    def _look(self) -> None:
+        there = [path for folder in self.folders for path in filter(self.wanted, _files_in(folder))]
+        for path in sorted({*there, *self.content}):  # also one that is gone
+            self._settle(path)
 
     def _settle(self, path: Path) -> None:
         """Wait until the file is still; hand it on where its content is new."""
@@ -96,6 +107,15 @@ class Saves:
         if self.content.get(path.resolve()) != content:
             self.content[path.resolve()] = content
             self.saved(path)
+
+
+def has_no_events() -> bool:
+    """Below Windows (WSL) nothing tells of saves that Windows makes; watchfiles' own setting asks for polling elsewhere."""
+    return "microsoft-standard" in platform.uname().release or os.environ.get("WATCHFILES_FORCE_POLLING", "") not in (
+        "",
+        "false",
+        "0",
+    )
 
 
 def read_content(path: Path) -> bytes:

@@ -206,13 +206,18 @@ def test_without_events_files_are_looked_at_and_it_is_said(tmp_path: Path, file:
         watch.close()
 
 
-def test_where_a_file_system_tells_nothing_poll_looks_by_itself(tmp_path: Path, file: Path) -> None:
-    pytest.importorskip("watchfiles", reason="needs watchfiles: pip install 'nncli[watch]'")
-    watch = Watch(tmp_path, "--poll")
+@pytest.mark.parametrize("words", [["--poll"], []], ids=["asked for", "by a setting"])
+def test_where_a_file_system_tells_nothing_a_save_of_the_same_second_is_seen(
+    tmp_path: Path, file: Path, monkeypatch, words: list[str]
+) -> None:
+    if not words:
+        monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "true")
+    watch = Watch(tmp_path, *words)
     try:
         watch.wait_for("failed")
-        time.sleep(0.5)
+        written = file.stat().st_mtime_ns
         by_rename(file, RIGHT_GATE)
+        os.utime(file, ns=(written, written))
         watch.stays_at("failed", "passed")
     finally:
         watch.close()
