@@ -77,13 +77,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the quick tests; where several workers share the tests, begin with the longest modules."""
+    """Mark the quick tests and those to be tried once more; where several workers share the tests, begin with the longest modules."""
     for item in items:
         if item.path.stem in QUICK:
             item.add_marker(pytest.mark.quick)
     if hasattr(config, "workerinput"):
-        from tests.scheduling import place_in_order
+        from tests.scheduling import DRIVE_OTHERS, place_in_order
 
+        for item in items:
+            if item.path.stem in DRIVE_OTHERS:
+                item.add_marker(pytest.mark.flaky(reruns=1))
         items.sort(key=lambda item: place_in_order(item.path.stem))
 
 

@@ -1,4 +1,4 @@
-"""Which worker of pytest-xdist runs which tests, and which tests begin."""
+"""Which worker of pytest-xdist runs which tests, which tests begin, and which are tried once more."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ LONGEST = (
     "test_hostile", "test_hard_gradients", "test_shadowed_repository", "test_forked_zygote", "test_with_torch", "test_said_once",
     "test_lost_workers", "test_which_mark_counts",
 )  # fmt: skip
+
+# The modules that drive programs which are not ours (terminals, shells, browsers, kernels, clusters): where one of those was late, the
+# test is tried once more, and pytest counts it as "rerun". Marks, numbers and names are in none of them.
+DRIVE_OTHERS = {
+    "test_watch", "test_watch_on_screen", "test_completion", "test_in_jupyterlab", "test_check_in_kernel", "test_accessibility",
+    "test_in_a_browser", "test_site", "test_cluster", "test_cluster_packs",
+}  # fmt: skip
 
 
 class SchedulingByModule(LoadScopeScheduling):  # type: ignore[misc]
