@@ -6,6 +6,7 @@ import os
 import resource
 import signal
 import threading
+import time
 
 import pytest
 
@@ -66,7 +67,10 @@ def test_descriptors_run_out_without_harm(cell):
 
 
 def test_a_worker_has_room_for_some_threads_more_than_its_user_has(cell):
-    """The control: the zygote, which forks workers, has all the room that its user has."""
+    """The control: the zygote, which forks workers, has all the room that its user has.
+
+    Other tests of the same user, at the same time, take of this room: what counts is the most that was to be had.
+    """
 
     def threads():
         gate = threading.Event()
@@ -80,7 +84,11 @@ def test_a_worker_has_room_for_some_threads_more_than_its_user_has(cell):
         gate.set()
         return len(made)
 
-    assert 60 <= cell.confined(threads, memory_bytes=64 << 30) < 2000
+    rooms = [cell.confined(threads, memory_bytes=64 << 30)]
+    while max(rooms) < 60 and len(rooms) < 10:
+        time.sleep(1)
+        rooms.append(cell.confined(threads, memory_bytes=64 << 30))
+    assert 60 <= max(rooms) < 2000
     assert cell.free(threads) == 2000
 
 
