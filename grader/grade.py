@@ -17,9 +17,11 @@ from grader.exercise.catalogue import Entry
 from grader.exercise.spec import Derivation, Exercise, Target
 from grader.judging.constants import Reading, read_constant
 from grader.judging.derivations import DerivationReading, read_derivations
-from grader.judging.judge import CaseResult, judge_case, settle_target
+from grader.judging.judge import CaseResult, judge_case
 from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
-from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, limit_share, spend
+from grader.judging.settling import settle_target
+from grader.judging.share import ALL_TAKEN, EXPLAINING, JUDGING, WHOLE, TooCostly, limit_share, spend
+from grader.judging.unjudged import broken_report, costly_report
 from grader.report import (
     MAX_INPUT,
     ExerciseReport,
@@ -78,15 +80,9 @@ class Grader(Struct, frozen=True):
     def report(self, submission: Submission, turn: float = math.inf) -> Report:
         """Everything that is known of a submission. Raises OutOfTurn where that takes longer than `turn` seconds."""
         attempts, budget = Attempts(submission), Budget(self.clock.whole, turn)
-        for source in submission.sources:
-            session = Session(self.workers, source, self.clock, budget=budget)
-            try:
-                scanned = session.scan()
-                chosen = self._entries_to_grade(scanned, source, attempts.are_several)
-                for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
-                    attempts.add(found, source)
-            finally:  # also where a turn ends here: a worker that stays open would block the next submission
-                session.close()
+        with limit_share(WHOLE, ALL_TAKEN):
+            for source in submission.sources:
+                self._grade_file(source, Session(self.workers, source, self.clock, budget=budget), attempts)
         return Report(
             submission.name,
             submission.sha256,
@@ -97,6 +93,16 @@ class Grader(Struct, frozen=True):
             attempts.problem,
             attempts.notes,
         )
+
+    def _grade_file(self, source: Source, session: Session, attempts: Attempts) -> None:
+        """What one file attempts, added to the other attempts. Raises OutOfTurn."""
+        try:
+            scanned = session.scan()
+            chosen = self._entries_to_grade(scanned, source, attempts.are_several)
+            for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
+                attempts.add(found, source)
+        finally:  # also where a turn ends here: a worker that stays open would block the next submission
+            session.close()
 
     def _entries_to_grade(self, scanned: Scanned, source: Source, among_others: bool) -> list[Entry]:
         """What a file attempts; a broken one among others attempts what its name says."""
@@ -122,8 +128,9 @@ class Grader(Struct, frozen=True):
 
         def lane(workers: Workers) -> None:
             try:
-                for entry in todo:
-                    found.append(self.exercise(entry, session.again(workers)))
+                with limit_share(WHOLE, ALL_TAKEN):  # of this thread
+                    for entry in todo:
+                        found.append(self.exercise(entry, session.again(workers)))
             except Exception as fault:  # SandboxError: for the caller
                 faults.append(fault)
 
@@ -140,8 +147,11 @@ class Grader(Struct, frozen=True):
     def exercise(self, entry: Entry, session: Session) -> ExerciseReport:
         """One exercise of one file, asked and judged. A fault of ours stays with the exercise: it must not end a class."""
         try:
+            sheet = self.sheets.of(entry)
             with np.errstate(all="ignore"):  # where we are a guest, in pytest or a notebook, a warning may be an error
-                return self._grade_exercise(entry, self.sheets.of(entry), session)
+                return self._grade_exercise(entry, sheet, session)
+        except TooCostly as costly:
+            return costly_report(entry, sheet, str(costly))
         except (catalogue.CatalogueError, BrokenReference, MachineFault) as error:
             return broken_report(entry, str(error))
         except (SandboxError, OutOfTurn):
@@ -157,14 +167,12 @@ class Grader(Struct, frozen=True):
     def _grade_exercise(self, entry: Entry, sheet: Sheet, session: Session) -> ExerciseReport:
         """Every question goes to a worker; every answer is judged here."""
         session.begin(entry.probe)
-        try:
-            with limit_share(JUDGING):
-                results, readings = ask_all(sheet, session)
-        except TooCostly:
-            return costly_report(entry, sheet)
+        with limit_share(JUDGING):
+            results, readings = ask_all(sheet, session)
         derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
-        results = add_remarks(results, session) if self.remarks else results
+        with suppress(TooCostly), limit_share(EXPLAINING):
+            results = add_remarks(results, session) if self.remarks else results
         scanned = session.scanned or Scanned([])
         return replace(judge_exercise(entry, sheet, results, readings, derivations, scanned), printed=session.prints)
 
@@ -180,15 +188,6 @@ def ask_all(sheet: Sheet, session: Session) -> tuple[dict[str, list[CaseResult]]
             spend()
     readings = {c.name: read_constant(c, session.ask(constant_call(c))) for c in sheet.constants}
     return results, readings
-
-
-def costly_report(entry: Entry, sheet: Sheet) -> ExerciseReport:
-    """An exercise whose answers took more than their share of the judge's time: no case of it is answered in time."""
-    targets = [
-        target_report(target.name, [Verdict("all cases", Outcome.TIMED_OUT, TOO_COSTLY)], target.points)
-        for target in sheet.exercise.targets
-    ]
-    return exercise_report(entry.number, entry.slug, entry.title, targets, [])
 
 
 def judge_exercise(
@@ -291,9 +290,3 @@ def likely_entries(submission: Submission) -> list[Entry]:
             catalogue.names_in(source.content[:LIKELY_BYTES].decode("utf-8", "replace")), source.name
         )
     ]
-
-
-def broken_report(entry: Entry, reason: str) -> ExerciseReport:
-    """An exercise that cannot be graded through our own fault: the report says so, and nobody loses a mark."""
-    target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
-    return exercise_report(entry.number, entry.slug, entry.title, [target], [])
