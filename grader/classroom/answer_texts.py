@@ -25,13 +25,13 @@ COMMANDS = ("%", "!", "?")  # lines for the notebook itself
 Parts = Sequence[tuple[str, str]]
 
 
-class Cells(msgspec.Struct):
+class SavedNotebook(msgspec.Struct):
     """A notebook, as far as it is looked at: pictures and other outputs are passed over as they stand."""
 
     cells: list[msgspec.Raw] = []
 
 
-class Cell(msgspec.Struct):
+class SavedCell(msgspec.Struct):
     """A cell, as far as it is looked at."""
 
     cell_type: str = ""
@@ -89,14 +89,14 @@ def source_text(source: Source) -> str:
 def _cells(content: bytes) -> Iterator[object]:
     """The cells of a notebook, whatever they are. Raises ValueError, RecursionError."""
     try:
-        raw = msgspec.json.decode(content, type=Cells).cells
+        raw = msgspec.json.decode(content, type=SavedNotebook).cells
     except (msgspec.MsgspecError, RecursionError):  # NaN, halves of characters, or no notebook
         yield from _odd_cells(content)
         return
     for cell in raw[:MAX_CELLS]:
         spend()
         try:
-            yield msgspec.to_builtins(msgspec.json.decode(cell, type=Cell))
+            yield msgspec.to_builtins(msgspec.json.decode(cell, type=SavedCell))
         except (msgspec.MsgspecError, RecursionError):
             yield _loads(bytes(cell), MAX_CELL)
 
