@@ -14,7 +14,7 @@ from grader.report import Isolation
 from nncli.cli import Misuse
 from nncli.commands.exercise import _notebook
 from nncli.ui import pages
-from nncli.ui.arguments import refuse_below
+from nncli.ui.misuse import refuse_below
 
 RIGHT = """
 class MultiplyGate:

@@ -1,4 +1,5 @@
-"""NumPy without what no worker needs, which is a fifth of the time that it takes to load: texts for `help`, and types for type checkers.
+"""NumPy without what no worker needs, which is a fifth of the time that it takes to load: texts for `help`, types for type
+checkers, and what `numpy.show_runtime` prints.
 
 To be imported before any other module of a worker asks for NumPy.
 """
@@ -38,8 +39,9 @@ def load_numpy() -> None:
 
 
 def _stand_ins() -> Iterator[StandIn]:
-    for name in ("_add_newdocs", "_add_newdocs_scalars"):
-        yield StandIn(f"numpy._core.{name}")
+    for name in ("platform", "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"):
+        if name not in sys.modules:
+            yield StandIn(name)
     found = PathFinder.find_spec("numpy")
     if found and found.submodule_search_locations:
         types = StandIn("numpy._typing")

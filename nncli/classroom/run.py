@@ -24,7 +24,7 @@ from grader.submissions.roster import Learner, Roster, members, submission
 from grader.submissions.submission import Source
 from grader.text.cleaning import visible, without_commands
 from nncli.prestart import Prestart
-from nncli.ui.arguments import refuse_below
+from nncli.ui.misuse import refuse_below
 from nncli.ui.progress import Progress
 
 if TYPE_CHECKING:

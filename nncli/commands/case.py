@@ -15,8 +15,9 @@ from grader.text.cleaning import without_commands
 from nncli.completion import completer
 from nncli.learning.paths import paths_meant
 from nncli.prestart import Prestart
-from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
+from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, seed_option
 from nncli.ui.files import write_new
+from nncli.ui.misuse import Misuse, refuse_below
 
 if TYPE_CHECKING:
     from grader.grade import Grader

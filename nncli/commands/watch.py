@@ -17,7 +17,8 @@ from grader.submissions.files import SubmissionError
 from nncli.completion import completer
 from nncli.learning.paths import is_served, paths_meant, served_here
 from nncli.prestart import Prestart
-from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
+from nncli.ui.arguments import ISOLATION, WORKERS
+from nncli.ui.misuse import Misuse, refuse_below
 
 if TYPE_CHECKING:
     from grader.grade import Grader
