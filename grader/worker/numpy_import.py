@@ -1,5 +1,5 @@
 """NumPy without what no worker needs, which is a fifth of the time that it takes to load: texts for `help`, types for type
-checkers, and what `numpy.show_runtime` prints.
+checkers, and what writes arrays of objects.
 
 To be imported before any other module of a worker asks for NumPy.
 """
@@ -39,7 +39,7 @@ def load_numpy() -> None:
 
 
 def _stand_ins() -> Iterator[StandIn]:
-    for name in ("platform", "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"):
+    for name in ("pickle", "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"):
         if name not in sys.modules:
             yield StandIn(name)
     found = PathFinder.find_spec("numpy")
