@@ -11,15 +11,17 @@ import numpy as np
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from grader.attempts import Attempts
+from grader.attempts import Attempts, likely_entries
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
 from grader.exercise.spec import Derivation, Exercise, Target
 from grader.judging.constants import Reading, read_constant
 from grader.judging.derivations import DerivationReading, read_derivations
-from grader.judging.judge import CaseResult, judge_case, settle_target
+from grader.judging.judge import CaseResult, judge_case
 from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
-from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, limit_share, spend
+from grader.judging.settling import settle_target
+from grader.judging.share import ALL_TAKEN, EXPLAINING, JUDGING, WHOLE, TooCostly, limit_share, spend
+from grader.judging.unjudged import broken_report, costly_report
 from grader.report import (
     MAX_INPUT,
     ExerciseReport,
@@ -81,15 +83,9 @@ class Grader(Struct, frozen=True):
     def report(self, submission: Submission, turn: float = math.inf) -> Report:
         """Everything that is known of a submission. Raises OutOfTurn where that takes longer than `turn` seconds."""
         attempts, budget = Attempts(submission), Budget(self.clock.whole, turn)
-        for source in submission.sources:
-            session = Session(self.workers, source, self.clock, budget=budget)
-            try:
-                scanned = session.scan()
-                chosen = self._entries_to_grade(scanned, source, attempts.are_several)
-                for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
-                    attempts.add(found, source)
-            finally:  # also where a turn ends here: a worker that stays open would block the next submission
-                session.close()
+        with limit_share(WHOLE, ALL_TAKEN):
+            for source in submission.sources:
+                self._grade_file(source, Session(self.workers, source, self.clock, budget=budget), attempts)
         return Report(
             submission.name,
             submission.sha256,
@@ -100,6 +96,16 @@ class Grader(Struct, frozen=True):
             attempts.problem,
             attempts.notes,
         )
+
+    def _grade_file(self, source: Source, session: Session, attempts: Attempts) -> None:
+        """What one file attempts, added to the other attempts. Raises OutOfTurn."""
+        try:
+            scanned = session.scan()
+            chosen = self._entries_to_grade(scanned, source, attempts.are_several)
+            for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
+                attempts.add(found, source)
+        finally:  # also where a turn ends here: a worker that stays open would block the next submission
+            session.close()
 
     def _entries_to_grade(self, scanned: Scanned, source: Source, among_others: bool) -> list[Entry]:
         """What a file attempts; a broken one among others attempts what its name says."""
@@ -132,11 +138,12 @@ class Grader(Struct, frozen=True):
 
         def lane(workers: Workers, with_first: bool) -> None:
             try:
-                if with_first:
-                    found.append(self.exercise(first, session, begun))
-                begun.wait()
-                for entry in todo:
-                    found.append(self.exercise(entry, session.again(workers)))
+                with limit_share(WHOLE, ALL_TAKEN):  # of this thread
+                    if with_first:
+                        found.append(self.exercise(first, session, begun))
+                    begun.wait()
+                    for entry in todo:
+                        found.append(self.exercise(entry, session.again(workers)))
             except Exception as fault:  # SandboxError: for the caller
                 faults.append(fault)
 
@@ -155,8 +162,11 @@ class Grader(Struct, frozen=True):
         """
         begun = begun or threading.Event()
         try:
+            sheet = self.sheets.of(entry)
             with np.errstate(all="ignore"):  # where we are a guest, in pytest or a notebook, a warning may be an error
-                return self._grade_exercise(entry, self.sheets.of(entry), session, begun)
+                return self._grade_exercise(entry, sheet, session, begun)
+        except TooCostly as costly:
+            return costly_report(entry, sheet, str(costly))
         except (catalogue.CatalogueError, BrokenReference, MachineFault) as error:
             return broken_report(entry, str(error))
         except (SandboxError, OutOfTurn):
@@ -174,14 +184,12 @@ class Grader(Struct, frozen=True):
         """Every question goes to a worker; every answer is judged here."""
         session.begin(entry.probe)
         begun.set()
-        try:
-            with limit_share(JUDGING):
-                results, readings = ask_all(sheet, session)
-        except TooCostly:
-            return costly_report(entry, sheet)
+        with limit_share(JUDGING):
+            results, readings = ask_all(sheet, session)
         derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
-        results = add_remarks(results, session) if self.remarks else results
+        with suppress(TooCostly), limit_share(EXPLAINING):
+            results = add_remarks(results, session) if self.remarks else results
         scanned = session.scanned or Scanned([])
         return replace(judge_exercise(entry, sheet, results, readings, derivations, scanned), printed=session.prints)
 
@@ -197,15 +205,6 @@ def ask_all(sheet: Sheet, session: Session) -> tuple[dict[str, list[CaseResult]]
             spend()
     readings = {c.name: read_constant(c, session.ask(constant_call(c))) for c in sheet.constants}
     return results, readings
-
-
-def costly_report(entry: Entry, sheet: Sheet) -> ExerciseReport:
-    """An exercise whose answers took more than their share of the judge's time: no case of it is answered in time."""
-    targets = [
-        target_report(target.name, [Verdict("all cases", Outcome.TIMED_OUT, TOO_COSTLY)], target.points)
-        for target in sheet.exercise.targets
-    ]
-    return exercise_report(entry.number, entry.slug, entry.title, targets, [])
 
 
 def judge_exercise(
@@ -294,23 +293,3 @@ def add_remarks(results: dict[str, list[CaseResult]], session: Session) -> dict[
     )
 
     return remark(results, session)
-
-
-LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
-
-
-def likely_entries(submission: Submission) -> list[Entry]:
-    """The exercises that a submission seems to attempt, guessed from its text without reading it as Python."""
-    return [
-        entry
-        for source in submission.sources[:LIKELY_FILES]
-        for entry in catalogue.entries_attempted(
-            catalogue.names_in(source.content[:LIKELY_BYTES].decode("utf-8", "replace")), source.name
-        )
-    ]
-
-
-def broken_report(entry: Entry, reason: str) -> ExerciseReport:
-    """An exercise that cannot be graded through our own fault: the report says so, and nobody loses a mark."""
-    target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
-    return exercise_report(entry.number, entry.slug, entry.title, [target], [])

@@ -83,7 +83,8 @@ def files_to_keep(gradebook: Path, file: Path | None, rules: Assignment) -> list
     """What no report may take the place of."""
     folder = file.parent if file else Path()
     lists = [rules.roster.file if rules.roster else "", rules.late.roster if rules.late else ""]
-    return [gradebook, file or Path(NAME), *(folder / name for name in lists if name)]
+    logs = [gradebook.with_name(f"{gradebook.name}-{end}") for end in ("wal", "shm", "journal")]
+    return [gradebook, *logs, file or Path(NAME), *(folder / name for name in lists if name)]
 
 
 def is_given(option: str) -> bool:

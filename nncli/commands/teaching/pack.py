@@ -40,10 +40,6 @@ def build_halves(folder: Path, out: Path) -> list[Path]:
             {f"{pack.name}/{place}": data for place, data in students.items()}
         ),
     }
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Misuse(f"{out} cannot be written to: {error.strerror}") from None
     for file, data in files.items():
         save_bytes(out / file, data)
     return [out / file for file in files]
