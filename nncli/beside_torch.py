@@ -11,7 +11,7 @@ from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import SandboxError, Workers
 from grader.submissions.submission import Submission
-from nncli.ui.misuse import refuse_below
+from nncli.misuse import refuse_below
 
 if TYPE_CHECKING:
     from grader.report import ExerciseReport, Report

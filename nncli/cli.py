@@ -10,9 +10,9 @@ import click
 
 from grader.version import VERSION
 from nncli.ending import stop
+from nncli.misuse import Misuse
 from nncli.ui.arguments import with_pack_option
 from nncli.ui.encoding import colour
-from nncli.ui.misuse import Misuse
 
 EPILOG = """\b
 First steps:

@@ -20,8 +20,8 @@ from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Submission
 from nncli.learning.paths import is_own, paths_meant, read_together
+from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
-from nncli.ui.misuse import Misuse, refuse_below
 from nncli.usual import usual_seed, usually_required
 
 if TYPE_CHECKING:

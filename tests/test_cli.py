@@ -15,8 +15,8 @@ from nncli.cli import Misuse
 from nncli.commands.exercise import _notebook
 from nncli.commands.grade import grade_command
 from nncli.grading import GradeOptions
+from nncli.misuse import refuse_below
 from nncli.ui import pages
-from nncli.ui.misuse import refuse_below
 from nncli.usual import usually_required
 
 RIGHT = """

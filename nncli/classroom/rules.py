@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from nncli.misuse import Misuse
 from nncli.ui.arguments import Command, leave_folder_alone
-from nncli.ui.misuse import Misuse
 from nncli.usual import usual_seed
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import click
 
 from grader.exercise.catalogue import Entry
 from grader.exercise.packs import command_words
+from nncli.misuse import Misuse
 from nncli.ui.arguments import EXERCISE
-from nncli.ui.misuse import Misuse
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -16,9 +16,9 @@ from rich.text import Text
 from grader.submissions.files import SubmissionError
 from nncli.completion import completer
 from nncli.learning.paths import is_served, paths_meant, served_here
+from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS
-from nncli.ui.misuse import Misuse, refuse_below
 
 if TYPE_CHECKING:
     from grader.grade import Grader

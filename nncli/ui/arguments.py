@@ -9,7 +9,7 @@ import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find
 from nncli.completion import completer
-from nncli.ui.misuse import Misuse
+from nncli.misuse import Misuse
 from nncli.usual import usually_required
 
 if TYPE_CHECKING:

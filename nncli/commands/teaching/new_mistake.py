@@ -21,9 +21,9 @@ from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, read
+from nncli.misuse import Misuse, refuse_below
 from nncli.ui.arguments import EXERCISE, ISOLATION, pack_option, seed_option, use_packs_or_own
 from nncli.ui.files import short_path, write_atomically
-from nncli.ui.misuse import Misuse, refuse_below
 
 INSTALLED = ("site-packages", "dist-packages")
 
