@@ -150,9 +150,10 @@ class Sheets:
 
     def of(self, entry: Entry) -> Sheet:
         """The sheet of an exercise. Raises CatalogueError or BrokenReference."""
-        with self._making:
-            if entry.number not in self._sheets:
-                self._sheets[entry.number] = sheet(entry.number, load_exercise(entry), self.seed)
+        if entry.number not in self._sheets:  # one that is there waits for no other that is being made
+            with self._making:
+                if entry.number not in self._sheets:
+                    self._sheets[entry.number] = sheet(entry.number, load_exercise(entry), self.seed)
         return self._sheets[entry.number]
 
     def prepare(self, entries: Iterable[Entry]) -> None:

@@ -14,7 +14,7 @@ from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.reveal import Reveal, hide_cases, hide_seed
 from nncli.classroom.class_view import unnamed_words
 from nncli.classroom.copies_view import class_copies
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from nncli.ui.reporting import file_names, save
 
 if TYPE_CHECKING:

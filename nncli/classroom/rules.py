@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from nncli.ui.arguments import Command, Misuse, leave_folder_alone, usual_seed
+from nncli.misuse import Misuse
+from nncli.ui.arguments import Command, leave_folder_alone
+from nncli.usual import usual_seed
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
-    from nncli.commands.grade import GradeOptions
+    from nncli.grading import GradeOptions
 
 NAME = "nncli.toml"
 Value = TypeVar("Value")

@@ -25,8 +25,8 @@ from grader.submissions.people import Person
 from grader.submissions.roster import Learner, Roster, members, submission
 from grader.submissions.submission import Source
 from grader.text.cleaning import visible, without_commands
+from nncli.misuse import refuse_below
 from nncli.prestart import Prestart
-from nncli.ui.arguments import refuse_below
 from nncli.ui.progress import Progress
 
 if TYPE_CHECKING:

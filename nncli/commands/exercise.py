@@ -15,7 +15,8 @@ from grader.exercise.catalogue import Entry
 from grader.exercise.packs import command_words, pack_words
 from grader.text.cleaning import visible, without_commands
 from nncli.learning.record import remember_place
-from nncli.ui.arguments import EXERCISE, Misuse
+from nncli.misuse import Misuse
+from nncli.ui.arguments import EXERCISE
 from nncli.ui.files import folder_for, write_new
 from nncli.ui.plain.markdown import statement_text
 from nncli.ui.plain.narrow import fitted, terminal_width

@@ -18,7 +18,7 @@ from grader.formats.github import report_summary
 from grader.formats.kinds import CLASS, ONE, Setting, for_standard_output
 from grader.report import Report
 from grader.submissions.files import plain_text
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from nncli.ui.files import folder_for, write_bytes_atomically
 
 GITLAB_FILES = {"junit": "nncli-junit.xml", "gitlab": "gl-code-quality-report.json"}

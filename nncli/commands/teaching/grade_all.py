@@ -27,9 +27,11 @@ from grader.submissions.roster import Roster, RosterError, read_roster
 from grader.text.cleaning import visible
 from nncli.classroom.rules import files_to_keep, overrule, read_rules, rules_file
 from nncli.classroom.run import STOPPED, ClassOptions, Run, open_lanes
+from nncli.misuse import Misuse
 from nncli.prestart import Prestart
-from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, draw_seed
+from nncli.ui.arguments import ISOLATION, WORKERS
 from nncli.ui.progress import progress
+from nncli.usual import draw_seed
 
 if TYPE_CHECKING:
     from nncli.ui.reporting import ReportRequest

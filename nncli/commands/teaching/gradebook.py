@@ -24,7 +24,8 @@ from nncli.classroom.corrections import Corrections, correct_gradebook
 from nncli.classroom.exporting import export_class, parse_exports
 from nncli.classroom.rescoring import rescore_gradebook
 from nncli.classroom.rules import files_to_keep, read_rules, rules_file
-from nncli.ui.arguments import Command, Misuse
+from nncli.misuse import Misuse
+from nncli.ui.arguments import Command
 from nncli.ui.console import show
 from nncli.ui.reporting import (
     CLASS_KINDS,

@@ -15,7 +15,7 @@ from grader.exercise.packs import FILE, Pack, read_pack
 from grader.exercise.trust import TooLarge, trust
 from grader.judging.questions import BrokenReference
 from nncli.classroom.wheels import wheel_bytes, zip_bytes
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from nncli.ui.reporting import save_bytes
 
 VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?")
