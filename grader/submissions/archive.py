@@ -60,8 +60,9 @@ def read_archive(path: Path, allowance: Allowance | None = None) -> tuple[Source
 
 
 def _length_of_names(descriptor: int, name: str) -> int:
-    """How many bytes the list of names has, before any of it is read. Its place and its length must be what the end record says, with nothing before or
-    after them: what zipfile works out by itself where they are not lets an archive name a list of any length.
+    """How many bytes the list of names has, before any of it is read. Its place and its length must be what the end record says, with
+    nothing before or after them: what zipfile works out by itself where they are not lets an archive name a list of any length. Raises
+    SubmissionError.
     """
     size = os.fstat(descriptor).st_size
     start = max(size - (1 << 16) - END_SIZE, 0)
