@@ -18,8 +18,8 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.text.cleaning import visible
 
 MOST_POINTS = 5_000

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.draws import Draws
 from grader.gradcheck.errors import GradcheckError
 from grader.gradcheck.functions.gradients import (

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.vector_function import Direction, VectorFunction
 from grader.gradcheck.ladders.continuity import is_continuous
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS, MORE_RUNGS, RUNGS, LadderReadings, read_ladders, step_sizes

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 from grader.gradcheck.report import DISAGREE, UNRESOLVED
 from grader.gradcheck.search.kept import Sides, keep_slopes

@@ -8,8 +8,8 @@ and the gradient along such a line must be the slope.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.draws import Draws
 from grader.gradcheck.functions.gradients import FLOAT64_EPS, Backward, Noise, needs_digits
 from grader.gradcheck.functions.vector_function import Direction, VectorFunction

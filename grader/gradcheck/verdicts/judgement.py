@@ -14,8 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.ladders.directional import DirectionalSlopes, Precision
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 from grader.gradcheck.report import AGREE, DISAGREE, PRECISION, SUBGRADIENT, UNRESOLVED
