@@ -53,7 +53,8 @@ class Table:
 
 @dataclass(eq=False)
 class Trial:
-    """Everything that the steps of a check share. jumps holds, per kinked entry, the sign of the kink per output;
+    """Everything that the steps of a check share. jumps holds, per kinked entry, the sign of the kink per output, and
+    bends the same of entries that a sweep saw to have two slopes;
     unfound the blocks of which not every wrong entry was located; cornered the entries where several kinks meet."""
 
     function: VectorFunction
@@ -68,6 +69,7 @@ class Trial:
     noise: Noise | None = None
     block_scale: dict[str, float] = field(default_factory=dict)
     jumps: dict[int, NDArray[np.int8]] = field(default_factory=dict)
+    bends: dict[int, NDArray[np.int8]] = field(default_factory=dict)
     unfound: set[str] = field(default_factory=set)
     cornered: set[int] = field(default_factory=set)
 
