@@ -115,7 +115,7 @@ def test_code_that_fails_gives_an_empty_picture_with_the_reason(workers: Workers
 
 @pytest.mark.parametrize(("seconds", "asked"), [(60.0, 6), (0.0, 0)])
 def test_the_pictures_of_a_submission_have_the_time_of_one(workers: Workers, seconds: float, asked: int) -> None:
-    """With time (the control) each file is asked for both views; with none left, none of them is, however many there are and whatever they do."""
+    """With time (the control) each file is asked for both views; with none left none of them is, however many there are."""
     text = "import numpy as np\n\n\ndef softmax(z):\n    raise ValueError('asked')\n"
     submission = Submission("ada", tuple(Source(f"ex02_{n}.py", text.encode()) for n in range(3)))
     wanted = Wanted(find("2"), answers=False)
