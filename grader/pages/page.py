@@ -72,11 +72,11 @@ class PageRoom:
     def __init__(self, most: int) -> None:
         self.left, self.end = most, time.thread_time() + DRAWING
 
-    def drawn(self, picture: Picture, prefix: str) -> tuple[Any, str]:
+    def take(self, picture: Picture, prefix: str) -> tuple[Any, str]:
         """The SVG, or the reason why there is none."""
         if self.left <= 0 or time.thread_time() > self.end:
             return None, LEFT_OUT
-        svg, reason = _drawn(picture, prefix)
+        svg, reason = _svg_of(picture, prefix)
         size = len(str(svg or "").encode())
         if size > self.left:
             return None, LEFT_OUT
@@ -88,12 +88,12 @@ def figures(pictures: Sequence[Picture], room: PageRoom, start: int = 1) -> list
     """What a template needs of each picture: its SVG is ours, all else is text. `start` numbers them on the page."""
     figures = []
     for number, picture in enumerate(pictures, start):
-        svg, reason = room.drawn(picture, f"picture{number}-")
+        svg, reason = room.take(picture, f"picture{number}-")
         figures.append({"name": picture.view.name, "says": picture.view.says, "svg": svg, "reason": reason})
     return figures
 
 
-def _drawn(picture: Picture, prefix: str) -> tuple[Any, str]:
+def _svg_of(picture: Picture, prefix: str) -> tuple[Any, str]:
     """The SVG, or the reason why there is none: no picture may cost the page."""
     from markupsafe import Markup
 
