@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tracemalloc
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from grader import wire
 from grader.exercise import catalogue
 from grader.exercise.declaration import Seen
 from grader.grade import Grader
+from grader.judging.derivations import read_derivations
 from grader.judging.judge import MOST_KNOWN_BYTES, CaseResult, judge_case
 from grader.judging.questions import Question, Sheet, Sheets
 from grader.judging.room import Room, extent_of
@@ -20,6 +23,7 @@ from grader.sandbox.observation import Observation
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.submissions.submission import Source, Submission
+from grader.wire.bounds import MAX_REPLY
 
 ENDLESS = Room(1 << 40, 1 << 40)
 LARGE = {
@@ -104,6 +108,41 @@ def test_what_is_known_of_a_question_is_bounded_over_a_whole_class() -> None:
     assert (
         sum(map(len, question.results)) <= MOST_KNOWN_BYTES and question.observations.keys() == question.results.keys()
     )
+
+
+def test_a_derivation_of_eight_megabytes_is_not_looked_through(sheets: Sheets) -> None:
+    """Of blank lines, of which a text of a fair length is no answer at all (the control)."""
+    sheet = sheets.of(catalogue.find("1"))
+    for times, outcome, words in ((1, Outcome.MISSING, "not started"), (4000, Outcome.FAILED, "characters")):
+        lines = wire.Items("list", [wire.Text("\n" * 1900)] * times)
+        given = wire.Mapping([one.key for one in sheet.derivations], [lines] * len(sheet.derivations))
+        for reading in read_derivations(sheet, Observation((wire.Returned(given, []),))).values():
+            assert {(one.outcome, words in one.reason) for one in reading.verdicts} == {(outcome, True)}
+
+
+def test_a_reply_of_endless_lists_is_refused_before_they_are_made() -> None:
+    """Eight megabytes of short keys would be two hundred of Python's texts (the control)."""
+    number = 2_700_000
+    keys = b"\xdd" + number.to_bytes(4, "big") + b"\xa2ab" * number
+    value = b"\x83\xa4type\xa7mapping\xa4keys" + keys + b"\xa5items\x90"
+    reply = b"\x82\xa4type\xa6answer\xa4runs\x91\x83\xa4type\xa8returned\xa5value" + value + b"\xa6inputs\x90"
+    assert len(reply) < MAX_REPLY
+    assert peak_of(lambda: refused(reply)) < 1 << 20 < 100 << 20 < peak_of(lambda: msgspec.msgpack.decode(keys))
+
+
+def refused(reply: bytes) -> None:
+    with pytest.raises(wire.WireError):
+        wire.read_reply(reply)
+
+
+def peak_of(work: Callable[[], object]) -> int:
+    """Bytes of memory that it takes at most."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def test_large_constants_are_told_so(sheets: Sheets) -> None:
