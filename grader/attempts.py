@@ -15,7 +15,7 @@ from grader.submissions.submission import Source, Submission
 from grader.wire import Scanned
 
 LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
-MOST_STRANGE = 20  # files in which names are looked at that want a letter: each name is compared with all that are known
+MOST_STRANGE = 20  # files in which names are looked at that want a letter: each is compared with all that are known
 
 
 class Attempts(Struct):
