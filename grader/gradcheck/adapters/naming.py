@@ -49,12 +49,12 @@ def name_inputs(function: Callable[..., Any], inputs: Any) -> NamedInputs:
     return _flat(dict(zip(names, values, strict=True)), True)
 
 
-def arrays_in(output: Any) -> list[Any]:
+def output_arrays(output: Any) -> list[Any]:
     """The arrays of a nested output, in order; None is no output."""
     if isinstance(output, Mapping):
-        return [leaf for value in output.values() for leaf in arrays_in(value)]
+        return [leaf for value in output.values() for leaf in output_arrays(value)]
     if isinstance(output, tuple | list):
-        return [leaf for value in output for leaf in arrays_in(value)]
+        return [leaf for value in output for leaf in output_arrays(value)]
     return [] if output is None else [output]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.gradcheck.adapters.naming import NamedInputs, arrays_in, is_nested, name_inputs
+from grader.gradcheck.adapters.naming import NamedInputs, is_nested, name_inputs, output_arrays
 from grader.gradcheck.errors import GradcheckError
 from grader.gradcheck.local import check
 from grader.gradcheck.report import GradientReport, Mode
@@ -83,10 +83,10 @@ class _Torch:
     def backward(self, upstream: Any, **point: Any) -> dict[str, Any]:
         tensors = self._tensors(point, True)
         with self.torch.enable_grad():
-            outputs = arrays_in(self._call(tensors))
+            outputs = output_arrays(self._call(tensors))
         pairs = [
             (out, self.torch.as_tensor(np.asarray(u), dtype=out.dtype).reshape(out.shape))
-            for out, u in zip(outputs, arrays_in(upstream), strict=True)
+            for out, u in zip(outputs, output_arrays(upstream), strict=True)
             if out.requires_grad
         ]
         wanted = {name: t for name, t in tensors.items() if isinstance(t, self.torch.Tensor) and t.requires_grad}
@@ -116,7 +116,7 @@ class _Torch:
 
 def _map(output: Any, change: Callable[[Any], Any]) -> Any:
     if is_nested(output):
-        return tuple(change(value) for value in arrays_in(output))
+        return tuple(change(value) for value in output_arrays(output))
     if isinstance(output, Mapping):
         return {key: change(value) for key, value in output.items()}
     return tuple(change(value) for value in output) if isinstance(output, tuple | list) else change(output)
