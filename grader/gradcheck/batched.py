@@ -59,7 +59,7 @@ def check_batched(
     backward_batch: list of (upstream, point) -> list of gradients (dict name -> array, tuple in input order, or one
     array for one input). Both may answer with an exception object for a call that raised.
     inputs: name -> array; wrt: the names to differentiate (all, if None); the others are passed on as they are.
-    mode: "full" judges every entry; "fast" costs about 80 to 130 evaluations per input whatever its size, up to 3,000
+    mode: "full" judges every entry; "fast" costs about 80 to 160 evaluations per input whatever its size, up to 3,000
     where it finds something wrong or thousands of entries on kinks (every entry is judged then in inputs of up to 1,000,
     and of up to 20,000 where the kinks lie at numbers that do not occur twice).
     upstream: fixes the upstream gradient (1.0 for a loss whose backward takes none); its linearity is not tested then.

@@ -114,6 +114,7 @@ def _real(name: str, value: Any) -> Floats:
 
 def _spacing(array: Floats) -> float:
     """The spacing of the shortest type that all numbers fit: then the backward pass computes in it."""
+    array = array[np.isfinite(array)]
     if not array.any():
         return FLOAT64_EPS
     with np.errstate(over="ignore"):
