@@ -15,6 +15,7 @@ from grader.submissions.submission import Source, Submission
 from grader.wire import Scanned
 
 LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
+MOST_STRANGE = 20  # files in which names are looked at that want a letter: each is compared with all that are known
 
 
 class Attempts(Struct):
@@ -95,11 +96,9 @@ class Attempts(Struct):
     def _misspelt_files(self) -> list[str]:
         helpers = {module for source in self.submission.sources for module in source.beside}
         stems = {name: name.rpartition("/")[2].removesuffix(".py") for name in self.idle}
-        return [
-            f"{name}: {sentence}"
-            for name, names in self.idle.items()
-            if stems[name] not in helpers and (sentence := _misspelt(name, names, set(self.reports)))
-        ]
+        strange = [name for name in self.idle if stems[name] not in helpers][:MOST_STRANGE]
+        found = {name: _misspelt(name, self.idle[name], set(self.reports)) for name in strange}
+        return [f"{name}: {sentence}" for name, sentence in found.items() if sentence]
 
     def _misspelt_in_attempts(self) -> list[str]:
         """Where nothing of the exercise is in the file that is named after it, a name there may want a letter."""
