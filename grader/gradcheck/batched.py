@@ -10,13 +10,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from grader.arrays import NDArray
 from grader.gradcheck.draws import Draws
-from grader.gradcheck.errors import GradcheckError
+from grader.gradcheck.errors import GradcheckError, NoGradient
 from grader.gradcheck.functions.gradients import (
     Backward,
     Gradient,
@@ -58,7 +59,8 @@ def check_batched(
     evaluate: list of points (dict name -> array) -> list of outputs (array, number, tuple or dict of arrays).
     backward_batch: list of (upstream, point) -> list of gradients (dict name -> array, tuple in input order, or one
     array for one input). Both may answer with an exception object for a call that raised.
-    inputs: name -> array; wrt: the names to differentiate (all, if None); the others are passed on as they are.
+    inputs: name -> array; wrt: the names to differentiate (if None, all but those whose gradient is None); the others
+    are passed on as they are.
     mode: "full" judges every entry; "fast" costs about 80 to 160 evaluations per input whatever its size, up to 3,000
     where it finds something wrong or thousands of entries on kinks (every entry is judged then in inputs of up to 1,000,
     and of up to 20,000 where the kinks lie at numbers that do not occur twice).
@@ -67,6 +69,26 @@ def check_batched(
     """
     if mode not in ("full", "fast"):
         raise GradcheckError(f"mode is {mode!r}, expected 'full' or 'fast'")
+    try:
+        return _check(evaluate, backward_batch, inputs, mode, seed, wrt, upstream)
+    except NoGradient as error:
+        if wrt is not None:
+            raise
+        report = _check(evaluate, backward_batch, inputs, mode, seed, error.others, upstream)
+        return replace(
+            report, notes=(*report.notes, f"backward returns None for {', '.join(error.names)}: not checked")
+        )
+
+
+def _check(
+    evaluate: Evaluate,
+    backward_batch: BackwardBatch,
+    inputs: Mapping[str, Any],
+    mode: Mode,
+    seed: int,
+    wrt: Sequence[str] | None,
+    upstream: Any,
+) -> GradientReport:
     with np.errstate(all="ignore"):
         function = VectorFunction(evaluate, inputs, wrt)
         draws = Draws(seed)
