@@ -98,3 +98,43 @@ def concatenated_backward(u, x):
 def test_chains_of_right_conventions_pass_at_many_ties(mode):
     for x in ([1.0, 1, 1, 1, 1], [0.0, 1, 1, 0, 1], [2.0, 2, 0, 0, 0]):
         assert check(concatenated, concatenated_backward, {"x": np.array(x)}, mode=mode).passed
+
+
+def deep_net(D, H, convention, factor=1.0, one=0.0):
+    """Two relu layers over a first layer of zeros, with the backward pass of one convention at 0."""
+    rng = np.random.default_rng(0)
+    X, W2, W3 = rng.normal(size=(6, D)), rng.normal(size=(H, H)) / H**0.5, rng.normal(size=(H, 2)) / H**0.5
+
+    def forward(W1):
+        return np.maximum(np.maximum(X @ W1, 0) @ W2, 0) @ W3
+
+    def slope(z):
+        return np.where(z == 0, convention, z > 0)
+
+    def backward(u, W1):
+        z1 = X @ W1
+        d2 = (u @ W3.T) * slope(np.maximum(z1, 0) @ W2)
+        dW1 = factor * X.T @ ((d2 @ W2.T) * slope(z1))
+        dW1[D // 2, H // 3] += one
+        return dW1
+
+    return forward, backward, {"W1": np.zeros((D, H))}
+
+
+@MODES
+@pytest.mark.parametrize("convention", [0.0, 0.5, 1.0])
+def test_hundreds_of_corners_under_two_layers_are_right_in_every_convention(convention, mode):
+    assert check(*deep_net(20, 20, convention), mode=mode, seed=3).passed
+
+
+@MODES
+def test_hundreds_of_corners_that_are_twice_too_large_are_wrong_and_not_dear(mode):
+    report = check(*deep_net(20, 20, 1.0, factor=2.0), mode=mode, seed=3)
+    assert report.verdict == "disagree" and report.evaluations <= 5000
+
+
+@MODES
+def test_one_wrong_entry_among_hundreds_of_corners_is_found(mode):
+    report = check(*deep_net(20, 20, 1.0, one=3.0), mode=mode, seed=3)
+    assert report.verdict == "disagree"
+    assert (10, 6) in [entry.index for entry in report.blocks[0].entries if entry.verdict == "disagree"]

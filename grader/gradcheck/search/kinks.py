@@ -32,7 +32,7 @@ CONFLICTS = 16
 NEXT_DOOR = 3e-9
 NEIGHBOURS = 24
 GLANCE = 10  # neighbours are enough to see whether there is a corner
-FIRST, SECOND_OPINIONS = 4, 64
+FIRST, SECOND_OPINIONS = 4, 16
 FURTHER = 10.0
 
 
@@ -59,32 +59,31 @@ def second_opinion(trial: Trial) -> Indices:
     """Turn a disagreement into a subgradient where slopes next door surround the returned value.
 
     Returns the positions that still disagree although they sit at a corner where many slopes meet: samples are too few
-    to fill the hull there, so these are to be judged at a point nearby.
+    to fill the hull there, so these are to be judged at a point nearby. Of many entries a few are looked at: where all
+    of these sit at corners, so do the others.
     """
-    table, corners = trial.table, []
+    table = trial.table
     wrong = np.flatnonzero((table.codes == DISAGREE) & np.isfinite(trial.a) & np.isfinite(table.error))
     few = _some(wrong, FIRST)
     _climb_tight(trial, few)
     if not _next_door(trial, few, GLANCE)[2].any():
         return wrong[:0]
-    for stop in (FIRST, SECOND_OPINIONS):
-        some = _some(wrong, stop)
-        _climb_tight(trial, some)
-        some = some[table.codes[some] == DISAGREE]
-        if some.size == 0:
-            break
-        low, high, corner = _next_door(trial, some)
-        low, high = np.fmin(low, table.low[some]), np.fmax(high, table.high[some])
-        room = 1e-3 * (high - low)
-        inside = corner & (low - room <= trial.a[some]) & (trial.a[some] <= high + room)
-        saved = some[inside]
-        table.codes[saved], table.kink[saved] = SUBGRADIENT, True
-        table.low[saved], table.high[saved] = low[inside], high[inside]
-        corners += list(some[corner & ~inside])
-        trial.cornered |= {int(p) for p in some[corner]}
-        if not corner.any() or wrong.size <= stop:
-            break
-    return np.array(sorted(set(corners)), dtype=np.intp)
+    some = _some(wrong, SECOND_OPINIONS)
+    _climb_tight(trial, some)
+    some = some[table.codes[some] == DISAGREE]
+    if some.size == 0:
+        return wrong[:0]
+    low, high, corner = _next_door(trial, some)
+    low, high = np.fmin(low, table.low[some]), np.fmax(high, table.high[some])
+    room = 1e-3 * (high - low)
+    inside = corner & (low - room <= trial.a[some]) & (trial.a[some] <= high + room)
+    saved = some[inside]
+    table.codes[saved], table.kink[saved] = SUBGRADIENT, True
+    table.low[saved], table.high[saved] = low[inside], high[inside]
+    trial.cornered |= {int(p) for p in some[corner]}
+    if wrong.size > SECOND_OPINIONS and corner.all():
+        return np.asarray(wrong[table.codes[wrong] == DISAGREE])
+    return np.asarray(some[corner & ~inside])
 
 
 def _climb_tight(trial: Trial, positions: Indices) -> None:
