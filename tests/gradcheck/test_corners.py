@@ -138,3 +138,46 @@ def test_one_wrong_entry_among_hundreds_of_corners_is_found(mode):
     report = check(*deep_net(20, 20, 1.0, one=3.0), mode=mode, seed=3)
     assert report.verdict == "disagree"
     assert (10, 6) in [entry.index for entry in report.blocks[0].entries if entry.verdict == "disagree"]
+
+
+RISE_AND_FALL = np.array([0.3, -1.0, 2.0, -0.4, 0.7])
+
+
+def weighted_backward(order):
+    """Weights by rank; equal numbers are ranked by this order."""
+
+    def backward(u, x):
+        d = np.zeros_like(x)
+        d[np.lexsort((order, x))] = u * RISE_AND_FALL
+        return d
+
+    return backward
+
+
+@MODES
+def test_a_weighted_sum_of_equal_sorted_numbers_may_take_them_in_any_order(mode):
+    """Each entry's kink opens the same way, and yet the sum is not convex."""
+    for seed in range(12):
+        backward = weighted_backward(np.random.default_rng(seed).permutation(5))
+        report = check(lambda x: float(np.sort(x) @ RISE_AND_FALL), backward, {"x": np.ones(5)}, mode=mode, seed=seed)
+        assert report.passed
+
+
+TABLE = np.array([[0.0, 1.0, -1.0], [1.0, 0.0, 1.0], [0.0, 2.0, -1.0], [-2.0, -1.0, 0.0], [-2.0, -2.0, 2.0]])
+
+
+def test_several_weighted_sums_of_equal_sorted_numbers_pass():
+    """Along some lines through the tie every slope next door that is sampled lies on one side of the right one."""
+    report = check(
+        lambda x: np.sort(x) @ TABLE,
+        lambda u, x: weighted_by(TABLE @ u, x),
+        {"x": np.ones(5)},
+        seed=67,
+    )
+    assert report.passed
+
+
+def weighted_by(weights, x):
+    d = np.zeros_like(x)
+    d[np.argsort(x, kind="stable")] = weights
+    return d

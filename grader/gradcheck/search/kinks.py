@@ -195,7 +195,7 @@ def _measure_conflict(trial: Trial, group: Group, line: Direction) -> Conflict |
     a = float(group.a[line.positions] @ line.weights)
     low, high, error = float(slopes.low[0]), float(slopes.high[0]), float(slopes.error[0])
     room = 2 * error + max(1e-6, 16 * trial.precision.eps) * max(abs(low), abs(high), abs(a))
-    if not max(low - a, a - high) > room or not _stays(trial, group, [line], np.array([a]), slopes.noise):
+    if not max(low - a, a - high) > room or not _excludes(trial, group, line, (a, low, high), slopes.noise):
         return None
     unit = float(np.max(np.abs(line.weights))) if np.ptp(line.weights) == 0 else 1.0
     return Conflict(group.positions, line.weights / unit, a / unit, low / unit, high / unit)
@@ -240,9 +240,15 @@ def _directions(trial: Trial, p: Indices) -> list[Direction]:
     return [Direction(p, choice * scale) for choice in choices]
 
 
-def _stays(trial: Trial, group: Group, lines: list[Direction], a: Floats, noise: Floats) -> bool:
-    """Whether slopes next door exclude the returned sum as well, along at least one of the lines."""
-    slopes, noise = neighbours(trial, group.u, lines, noise)
-    low, high = np.nanmin(slopes, axis=1), np.nanmax(slopes, axis=1)
-    room = 1e-3 * (high - low) + 4 * noise
-    return bool(np.any((a < low - room) | (a > high + room)))
+def _excludes(trial: Trial, group: Group, line: Direction, measured: tuple[float, float, float], noise: Floats) -> bool:
+    """Whether slopes next door exclude the returned sum as well, and lie between the two at the point.
+
+    Where they do not, the kinks are not of one kind although each entry's opens the same way (a weighted sum of sorted
+    numbers): then nothing along a line bounds what is right.
+    """
+    a, low, high = measured
+    slopes, noise = neighbours(trial, group.u, [line], noise)
+    least, most = float(np.nanmin(slopes)), float(np.nanmax(slopes))
+    room = 1e-3 * (most - least) + 4 * float(noise[0])
+    wide = room + 1e-3 * (high - low)
+    return (a < least - room or a > most + room) and low - wide <= least and most <= high + wide
