@@ -219,7 +219,7 @@ def judge_exercise(
     wrong = any(verdict.outcome is not Outcome.PASSED for found in verdicts.values() for verdict in found)
     with suppress(TooCostly), limit_share(EXPLAINING):  # an odd answer may stay unexplained
         if wrong:
-            mistakes = name_mistakes(sheet.exercise, results, readings, derivations, scanned, attempted)
+            mistakes = name_mistakes(entry, sheet.exercise, results, readings, derivations, scanned, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
 
 
@@ -239,6 +239,7 @@ def with_inputs(result: CaseResult) -> Verdict:
 
 
 def name_mistakes(
+    entry: Entry,
     exercise: Exercise,
     results: dict[str, list[CaseResult]],
     readings: dict[str, Reading],
@@ -248,10 +249,11 @@ def name_mistakes(
 ) -> list[NamedMistake]:
     """Which known mistakes explain what is wrong, target by target, each named once."""
     from grader.judging import diagnosis  # for speed: a right answer needs none
+    from grader.judging.changes.versions import worked_solution
 
-    names, signatures = frozenset(scanned.names), scanned.signatures
+    names, signatures, worked = frozenset(scanned.names), scanned.signatures, worked_solution(entry)
     findings = {
-        one.name: diagnosis.TargetDiagnosis(exercise, one, results[one.name], names, attempted, signatures)
+        one.name: diagnosis.TargetDiagnosis(exercise, one, results[one.name], names, attempted, signatures, worked)
         for one in exercise.targets
         if isinstance(one, Target)
     }
