@@ -73,15 +73,8 @@ def recognise(findings: TargetDiagnosis, beside: Sequence[TargetDiagnosis] = ())
     conditions = _list_mistakes(general.of_conditions(evidence, findings.results))
     if conditions and findings.plain_right:
         return conditions
-    return _of_changes(findings, evidence, parts, beside) or numbers or conditions
-
-
-def _of_changes(
-    findings: TargetDiagnosis, evidence: Evidence, parts: Mapping[str, Evidence], beside: Sequence[TargetDiagnosis]
-) -> list[NamedMistake]:
-    """One change of the worked solution that makes these numbers."""
-    right = {one.target.name: all(case.value_right for case in one.results) for one in beside if one is not findings}
-    return of_change(evidence, parts, findings.worked, right) if findings.worked else []
+    others = [(one.target.name, all(case.value_right for case in one.results)) for one in beside]
+    return (of_change(evidence, parts, findings.worked, others) if findings.worked else []) or numbers or conditions
 
 
 def _of_other_targets(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from grader import wire
 from grader.judging.case_view import CaseView, Evidence, arrays_in
-from grader.judging.changes.versions import ChangedVersion, Worked, versions_of
+from grader.judging.changes.versions import ChangedVersion, Worked, changes_of_target
 from grader.judging.compare import difference
 from grader.judging.general.advice import shared_mistake
 from grader.judging.questions import Question, outcome_of
@@ -26,34 +26,35 @@ MOST_STEPS = 6_000  # lines of a changed solution in one case; most solutions ta
 
 
 def of_change(
-    evidence: Evidence, parts: Mapping[str, Evidence], worked: Worked, targets: Mapping[str, bool]
+    evidence: Evidence, parts: Mapping[str, Evidence], worked: Worked, targets: Sequence[tuple[str, bool]]
 ) -> list[NamedMistake]:
     """The change that explains the whole output, or one for each part that is wrong; none after SEARCHING seconds.
 
-    `targets` says of each target of the exercise whether it is right: in what is right nothing was changed.
+    `targets` says of each target of the exercise whether it is right: where another one that is used is wrong, that is to be mended.
     """
     if any(view.question.case.runs == 1 for view in evidence.plain):
         return []  # what takes long is not done some hundred times
+    probe = evidence.cases[0].question.call.probe or ""
     with suppress(TooCostly), limit_share(SEARCHING):
-        return _search(evidence, parts, worked, targets)
+        changes = changes_of_target(worked, evidence.target, probe)
+        own = evidence.target.partition(".")[0]
+        others = [(name.partition(".")[0], right) for name, right in targets if name.partition(".")[0] != own]
+        if all(right or name not in changes.uses for name, right in others):
+            return _search(evidence, parts, [one for one in changes.versions if one.function not in dict(others)])
     return []
 
 
 def _search(
-    evidence: Evidence, parts: Mapping[str, Evidence], worked: Worked, targets: Mapping[str, bool]
+    evidence: Evidence, parts: Mapping[str, Evidence], versions: Sequence[ChangedVersion]
 ) -> list[NamedMistake]:
-    others = targets.keys() - {evidence.target}
-    probe = evidence.cases[0].question.call.probe or ""
-    versions = [one for one in versions_of(worked, evidence.target, probe) if not targets.get(one.function)]
     if whole := _find(evidence, "", versions):
-        return [_name(whole, evidence.target, "", others)]
+        return [_name(whole, evidence.target, "")]
     each = {part: _find(one, part, versions) for part, one in parts.items()}
-    return list(dict.fromkeys(_name(found, evidence.target, part, others) for part, found in each.items() if found))
+    return list(dict.fromkeys(_name(found, evidence.target, part) for part, found in each.items() if found))
 
 
-def _name(version: ChangedVersion, target: str, part: str, others: Set[str]) -> NamedMistake:
-    words = f"{version.words}, in `{version.function}`" if version.function in others else version.words
-    named = shared_mistake(target, version.slug, words)
+def _name(version: ChangedVersion, target: str, part: str) -> NamedMistake:
+    named = shared_mistake(target, version.slug, version.words)
     return replace(named, advice=f"{part}: {named.advice}") if part else named
 
 
@@ -92,7 +93,9 @@ def _is_same(view: CaseView, wrong: Any) -> bool:
             and _count(wire.describe(wrong)) == _size(view)
             and difference(view.value, wrong, rules) is None
         )
-    except (TypeError, ValueError):
+    except TooCostly:
+        raise
+    except Exception:
         return False
 
 

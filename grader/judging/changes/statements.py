@@ -8,55 +8,55 @@ from typing import Any, TypeGuard
 
 from grader.judging.changes import expressions
 from grader.judging.changes.expressions import SIGNS, other_turns
-from grader.judging.changes.words import Change, Vocabulary, in_place, left_out
+from grader.judging.changes.words import KnownNames, OneChange, in_place, left_out
 
 
-def of_update(node: ast.AugAssign, known: Vocabulary) -> Iterator[Change]:
+def of_update(node: ast.AugAssign, known: KnownNames) -> Iterator[OneChange]:
     """`=` for `+=`, another sign, or the line left out."""
     sign = f"{SIGNS.get(type(node.op), '')}="
-    yield Change("overwritten", in_place("`=`", f"`{sign}`"), ast.Assign([node.target], node.value))
-    yield Change("line_left_out", left_out("line", f"with `{sign}`"), ast.Pass())
+    yield OneChange("overwritten", in_place("`=`", f"`{sign}`"), ast.Assign([node.target], node.value))
+    yield OneChange("line_left_out", left_out("line", f"with `{sign}`"), ast.Pass())
     for other in expressions.OTHER_OPERATORS.get(type(node.op), ())[:1]:
         words = in_place(f"`{SIGNS[other]}=`", f"`{sign}`")
-        yield Change("other_operator", words, ast.AugAssign(node.target, other(), node.value))
+        yield OneChange("other_operator", words, ast.AugAssign(node.target, other(), node.value))
 
 
-def of_line(node: ast.Expr, known: Vocabulary) -> Iterator[Change]:
-    if isinstance(node.value, ast.Call):
-        yield Change("line_left_out", left_out("line", f"with `{_called(node.value)}`"), ast.Pass())
+def of_line(node: ast.Expr, known: KnownNames) -> Iterator[OneChange]:
+    if isinstance(node.value, ast.Call) and _called(node.value) not in expressions.KEEPERS:
+        yield OneChange("line_left_out", left_out("line", f"with `{_called(node.value)}`"), ast.Pass())
 
 
 def _called(node: ast.Call) -> str:
     return ast.unparse(node.func).rpartition(".")[2]
 
 
-def of_if(node: ast.If, known: Vocabulary) -> Iterator[Change]:
+def of_if(node: ast.If, known: KnownNames) -> Iterator[OneChange]:
     """A case left out, or taken always."""
     shown = known.shows(node.test)
-    yield Change("condition_ignored", left_out("case", shown), ast.If(ast.Constant(False), node.body, node.orelse))
+    yield OneChange("condition_ignored", left_out("case", shown), ast.If(ast.Constant(False), node.body, node.orelse))
     words = f"the condition {shown} makes no difference" if shown else "a condition makes no difference"
-    yield Change("condition_ignored", words, ast.If(ast.Constant(True), node.body, node.orelse))
+    yield OneChange("condition_ignored", words, ast.If(ast.Constant(True), node.body, node.orelse))
 
 
-def of_loop(node: ast.For, known: Vocabulary) -> Iterator[Change]:
+def of_loop(node: ast.For, known: KnownNames) -> Iterator[OneChange]:
     for words, turns in other_turns(node.iter):
-        yield Change("other_turns", words, ast.For(node.target, turns, node.body, node.orelse))
+        yield OneChange("other_turns", words, ast.For(node.target, turns, node.body, node.orelse))
 
 
-def of_jump(node: ast.Continue, known: Vocabulary) -> Iterator[Change]:
-    yield Change("other_turns", in_place("`break`", "`continue`"), ast.Break())
+def of_jump(node: ast.Continue, known: KnownNames) -> Iterator[OneChange]:
+    yield OneChange("other_turns", in_place("`break`", "`continue`"), ast.Break())
 
 
-def lines_of_new_values(function: ast.FunctionDef) -> Iterator[tuple[ast.stmt, Change]]:
+def lines_of_new_values(function: ast.FunctionDef) -> Iterator[tuple[ast.stmt, OneChange]]:
     """Lines that give a variable a new value, made of its old one, left out."""
     for node in ast.walk(function):
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id
             if any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node.value)):
-                yield node, Change("line_left_out", f"the line that changes `{name}` is left out", ast.Pass())
+                yield node, OneChange("line_left_out", f"the line that changes `{name}` is left out", ast.Pass())
 
 
-def other_names(function: ast.FunctionDef, known: Vocabulary) -> Iterator[tuple[ast.expr, Change]]:
+def other_names(function: ast.FunctionDef, known: KnownNames) -> Iterator[tuple[ast.expr, OneChange]]:
     """One variable of a formula replaced by another variable of the function."""
     stored = [node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
     names = dict.fromkeys([argument.arg for argument in function.args.args] + stored)
@@ -79,11 +79,11 @@ def _is_read(node: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
 
 
-def _other_name(new: ast.expr, old: ast.expr, known: Vocabulary) -> Change:
-    return Change("other_variable", in_place(known.shows(new), known.shows(old), "variable"), new)
+def _other_name(new: ast.expr, old: ast.expr, known: KnownNames) -> OneChange:
+    return OneChange("other_variable", in_place(known.shows(new), known.shows(old), "variable"), new)
 
 
-def other_keys(function: ast.FunctionDef) -> Iterator[tuple[ast.expr, Change]]:
+def other_keys(function: ast.FunctionDef) -> Iterator[tuple[ast.expr, OneChange]]:
     """One key of a dict replaced by another key that the function reads."""
     keys = [node.slice for node in ast.walk(function) if isinstance(node, ast.Subscript) and _is_key(node.slice)]
     texts = dict.fromkeys(key.value for key in keys if isinstance(key, ast.Constant))
@@ -91,14 +91,14 @@ def other_keys(function: ast.FunctionDef) -> Iterator[tuple[ast.expr, Change]]:
         for other in texts:
             if isinstance(key, ast.Constant) and other != key.value:
                 words = in_place(f"`{other!r}`", f"`{key.value!r}`")
-                yield key, Change("other_variable", words, ast.Constant(other))
+                yield key, OneChange("other_variable", words, ast.Constant(other))
 
 
 def _is_key(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-KINDS: list[tuple[type[ast.AST], Callable[[Any, Vocabulary], Iterator[Change]]]] = [
+KINDS: list[tuple[type[ast.AST], Callable[[Any, KnownNames], Iterator[OneChange]]]] = [
     (ast.keyword, expressions.of_axis),
     (ast.BinOp, expressions.of_sum),
     (ast.BinOp, expressions.of_operator),
@@ -121,13 +121,14 @@ KINDS: list[tuple[type[ast.AST], Callable[[Any, Vocabulary], Iterator[Change]]]]
 ]
 
 
-def changes_of(function: ast.FunctionDef, known: Vocabulary) -> Iterator[tuple[ast.AST, Change]]:
+def changes_of(function: ast.FunctionDef, known: KnownNames) -> Iterator[tuple[ast.AST, OneChange]]:
     """(the piece that is replaced, the change), the likelier kinds first; messages of errors are kept."""
     messages = {id(part) for node in ast.walk(function) if isinstance(node, ast.Raise) for part in ast.walk(node)}
     body = [part for statement in function.body for part in ast.walk(statement) if id(part) not in messages]
+    ends = {id(part) for node in body if isinstance(node, ast.Slice) for part in ast.walk(node)}
     for kind, changes in KINDS:
         for node in body:
-            if isinstance(node, kind):
+            if isinstance(node, kind) and not (id(node) in ends and kind in (ast.Constant, ast.UnaryOp)):
                 yield from ((node, change) for change in changes(node, known))
     yield from lines_of_new_values(function)
     yield from other_keys(function)

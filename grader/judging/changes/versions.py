@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from grader.exercise.entry import Entry, read_text
 from grader.exercise.probe_driver import ProbeDriver
 from grader.judging.changes.statements import changes_of
-from grader.judging.changes.words import Change, vocabulary_of
+from grader.judging.changes.words import OneChange, names_of_texts
 
 MOST = 600  # changes that are tried for one target
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
@@ -48,11 +48,20 @@ def worked_solution(entry: Entry) -> Worked | None:
     return Worked(read_text(entry.solution), entry.stub, entry.statement, str(entry.folder))
 
 
+class TargetChanges(msgspec.Struct, frozen=True):
+    """The versions of a target, the likelier first, and the names of all definitions that it uses."""
+
+    versions: tuple[ChangedVersion, ...]
+    uses: frozenset[str]
+
+
 @lru_cache(maxsize=64)
-def versions_of(worked: Worked, target: str, probe: str) -> list[ChangedVersion]:
-    """The versions of a target, the likelier first; none where the solution's text is no Python."""
-    found = itertools.islice(_Solution(worked).versions(target, probe), MOST)
-    return [replace(version, number=number) for number, version in enumerate(found)]
+def changes_of_target(worked: Worked, target: str, probe: str) -> TargetChanges:
+    """The changes of all that a target of a worked solution uses."""
+    solution = _Solution(worked)
+    found = itertools.islice(solution.versions(target, probe), MOST)
+    numbered = tuple(replace(version, number=number) for number, version in enumerate(found))
+    return TargetChanges(numbered, frozenset(one.name for one in solution.definitions_of(target)))
 
 
 class _Solution:
@@ -62,22 +71,22 @@ class _Solution:
         self.worked = worked
         self.module = ast.parse(worked.solution)
         self.given = {ast.dump(node) for node in ast.parse(worked.stub).body}
-        self.known = vocabulary_of(worked.statement, worked.stub)
+        self.known = names_of_texts(worked.statement, worked.stub)
         self.code = {id(node): _compile(node) for node in self.module.body if _is_kept(node)}
         self.definitions = {node.name: node for node in self.module.body if isinstance(node, DEFINITIONS)}
 
     def versions(self, target: str, probe: str) -> Iterator[ChangedVersion]:
         run = self._driver(target, probe)
-        for definition in self._used(target.partition(".")[0]):
+        for definition in self.definitions_of(target):
             for function in _functions(definition):
                 for node, change in changes_of(function, self.known):
                     if code := _code_with(definition, node, change):
                         names = self._names_with(definition, code)
                         yield ChangedVersion(0, change.slug, change.words, definition.name, run(names))
 
-    def _used(self, name: str) -> Iterator[ast.FunctionDef | ast.ClassDef]:
-        """The definition of this name, then those that it uses; not what the stub gives."""
-        waiting, seen = [name], set()
+    def definitions_of(self, target: str) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+        """The definition of a target, then those that it uses; not what the stub gives."""
+        waiting, seen = [target.partition(".")[0]], set()
         while waiting:
             definition = self.definitions.get(waiting.pop(0))
             if definition is None or definition.name in seen:
@@ -123,7 +132,7 @@ def _compile(node: ast.stmt) -> CodeType:
     return compile(ast.Module([node], []), "worked", "exec", dont_inherit=True)
 
 
-def _code_with(definition: ast.stmt, node: ast.AST, change: Change) -> CodeType | None:
+def _code_with(definition: ast.stmt, node: ast.AST, change: OneChange) -> CodeType | None:
     """The definition in which the change stands in the place of a node; None where that is no Python."""
     ast.fix_missing_locations(ast.copy_location(change.new, node))
     found = _place_of(definition, node)

@@ -10,7 +10,7 @@ import msgspec
 LONGEST = 32  # characters of a piece of code within a sentence
 
 
-class Change(msgspec.Struct, frozen=True):
+class OneChange(msgspec.Struct, frozen=True):
     """What may stand in the place of a piece of a solution: the mistake that it is, and words for it."""
 
     slug: str
@@ -18,7 +18,7 @@ class Change(msgspec.Struct, frozen=True):
     new: ast.AST
 
 
-class Vocabulary(msgspec.Struct, frozen=True):
+class KnownNames(msgspec.Struct, frozen=True):
     """The names that a learner has read: a solution's other names say nothing to them."""
 
     names: frozenset[str]
@@ -30,9 +30,9 @@ class Vocabulary(msgspec.Struct, frozen=True):
         return f"`{text}`" if words <= self.names and len(text) <= LONGEST and "\n" not in text else ""
 
 
-def vocabulary_of(*texts: str) -> Vocabulary:
+def names_of_texts(*texts: str) -> KnownNames:
     """The identifiers of these texts."""
-    return Vocabulary(frozenset(re.findall(r"[A-Za-z_]\w*", "\n".join(texts))))
+    return KnownNames(frozenset(re.findall(r"[A-Za-z_]\w*", "\n".join(texts))))
 
 
 def left_out(kind: str, shown: str) -> str:
