@@ -14,8 +14,9 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
     beside/       what a learner wrote beside a real framework on the same numbers: torch_run (no points; nothing of it is loaded otherwise)
     pairs/        a forward pass and its backward pass checked in a worker: discovery (found by name), inputs, remote (one request
                   for many points), check, own_forward (a wrong gradient beside the slopes of the learner's own forward pass)
-    judging/      values x reference -> verdicts: questions, judge, compare, containers, constants, evidence (slopes and laws), case_view,
-                  diagnosis (which mistake); general/ has the mistakes that every exercise shares
+    judging/      values x reference -> verdicts: questions, judge, settling (a target as a whole), room and share (what an answer may be
+                  as large as, and cost), compare, containers, constants, evidence (slopes and laws), case_view, diagnosis (which
+                  mistake); general/ has the mistakes that every exercise shares
     sandbox/      the judge's side of workers: session, observation, workers, zygotes, fresh_workers, channel, opening, spawn;
                   zygote and fresh_worker run on the other side; confinement/ is what the kernel forbids a worker
     submissions/  a path -> bytes, read so that no path can hang or mislead the judge: submission, helpers (the files that it may
@@ -26,12 +27,13 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
     formats/      Report -> JSON and the formats that teachers and CI systems read
     report        frozen data: Outcome, Verdict, ExerciseReport, Report
     worker/       the learner's side: service (read the file, run each case, hand back plain values; knows no right answer),
-                  source, probes, tracebacks, warmup; notebook, marimo_file, ipython and special_syntax read cells, stand_ins are
-                  there for plots and the notebook's own names. Imports wire/ and nothing else of ours
+                  source, probes, tracebacks, numpy_import, warmup; notebook, marimo_file, ipython and special_syntax read cells,
+                  stand_ins are there for plots and the notebook's own names. Imports wire/ and nothing else of ours
     derivation/   a derivation as text -> which line follows, which slip makes the first wrong one; reads, and never runs, what it is given
     gradcheck/    finite differences with an error bar
     reference/    the reference implementation of backpropagation in NumPy
     wire/         what judge and worker may say: messages, values, bounds, errors. Imported by everyone, imports nobody
     text/         text made harmless (cleaning), numbers as text
+    arrays        the types of arrays in signatures
     version       the version
 """

@@ -14,6 +14,8 @@ from grader.report import ExerciseReport, Outcome, is_absent
 from grader.submissions.submission import Source, Submission
 from grader.wire import Scanned
 
+LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
+
 
 class Attempts(Struct):
     """The reports on the files of a submission, exercise by exercise, and what was not graded of them."""
@@ -197,3 +199,14 @@ def nothing_attempted(names: list[str], file_name: str = "") -> str:
         return "it defines nothing: `nncli exercise 3` writes a file to start from"
     few = ", ".join(names[:5])
     return f"it defines {few}, and none of these is asked for by an exercise: `nncli list` shows them all; `--exercise N` forces one"
+
+
+def likely_entries(submission: Submission) -> list[Entry]:
+    """The exercises that a submission seems to attempt, guessed from its text without reading it as Python."""
+    return [
+        entry
+        for source in submission.sources[:LIKELY_FILES]
+        for entry in catalogue.entries_attempted(
+            catalogue.names_in(source.content[:LIKELY_BYTES].decode("utf-8", "replace")), source.name
+        )
+    ]

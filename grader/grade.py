@@ -11,15 +11,17 @@ import numpy as np
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from grader.attempts import Attempts
+from grader.attempts import Attempts, likely_entries
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
 from grader.exercise.spec import Derivation, Target
 from grader.judging.constants import Reading, read_constant
 from grader.judging.derivations import DerivationReading, read_derivations
-from grader.judging.judge import CaseResult, judge_case, settle_target
+from grader.judging.judge import CaseResult, judge_case
 from grader.judging.questions import BrokenReference, Sheet, Sheets, constant_call, derivations_call
-from grader.judging.share import EXPLAINING, JUDGING, TOO_COSTLY, TooCostly, limit_share, spend
+from grader.judging.settling import settle_target
+from grader.judging.share import ALL_TAKEN, EXPLAINING, JUDGING, WHOLE, TooCostly, limit_share, spend
+from grader.judging.unjudged import broken_report, costly_report
 from grader.report import (
     MAX_INPUT,
     ExerciseReport,
@@ -34,7 +36,7 @@ from grader.report import (
     target_report,
 )
 from grader.sandbox.budget import Budget, OutOfTurn
-from grader.sandbox.session import Clock, Session
+from grader.sandbox.session import Clock, Session, needs_random
 from grader.sandbox.workers import MachineFault, SandboxError, Workers, cores
 from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
@@ -70,23 +72,20 @@ class Grader(Struct, frozen=True):
     ) -> Grader:
         """A grader for this submission; the first questions are prepared while the workers still start. Raises SandboxError."""
         likely = [only] if only else likely_entries(submission)
+        side_by_side = len(likely) > 2 and cores() > 1
+        if submission.sources and not side_by_side:
+            workers.lend_ahead(needs_random(submission.sources[0]))
         sheets.prepare(likely[:1])
         isolation = Isolation(*workers.isolation)
-        more = workers.clones(1)[0] if len(likely) > 2 and cores() > 1 else None
+        more = workers.clones(1)[0] if side_by_side else None
         return cls(workers, sheets, clock, isolation, only, counted, more)
 
     def report(self, submission: Submission, turn: float = math.inf) -> Report:
         """Everything that is known of a submission. Raises OutOfTurn where that takes longer than `turn` seconds."""
         attempts, budget = Attempts(submission), Budget(self.clock.whole, turn)
-        for source in submission.sources:
-            session = Session(self.workers, source, self.clock, budget=budget)
-            try:
-                scanned = session.scan()
-                chosen = self._entries_to_grade(scanned, source, attempts.are_several)
-                for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
-                    attempts.add(found, source)
-            finally:  # also where a turn ends here: a worker that stays open would block the next submission
-                session.close()
+        with limit_share(WHOLE, ALL_TAKEN):
+            for source in submission.sources:
+                self._grade_file(source, Session(self.workers, source, self.clock, budget=budget), attempts)
         return Report(
             submission.name,
             submission.sha256,
@@ -97,6 +96,16 @@ class Grader(Struct, frozen=True):
             attempts.problem,
             attempts.notes,
         )
+
+    def _grade_file(self, source: Source, session: Session, attempts: Attempts) -> None:
+        """What one file attempts, added to the other attempts. Raises OutOfTurn."""
+        try:
+            scanned = session.scan()
+            chosen = self._entries_to_grade(scanned, source, attempts.are_several)
+            for found in self._exercises(attempts.begin_file(source, scanned, chosen), session):
+                attempts.add(found, source)
+        finally:  # also where a turn ends here: a worker that stays open would block the next submission
+            session.close()
 
     def _entries_to_grade(self, scanned: Scanned, source: Source, among_others: bool) -> list[Entry]:
         """What a file attempts; a broken one among others attempts what its name says."""
@@ -110,38 +119,54 @@ class Grader(Struct, frozen=True):
         return [entry for entry in found if self.counted is None or entry.number in self.counted]
 
     def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
-        """Each exercise of a file: the first one alone, since a file that cannot be run is not tried again, then the others.
+        """Each exercise of a file: the first one alone until the file has run, since one that cannot be run is not tried again.
 
-        Where they are graded side by side, their questions are prepared while the workers compute.
+        Where they are graded side by side, their questions are prepared while the workers compute; those of many points, which take the
+        longest, come first, or one lane would be left waiting for them.
         """
-        if self.more:
-            sys.setswitchinterval(QUICK)
-            threading.Thread(target=self.sheets.prepare, args=(entries[1:],), daemon=True).start()
-        found = [self.exercise(entry, session) for entry in entries[:1]]
-        todo, faults = iter(entries[1:]), list[Exception]()
+        if self.more is None or len(entries) < 3:
+            found = [self.exercise(entry, session) for entry in entries[:1]]
+            return found + [self.exercise(entry, session.again(self.workers)) for entry in entries[1:]]
+        sys.setswitchinterval(QUICK)
+        rest = sorted(entries[1:], key=lambda entry: -entry.points)
+        threading.Thread(target=self.sheets.prepare, args=(rest,), daemon=True).start()
+        return self._side_by_side(entries[0], rest, session, self.more)
 
-        def lane(workers: Workers) -> None:
+    def _side_by_side(self, first: Entry, rest: list[Entry], session: Session, more: Workers) -> list[ExerciseReport]:
+        """In two lanes, in the order in which they are done. Raises SandboxError."""
+        todo, found, faults, begun = iter(rest), list[ExerciseReport](), list[Exception](), threading.Event()
+
+        def lane(workers: Workers, with_first: bool) -> None:
             try:
-                for entry in todo:
-                    found.append(self.exercise(entry, session.again(workers)))
+                with limit_share(WHOLE, ALL_TAKEN):  # of this thread
+                    if with_first:
+                        found.append(self.exercise(first, session, begun))
+                    begun.wait()
+                    for entry in todo:
+                        found.append(self.exercise(entry, session.again(workers)))
             except Exception as fault:  # SandboxError: for the caller
                 faults.append(fault)
 
-        beside = threading.Thread(target=lane, args=(self.more,)) if self.more and len(entries) > 2 else None
-        if beside:
-            beside.start()
-        lane(self.workers)
-        if beside:
-            beside.join()
+        beside = threading.Thread(target=lane, args=(more, False))
+        beside.start()
+        lane(self.workers, True)
+        beside.join()
         if faults:
             raise faults[0]
         return found
 
-    def exercise(self, entry: Entry, session: Session) -> ExerciseReport:
-        """One exercise of one file, asked and judged. A fault of ours stays with the exercise: it must not end a class."""
+    def exercise(self, entry: Entry, session: Session, begun: threading.Event | None = None) -> ExerciseReport:
+        """One exercise of one file, asked and judged; `begun` is set when the file has run, or will not.
+
+        A fault of ours stays with the exercise: it must not end a class.
+        """
+        begun = begun or threading.Event()
         try:
+            sheet = self.sheets.of(entry)
             with np.errstate(all="ignore"):  # where we are a guest, in pytest or a notebook, a warning may be an error
-                return self._grade_exercise(entry, self.sheets.of(entry), session)
+                return self._grade_exercise(entry, sheet, session, begun)
+        except TooCostly as costly:
+            return costly_report(entry, sheet, str(costly))
         except (catalogue.CatalogueError, BrokenReference, MachineFault) as error:
             return broken_report(entry, str(error))
         except (SandboxError, OutOfTurn):
@@ -152,19 +177,19 @@ class Grader(Struct, frozen=True):
             place = traceback.extract_tb(fault.__traceback__)[-1]
             return broken_report(entry, f"{type(fault).__name__} in {place.name}: {clean_text(str(fault), 200)}")
         finally:
+            begun.set()
             session.close()
 
-    def _grade_exercise(self, entry: Entry, sheet: Sheet, session: Session) -> ExerciseReport:
+    def _grade_exercise(self, entry: Entry, sheet: Sheet, session: Session, begun: threading.Event) -> ExerciseReport:
         """Every question goes to a worker; every answer is judged here."""
         session.begin(entry.probe)
-        try:
-            with limit_share(JUDGING):
-                results, readings = ask_all(sheet, session)
-        except TooCostly:
-            return costly_report(entry, sheet)
+        begun.set()
+        with limit_share(JUDGING):
+            results, readings = ask_all(sheet, session)
         derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}
         session.close()
-        results = add_remarks(results, session) if self.remarks else results
+        with suppress(TooCostly), limit_share(EXPLAINING):
+            results = add_remarks(results, session) if self.remarks else results
         scanned = session.scanned or Scanned([])
         return replace(judge_exercise(entry, sheet, results, readings, derivations, scanned), printed=session.prints)
 
@@ -180,15 +205,6 @@ def ask_all(sheet: Sheet, session: Session) -> tuple[dict[str, list[CaseResult]]
             spend()
     readings = {c.name: read_constant(c, session.ask(constant_call(c))) for c in sheet.constants}
     return results, readings
-
-
-def costly_report(entry: Entry, sheet: Sheet) -> ExerciseReport:
-    """An exercise whose answers took more than their share of the judge's time: no case of it is answered in time."""
-    targets = [
-        target_report(target.name, [Verdict("all cases", Outcome.TIMED_OUT, TOO_COSTLY)], target.points)
-        for target in sheet.exercise.targets
-    ]
-    return exercise_report(entry.number, entry.slug, entry.title, targets, [])
 
 
 def judge_exercise(
@@ -281,23 +297,3 @@ def add_remarks(results: dict[str, list[CaseResult]], session: Session) -> dict[
     )
 
     return remark(results, session)
-
-
-LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
-
-
-def likely_entries(submission: Submission) -> list[Entry]:
-    """The exercises that a submission seems to attempt, guessed from its text without reading it as Python."""
-    return [
-        entry
-        for source in submission.sources[:LIKELY_FILES]
-        for entry in catalogue.entries_attempted(
-            catalogue.names_in(source.content[:LIKELY_BYTES].decode("utf-8", "replace")), source.name
-        )
-    ]
-
-
-def broken_report(entry: Entry, reason: str) -> ExerciseReport:
-    """An exercise that cannot be graded through our own fault: the report says so, and nobody loses a mark."""
-    target = target_report(entry.slug, [Verdict("declaration", Outcome.BROKEN, reason)], entry.points)
-    return exercise_report(entry.number, entry.slug, entry.title, [target], [])

@@ -11,11 +11,11 @@ from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import SandboxError, Workers
 from grader.submissions.submission import Submission
-from nncli.ui.arguments import refuse_below
+from nncli.misuse import refuse_below
 
 if TYPE_CHECKING:
     from grader.report import ExerciseReport, Report
-    from nncli.commands.grade import GradeOptions
+    from nncli.grading import GradeOptions
 
 MISSING = (
     "PyTorch is not installed here, so the run beside it is left out. "

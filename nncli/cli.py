@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -9,7 +10,8 @@ import click
 
 from grader.version import VERSION
 from nncli.ending import stop
-from nncli.ui.arguments import Misuse, with_pack_option
+from nncli.misuse import Misuse
+from nncli.ui.arguments import with_pack_option
 from nncli.ui.encoding import colour
 
 EPILOG = """\b
@@ -54,14 +56,19 @@ TEACHING = {
 WITHOUT_PACKS = ("completion", "conventions", "gradcheck", "pack")  # they name no exercise
 
 
-class one_line_for_interrupt:
-    """Ctrl-C within it, at a question too, ends the program with one line and 130, where click says "Aborted!" and 1."""
+class plain_endings:
+    """Ctrl-C within it, at a question too, ends the program with one line and 130, where click says "Aborted!" and 1; bad input with
+    what is wrong with it, and 2.
+    """
 
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, fault: BaseException | None, _: object) -> None:
         if isinstance(fault, KeyboardInterrupt):
             stop()
+        if isinstance(fault, Misuse):
+            fault.show()
+            sys.exit(fault.exit_code)
         if isinstance(fault, click.Abort) and isinstance(fault.__context__, KeyboardInterrupt):
             stop()
 
@@ -81,11 +88,11 @@ class LazyCommands(click.Group):
         return command if cmd_name in WITHOUT_PACKS else with_pack_option(command)
 
     def make_context(self, *args: Any, **words: Any) -> click.Context:
-        with one_line_for_interrupt():
+        with plain_endings():
             return super().make_context(*args, **words)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with one_line_for_interrupt():
+        with plain_endings():
             return super().invoke(ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:

@@ -163,7 +163,8 @@ class Collecting:
         from grader.report import Isolation
         from grader.sandbox.opening import open_workers
         from grader.sandbox.session import Clock
-        from nncli.ui.arguments import Misuse, refuse_below, usual_seed, usually_required
+        from nncli.misuse import Misuse, refuse_below
+        from nncli.usual import usual_seed, usually_required
 
         workers = open_workers(os.environ.get("NNCLI_WORKERS", "auto"))
         try:

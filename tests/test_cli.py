@@ -13,8 +13,11 @@ from grader.exercise import catalogue
 from grader.report import Isolation
 from nncli.cli import Misuse
 from nncli.commands.exercise import _notebook
+from nncli.commands.grade import grade_command
+from nncli.grading import GradeOptions
+from nncli.misuse import refuse_below
 from nncli.ui import pages
-from nncli.ui.arguments import refuse_below
+from nncli.usual import usually_required
 
 RIGHT = """
 class MultiplyGate:
@@ -187,6 +190,22 @@ def test_a_right_answer_exits_with_0(nncli, tmp_path: Path) -> None:
     done = nncli("grade", save(tmp_path, RIGHT))
     assert done.returncode == 0
     assert "3 of 3" in done.stdout
+
+
+def test_grading_without_an_option_is_the_same_with_click_as_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plainest command does without click, for speed."""
+    monkeypatch.delenv("NNCLI_REQUIRE_ISOLATION", raising=False)
+    words = grade_command.make_context("grade", ["a.py"]).params
+    assert words.pop("submissions") == ("a.py",)
+    assert GradeOptions(**words) == GradeOptions(required=usually_required())
+
+
+@pytest.mark.parametrize(("options", "loaded"), [([], False), (["--quiet"], True)])
+def test_click_is_loaded_where_there_is_an_option(nncli, tmp_path: Path, options: list[str], loaded: bool) -> None:
+    (tmp_path / "a.py").write_text(RIGHT)
+    done = nncli("grade", "a.py", *options, PYTHONPROFILEIMPORTTIME="1")
+    assert done.returncode == 0
+    assert any(line.split()[-1:] == ["click.core"] for line in done.stderr.split("\n")) is loaded
 
 
 def test_a_wrong_answer_exits_with_1_and_names_the_mistake(nncli, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import Source
 from nncli.commands.gradcheck import Command, GradcheckOptions
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 
 Checking = Callable[..., tuple[int, str]]
 

@@ -20,7 +20,7 @@ from grader.judging.questions import Sheets
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import Source, Submission
 from nncli.commands.teaching.new_mistake import RowOptions, write_row
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from tests.conftest import Run
 
 ODD = """

@@ -142,6 +142,7 @@ def test_a_hint_does_without_a_place_to_remember_it(nncli, tmp_path: Path) -> No
 @pytest.mark.parametrize("answer", [lambda name: "~/.local/state", lambda name: Path("~unknown").expanduser()])
 def test_nobody_s_home_is_no_folder_of_the_name_tilde(monkeypatch: pytest.MonkeyPatch, answer) -> None:
     monkeypatch.delenv("NNCLI_STATE", raising=False)
+    monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr("platformdirs.user_state_dir", answer)
     assert record_file() is None
 

@@ -47,6 +47,17 @@ def test_nor_by_a_link_nor_another_file_that_is_needed(nncli: Run, tmp_path: Pat
     assert nncli("grade", "class/ada.py", "--json", "new.json").returncode == 0
 
 
+@pytest.mark.parametrize("path", ["class/{learner}.py", "{learner}.db", "{learner}.toml", "{learner}.PY"])
+def test_nor_by_a_report_for_each_learner(nncli: Run, tmp_path: Path, path: str) -> None:
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "ada.py").write_text(RIGHT)
+    (tmp_path / "class" / "grades.py").write_text(RIGHT)
+    assert nncli("grade-all", "class", "--report", f"json={path}").returncode == 2
+    assert (tmp_path / "class" / "ada.py").read_text() == RIGHT
+    assert nncli("grade-all", "class", "--report", "json=reports/{learner}.json").returncode == 0  # the control
+    assert nncli("gradebook", "--report", f"json={path}").returncode == 2
+
+
 @posix
 def test_a_link_stays_a_link_and_its_goal_is_written(nncli: Run, tmp_path: Path) -> None:
     (tmp_path / "ex03.py").write_text(RIGHT)

@@ -89,6 +89,48 @@ def test_a_file_that_draws_random_numbers_unannounced_may(zygotes: Zygotes) -> N
     assert said_by_worker(zygotes, "__import__('numpy').random.default_rng(0).integers(1, 2)") == "1"
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "__import__('numpy.typing').typing.NDArray[np.float64]",
+        "pickle.loads(np.arange(3).dumps()).sum()",
+        "np.linalg.eigh(np.eye(2)).eigenvalues.sum()",
+        "np.load(io.BytesIO(written.getvalue()), allow_pickle=True)['a'].shape",
+    ],
+)
+def test_what_numpy_was_loaded_without_is_there_when_it_is_asked_for(zygotes: Zygotes, expression: str) -> None:
+    before = "import io, pickle, numpy as np\nwritten = io.BytesIO()\nnp.savez(written, a=np.array([None, {}]))"
+    assert said_by_worker(zygotes, expression, before) == str(_value(expression, before))
+
+
+def _value(expression: str, before: str) -> object:
+    names: dict[str, object] = {}
+    exec(before, names)
+    return eval(expression, names)
+
+
+def test_a_worker_that_was_forked_ahead_is_the_next_one(zygotes: Zygotes) -> None:
+    process = process_of(zygotes)
+    zygotes.lend_ahead(random=False)
+    assert said_by_worker(zygotes, "os.getppid()") == str(process)
+    assert said_by_worker(zygotes, "1") == "1"
+
+
+def test_one_that_was_forked_ahead_for_another_kind_of_file_makes_way(zygotes: Zygotes) -> None:
+    process_of(zygotes)
+    zygotes.lend_ahead(random=False)
+    assert said_by_worker(zygotes, "'numpy.random.mtrand' in sys.modules", random=True) == "True"
+
+
+def test_a_worker_that_was_forked_ahead_and_not_needed_ends(zygotes: Zygotes) -> None:
+    process_of(zygotes)
+    zygotes.lend_ahead(random=False)
+    assert zygotes.ahead
+    process = zygotes.ahead[1].process
+    zygotes.close()
+    assert process and is_gone(process)
+
+
 def test_a_zygote_rehearses_while_it_waits_and_leaves_nothing_of_it_behind(zygotes: Zygotes) -> None:
     state = "*sorted(sys.modules), len(sys.meta_path), gc.get_freeze_count()"
     at_once, process = said_by_worker(zygotes, state), process_of(zygotes)

@@ -1,6 +1,6 @@
 """False alarms and misses of this checker and of others on the same right and wrong gradients.
 
-    python benchmarks/gradcheck/verdicts.py [first|second|third|fourth|fifth|sixth ...] [--seeds 200 210] [--alone]
+    python benchmarks/gradcheck/verdicts.py [first|second|third|fourth|fifth|sixth|seventh ...] [--seeds 200 210] [--alone]
 
 A right gradient that does not pass is a false alarm (unresolved counts as one); a wrong one that passes is a miss.
 Wrong gradients that equal the right one at the drawn inputs, number for number, are counted apart.
@@ -27,6 +27,7 @@ SETS = {
     "fourth": ("fourth_pointwise", "fourth_layers"),
     "fifth": ("fifth_pointwise", "fifth_layers"),
     "sixth": ("sixth_layers", "sixth_losses"),
+    "seventh": ("seventh_arrays", "seventh_layers"),
 }
 
 

@@ -10,8 +10,9 @@ from grader import wire
 from grader.exercise.spec import Constant, Exercise, Mistake, Raises, Seen, Target
 from grader.judging import diagnosis
 from grader.judging.constants import read_constant
-from grader.judging.judge import CaseResult, judge_case, settle_target
+from grader.judging.judge import CaseResult, judge_case
 from grader.judging.questions import Question, outcome_of
+from grader.judging.settling import settle_target
 from grader.report import NamedMistake, Outcome
 from grader.sandbox.observation import Observation
 

@@ -14,8 +14,9 @@ from grader.exercise.catalogue import Entry
 from grader.exercise.declaration import Constant, Target
 from grader.grade import Grader, ask_all
 from grader.judging import diagnosis
-from grader.judging.judge import CaseResult, settle_target
+from grader.judging.judge import CaseResult
 from grader.judging.questions import Question
+from grader.judging.settling import settle_target
 from grader.report import Outcome
 from grader.sandbox.session import Session
 from grader.submissions.submission import Source

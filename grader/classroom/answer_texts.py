@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
+
+import msgspec
 
 from grader.classroom.copies import Fingerprint, fingerprint
 from grader.exercise.catalogue import Entry, entries
 from grader.exercise.entry import TOP_LEVEL
 from grader.judging.share import TooCostly, limit_share, spend
-from grader.report import Report
+from grader.report import ExerciseReport, Report
 from grader.submissions.submission import Source
 
-MAX_NOTEBOOK = 4 << 20
-MAX_CELLS = 2_000
-COMPARING = 2.0  # seconds of the judge's processor for all texts of one submission
+MAX_TEXT = 1 << 19  # characters of one file
+MAX_NOTEBOOK, MAX_ODD = 10 << 20, 1 << 20  # bytes; an odd one is JSON as Python alone writes it
+MAX_CELL, MAX_CELLS = 1 << 16, 2_000  # bytes of an odd cell
+COMPARING = 0.5  # seconds of the judge's processor for all texts of one submission, of which sixty worked solutions take a sixth
 CONTINUES = " \t)]}#\"'"  # a line that begins with one of these belongs to what stands above it
 COMMANDS = ("%", "!", "?")  # lines for the notebook itself
+Parts = Sequence[tuple[str, str]]
+
+
+class SavedNotebook(msgspec.Struct):
+    """A notebook, as far as it is looked at: pictures and other outputs are passed over as they stand."""
+
+    cells: list[msgspec.Raw] = []
+
+
+class SavedCell(msgspec.Struct):
+    """A cell, as far as it is looked at."""
+
+    cell_type: str = ""
+    source: str | list[str] = ""
 
 
 def answer_fingerprints(
@@ -26,23 +44,26 @@ def answer_fingerprints(
     """Of every exercise that was begun, by number; of a submission that takes longer than any answer does, of the first ones."""
     found: dict[int, Fingerprint] = {}
     with suppress(TooCostly), limit_share(seconds):
-        texts = {source.name: source_text(source) for source in sources}
-        for number, text in _texts_by_exercise(texts, report):
+        for number, text in _texts_by_exercise({source.name: source for source in sources}, report):
             if made := fingerprint(text):
                 found[number] = made
     return found
 
 
-def _texts_by_exercise(texts: Mapping[str, str], report: Report) -> Iterator[tuple[int, str]]:
+def _texts_by_exercise(sources: Mapping[str, Source], report: Report) -> Iterator[tuple[int, str]]:
+    """Each file is read, and cut into its parts, once."""
     known = {entry.number: entry for entry in entries()}
+    attempts: dict[str, list[ExerciseReport]] = {}
     for one in report.exercises:
-        spend()
-        name = one.source or next(iter(texts), "")
-        beside = sum(other.source == one.source for other in report.exercises)
-        if one.not_started or not texts.get(name) or (not one.source and len(texts) > 1):
-            continue
-        shared = beside > 1 and one.number in known
-        yield one.number, definitions(texts[name], known[one.number]) if shared else texts[name]
+        if one.source or len(sources) == 1:
+            attempts.setdefault(one.source or next(iter(sources)), []).append(one)
+    for name, several in attempts.items():
+        text = source_text(sources[name]) if name in sources else ""
+        parts = list(_parts(text)) if len(several) > 1 else []
+        for one in several if text else ():
+            spend()
+            if not one.not_started:
+                yield one.number, _defining(parts, known[one.number]) if parts and one.number in known else text
 
 
 def solution_digests(entry: Entry) -> frozenset[str]:
@@ -56,27 +77,60 @@ def solution_digests(entry: Entry) -> frozenset[str]:
 
 def source_text(source: Source) -> str:
     """The text of a .py file, or of a notebook's cells of code; empty where a notebook cannot be read. Nothing is parsed or run."""
+    spend()
     if not source.name.endswith(".ipynb"):
-        return source.content.decode("utf-8", "replace")
+        return source.content[: 4 * MAX_TEXT].decode("utf-8", "replace")[:MAX_TEXT]
     with suppress(ValueError, RecursionError, MemoryError):
         if len(source.content) <= MAX_NOTEBOOK:
-            return "\n".join(_cells(json.loads(source.content, parse_int=float)))  # of an int, old Pythons count long
+            return "\n".join(_code_of(_cells(source.content)))[:MAX_TEXT]
     return ""
 
 
-def _cells(notebook: object) -> Iterator[str]:
+def _cells(content: bytes) -> Iterator[object]:
+    """The cells of a notebook, whatever they are. Raises ValueError, RecursionError."""
+    try:
+        raw = msgspec.json.decode(content, type=SavedNotebook).cells
+    except (msgspec.MsgspecError, RecursionError):  # NaN, halves of characters, or no notebook
+        yield from _odd_cells(content)
+        return
+    for cell in raw[:MAX_CELLS]:
+        spend()
+        try:
+            yield msgspec.to_builtins(msgspec.json.decode(cell, type=SavedCell))
+        except (msgspec.MsgspecError, RecursionError):
+            yield _loads(bytes(cell), MAX_CELL)
+
+
+def _odd_cells(content: bytes) -> Iterator[object]:
+    notebook = _loads(content, MAX_ODD)
     cells = notebook.get("cells") if isinstance(notebook, Mapping) else None
-    for cell in cells[:MAX_CELLS] if isinstance(cells, list) else ():
-        if isinstance(cell, Mapping) and cell.get("cell_type") == "code":
+    yield from cells[:MAX_CELLS] if isinstance(cells, list) else ()
+
+
+def _loads(content: bytes, most: int) -> Any:
+    """As Python reads it; None for more than `most` bytes. Raises ValueError, RecursionError."""
+    return json.loads(content, parse_int=float) if len(content) <= most else None  # of an int, old Pythons count long
+
+
+def _code_of(cells: Iterable[object]) -> Iterator[str]:
+    """The text of each cell of code, as long as there is room for it."""
+    left = MAX_TEXT
+    for cell in cells:
+        if isinstance(cell, Mapping) and cell.get("cell_type") == "code" and left > 0:
             source = cell.get("source")
             lines = source if isinstance(source, list) else [source]
-            text = "".join(line for line in lines if isinstance(line, str))
+            text = "".join(line for line in lines if isinstance(line, str))[:left]
+            left -= len(text)
             yield "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(COMMANDS))
 
 
 def definitions(text: str, entry: Entry) -> str:
     """The parts of a text that define what the exercise asks for."""
-    return "\n".join(part for name, part in _parts(text) if name in entry.names)
+    return _defining(list(_parts(text)), entry)
+
+
+def _defining(parts: Parts, entry: Entry) -> str:
+    return "\n".join(part for name, part in parts if name in entry.names)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

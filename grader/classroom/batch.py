@@ -82,17 +82,21 @@ class Lanes:
 
     def __init__(self, plan: ClassSettings, count: int, first: Workers | None = None) -> None:
         """`first` are workers that are open already, for one of the lanes. Raises SandboxError."""
-        self.plan = plan
         self.turn = FIRST_TURN
         self.workers = [first or open_workers()]
         try:
             self.workers += self.workers[0].clones(count - 1)
             self.isolation = weakest(Isolation(*workers.isolation) for workers in self.workers)
-            sheets = Sheets(plan.seed)
-            self.graders = [plan.grader(workers, sheets, self.isolation) for workers in self.workers]
+            self.grade_by(plan)
         except BaseException:
             self.close()
             raise
+
+    def grade_by(self, plan: ClassSettings) -> None:
+        """What is graded from now on is graded by these settings."""
+        sheets = Sheets(plan.seed)
+        self.plan = plan
+        self.graders = [plan.grader(workers, sheets, self.isolation) for workers in self.workers]
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order; no more than a few are read before they are done.

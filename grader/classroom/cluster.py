@@ -60,6 +60,10 @@ class Cluster:
             raise SandboxError(f"the Dask cluster at {address} cannot be reached ({error})") from None
         self.isolation = self._least_isolation()
 
+    def grade_by(self, plan: ClassSettings) -> None:
+        """What is graded from now on is graded by these settings."""
+        self.plan = plan
+
     def _least_isolation(self) -> Isolation:
         """That of the worker which protects least; also, every worker must run this version of the program."""
         try:

@@ -16,10 +16,11 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from grader.judging.share import spend
 
-MAX_TEXT = 1 << 17  # characters that are looked at
+MAX_TEXT, MAX_TOKENS = 1 << 17, 20_000  # characters and tokens that are looked at
 PIECE = 10  # tokens of one piece
 WINDOW = 4  # of so many pieces beside one another, one is kept
 MOST_SHARERS = 8  # a piece that more learners have shows nothing
@@ -43,6 +44,8 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+QUOTES, EMPTY, THREE = frozenset("'\""), ("''", '""'), ("'''", '"""')
+UNCLOSED = re.compile(r"['\"](?:\\.|[^\\\n])*", re.DOTALL)  # to the end of the line, or of those that it goes on in
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 
 
@@ -108,7 +111,7 @@ def _of_size(learners: list[str], texts: Mapping[str, Fingerprint], how: str) ->
 def fingerprint(text: str) -> Fingerprint | None:
     """Of Python source; None where its tokens cannot be read. Nothing is parsed or run. Raises TooCostly within a share."""
     try:
-        tokens = list(_tokens(text[:MAX_TEXT]))
+        tokens = list(islice(_tokens(text[:MAX_TEXT]), MAX_TOKENS))
     except ValueError:
         return None
     names: dict[str, str] = {}
@@ -123,10 +126,9 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     bracket is not closed.
     """
     before, alone, depth = ("", ""), True, 0
-    for place, match in enumerate(TOKEN.finditer(text)):
+    for place, (kind, word) in enumerate(_lexemes(text)):
         if not place % LOOK:  # at the clock
             spend()
-        kind, word = match.lastgroup, match[0]
         if kind is None or kind == "line":
             alone = alone or (kind is not None and not depth)
             continue
@@ -139,6 +141,25 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     if depth:
         raise ValueError
     yield "", False  # the end counts as one
+
+
+def _lexemes(text: str) -> Iterator[tuple[str | None, str]]:
+    """What TOKEN finds, and its kind. A quote without its end is one sign, and what stands behind it is looked at no more: to look for
+    an end from each of many such quotes would take a time that grows with the square of the text.
+    """
+    start = 0
+    while start < len(text):
+        for match in TOKEN.finditer(text, start):
+            word, end = match[0], match.end()
+            if match.lastgroup == "sign" and word in QUOTES:
+                start = UNCLOSED.match(text, match.start()).end()  # type: ignore[union-attr]  # it begins with a quote
+                yield "sign", word
+                break
+            if word.endswith(EMPTY) and text[end : end + 1] == word[-1] and not word.endswith(THREE):
+                return  # three quotes
+            yield match.lastgroup, word
+        else:
+            return
 
 
 def _winnow(tokens: list[str]) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MAX_LINES = 30
 MAX_CHARACTERS = 300
+MAX_TEXT = MAX_LINES * (MAX_CHARACTERS + 100) * 2  # of a derivation with its comments
 MAX_BRACKETS = 40  # one inside the other
 MAX_NODES = 200
 MAX_DEPTH = 90  # of a tree: also a sum of 89 terms

@@ -18,8 +18,8 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.text.cleaning import visible
 
 MOST_POINTS = 5_000
@@ -172,6 +172,8 @@ def _extent(value: Sequence[float]) -> tuple[float, float, float, float]:
 
 def _region(value: Mapping[str, Any]) -> Region:
     points, labels = _array(value["points"], 2), _array(value["labels"], 1)
+    if len(np.unique(labels)) > MOST_SERIES:
+        raise ValueError(f"at most {MOST_SERIES} labels are needed")
     if points.shape != (len(labels), 2):
         raise ValueError("points are pairs, with a label each")
     return Region(_map(value["map"]), _extent(value["extent"]), points, labels)

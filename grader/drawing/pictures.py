@@ -15,6 +15,7 @@ from grader.drawing.differences import arrays_that_failed
 from grader.exercise.catalogue import Entry, entries_attempted, load_list
 from grader.exercise.view import View
 from grader.judging.questions import Sheets
+from grader.sandbox.budget import Budget
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import Submission
@@ -67,16 +68,21 @@ def draw_views(entry: Entry, session: Session, seed: int = 0, drawing: str = "")
 
 
 def submission_pictures(
-    submission: Submission, workers: Workers, sheets: Sheets, clock: Clock, wanted: Wanted
+    submission: Submission,
+    workers: Workers,
+    sheets: Sheets,
+    clock: Clock,
+    wanted: Wanted,
+    budget: Budget | None = None,
 ) -> Iterator[tuple[Entry, Picture]]:
     """The pictures of every exercise that a submission attempts: its views, then arrays that came out wrong. Of several files each is asked
-    for what it attempts.
+    for what it attempts, all of them together in the time of `budget`, which is that of a submission where none is given.
 
     Raises DrawingError for a file that cannot be run, where it is the only one.
     """
-    is_one = len(submission.sources) == 1
+    is_one, budget = len(submission.sources) == 1, budget or Budget(clock.whole)
     for source in submission.sources:
-        session = Session(workers, source, clock)
+        session = Session(workers, source, clock, budget=budget)
         scanned = session.scan()
         session.close()  # a zygote runs one worker at a time
         if scanned.problem and is_one:

@@ -7,6 +7,7 @@ spec.py, loaded only when it is graded.
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import sys
 import zlib
@@ -70,7 +71,8 @@ def entries() -> tuple[Entry, ...]:
     """All exercises: nncli's own in the order of their numbers, then those of each pack. Raises CatalogueError where a README of
     nncli's own has no proper head.
     """
-    folders = (path for path in data_folder("exercises").iterdir() if FOLDER.match(path.name) and path.is_dir())
+    with os.scandir(data_folder("exercises")) as found:
+        folders = [Path(one.path) for one in found if FOLDER.match(one.name) and one.is_dir()]
     own = sorted(map(entry_of, folders), key=lambda entry: entry.number)
     return (*own, *(entry for pack in packs() for entry in pack_entries(pack)))
 

@@ -1,7 +1,6 @@
 """An exercise's folder -> its entry: what a list shows. It is read from the README's head and the stub's text, and needs no NumPy."""
 
-from __future__ import annotations
-
+# For speed, the annotations of the tuples here are types: texts would be compiled one by one.
 import re
 from functools import cache, cached_property
 from pathlib import Path

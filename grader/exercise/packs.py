@@ -3,8 +3,7 @@
 Nothing of a pack is run here: its pack.toml is read.
 """
 
-from __future__ import annotations
-
+# For speed, the annotations of the tuples here are types: texts would be compiled one by one.
 import os
 import re
 from functools import cache
@@ -54,11 +53,11 @@ class Pack(NamedTuple):
     requires: str = ""  # of nncli, such as ">=0.2"
     chapters: tuple[PackChapter, ...] = ()
     public: bool = False  # whether the students' half says what is right in the public cases
-    solutions_after: datetime | None = None  # the moment from which on worked solutions are shown
+    solutions_after: "datetime | None" = None  # the moment from which on worked solutions are shown
     half: str = ""  # "student" in what `nncli pack build` made for students
     problem: str = ""
 
-    def broken_by(self, problem: str) -> Pack:
+    def broken_by(self, problem: str) -> "Pack":
         """The pack with a problem, of which every character shows: a folder may be called anything."""
         from grader.text.cleaning import visible  # for speed: few packs have a problem
 
@@ -180,7 +179,7 @@ def _pack_of(folder: Path, table: dict[str, Any]) -> Pack:
     return pack.broken_by(problem) if problem else pack
 
 
-def _moment(value: Any) -> datetime | None:
+def _moment(value: Any) -> "datetime | None":
     """A date without a time is the end of that day. Raises PackError."""
     if value is None:
         return None

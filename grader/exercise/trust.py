@@ -23,13 +23,23 @@ def state_folder() -> Path | None:
     """Where nncli keeps what it remembers, None where nobody's home is known; NNCLI_STATE names another folder."""
     if folder := os.environ.get("NNCLI_STATE"):
         return Path(folder)
-    import platformdirs
+    if usual := _usual_on_linux():
+        return usual
+    import platformdirs  # for speed: it takes as long to load as an answer to be judged
 
     try:
         folder_found = Path(platformdirs.user_state_dir("nncli"))
     except RuntimeError:
         return None
     return folder_found if folder_found.is_absolute() else None  # before platformdirs 4.12 it would begin with "~"
+
+
+def _usual_on_linux() -> Path | None:
+    """The folder as platformdirs has it on Linux where no variable names another one; None anywhere else."""
+    home = os.environ.get("HOME", "")
+    special = "XDG_STATE_HOME" in os.environ or "ANDROID_ROOT" in os.environ
+    is_usual = sys.platform == "linux" and home.startswith("/") and not special
+    return Path(home, ".local", "state", "nncli") if is_usual else None
 
 
 class TooLarge(Exception):

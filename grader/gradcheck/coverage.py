@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.errors import GradcheckError
 
 Draw = Callable[["np.random.Generator"], dict[str, Any]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+
+from grader.arrays import NDArray
 
 Floats = NDArray[np.float64]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
+
+from grader.arrays import NDArray
 
 Verdict = Literal["agree", "subgradient", "precision", "unresolved", "disagree"]
 VERDICTS: tuple[Verdict, ...] = ("agree", "subgradient", "precision", "unresolved", "disagree")

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import numpy as np
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from grader import wire
+from grader.arrays import NDArray
 from grader.exercise.spec import Inputs, Raises
 from grader.judging.compare import difference
 from grader.judging.judge import CaseResult

@@ -7,18 +7,16 @@ broadcast never passes. `got` is a description (see wire.py); `expected` is the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from grader import wire
+from grader.arrays import NDArray
 from grader.exercise.spec import FLOAT32, Tolerance
 from grader.judging.share import spend
 from grader.text.numbers import index_text, number_text, pair_text
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray  # for speed: it takes a while to load
 
 SMALL = 16  # entries; of a larger array the worst entry is shown instead of the first
 

@@ -14,7 +14,8 @@ from grader import wire
 from grader.exercise.answers import number_in
 from grader.exercise.spec import Constant
 from grader.judging.compare import value_text
-from grader.judging.judge import exception_text
+from grader.judging.judge import FAR_TOO_LARGE, exception_text
+from grader.judging.room import Room
 from grader.report import NOT_ANSWERED, Outcome, Verdict
 from grader.sandbox.observation import Observation
 
@@ -33,7 +34,7 @@ UNCOMPUTED = "one number stands in every place; it was computed for none of them
 def read_constant(constant: Constant, observation: Observation) -> Reading:
     """The verdicts on all keys of a constant."""
     first = observation.first
-    if isinstance(first, wire.Returned) and isinstance(first.value, wire.Mapping):
+    if isinstance(first, wire.Returned) and isinstance(first.value, wire.Mapping) and Room().holds(first.value):
         given = first.value
         return Reading(given, _verdicts(constant, given))
     verdict = verdict_without_dict(constant.name, "a dict", observation)
@@ -49,6 +50,8 @@ def verdict_without_dict(name: str, expected: str, observation: Observation) -> 
         if first.types[0] == "NotDefined":
             return Verdict("", Outcome.MISSING, f"{name} is not defined")
         return Verdict("", Outcome.RAISED, exception_text(first), got=first.types[0], frames=tuple(first.frames))
+    if not Room().holds(first.value):
+        return Verdict("", Outcome.FAILED, f"{value_text(first.value)} is {FAR_TOO_LARGE}")
     return Verdict("", Outcome.FAILED, f"{expected} is expected", got=value_text(first.value), expected="a dict")
 
 

@@ -7,14 +7,12 @@ word what it was. Never brought over: matrices, masked arrays, dicts, sets, gene
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from grader import wire
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray  # for speed: it takes a while to load
+from grader.arrays import NDArray
 
 LIST_NOTE = "a {}; NumPy code that follows would want an array"
 ARRAY_NOTE = "one array; asked for are several values, as in `return a, b`"

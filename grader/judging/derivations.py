@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from grader import wire
 from grader.derivation.steps.results import DerivationResult, StepOutcome, StepResult, WaypointResult
+from grader.derivation.unreadable import MAX_TEXT
 from grader.exercise.catalogue import DERIVATION
 from grader.exercise.spec import Derivation
 from grader.judging.compare import value_text
@@ -47,7 +48,7 @@ def _all_alike(target: Derivation, verdict: Verdict) -> DerivationReading:
 
 
 def _grade(sheet: Sheet, target: Derivation, text: str) -> DerivationReading:
-    if not any(line.partition("#")[0].strip() for line in text.split("\n")):
+    if len(text) <= MAX_TEXT and not any(line.partition("#")[0].strip() for line in text.split("\n")):
         return _all_alike(target, Verdict("", Outcome.MISSING, "not started"))
     from grader.derivation.problem import prepare_derivation  # for speed: only a derivation that was begun needs it
     from grader.derivation.steps.checker import grade_derivation

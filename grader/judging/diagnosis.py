@@ -22,7 +22,8 @@ from grader.judging.compare import difference
 from grader.judging.general import mistakes as general
 from grader.judging.general import values
 from grader.judging.general.other_targets import Helper, of_other_function, of_wrong_helper
-from grader.judging.judge import CaseResult, is_untouched
+from grader.judging.judge import CaseResult
+from grader.judging.settling import is_untouched
 from grader.judging.share import TooCostly
 from grader.report import NamedMistake, Outcome, Verdict
 

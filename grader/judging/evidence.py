@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from grader import wire
+from grader.arrays import NDArray
 from grader.exercise.spec import Inputs, Property, Slope
 from grader.judging.containers import in_expected_containers
 from grader.judging.questions import Question
@@ -17,8 +18,6 @@ from grader.report import MAX_NAME
 from grader.text.cleaning import bound
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray  # for speed: it takes a while to load
-
     from grader.gradcheck import MeasuredSlope as Measured
     from grader.judging.compare import Difference
     from grader.sandbox.observation import Observation

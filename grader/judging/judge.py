@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 import numpy as np
@@ -38,8 +38,11 @@ class CaseResult(msgspec.Struct, frozen=True):
 
 
 OTHER_COUNT = "the number of values returned is not the one that the docstring names"
-AS_IN_THE_STUB = "still as in the stub"
-MOST_KNOWN = 64
+MOST_KNOWN, MOST_KNOWN_BYTES = (
+    64,
+    1 << 15,
+)  # replies to one question that are kept for a class: nobody can fill the memory with theirs
+FAR_TOO_LARGE = "far larger than anything that is asked for; return just that"
 LONGEST_SENTENCE = 300  # of a law, which may quote the learner's value
 
 
@@ -49,10 +52,14 @@ def judge_case(question: Question, observation: Observation) -> CaseResult:
     if observation.reply in known:
         return known[observation.reply]
     result = _judge_case(question, observation)
-    if observation.reply and len(known) < MOST_KNOWN:
+    if observation.reply and _has_room(known, observation.reply):
         known[observation.reply] = result
         question.observations[observation.reply] = observation
     return result
+
+
+def _has_room(known: Mapping[bytes, CaseResult], reply: bytes) -> bool:
+    return len(known) < MOST_KNOWN and sum(map(len, known)) + len(reply) <= MOST_KNOWN_BYTES
 
 
 def _judge_case(question: Question, observation: Observation) -> CaseResult:
@@ -62,6 +69,8 @@ def _judge_case(question: Question, observation: Observation) -> CaseResult:
     if first is None:
         outcome = observation.outcome or Outcome.BROKEN
         return CaseResult(question, observation, Verdict(name, outcome, observation.reason))
+    if too_large := [value for value in _values(observation) if not question.room.holds(value)]:
+        return _judge_too_large(question, too_large[0])
     if isinstance(first, wire.Raised):
         return _judge_exception(question, observation, first)
     if isinstance(question.expected, Raises):
@@ -69,6 +78,21 @@ def _judge_case(question: Question, observation: Observation) -> CaseResult:
         verdict = Verdict(name, Outcome.FAILED, f"{wanted} is expected", None, value_text(first.value), wanted)
         return CaseResult(question, observation, verdict, first.value)
     return _judge_value(question, observation, first)
+
+
+def _values(observation: Observation) -> Iterator[wire.Value]:
+    """What each run returned."""
+    return (run.value for run in observation.runs if isinstance(run, wire.Returned))
+
+
+def _judge_too_large(question: Question, value: wire.Value) -> CaseResult:
+    """Nothing of the answer is kept, nor looked at."""
+    got = (
+        "the answer" if question.call.probe else value_text(value)
+    )  # what a probe gathered is not what the learner returned
+    reason = f"{got} is {FAR_TOO_LARGE}"
+    verdict = Verdict(question.case.name, Outcome.FAILED, reason)
+    return CaseResult(question, Observation((), Outcome.FAILED, reason), verdict)
 
 
 def _judge_exception(question: Question, observation: Observation, error: wire.Raised) -> CaseResult:
@@ -252,43 +276,3 @@ def _failure(question: Question, wrong: Difference, output: wire.Value, observat
         slope.value if slope else None,
         slope.error if slope else None,
     )
-
-
-def settle_target(results: list[CaseResult]) -> list[CaseResult]:
-    """The verdicts of one target together: where every case is unfinished, or is still the stub's, each of them is missing."""
-    if not results:
-        return results
-    if all(map(is_unfinished, results)):
-        return [_missing(one, "still raises NotImplementedError") for one in results]
-    if all(map(_is_stub, results)):
-        return [_missing(one, AS_IN_THE_STUB) for one in results]
-    return results
-
-
-def _missing(one: CaseResult, reason: str) -> CaseResult:
-    if one.verdict.outcome is Outcome.MISSING:
-        return one
-    return replace(one, verdict=Verdict(one.verdict.name, Outcome.MISSING, reason), value_right=False)
-
-
-def _is_stub(one: CaseResult) -> bool:
-    """The outcome is what the stub of a repair exercise gives."""
-    stub = one.question.target.unstarted
-    if stub is None:
-        return False
-    given = one.question.output_of(stub)
-    if isinstance(given, Exception):
-        return (
-            one.raised is not None and type(given).__name__ in one.raised.types
-        ) or one.verdict.outcome is Outcome.MISSING
-    return one.output is not None and next(differences(one.output, given, one.question.rules), None) is None
-
-
-def is_untouched(one: CaseResult) -> bool:
-    """The code that is to be repaired still does what it did: nothing is said of it, or the answer would be given away."""
-    return one.verdict.outcome is Outcome.MISSING and one.verdict.reason == AS_IN_THE_STUB
-
-
-def is_unfinished(one: CaseResult) -> bool:
-    """Nothing was answered: the target is missing, or still raises NotImplementedError."""
-    return one.verdict.outcome is Outcome.MISSING or bool(one.raised and one.raised.types[0] == "NotImplementedError")

@@ -20,6 +20,7 @@ from grader.exercise.catalogue import DERIVATION, Entry, load_exercise
 from grader.exercise.random_inputs import inputs_of
 from grader.exercise.spec import Case, Constant, Derivation, Exercise, Inputs, Raises, Target, Tolerance
 from grader.judging.compare import Rules
+from grader.judging.room import Room, room_beside
 from grader.sandbox.observation import Observation
 
 
@@ -36,6 +37,7 @@ class Question(msgspec.Struct):
     again_runs: list[tuple[int, int]] = msgspec.field(
         default_factory=list
     )  # (property, run) of each property that asks again
+    room: Room = Room()
     mistaken: dict[int, Any] = msgspec.field(default_factory=dict)  # outputs of wrong versions, by id
     on_other_inputs: dict[str, Any] = msgspec.field(default_factory=dict)  # the reference's outputs, by the change
     # Replies that have come before: how they read, and what was judged of them.
@@ -124,7 +126,8 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
     described = [wire.describe_inputs(run) for run in runs]
     call = wire.Call(target.name, probe, described, target.keywords(inputs) if not probe else [])
     rules = Rules(target.tolerance or Tolerance(exercise.relative), target.parts)
-    return Question(target, case, inputs, expected, call, list(described[0].values()), rules, again)
+    room = room_beside(expected, (value for run in described for value in run.values()))
+    return Question(target, case, inputs, expected, call, list(described[0].values()), rules, again, room)
 
 
 def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
@@ -147,9 +150,10 @@ class Sheets:
 
     def of(self, entry: Entry) -> Sheet:
         """The sheet of an exercise. Raises CatalogueError or BrokenReference."""
-        with self._making:
-            if entry.number not in self._sheets:
-                self._sheets[entry.number] = sheet(entry.number, load_exercise(entry), self.seed)
+        if entry.number not in self._sheets:  # one that is there waits for no other that is being made
+            with self._making:
+                if entry.number not in self._sheets:
+                    self._sheets[entry.number] = sheet(entry.number, load_exercise(entry), self.seed)
         return self._sheets[entry.number]
 
     def prepare(self, entries: Iterable[Entry]) -> None:

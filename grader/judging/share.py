@@ -15,6 +15,8 @@ from types import FrameType
 from typing import Any
 
 JUDGING, EXPLAINING = 3.0, 2.0  # seconds for one exercise: its verdicts, and the names of its mistakes
+WHOLE = 20.0  # for all exercises of a submission together; sixty wrong answers take three
+ALL_TAKEN = f"comparing the answers of this submission has taken {WHOLE:g} seconds, which is all that it has for that"
 TOO_COSTLY = "to compare these answers takes longer than any answer that is asked for; return just that"
 
 _here = threading.local()
@@ -26,21 +28,22 @@ class TooCostly(Exception):
 
 
 @contextmanager
-def limit_share(seconds: float) -> Iterator[None]:
-    """Within it, `spend` raises TooCostly after so many seconds of processor time."""
-    before = getattr(_here, "end", None)
-    _here.end = time.thread_time() + seconds
+def limit_share(seconds: float, sentence: str = TOO_COSTLY) -> Iterator[None]:
+    """Within it, `spend` raises TooCostly after so many seconds of processor time, or where an outer share is used up."""
+    before = getattr(_here, "share", None)
+    share = (time.thread_time() + seconds, sentence)
+    _here.share = share if before is None else min(share, before)
     try:
         yield
     finally:
-        _here.end = before
+        _here.share = before
 
 
 def spend() -> None:
-    """Raises TooCostly where the share of this thread is used up."""
-    end = getattr(_here, "end", None)
-    if end is not None and time.thread_time() > end:
-        raise TooCostly
+    """Raises TooCostly, with a sentence, where the share of this thread is used up."""
+    share = getattr(_here, "share", None)
+    if share is not None and time.thread_time() > share[0]:
+        raise TooCostly(share[1])
 
 
 @contextmanager

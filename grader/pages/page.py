@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).with_name("templates")
 MOST_BYTES = 1_000_000
+DRAWING = 60.0  # seconds of the processor for all pictures of a page
+LEFT_OUT = "left out, so that the page stays small; nncli draw shows it"
 MOST_CASES = 2  # that did not pass, of a target on a brief page
 
 
@@ -63,16 +66,34 @@ def _formula(line: str) -> str:
     return Markup(formula) if formula else short(line)
 
 
-def figures(pictures: Sequence[Picture], start: int = 1) -> list[dict[str, Any]]:
+class PageRoom:
+    """What the pictures of a page may take: bytes, and seconds of the processor to draw them. What has no room is said, and not kept."""
+
+    def __init__(self, most: int) -> None:
+        self.left, self.end = most, time.thread_time() + DRAWING
+
+    def take(self, picture: Picture, prefix: str) -> tuple[Any, str]:
+        """The SVG, or the reason why there is none."""
+        if self.left <= 0 or time.thread_time() > self.end:
+            return None, LEFT_OUT
+        svg, reason = _svg_of(picture, prefix)
+        size = len(str(svg or "").encode())
+        if size > self.left:
+            return None, LEFT_OUT
+        self.left -= size
+        return svg, reason
+
+
+def figures(pictures: Sequence[Picture], room: PageRoom, start: int = 1) -> list[dict[str, Any]]:
     """What a template needs of each picture: its SVG is ours, all else is text. `start` numbers them on the page."""
     figures = []
     for number, picture in enumerate(pictures, start):
-        svg, reason = _drawn(picture, f"picture{number}-")
+        svg, reason = room.take(picture, f"picture{number}-")
         figures.append({"name": picture.view.name, "says": picture.view.says, "svg": svg, "reason": reason})
     return figures
 
 
-def _drawn(picture: Picture, prefix: str) -> tuple[Any, str]:
+def _svg_of(picture: Picture, prefix: str) -> tuple[Any, str]:
     """The SVG, or the reason why there is none: no picture may cost the page."""
     from markupsafe import Markup
 
@@ -86,22 +107,10 @@ def _drawn(picture: Picture, prefix: str) -> tuple[Any, str]:
         return None, f"these numbers cannot be drawn ({type(error).__name__})"
 
 
-def _within(found: dict[int, list[dict[str, Any]]], most: int) -> dict[int, list[dict[str, Any]]]:
-    """Pictures as long as there is room on the page; the rest say so."""
-    left = most
-    for figure in (figure for of in found.values() for figure in of):
-        size = len(str(figure["svg"] or "").encode())
-        if size > left:
-            figure.update(svg=None, reason="left out, so that the page stays small; nncli draw shows it")
-        else:
-            left -= size
-    return found
-
-
 def pictures_page(pictures: Sequence[Picture], title: str = "Pictures") -> str:
     """Pictures alone."""
-    drawn = _within({0: figures(pictures)}, MOST_BYTES - 50_000)
-    return environment().get_template("pictures.html").render(title=title, figures=drawn[0])
+    drawn = figures(pictures, PageRoom(MOST_BYTES - 50_000))
+    return environment().get_template("pictures.html").render(title=title, figures=drawn)
 
 
 def report_page(
@@ -111,7 +120,6 @@ def report_page(
     brief: bool = False,
 ) -> str:
     """A report with the pictures and the folded hints of each exercise, by its number; `brief` leaves out what passed."""
-    drawn = {number: figures(of, 100 * number) for number, of in (pictures or {}).items()}
     page = environment().get_template("report.html")
     known: dict[str, Any] = {
         "title": short(report.name),
@@ -121,9 +129,11 @@ def report_page(
     }
     known["brief"] = _brief if brief else None
     bare = page.render(**known, pictures={})
-    if not drawn:
+    if not pictures:
         return bare
-    return page.render(**known, pictures=_within(drawn, max(0, MOST_BYTES - len(bare.encode()) - 10_000)))
+    room = PageRoom(MOST_BYTES - len(bare.encode()) - 10_000)
+    drawn = {number: figures(of, room, 100 * number) for number, of in pictures.items()}
+    return page.render(**known, pictures=drawn)
 
 
 class BriefExercise(msgspec.Struct, frozen=True):

@@ -25,12 +25,14 @@ from grader.exercise.spec import Slope
 from grader.gradcheck import GradientReport, check_batched
 from grader.judging.judge import CaseResult
 from grader.judging.questions import Question
-from grader.pairs.remote import BATCH_RUNS, LearnerError, RemotePair, WorkerLost, is_real, nest
+from grader.judging.room import Room, room_beside
+from grader.pairs.remote import BATCH_RUNS, LearnerError, RemotePair, WorkerLost, is_real, nest, refuse_large
 from grader.report import Outcome
 from grader.sandbox.session import Session
 
 Point = Mapping[str, Any]
 SAME, DIFFERENT = 1e-6, 1e-3
+LEAST = 1_000  # entries that an answer at one point may have: hundreds of points are asked, and all answers are kept
 
 
 class ForwardBackward(Protocol):
@@ -48,6 +50,7 @@ class LossTarget:
     session: Session
     question: Question
     wrt: Mapping[str, str]
+    room: Room
 
     def evaluate(self, points: Sequence[Point]) -> list[Any]:
         return [run if isinstance(run, Exception) else run[0] for run in self._ask(points)]
@@ -68,6 +71,7 @@ class LossTarget:
             observation = self.session.ask(wire.Call(call.target, call.probe, runs, call.keywords))
             if len(observation.runs) != len(runs):
                 raise WorkerLost(observation.reason)
+            refuse_large(observation, self.room)
             outputs += [self._output(run) for run in observation.runs]
         return outputs
 
@@ -128,7 +132,10 @@ def ask_both(question: Question, session: Session) -> tuple[GradientReport, floa
     if own is None or slope is None:
         raise ValueError(f"{question.target.name} declares no forward pass of its own")
     point, wrt = _point(question, own, slope)
-    sides: ForwardBackward = RemotePair(session, own.pair) if own.pair else LossTarget(session, question, wrt)
+    room = room_beside(question.expected, question.sent, LEAST)
+    sides: ForwardBackward = (
+        RemotePair(session, own.pair, room=room) if own.pair else LossTarget(session, question, wrt, room)
+    )
     upstream = question.inputs[own.upstream] if own.upstream else 1.0
     report = check_batched(sides.evaluate, sides.gradients, point, wrt=list(wrt.values()), upstream=upstream)
     wanted = {name: part_values(question, question.expected, part) for part, name in wrt.items()}

@@ -11,6 +11,8 @@ import numpy as np
 from grader import wire
 from grader.exercise.pair import Pair, pair_data
 from grader.gradcheck import GradcheckError, Problem
+from grader.judging.room import Room
+from grader.judging.share import spend
 from grader.report import Outcome
 from grader.sandbox.observation import Observation
 from grader.sandbox.session import Session
@@ -41,13 +43,15 @@ class RemotePair:
     """Calls one pair at points, dicts of its inputs by name; "p.W" stands for the entry W of the dict p.
 
     mutated holds what a call was seen to change: (the function's name, the input's name); states the same for dicts
-    that got new entries: a layer may keep something there from call to call, such as a running mean.
+    that got new entries: a layer may keep something there from call to call, such as a running mean. What is larger than `room` is no
+    answer: many points are asked at once.
     """
 
     session: Session
     pair: Pair
     mutated: set[tuple[str, str]] = field(default_factory=set)
     states: set[tuple[str, str]] = field(default_factory=set)
+    room: Room | None = None
 
     def evaluate(self, points: Sequence[Point]) -> list[Any]:
         """forward's output at each point; an exception where it raised. Raises WorkerLost, GradcheckError."""
@@ -86,6 +90,7 @@ class RemotePair:
             observation = self.session.ask(call)
             if len(observation.runs) != len(batch):
                 raise _worker_lost(observation, who)
+            refuse_large(observation, self.room)
             for sent, run in zip(batch, observation.runs, strict=True):
                 self._watch(who, sent, run)
                 yield run
@@ -121,6 +126,14 @@ class RemotePair:
             if name and (who == self.pair.forward_name or name not in forward)
         ]
         return tuple(Problem("mutates", name, f"{who} changes {name} in place: work on a copy") for who, name in seen)
+
+
+def refuse_large(observation: Observation, room: Room | None) -> None:
+    """Raises WorkerLost where a value is larger than `room`."""
+    spend()
+    for run in observation.runs if room else ():
+        if isinstance(run, wire.Returned) and room and not room.holds(run.value):
+            raise WorkerLost("it returned far more than it is asked for")
 
 
 def _only_grew(before: wire.Value | None, now: wire.Value | None) -> bool:

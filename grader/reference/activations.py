@@ -14,8 +14,8 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.floats import FloatArray, as_float
 
 SELU_LAMBDA: Final = 1.0507  # the digits of ECE 4300; Klambauer et al. (2017) give 1.0507009873554805

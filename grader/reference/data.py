@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
+from grader.arrays import ArrayLike, NDArray
 from grader.reference.activations import sigmoid
 from grader.reference.floats import FloatArray, as_float
 from grader.reference.losses import bce_with_logits, mse_loss

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.floats import FloatArray, as_float
 
 FLOOR: Final = 1e-8  # below this size two numbers count as zero

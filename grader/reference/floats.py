@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+
+from grader.arrays import ArrayLike, NDArray
 
 FloatArray: TypeAlias = NDArray[np.float64]  # float32 where the caller's arrays are float32
 

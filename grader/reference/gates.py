@@ -9,8 +9,8 @@ Source: "Introduction to Neural Networks II": f = (x + y) max(y, z), the gate ru
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.floats import FloatArray, as_float
 
 

@@ -14,8 +14,8 @@ import operator
 from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.activations import relu, relu_backward
 from grader.reference.floats import FloatArray, as_float
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
+from grader.arrays import ArrayLike, NDArray
 from grader.reference.activations import log_softmax, relu, sigmoid
 from grader.reference.floats import FloatArray, as_float
 

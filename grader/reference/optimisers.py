@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
+from grader.arrays import ArrayLike, NDArray
 from grader.reference.floats import FloatArray, as_float
 
 Config: TypeAlias = Mapping[str, Any]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.activations import sigmoid, sigmoid_backward
 from grader.reference.floats import FloatArray, as_float
 

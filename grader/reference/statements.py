@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from numpy.typing import ArrayLike
-
+from grader.arrays import ArrayLike
 from grader.reference.activations import sigmoid, softmax, tanh
 from grader.reference.decisions import p_y0_of_scores as p_y0_of_scores
 from grader.reference.floats import FloatArray, as_float

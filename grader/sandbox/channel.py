@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import queue
 import select
 import threading
 import time
@@ -171,6 +170,8 @@ class ThreadedChannel:
     """One thread for each direction. A thread whose pipe outlives the worker ends with its pipe, not with the line."""
 
     def __init__(self, requests: int, replies: int, prints: int) -> None:
+        import queue  # for speed: where pipes can be polled, no thread is needed
+
         self.prints = Prints()
         self.asked = 0
         self.unsent: queue.Queue[bytes | None] = queue.Queue()
@@ -191,6 +192,8 @@ class ThreadedChannel:
         return answer
 
     def _await_answer(self, seconds: float, extend: Extend) -> bytes | Ended:
+        import queue
+
         while True:
             try:
                 return self.answers.get(timeout=seconds)

@@ -33,6 +33,9 @@ class FreshWorkers:
         """The level of confinement and a sentence about it, as tried in an interpreter of its own."""
         return parse_isolation(self.probe.communicate()[0].decode("utf-8", "replace").rstrip("\n"))
 
+    def lend_ahead(self, random: bool) -> None:
+        """Nothing: an interpreter starts when it is needed."""
+
     def lend(self, random: bool = False) -> Worker:
         """A new worker, in a new interpreter. Raises SandboxError."""
         child = _start_interpreter()

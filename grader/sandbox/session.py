@@ -212,7 +212,7 @@ class Session(msgspec.Struct):
     def _lend(self, request: wire.Request) -> Worker:
         """A new worker; one that comes in the place of another that was lost has the file run in it first."""
         try:
-            worker = self.workers.lend(random=b"random" in self.source.content or "random" in self.probe)
+            worker = self.workers.lend(random=needs_random(self.source, self.probe))
         except SandboxError as error:
             raise NoWorker(str(error)) from error
         if self.loaded and isinstance(request, wire.Call):
@@ -259,3 +259,8 @@ def _not_loaded(reply: wire.Reply) -> Observation:
     if reply.types[0] == "SystemExit":
         return Observation((), Outcome.ENDED, "the file ended the program while it was being run (SystemExit)")
     return Observation((reply,))
+
+
+def needs_random(source: Source, probe: str = "") -> bool:
+    """The file, or the exercise's own probe, may draw random numbers."""
+    return b"random" in source.content or "random" in probe

@@ -159,12 +159,14 @@ def parse_isolation(line: str) -> tuple[str, str]:
 
 class Workers(Protocol):
     """`lend` starts a new worker, which the caller closes; with `random` one that has loaded numpy.random, for a file that is likely to
-    draw random numbers. `renew` makes sure that the next one comes from a fresh zygote. `clones` are for other lanes; to be asked for
-    once, before any worker starts.
+    draw random numbers. `lend_ahead` begins with that before it is asked for. `renew` makes sure that the next one comes from a fresh
+    zygote. `clones` are for other lanes; to be asked for once, before any worker starts.
     """
 
     @property
     def isolation(self) -> tuple[str, str]: ...
+
+    def lend_ahead(self, random: bool) -> None: ...
 
     def lend(self, random: bool = False) -> Worker: ...
 

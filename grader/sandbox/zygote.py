@@ -12,8 +12,7 @@ class. As long as it may be asked for more of them, a zygote of root's is root s
 has run nothing of a learner's then. SETTLE says that no more will come. If the judge goes away, so does everything here.
 """
 
-from __future__ import annotations
-
+# For speed, the annotations of the tuples here are types: texts would be compiled one by one.
 import _socket  # without the rest of socket: every library that is loaded here, each fork has to copy
 import gc
 import os

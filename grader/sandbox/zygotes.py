@@ -5,6 +5,7 @@ from __future__ import annotations
 import _socket  # the part of socket that is in C: the rest takes long to load
 import contextlib
 import os
+import select
 import signal
 import struct
 from collections.abc import Sequence
@@ -38,6 +39,7 @@ class Zygotes:
         self.control = _socket.socket(fileno=descriptor)
         self.control.settimeout(START_SECONDS)
         self.warm = self.lent = self.ending = False
+        self.ahead: tuple[bool, Worker] | None = None
         self.process: int | None = None
 
     @property
@@ -62,8 +64,22 @@ class Zygotes:
         words, _, process = line.decode("utf-8", "replace").rstrip("\n").rpartition("\t")
         self.tried, self.process = parse_isolation(words), int(process or 0) or None
 
+    def lend_ahead(self, random: bool) -> None:
+        """Have a worker forked that `lend` hands out later, while the caller does something else; none where it would have to wait."""
+        if self.control is not None and (self.warm or select.select([self.control], [], [], 0)[0]):
+            with contextlib.suppress(SandboxError):  # `lend` tries again, and says so
+                self.ahead = random, self._lend(random)
+
     def lend(self, random: bool = False) -> Worker:
         """A new worker; the one before it must be closed. Raises SandboxError."""
+        ahead, self.ahead = self.ahead, None
+        if ahead and ahead[0] == random:
+            return ahead[1]
+        if ahead:
+            ahead[1].close()
+        return self._lend(random)
+
+    def _lend(self, random: bool) -> Worker:
         requests, replies, prints = _pipes()
         ours, theirs = (requests[1], replies[0], prints[0]), (requests[0], replies[1], prints[1])
         try:
@@ -165,8 +181,10 @@ class Zygotes:
         """End the zygote at once: it has nothing to tidy, and a worker of its ends with it."""
         if self.control is None:
             return
+        if self.ahead:
+            self.ahead[1].close()
         self.control.close()
-        self.control = None
+        self.control = self.ahead = None
         self.lent = False
         if self.child is not None:
             with contextlib.suppress(OSError):

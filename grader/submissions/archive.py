@@ -33,21 +33,36 @@ METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
-def read_archive(path: Path) -> tuple[Source, ...]:
+class Allowance:
+    """What all archives of one learner may hold together: to read a list of names takes long, and there may be hundreds of lists."""
+
+    def __init__(self) -> None:
+        self.left = MAX_DIRECTORY
+
+    def take(self, length: int, name: str) -> None:
+        """Raises SubmissionError where there is no room for so many bytes more of names."""
+        self.left -= length
+        if self.left < 0:
+            raise SubmissionError(f"{name}: more names than the archives of one learner can have; hand in one archive")
+
+
+def read_archive(path: Path, allowance: Allowance | None = None) -> tuple[Source, ...]:
     """The .py files and notebooks in a .zip file, in the order of their names. Raises SubmissionError."""
     name = plain_text(path.name)
     with open(open_plain(path, name), "rb") as file:
         try:
-            _refuse_size(file.fileno(), name)
+            length = _length_of_names(file.fileno(), name)
+            (allowance or Allowance()).take(length, name)
             with zipfile.ZipFile(file) as archive:
                 return beside_one_another(_sources(archive, name))
         except UNREADABLE as error:
             raise SubmissionError(f"{name}: this archive cannot be read ({plain_text(str(error))})") from None
 
 
-def _refuse_size(descriptor: int, name: str) -> None:
-    """Before any of the list of names is read. Its place and its length must be what the end record says, with nothing before or
-    after them: what zipfile works out by itself where they are not lets an archive name a list of any length.
+def _length_of_names(descriptor: int, name: str) -> int:
+    """How many bytes the list of names has, before any of it is read. Its place and its length must be what the end record says, with
+    nothing before or after them: what zipfile works out by itself where they are not lets an archive name a list of any length. Raises
+    SubmissionError.
     """
     size = os.fstat(descriptor).st_size
     start = max(size - (1 << 16) - END_SIZE, 0)
@@ -66,6 +81,7 @@ def _refuse_size(descriptor: int, name: str) -> None:
         raise SubmissionError(f"{name}: larger than an archive of one submission can be")
     if place < 0 or len(record) < END_SIZE or offset + length != start + place:
         raise SubmissionError(f"{name}: this archive cannot be read (its list of names is not where its end says)")
+    return length
 
 
 def _place_of_end(tail: bytes) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from grader.submissions.archive import read_archive
+from grader.submissions.archive import Allowance, read_archive
 from grader.submissions.files import MAX_FILES, SUFFIXES, SubmissionError, has_suffix, plain_text
 from grader.submissions.submission import MAX_TOTAL, Source, beside_one_another, read, read_source
 from grader.text.cleaning import visible
@@ -31,11 +31,11 @@ class Entries:
 
     def sources(self) -> tuple[Source, ...]:
         """All that can be graded, in the order of the names. Raises SubmissionError."""
-        orders = self.orders or ((),) * len(self.paths)
+        orders, allowance = self.orders or ((),) * len(self.paths), Allowance()
         read_one_by_one = (
             replace(source, order=order)
             for path, file, order in zip(self.paths, self.files, orders, strict=True)
-            for source in self._placed(_sources(Path(path), file), Path(path).name)
+            for source in self._placed(_sources(Path(path), file, allowance), Path(path).name)
         )
         found = list(_without_twins(_of_one_learner(read_one_by_one, Path(self.paths[0]).name)))
         several = sorted(found, key=lambda source: source.name)  # the order of hand-in decides nothing here
@@ -60,7 +60,7 @@ def _without_twins(sources: Iterable[Source]) -> Iterator[Source]:
         yield source if name == source.name else replace(source, name=name)
 
 
-def _sources(path: Path, file: str) -> Iterator[Source]:
+def _sources(path: Path, file: str, allowance: Allowance) -> Iterator[Source]:
     try:
         mode = os.lstat(path).st_mode
     except (OSError, ValueError):  # said when it is read
@@ -68,20 +68,20 @@ def _sources(path: Path, file: str) -> Iterator[Source]:
     if stat.S_ISLNK(mode):
         raise SubmissionError(f"{visible(path.name)}: this is a link; hand in the file itself")
     if stat.S_ISDIR(mode):
-        yield from _folder(path)
+        yield from _folder(path, allowance)
     elif path.suffix.lower() == ".zip":
-        yield from read_archive(path)
+        yield from read_archive(path, allowance)
     elif path.suffix.lower() in SUFFIXES:
         # The files beside it are other learners': it may import none of them.
         yield read_source(path, file)
 
 
-def _folder(path: Path) -> tuple[Source, ...]:
+def _folder(path: Path, allowance: Allowance) -> tuple[Source, ...]:
     """What lies in a folder, and in the archives in it. A message names the entry, not where the teacher keeps it."""
     archives = sorted(one for one in path.iterdir() if one.suffix.lower() == ".zip" and not one.name.startswith("."))
     if len(archives) > MAX_ARCHIVES:
         raise SubmissionError(f"{visible(path.name)}: more than {MAX_ARCHIVES} archives in one folder")
-    read_one_by_one = (source for one in archives for source in _archived(one, len(archives) > 1))
+    read_one_by_one = (source for one in archives for source in _archived(one, len(archives) > 1, allowance))
     packed = list(_of_one_learner(read_one_by_one, path.name))
     try:
         plain = read(path).sources
@@ -104,9 +104,9 @@ def _of_one_learner(sources: Iterable[Source], name: str) -> Iterator[Source]:
         yield source
 
 
-def _archived(path: Path, among_others: bool) -> tuple[Source, ...]:
+def _archived(path: Path, among_others: bool, allowance: Allowance) -> tuple[Source, ...]:
     """The sources of an archive; of one among others, below its name."""
-    archive = read_archive(path)
+    archive = read_archive(path, allowance)
     return tuple(replace(one, name=f"{path.stem}/{one.name}") for one in archive) if among_others else archive
 
 

@@ -68,14 +68,14 @@ def _entries(shape: tuple[int, ...]) -> int:
 
 class Items(msgspec.Struct, frozen=True, tag="items"):
     container: Literal["tuple", "list"]
-    items: list[Value]
+    items: Annotated[list[Value], msgspec.Meta(max_length=MAX_NODES)]
 
 
 class Mapping(msgspec.Struct, frozen=True, tag="mapping"):
     """A dict with text keys, in its own order."""
 
-    keys: list[Words]
-    items: list[Value]
+    keys: Annotated[list[Words], msgspec.Meta(max_length=MAX_NODES)]
+    items: Annotated[list[Value], msgspec.Meta(max_length=MAX_NODES)]
 
     def __post_init__(self) -> None:
         if len(self.keys) != len(self.items):

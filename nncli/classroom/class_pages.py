@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.reveal import Reveal, hide_cases, hide_seed
 from nncli.classroom.class_view import unnamed_words
 from nncli.classroom.copies_view import class_copies
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from nncli.ui.reporting import file_names, save
 
 if TYPE_CHECKING:
@@ -22,16 +23,22 @@ if TYPE_CHECKING:
 NEEDS_PAGES = "pages need a few more packages: pip install 'nncli[pages]'"
 
 
-def write_class_pages(book: Gradebook, folder: Path, reveal: Reveal, policy: Policy | None, names: bool = True) -> None:
-    """Write index.html and a page a learner. Raises Misuse where that cannot be."""
+def refuse_pages(path: str | None) -> None:
+    """Raises Misuse where no pages can be written there."""
+    if path is None:
+        raise Misuse("pages of a class need a folder: --report html=class/")
+    if os.path.exists(path) and not os.path.isdir(path):
+        raise Misuse(f"{path} is a file, expected a folder for the pages: --report html=class/")
     try:
         import jinja2  # noqa: F401
     except ImportError:
         raise Misuse(NEEDS_PAGES) from None
+
+
+def write_class_pages(book: Gradebook, folder: Path, reveal: Reveal, policy: Policy | None, names: bool = True) -> None:
+    """Write index.html and a page a learner. Raises Misuse where that cannot be."""
     from grader.pages.class_page import AlikeRow, UnnamedRow, anonymous, class_files
 
-    if folder.exists() and not folder.is_dir():
-        raise Misuse(f"{folder} is a file, expected a folder for the pages: --report html=class/")
     standings = {one.learner: one for one in book.attempts(policy)}
     rows = class_rows(book, list(standings.values()))
     title = book.assignment.title or "Class"

@@ -21,7 +21,7 @@ from grader.submissions.people import fold
 from grader.text.labels import folder_label
 from grader.text.numbers import points_text
 from nncli.classroom.copies_view import copies_hint
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from nncli.ui.next_words import CasePlace
 from nncli.ui.render import STYLES, report_view
 

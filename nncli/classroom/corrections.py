@@ -13,7 +13,7 @@ from grader.classroom.late import LateError, read_date
 from grader.exercise.catalogue import UnknownExercise, find
 from grader.text.cleaning import visible, without_commands
 from nncli.classroom.class_view import find_learner
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 
 Words = tuple[str, ...]
 

@@ -15,7 +15,7 @@ from grader.formats.markdown import report_markdown
 from grader.formats.table_csv import rows_text
 from grader.text.cleaning import without_commands
 from nncli.classroom.run import few_names
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from nncli.ui.reporting import ReportRequest, save, save_bytes
 
 KINDS = (*TABLES, "json", *FEEDBACK)

@@ -15,7 +15,7 @@ from grader.submissions.people import Person
 from grader.submissions.roster import RosterError
 from grader.text.cleaning import without_commands
 from nncli.classroom.run import few_names
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 
 
 def rescore_gradebook(book: Gradebook, rules: Assignment, file: Path | None) -> None:

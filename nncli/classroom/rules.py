@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from nncli.ui.arguments import Command, Misuse, leave_folder_alone, usual_seed
+from nncli.misuse import Misuse
+from nncli.ui.arguments import Command, leave_folder_alone
+from nncli.usual import usual_seed
 
 if TYPE_CHECKING:
     from grader.classroom.assignment import Assignment
-    from nncli.commands.grade import GradeOptions
+    from nncli.grading import GradeOptions
 
 NAME = "nncli.toml"
 Value = TypeVar("Value")
@@ -81,7 +83,8 @@ def files_to_keep(gradebook: Path, file: Path | None, rules: Assignment) -> list
     """What no report may take the place of."""
     folder = file.parent if file else Path()
     lists = [rules.roster.file if rules.roster else "", rules.late.roster if rules.late else ""]
-    return [gradebook, file or Path(NAME), *(folder / name for name in lists if name)]
+    logs = [gradebook.with_name(f"{gradebook.name}-{end}") for end in ("wal", "shm", "journal")]
+    return [gradebook, *logs, file or Path(NAME), *(folder / name for name in lists if name)]
 
 
 def is_given(option: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,20 +12,21 @@ import click
 from msgspec.structs import replace
 
 from grader.classroom.answer_texts import answer_fingerprints
+from grader.classroom.assignment import Assignment
 from grader.classroom.batch import ClassSettings, Lanes
 from grader.classroom.class_list import Dates, everyone
 from grader.classroom.gradebook import Gradebook, GradebookError, HandIn
 from grader.classroom.turns import Fault, Graded, Task
 from grader.exercise.catalogue import entries
-from grader.report import Isolation, Report
+from grader.report import Report
 from grader.sandbox.workers import cores
 from grader.submissions.files import SubmissionError
 from grader.submissions.people import Person
 from grader.submissions.roster import Learner, Roster, members, submission
 from grader.submissions.submission import Source
 from grader.text.cleaning import visible, without_commands
+from nncli.misuse import refuse_below
 from nncli.prestart import Prestart
-from nncli.ui.arguments import refuse_below
 from nncli.ui.progress import Progress
 
 if TYPE_CHECKING:
@@ -74,12 +76,13 @@ class Run:
     dates: Dates
     book: Gradebook
     options: ClassOptions
-    prestart: Prestart
+    lanes: Lanes | Cluster
     count: Count = field(default_factory=Count)
     stopping: bool = False
-    isolation: Isolation = field(default_factory=Isolation)
 
     def __post_init__(self) -> None:
+        self.lanes.grade_by(self.plan)
+        self.isolation = self.lanes.isolation
         self.key = self.plan.key
         self.used_rows: set[str] = set()
         self.undated: list[str] = []
@@ -88,28 +91,12 @@ class Run:
 
     def grade_everyone(self, bar: Progress) -> None:
         """Grade until everyone is done, or until `stop` was called."""
-        for result in self._results(bar):
+        for result in self.lanes.results(self._tasks(bar)):
             self._take(result, bar)
 
     def stop(self) -> None:
         """Finish what is under way, and begin nothing."""
         self.stopping = True
-
-    def _results(self, bar: Progress) -> Iterator[Graded | Fault]:
-        lanes = self._lanes()
-        try:
-            self.isolation = lanes.isolation
-            refuse_below(self.options.required, self.isolation)
-            yield from lanes.results(self._tasks(bar))
-        finally:
-            lanes.close()
-
-    def _lanes(self) -> Lanes | Cluster:
-        if self.options.dask:
-            from grader.classroom.cluster import Cluster
-
-            return Cluster(self.plan, self.options.dask, self.options.workers)
-        return Lanes(self.plan, self.options.lanes or cores(), self.prestart.open_workers(self.options.workers))
 
     def _tasks(self, bar: Progress) -> Iterator[Task]:
         """The submissions that must be graded; the others are dealt with here."""
@@ -220,6 +207,27 @@ class Run:
         if (learners := len({one.key for one in everyone(self.roster.learners)})) > total:
             several = f"{total} hand-ins of {learners} learners"
         return f"{several}: {what}; see `nncli gradebook {self.book.path}`"
+
+
+@contextmanager
+def open_lanes(assignment: Assignment, options: ClassOptions, prestart: Prestart) -> Iterator[Lanes | Cluster]:
+    """What a class is graded by, found fit before anything is written. Raises SandboxError, CatalogueError, Misuse."""
+    plan = ClassSettings(assignment, 0)  # until the seed is known, which may stand in a gradebook
+    _ = plan.key  # a damaged exercise is said now
+    lanes = _lanes(plan, options, prestart)
+    try:
+        refuse_below(options.required, lanes.isolation)
+        yield lanes
+    finally:
+        lanes.close()
+
+
+def _lanes(plan: ClassSettings, options: ClassOptions, prestart: Prestart) -> Lanes | Cluster:
+    if options.dask:
+        from grader.classroom.cluster import Cluster
+
+        return Cluster(plan, options.dask, options.workers)
+    return Lanes(plan, options.lanes or cores(), prestart.open_workers(options.workers))
 
 
 def few_names(names: list[str]) -> str:

@@ -13,7 +13,8 @@ import click
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find, load_exercise
 from grader.exercise.packs import command_words, pack_words
 from nncli.completion import completer
-from nncli.ui.arguments import Misuse, seed_option
+from nncli.misuse import Misuse
+from nncli.ui.arguments import seed_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -14,8 +14,9 @@ from grader.submissions.files import SubmissionError
 from grader.text.cleaning import visible, without_commands
 from nncli.completion import completer
 from nncli.learning.paths import paths_meant
+from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
-from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, Misuse, refuse_below, seed_option
+from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, seed_option
 from nncli.ui.picture_files import NEEDS_PAGES, refuse_other_endings, save_pictures
 
 if TYPE_CHECKING:

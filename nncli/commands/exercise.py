@@ -15,8 +15,9 @@ from grader.exercise.catalogue import Entry
 from grader.exercise.packs import command_words, pack_words
 from grader.text.cleaning import visible, without_commands
 from nncli.learning.record import remember_place
-from nncli.ui.arguments import EXERCISE, Misuse
-from nncli.ui.files import write_new
+from nncli.misuse import Misuse
+from nncli.ui.arguments import EXERCISE
+from nncli.ui.files import folder_for, write_new
 from nncli.ui.plain.markdown import statement_text
 from nncli.ui.plain.narrow import fitted, terminal_width
 from nncli.ui.plain.output import NotPlain, PlainOutput
@@ -33,8 +34,8 @@ def write_starter(entry: Entry, folder: Path, notebook: bool) -> str:
     path = _starter_path(entry, folder, notebook)
     content = _notebook(entry, path.name) if path.suffix == ".ipynb" else entry.stub
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_new(path, content)
+        with folder_for(path):
+            write_new(path, content)
     except OSError as error:
         if os.path.lexists(path):
             return f"{path} is already here and was left as it is.\n\nnext: nncli grade {_word(path)}{pack_words(entry.label)}"

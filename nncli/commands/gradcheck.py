@@ -14,8 +14,9 @@ import click
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, read
 from grader.text.cleaning import clip, visible
+from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
-from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below, seed_option
+from nncli.ui.arguments import ISOLATION, WORKERS, seed_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -14,7 +14,7 @@ from grader.text.labels import own_number
 from grader.text.numbers import points_text
 from nncli.learning.order import is_done
 from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from nncli.ui.plain.narrow import FULL, terminal_width, wrap_words
 
 TITLE = 38  # columns

@@ -9,7 +9,8 @@ import click
 
 from grader.exercise.catalogue import Entry
 from nncli.learning.record import NOTHING, Record, change_record
-from nncli.ui.arguments import EXERCISE, Misuse
+from nncli.misuse import Misuse
+from nncli.ui.arguments import EXERCISE
 from nncli.ui.files import set_aside
 from nncli.ui.plain.narrow import fitted, terminal_width
 

@@ -10,7 +10,8 @@ import click
 
 from grader.exercise.catalogue import Entry
 from grader.exercise.packs import command_words
-from nncli.ui.arguments import EXERCISE, Misuse
+from nncli.misuse import Misuse
+from nncli.ui.arguments import EXERCISE
 
 if TYPE_CHECKING:
     from datetime import datetime

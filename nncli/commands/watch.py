@@ -16,8 +16,9 @@ from rich.text import Text
 from grader.submissions.files import SubmissionError
 from nncli.completion import completer
 from nncli.learning.paths import is_served, paths_meant, served_here
+from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
-from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, refuse_below
+from nncli.ui.arguments import ISOLATION, WORKERS
 
 if TYPE_CHECKING:
     from grader.grade import Grader

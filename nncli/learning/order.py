@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from grader.exercise.catalogue import Entry, entries
 from grader.exercise.chapters import Chapter, chapters, needs
 from nncli.learning.record import Record, read_record
@@ -26,12 +28,18 @@ def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
     """
     order = list(entries())
     start = order.index(after) + 1 if after else 0
-    before = needs()
-    done = {entry.number for entry in order if is_done(record, entry)}
-    todo = [entry for entry in order[start:] + order[:start] if entry.number not in done and can_be_done(entry)]
+    turn = order[start:] + order[:start]
     if after and after.pack:
-        todo.sort(key=lambda entry: entry.pack != after.pack)
-    return next((entry for entry in todo if done.issuperset(before.get(entry.number, ()))), todo[0] if todo else None)
+        turn.sort(key=lambda entry: entry.pack != after.pack)
+    before, by_number = needs(), {entry.number: entry for entry in order}
+    is_done_by_number = cache(lambda number: is_done(record, by_number[number]))  # for speed: few of them are asked for
+
+    def has_needs(entry: Entry) -> bool:
+        return all(number in by_number and is_done_by_number(number) for number in before.get(entry.number, ()))
+
+    todo = (entry for entry in turn if can_be_done(entry) and not is_done_by_number(entry.number))
+    first = next(todo, None)
+    return first if first is None or has_needs(first) else next(filter(has_needs, todo), first)
 
 
 def chapter_entries(chapter: Chapter) -> list[Entry]:

@@ -6,8 +6,7 @@
 It is written as a whole. A damaged file is set aside; where there is no home folder, nothing is remembered and all else works.
 """
 
-from __future__ import annotations
-
+# For speed, the annotations of the tuples here are types: texts would be compiled one by one.
 import contextlib
 import json
 import os
@@ -49,7 +48,7 @@ class Record(NamedTuple):
         """What is remembered of an exercise; an empty mark where nothing is."""
         return self.exercises.get(slug, NOTHING)
 
-    def with_mark(self, slug: str, mark: Mark, last: bool = True) -> Record:
+    def with_mark(self, slug: str, mark: Mark, last: bool = True) -> "Record":
         """The record with another mark for an exercise, which is then the last one worked on."""
         return Record({**self.exercises, slug: mark}, slug if last else self.last)
 

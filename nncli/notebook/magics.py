@@ -64,7 +64,7 @@ def hint_magic(line: str) -> None:
 def solution_magic(line: str) -> None:
     """%solution 3 shows the worked solution."""
     from nncli.commands.solution import refuse_withheld
-    from nncli.ui.arguments import Misuse
+    from nncli.misuse import Misuse
 
     entry = _entry(line)
     try:

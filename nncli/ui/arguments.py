@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,11 +9,11 @@ import click
 
 from grader.exercise.catalogue import CatalogueError, Entry, UnknownExercise, find
 from nncli.completion import completer
+from nncli.misuse import Misuse
+from nncli.usual import usually_required
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from grader.report import Isolation
 
     EntryType = click.ParamType[Entry]
 else:
@@ -22,33 +21,6 @@ else:
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class Misuse(click.ClickException):
-    """Bad input: what happened, and what to do; exit status 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        from grader.text.cleaning import visible, without_commands
-
-        click.echo(f"nncli: {without_commands(visible(self.message, keep_lines=True))}", err=True)
-
-
-def refuse_below(required: str, isolation: Isolation) -> None:
-    """Raises Misuse where learners' code would run with less protection than was asked for."""
-    from grader.report import LEVELS
-
-    if isolation.strength < LEVELS.index(required):
-        raise Misuse(
-            f"learners' code would run with isolation {isolation.detail}, and {required} is required\n\n"
-            f"hint: `nncli doctor` says what is missing; --require-isolation {isolation.level} accepts it"
-        )
-
-
-def usually_required() -> str:
-    """The least isolation that will do where nobody says: a CI machine holds tokens."""
-    return "strong" if os.environ.get("CI") else "partial"
 
 
 class ExerciseType(EntryType):
@@ -156,15 +128,3 @@ SEED = click.option(
     type=click.IntRange(min=0),
     help="Draw other random cases.  [default: 0; in CI one that nobody knows beforehand]",
 )
-
-
-def usual_seed() -> int:
-    """Where nobody names a seed: 0, which everyone can practise with; in CI another one each time, so that no table of answers copied
-    for the public cases earns a mark.
-    """
-    return draw_seed() if os.environ.get("CI") else 0
-
-
-def draw_seed() -> int:
-    """A seed that nobody can guess, and that every reader of JSON keeps exactly: 48 bits."""
-    return int.from_bytes(os.urandom(6), "little")

@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 SPECIAL = ("/dev/", "/proc/")
@@ -46,6 +46,22 @@ def write_bytes_atomically(path: Path, pieces: Iterable[bytes], durable: bool = 
         os.replace(draft, goal)
     except BaseException:
         os.unlink(draft)
+        raise
+
+
+@contextlib.contextmanager
+def folder_for(path: Path) -> Iterator[None]:
+    """Within it the folder of a file that is to be written is there. Where that fails, the folders that were made for it are gone again.
+    Raises OSError.
+    """
+    missing = list(itertools.takewhile(lambda folder: not folder.exists(), path.parents))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for folder in missing:  # the innermost first; one that somebody else has written to stays
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 
 if TYPE_CHECKING:
     from grader.drawing.pictures import Picture

@@ -48,16 +48,18 @@ def draw_pictures(report: Report, submission: Submission, workers: str, wanted: 
     from grader.drawing.data import DrawingError
     from grader.drawing.pictures import submission_pictures
     from grader.judging.questions import Sheets
+    from grader.sandbox.budget import Budget
     from grader.sandbox.session import Clock
 
     begun = {one.number for one in report.exercises if not one.not_started and came_to_an_end(one)}
     shown = [entry for entry in entries() if entry.number in begun and wanted.only in (None, entry)]
     pictures: dict[int, list[Picture]] = {}
     with contextlib.closing(Prestart().open_workers(workers)) as opened:
-        sheets = Sheets(report.seed or 0)
+        sheets, clock = Sheets(report.seed or 0), Clock()
+        budget = Budget(clock.whole)  # of all exercises together: what hangs only here would hang once for each picture
         try:
             for entry in shown:
-                drawn = submission_pictures(submission, opened, sheets, Clock(), replace(wanted, only=entry))
+                drawn = submission_pictures(submission, opened, sheets, clock, replace(wanted, only=entry), budget)
                 pictures[entry.number] = [picture for _, picture in drawn]
         except CatalogueError as error:
             click.echo(f"nncli: {error}", err=True)

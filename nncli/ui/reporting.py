@@ -18,8 +18,8 @@ from grader.formats.github import report_summary
 from grader.formats.kinds import CLASS, ONE, Setting, for_standard_output
 from grader.report import Report
 from grader.submissions.files import plain_text
-from nncli.ui.arguments import Misuse
-from nncli.ui.files import write_bytes_atomically
+from nncli.misuse import Misuse
+from nncli.ui.files import folder_for, write_bytes_atomically
 
 GITLAB_FILES = {"junit": "nncli-junit.xml", "gitlab": "gl-code-quality-report.json"}
 LEARNER = "{learner}"
@@ -150,10 +150,24 @@ def refuse_overwriting(reports: Iterable[ReportRequest], kept: Iterable[Path]) -
     """Raises Misuse where a report would take the place of a learner's file, or of another one that is `kept`."""
     places = {os.path.realpath(path) for path in kept}
     for one in reports:
-        if one.path is None or not os.path.exists(one.path):
+        if one.path is None:
             continue
-        if os.path.realpath(one.path) in places or one.path.lower().endswith(LEARNERS_OWN):
+        if LEARNER in one.path:
+            _refuse_any_learner(one.path, places)
+        elif os.path.exists(one.path) and (
+            os.path.realpath(one.path) in places or one.path.lower().endswith(LEARNERS_OWN)
+        ):
             raise Misuse(f"{one.path} is there already, and a report would take its place; name another file for it")
+
+
+def _refuse_any_learner(path: str, places: set[str]) -> None:
+    """Raises Misuse where the reports of some learner, whatever their name, could take the place of a file that is to stay."""
+    begin, _, end = os.path.realpath(path).partition(LEARNER)
+    could_be = (one for one in places if one.startswith(begin) and one.endswith(end.replace(LEARNER, "")))
+    if path.lower().endswith(LEARNERS_OWN) or next(could_be, None):
+        raise Misuse(
+            f"{path}: a report would take the place of a file that a learner's name fits; name other files for them"
+        )
 
 
 def save(path: Path, text: str | Iterable[str], durable: bool = True) -> None:
@@ -165,8 +179,8 @@ def save(path: Path, text: str | Iterable[str], durable: bool = True) -> None:
 def save_bytes(path: Path, content: bytes | Iterable[bytes], durable: bool = True) -> None:
     """Raises Misuse where the file cannot be written."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes_atomically(path, (content,) if isinstance(content, bytes) else content, durable)
+        with folder_for(path):
+            write_bytes_atomically(path, (content,) if isinstance(content, bytes) else content, durable)
     except OSError as error:
         raise Misuse(f"{path} cannot be written: {error.strerror or error}; nothing was left half-written") from None
 

@@ -221,7 +221,7 @@ class Loop:
 
     def _show_solution(self) -> None:
         from nncli.commands.solution import refuse_withheld
-        from nncli.ui.arguments import Misuse
+        from nncli.misuse import Misuse
         from nncli.ui.pages import code_view
 
         assert self.entry is not None
@@ -246,7 +246,7 @@ class Loop:
             self.show(Text("All exercises are done.", style="bold green"))
             return
         from nncli.commands.exercise import write_starter
-        from nncli.ui.arguments import Misuse
+        from nncli.misuse import Misuse
         from nncli.ui.pages import statement
 
         self.entry, self.report = entry, None
@@ -272,7 +272,7 @@ class Loop:
 
     def _do_reset(self) -> None:
         from nncli.commands.reset import reset_exercise
-        from nncli.ui.arguments import Misuse
+        from nncli.misuse import Misuse
 
         assert self.entry is not None
         try:

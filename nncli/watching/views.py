@@ -38,7 +38,7 @@ def refuse_endless(report: Report) -> None:
 def pictures_view(path: Path, grader: Grader) -> RenderableType:
     """The pictures of a file's exercises, as wide as the screen. Raises NoPictures."""
     from nncli.commands.draw import picture_text, pictures_of
-    from nncli.ui.arguments import Misuse
+    from nncli.misuse import Misuse
     from nncli.ui.picture_files import NEEDS_PAGES
 
     try:

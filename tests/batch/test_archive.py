@@ -143,3 +143,20 @@ def test_archives_of_one_learner_are_not_read_beyond_what_one_learner_hands_in(t
             assert tracemalloc.get_traced_memory()[1] < 3 * MAX_TOTAL
         finally:
             tracemalloc.stop()
+
+
+def test_the_lists_of_names_of_one_learners_archives_are_bounded_together(tmp_path: Path, zipped: Zip) -> None:
+    """Twenty, or two hundred, each with as many names as one may have and one small file."""
+    folder = tmp_path / "evil"
+    folder.mkdir()
+    paths = [folder / f"{n:02}.zip" for n in range(3)]
+    zipped(paths[0], {"a.py": "x = 1", **{f"notes/{k:0100}.txt": "" for k in range(4_000)}})
+    for path in paths[1:]:
+        shutil.copy(paths[0], path)
+    assert all(len(read_archive(path)) == 1 for path in paths)  # the control: each of them alone is read
+    for entries in (
+        Entries((str(folder),), ("evil",)),
+        Entries(tuple(map(str, paths)), tuple(path.name for path in paths)),
+    ):
+        with pytest.raises(SubmissionError, match="more names than the archives of one learner can have"):
+            entries.sources()

@@ -123,6 +123,40 @@ def test_what_is_no_notebook_has_no_text(content: bytes) -> None:
     assert source_text(Source("work.ipynb", content)).strip() == ""
 
 
+ODD = {
+    "pictures": b'"x": "' + b"A" * (6 << 20) + b'"',
+    "not a number": b'"x": NaN',
+    "half of a character": b'"x": "\\ud800"',
+    "a cell that is none": b'"x": 1',
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_else_is_in_a_notebook_hides_no_copy(name: str) -> None:
+    cells = [
+        '{"cell_type": "code", "source": [7, "x = 1\\n"]}',
+        "null",
+        json.dumps({"cell_type": "code", "source": ONE}),
+    ]
+    content = b'{"cells": [' + ", ".join(cells[name != "a cell that is none" :]).encode() + b"], " + ODD[name] + b"}"
+    assert ONE in source_text(Source("work.ipynb", content))
+
+
+@pytest.mark.parametrize("quote", ["'", "rb'", '"', 'x = f"'])
+def test_behind_a_quote_without_end_nothing_is_looked_at_twice(quote: str) -> None:
+    """To look for the end of each string from each of forty thousand such quotes took a second for this text, and hours for more."""
+    texts = [ONE + "\n" + quote + more + "\ny = 1\n" for more in ("", "\\'" * 40_000, "\\\n\\'" * 20_000)]
+    found = [read(text) for text in texts]
+    assert found[0].prints == found[1].prints == found[2].prints and found[0].digest == found[2].digest
+
+
+@pytest.mark.parametrize("quote", ["'''", '"""', 'f"""'])
+def test_three_quotes_without_end_are_the_end(quote: str) -> None:
+    texts = [ONE + "\n" + quote + more for more in ("", "\n\\'''" * 20_000, '\n\\"""' * 20_000)]
+    assert len({read(text).digest for text in texts}) == 1
+    assert read(ONE + quote + "x" + quote[-3:] + "\ny = 1\n").digest != read(ONE + quote + "x" + quote[-3:]).digest
+
+
 def test_of_a_file_with_several_exercises_each_is_compared_by_its_own_definitions() -> None:
     own = definitions(f"x = 1\n{ONE}\n\n@decorated\nclass MultiplyGate:\n    pass\n", find("2"))
     assert read(own).digest == read(ONE.partition("\n\n\n")[2]).digest

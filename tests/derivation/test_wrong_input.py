@@ -168,13 +168,17 @@ def test_any_text_of_the_pieces_of_derivations_is_graded_without_a_crash(text: s
     assert all(step.outcome in StepOutcome for step in result.steps)
 
 
-LEAVES = st.sampled_from(["w", "x", "b", "y", "z", "φ", "L", "p[k]", "y[k]", "z[j]", "[j==k]", "1", "2", "0.5", "999999"])
+LEAVES = st.sampled_from(
+    ["w", "x", "b", "y", "z", "φ", "L", "p[k]", "y[k]", "z[j]", "[j==k]", "1", "2", "0.5", "999999"]
+)
 LINES = st.recursive(
     LEAVES,
     lambda inner: st.one_of(
         st.tuples(inner, st.sampled_from(["+", "-", "·", "/"]), inner).map(lambda parts: "({} {} {})".format(*parts)),
         st.tuples(inner, st.sampled_from(["²", "**3", "⁻¹"])).map(lambda parts: "({}){}".format(*parts)),
-        st.tuples(st.sampled_from(["log", "exp", "σ", "tanh", "sqrt"]), inner).map(lambda parts: "{}({})".format(*parts)),
+        st.tuples(st.sampled_from(["log", "exp", "σ", "tanh", "sqrt"]), inner).map(
+            lambda parts: "{}({})".format(*parts)
+        ),
         st.tuples(inner, LEAVES).map(lambda parts: "d({}, {})".format(*parts)),
         st.tuples(st.sampled_from("kji"), inner).map(lambda parts: "sum({}, {})".format(*parts)),
     ),

@@ -114,3 +114,27 @@ def test_what_one_step_leaves_of_curvature_does_not_hide_the_wrong_entry(factor)
     report = check(lambda x: float(np.tanh(x) @ c), backward, {"x": x}, mode="fast", seed=106)
     assert np.array_equal(report.blocks[0].verdicts == 4, spoilt != 1)
     assert report.blocks[0].located and report.evaluations < 1000
+
+
+def relu(x):
+    return np.maximum(x, 0)
+
+
+@pytest.mark.parametrize("convention", [0.0, 0.5, 1.0])
+def test_full_mode_on_a_right_gradient_wholly_on_kinks_costs_at_most_3_evaluations_per_entry(convention):
+    report = check(relu, lambda u, x: u * np.where(x == 0, convention, x > 0), {"x": np.zeros(1000)})
+    assert report.verdict == "subgradient" and report.evaluations <= 3000
+
+
+def test_full_mode_on_500_ties_that_take_too_much_costs_at_most_4_evaluations_per_entry():
+    x = np.repeat(np.random.default_rng(5).normal(size=500), 2)
+    report = check(lambda x: x.reshape(-1, 2).max(axis=1), lambda u, x: np.repeat(u, 2), {"x": x})
+    assert report.verdict == "disagree" and report.evaluations <= 4000
+
+
+def test_one_kink_beside_its_entry_is_found_among_a_thousand_that_sit_on_theirs():
+    x = np.zeros(1000)
+    x[637] = 3e-7
+    wrong = check(relu, lambda u, x: u * (x > 1e-6), {"x": x})
+    assert [entry.index for entry in wrong.blocks[0].entries if entry.verdict == "disagree"] == [(637,)]
+    assert check(relu, lambda u, x: u * (x > 0), {"x": x}).passed

@@ -57,3 +57,32 @@ def test_full_mode_costs_little_more_than_two_evaluations_per_entry():
     report = check(layer, layer_backward, inputs)
     assert report.passed
     assert report.evaluations <= 2.5 * inputs["W"].size
+
+
+C = RNG.normal(size=12_000)
+ZEROS = np.where(np.arange(12_000) % 3 == 0, 0.0, RNG.normal(size=12_000))
+
+
+def relu_sum(x):
+    return float(np.maximum(x, 0) @ C)
+
+
+def relu_sum_backward(at_zero):
+    return lambda u, x: u * C * np.where(x == 0, at_zero, x > 0)
+
+
+@pytest.mark.parametrize("x", [ZEROS, 0 * ZEROS])
+def test_thousands_of_entries_on_a_kink_cost_fast_mode_no_more_than_3000_evaluations(x):
+    for at_zero, verdict in ((0.0, "subgradient"), (0.5, "subgradient"), (2.0, "disagree")):
+        report = check(relu_sum, relu_sum_backward(at_zero), {"x": x}, mode="fast")
+        assert report.verdict == verdict and report.evaluations <= 3000
+
+
+def test_a_wrong_entry_beside_thousands_on_a_kink_is_located_in_fast_mode():
+    def backward(u, x):
+        return relu_sum_backward(1.0)(u, x) * np.where(np.arange(x.size) == 301, 1.01, 1.0)
+
+    x = np.where(np.arange(ZEROS.size) == 301, 1.3, ZEROS)
+    report = check(relu_sum, backward, {"x": x}, mode="fast")
+    assert [entry.index for entry in report.blocks[0].entries if entry.verdict == "disagree"] == [(301,)]
+    assert report.evaluations <= 4000

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.gradcheck import check
+from grader.gradcheck import check, sentences
 
 MODES = pytest.mark.parametrize("mode", ["full", "fast"])
 
@@ -242,3 +242,45 @@ def test_a_first_layer_of_zeros_is_judged_nearby(seed):
     forward, W = lambda W: np.tanh(np.maximum(X @ W, 0) @ V).sum(axis=1), {"W": np.zeros((5, 4))}
     assert check(forward, lambda u, W: backward(u[:, None] * np.ones(3), W), W, seed=seed).passed
     assert not check(forward, lambda u, W: 30 + shifted(u[:, None] * np.ones(3), W), W, seed=seed).passed
+
+
+WIDTHS = 10.0 ** np.arange(-8, 9, 4)
+WAVES = {"x": WIDTHS * np.array([0.3, -1.2, 0.7, 1.9, -0.4])}
+
+
+def waves(x):
+    return WIDTHS * np.sin(x / WIDTHS)
+
+
+@MODES
+def test_a_wave_of_width_1e_minus_8_is_seen_beside_one_of_1e8(mode):
+    assert check(waves, lambda u, x: u * np.cos(x / WIDTHS), WAVES, mode=mode).passed
+
+
+@MODES
+def test_a_wave_of_width_1e_minus_8_that_is_flipped_is_seen_beside_one_of_1e8(mode):
+    flipped = check(waves, lambda u, x: u * np.cos(x / WIDTHS) * [-1, 1, 1, 1, 1], WAVES, mode=mode)
+    assert [entry.index for entry in flipped.blocks[0].entries if entry.verdict == "disagree"] == [(0,)]
+
+
+def naive_softplus(x):
+    return np.log(1 + np.exp(x))
+
+
+@MODES
+def test_a_slope_that_rounding_makes_zero_is_arithmetic_beside_larger_ones(mode):
+    """log(1 + exp(-40)) is computed as 0, and its slope is 4e-18."""
+    assert check(naive_softplus, lambda u, x: u * sigmoid(x), {"x": np.array([-40.0, 0.3, 2.0])}, mode=mode).passed
+
+
+@MODES
+def test_what_is_flat_and_tiny_everywhere_cannot_be_told(mode):
+    report = check(naive_softplus, lambda u, x: u * sigmoid(x), {"x": np.array([-40.0, -50.0])}, mode=mode)
+    assert report.verdict == "unresolved"
+    assert "the output does not change at any step" in " ".join(sentences(report))
+
+
+@MODES
+def test_a_dead_unit_of_a_small_function_must_have_no_gradient(mode):
+    small = check(lambda x: 1e-20 * np.maximum(x, 0), lambda u, x: 1e-20 * u, {"x": np.array([1.0, -2.0])}, mode=mode)
+    assert small.verdict == "disagree"

@@ -48,7 +48,9 @@ class RealKernel:
         pytest.importorskip("ipykernel", reason="needs ipykernel: pip install 'nncli[notebook]'")
         environment = {k: v for k, v in os.environ.items() if k != "CI"}
         environment |= {"NNCLI_STATE": str(folder / ".state"), "NNCLI_REQUIRE_ISOLATION": "none"}
-        self.sockets = tempfile.TemporaryDirectory()  # ports are found free first and taken later: two kernels may find the same
+        self.sockets = (
+            tempfile.TemporaryDirectory()
+        )  # ports are found free first and taken later: two kernels may find the same
         ways = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{self.sockets.name}/kernel"}
         self.manager = manager.KernelManager(**ways)
         self.manager.start_kernel(cwd=str(folder), env=environment)

@@ -39,6 +39,7 @@ HOSTILE = '```<script>alert(1)</script>"\x1b[31m\u202e'
         ("region", {"map": [[1]], "extent": [1, 0, 0, 1], "points": [[0, 0]], "labels": [1]}),
         ("region", {"map": [[1]], "extent": [0, NAN, 0, 1], "points": [[0, 0]], "labels": [1]}),
         ("region", {"map": [[1]], "extent": [0, 1, 0, 1], "points": [[0, 0]], "labels": [1, 2]}),
+        ("region", {"map": [[1]], "extent": [0, 1, 0, 1], "points": [[0, 0]] * 99, "labels": list(range(99))}),
         ("path", {"paths": {"a": [[1, 2, 3]]}}),
         ("graph", {"nodes": [], "edges": []}),
         ("graph", {"nodes": ["a"], "edges": [[0, 1]]}),

@@ -11,17 +11,20 @@ import pytest
 from grader.drawing.charts import chart_png
 from grader.drawing.data import figure_data
 from grader.drawing.ladder import ladder_chart
-from grader.drawing.pictures import Picture, draw_views
-from grader.drawing.svg import picture_svg
+from grader.drawing.pictures import Picture, Wanted, draw_views, submission_pictures
+from grader.drawing.svg import inline_svg, picture_svg
 from grader.drawing.terminal import terminal_text
 from grader.exercise.catalogue import entries, find
 from grader.exercise.view import View
 from grader.gradcheck import Ladder
 from grader.gradcheck.ladders.slope import MeasuredSlope
+from grader.judging.questions import Sheets
+from grader.pages.page import LEFT_OUT, PageRoom, figures
 from grader.pairs.picture import LadderPicture
+from grader.sandbox.budget import Budget
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
-from grader.submissions.submission import Source
+from grader.submissions.submission import Source, Submission
 
 NAN, INFINITE = float("nan"), float("inf")
 SHOWN = {
@@ -108,6 +111,27 @@ def test_code_that_fails_gives_an_empty_picture_with_the_reason(workers: Workers
     first = next(drawn(workers, "2", f"import numpy as np\n\n\ndef softmax(z):\n    {body}\n"))
     assert (first.data, bool(first.reason)) == (None, True)
     assert reason in first.reason
+
+
+@pytest.mark.parametrize(("seconds", "asked"), [(60.0, 6), (0.0, 0)])
+def test_the_pictures_of_a_submission_have_the_time_of_one(workers: Workers, seconds: float, asked: int) -> None:
+    """With time (the control) each file is asked for both views; with none left none of them is, however many there are."""
+    text = "import numpy as np\n\n\ndef softmax(z):\n    raise ValueError('asked')\n"
+    submission = Submission("ada", tuple(Source(f"ex02_{n}.py", text.encode()) for n in range(3)))
+    wanted = Wanted(find("2"), answers=False)
+    found = submission_pictures(submission, workers, Sheets(), Clock(), wanted, Budget(seconds))
+    reasons = [one.reason for _, one in found]
+    assert sum("asked" in reason for reason in reasons) == asked
+
+
+def test_pictures_that_a_page_has_no_room_for_are_not_drawn() -> None:
+    """The first ones are there; of those behind them only the reason, which takes no time and no memory."""
+    pytest.importorskip("matplotlib", reason="charts need nncli[pages]")
+    one = picture("lines")
+    size = len(inline_svg(one, "picture1-").encode())
+    shown = [bool(made["svg"]) for made in figures([one] * 4, PageRoom(2 * size + size // 2))]
+    assert shown == [True, True, False, False]
+    assert [made["reason"] for made in figures([one], PageRoom(0))] == [LEFT_OUT]
 
 
 def test_every_row_of_the_course_has_its_picture() -> None:

@@ -106,7 +106,9 @@ def test_the_nearest_place_on_a_map_is_the_rounded_one_cut_at_the_edges(rng):
 def test_the_numbers_of_a_training_are_those_of_its_loop(rng):
     X, y = np.zeros((data.EXAMPLES, 1)), np.zeros(data.EXAMPLES)
     sizes = {B: [len(xb) for xb, _ in data.minibatches(X, y, B, rng)] for B in (data.BATCH, data.EXAMPLES, 1)}
-    assert (len(sizes[100]), sizes[100][-1]) == (data.TERMS["iterations_per_epoch"], data.TERMS["last_batch"]) == (11, 50)
+    assert (
+        (len(sizes[100]), sizes[100][-1]) == (data.TERMS["iterations_per_epoch"], data.TERMS["last_batch"]) == (11, 50)
+    )
     updates = [data.EPOCHS * len(of_epoch) for of_epoch in sizes.values()]
     assert updates == [data.TERMS[key] for key in ("updates", "updates_full_batch", "updates_batch_of_one")]
 

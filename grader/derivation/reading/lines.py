@@ -15,6 +15,7 @@ from grader.derivation.unreadable import (
     MAX_DERIVATIVES,
     MAX_LINES,
     MAX_NODES,
+    MAX_TEXT,
     UnreadableLine,
 )
 
@@ -31,7 +32,7 @@ def lines_of(text: str) -> list[tuple[int, str]]:
 
     Raises UnreadableLine where there are more than MAX_LINES, or more text than so many lines can hold.
     """
-    if len(text) > MAX_LINES * (MAX_CHARACTERS + 100) * 2:
+    if len(text) > MAX_TEXT:
         raise UnreadableLine(
             f"the derivation has {len(text)} characters: at most {MAX_LINES} lines of {MAX_CHARACTERS} are read"
         )

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
+from grader.arrays import NDArray
 from grader.derivation.declaration import Range
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Array = NDArray[np.float64]
-else:
-    Array = np.ndarray  # for speed: numpy.typing takes a while to load
+Array = NDArray[np.float64]
 
 POINTS, CLASSES = 24, 4
 SHOWN_POINTS, SHOWN_CLASSES = 100, 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.vector_function import Direction, VectorFunction
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 

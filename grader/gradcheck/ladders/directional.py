@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.vector_function import Direction, VectorFunction
 from grader.gradcheck.ladders.continuity import is_continuous
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS, MORE_RUNGS, RUNGS, LadderReadings, read_ladders, step_sizes
@@ -152,8 +152,9 @@ def _unclear(
     rungs: tuple[Floats, Floats, Floats],
     precision: Precision,
 ) -> NDArray[np.intp]:
-    """Lines whose slope is known to less than 1e-4, though rounding is not the reason."""
-    floor = 100 * precision.eps * float(np.abs(function.y0) @ np.abs(u)) / float(rungs[2].min())
+    """Lines whose slope is known to less than 1e-4, though the rounding of the outputs that move is not the reason."""
+    moved = ((rungs[0] != function.y0) | (rungs[1] != function.y0)).any(axis=0)
+    floor = 100 * precision.eps * (moved @ np.abs(function.y0 * u)) / float(rungs[2].min())
     return np.flatnonzero((slopes.error > 1e-4 * np.abs(slopes.value)) & (slopes.error > floor) & ~slopes.kink)
 
 

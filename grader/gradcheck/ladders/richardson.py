@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+
+from grader.arrays import NDArray
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

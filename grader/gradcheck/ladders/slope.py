@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.errors import GradcheckError
 from grader.gradcheck.functions.vector_function import Direction, Point, VectorFunction
 from grader.gradcheck.ladders.directional import FLOAT16, FLOAT32, FLOAT64, Precision, raw, unit

@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from grader.gradcheck.functions.vector_function import Direction
-from grader.gradcheck.ladders.directional import TINY
+from grader.arrays import NDArray
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 from grader.gradcheck.report import DISAGREE, UNRESOLVED
+from grader.gradcheck.search.kept import Sides, keep_slopes
 from grader.gradcheck.search.trial import Trial
 from grader.gradcheck.verdicts.judgement import MATERIAL
 
@@ -127,7 +126,9 @@ def judge_kinks(trial: Trial, positions: Indices, swept: Swept, measured: Indice
     a, every = trial.a[positions[two]], _all_kinks(trial, positions, swept, measured)
     wrong = np.maximum(swept.low[two] - a, a - swept.high[two]) > 10 * bar
     shown = wrong & every
-    shown[~shown] = _keep_slopes(trial, positions, swept, two[~shown], bar[~shown])
+    rest_of_two = two[~shown]
+    sides = Sides(positions[rest_of_two], swept.left[rest_of_two], swept.right[rest_of_two], bar[~shown])
+    shown[~shown] = keep_slopes(trial, sides)
     _note_kinks(trial, positions[two[shown]], Swept(*(part[two[shown]] for part in swept)), bar[shown])
     return np.setdiff1d(rest, two[shown])
 
@@ -147,37 +148,6 @@ def _all_kinks(trial: Trial, positions: Indices, swept: Swept, measured: Indices
     """Whether every measured row with two slopes turned out to be a kink."""
     two = two_slopes(swept, measured, block_sizes(trial, positions)[measured])
     return bool(trial.table.kink[positions[measured[two]]].all())
-
-
-def _keep_slopes(trial: Trial, positions: Indices, swept: Swept, rows: Indices, bar: Floats) -> Bools:
-    """Which rows have the same two slopes at steps of 3e-11; notes the sign of the kink of each output there."""
-    size = max(1, trial.function.batch // 2)
-    parts = [_keep(trial, positions, swept, rows[k : k + size], bar[k : k + size]) for k in range(0, rows.size, size)]
-    return np.concatenate([np.zeros(0, dtype=bool), *parts])
-
-
-def _keep(trial: Trial, positions: Indices, swept: Swept, rows: Indices, bar: Floats) -> Bools:
-    function, u, where = trial.function, trial.u, positions[rows]
-    t = TINY * function.scale[where]
-    plan = [Direction(where[[k]], np.ones(1)) for k in range(rows.size)]
-    points = [
-        function.point(function.theta, line, sign * step)
-        for line, step in zip(plan, t, strict=True)
-        for sign in (1, -1)
-    ]
-    moves = function.values(points).reshape(rows.size, 2, -1) - function.y0
-    with np.errstate(all="ignore"):
-        right, left = moves[:, 0] @ u / t, moves[:, 1] @ u / -t
-        noise = 4 * ((moves != 0).any(axis=1) @ np.abs(function.y0 * u)) * FLOAT64_EPS / t
-        jump = (swept.high - swept.low)[rows]
-        room = 0.02 * jump + bar + noise
-        keeps = (np.abs(right - swept.right[rows]) <= room) & (np.abs(left - swept.left[rows]) <= room)
-        keeps &= noise <= 0.1 * jump
-        bends = moves.sum(axis=1)
-        least = np.maximum(0.05 * np.abs(moves).max(axis=1), 4 * FLOAT64_EPS * np.abs(function.y0))
-        signs = np.where(np.abs(bends) > least, np.sign(bends), 0).astype(np.int8)
-    trial.jumps.update({int(where[k]): signs[k] for k in np.flatnonzero(keeps)})
-    return np.asarray(keeps)
 
 
 def _note_kinks(trial: Trial, positions: Indices, swept: Swept, bar: Floats) -> None:

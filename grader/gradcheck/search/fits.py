@@ -8,8 +8,8 @@ the function bends too much for the polynomial, more is left over than in smalle
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.vector_function import Direction, VectorFunction
 from grader.gradcheck.ladders.directional import Precision
 

@@ -15,8 +15,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.ladders.directional import measure, measure_outputs
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS, LadderReadings
@@ -185,19 +185,21 @@ def _contradictions(
 
 
 def _conflict(trial: Trial, group: Group, lines: list[Direction]) -> Conflict | None:
-    """The contradiction measured anew on the group alone, if slopes next door exclude the returned sum as well."""
-    mine = [_within(line, group.positions) for line in lines]
-    slopes = measure(trial.function, group.u, mine, trial.precision)
-    a = np.array([group.a[line.positions] @ line.weights for line in mine])
-    gaps = np.maximum(np.maximum(slopes.low - a, a - slopes.high), 0.0)
-    sizes = np.maximum(np.maximum(np.abs(slopes.low), np.abs(slopes.high)), np.abs(a))
-    bad = np.flatnonzero(gaps > 2 * slopes.error + max(1e-6, 16 * trial.precision.eps) * sizes)
-    if not bad.size or not _stays(trial, group, [mine[k] for k in bad], a[bad], slopes.noise[bad]):
+    """The first contradiction that stays when it is measured anew on the group alone, and that slopes next door exclude
+    as well."""
+    found = (_measure_conflict(trial, group, _within(line, group.positions)) for line in lines)
+    return next((conflict for conflict in found if conflict is not None), None)
+
+
+def _measure_conflict(trial: Trial, group: Group, line: Direction) -> Conflict | None:
+    slopes = measure(trial.function, group.u, [line], trial.precision)
+    a = float(group.a[line.positions] @ line.weights)
+    low, high, error = float(slopes.low[0]), float(slopes.high[0]), float(slopes.error[0])
+    room = 2 * error + max(1e-6, 16 * trial.precision.eps) * max(abs(low), abs(high), abs(a))
+    if not max(low - a, a - high) > room or not _stays(trial, group, [line], np.array([a]), slopes.noise):
         return None
-    line, row = mine[bad[0]], bad[0]
     unit = float(np.max(np.abs(line.weights))) if np.ptp(line.weights) == 0 else 1.0
-    numbers = [float(x / unit) for x in (a[row], slopes.low[row], slopes.high[row])]
-    return Conflict(group.positions, line.weights / unit, *numbers)
+    return Conflict(group.positions, line.weights / unit, a / unit, low / unit, high / unit)
 
 
 def _within(line: Direction, positions: Indices) -> Direction:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS
@@ -30,9 +30,9 @@ SMALL = 256
 TINY = 32  # entries one by one cost less than probes
 BLUR = 1e-5  # of the size of the terms: a probe with a wider bar shows too little
 LOW_BLUR = 2e-2  # the same for a forward pass of low precision, of which no probe shows more
-KINKED = 20_000
-LOW_KINKED = 1000
-SAMPLE = 48
+KINKED = 1000
+MOST_KINKED = 20_000
+SAMPLE = 400
 FAINT = (1e-4, 1e-8)  # of the largest entry
 BUDGET = 1800
 
@@ -59,6 +59,7 @@ def probe(trial: Trial) -> dict[str, int]:
     probed = _probe_blocks(trial, {name: np.arange(*_ends(trial, name)) for name in names if name not in tiny})
     small = tuple(name for name in names if name in tiny or _is_taken_apart(trial, name, probed[name]))
     probed |= _probe_generic(trial, [name for name in names if name not in small and probed[name].blurred])
+    small += tuple(name for name in names if name not in small and _has_many_kinks(trial, name, probed[name]))
     if small:
         sweep(trial, small)
     rest = [name for name in names if name not in small]
@@ -142,8 +143,13 @@ def _directions(trial: Trial, where: Indices) -> list[Direction]:
 def _is_taken_apart(trial: Trial, name: str, probed: Probed) -> bool:
     part = trial.function.blocks[name]
     size: int = part.stop - part.start
-    blurred = KINKED if trial.precision.eps == FLOAT64_EPS else LOW_KINKED
-    return size <= (blurred if probed.blurred else SMALL if probed.code > PRECISION else 0)
+    return size <= (KINKED if probed.blurred else SMALL if probed.code > PRECISION else 0)
+
+
+def _has_many_kinks(trial: Trial, name: str, probed: Probed) -> bool:
+    """Whether a block sits on kinks at numbers that do not occur again, which no probe can leave out."""
+    start, stop = _ends(trial, name)
+    return probed.blurred and trial.precision.eps == FLOAT64_EPS and stop - start <= MOST_KINKED
 
 
 def _read_probes(trial: Trial, name: str, lines: list[Direction], slopes: DirectionalSlopes, first: int) -> Probed:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.vector_function import Direction
-from grader.gradcheck.ladders.directional import DirectionalSlopes, measure
+from grader.gradcheck.ladders.directional import measure
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 from grader.gradcheck.report import AGREE
 from grader.gradcheck.search.carried import Swept, block_sizes, judge_kinks, judge_swept, two_slopes
+from grader.gradcheck.search.corners import note_ties
+from grader.gradcheck.search.kept import BENT, bend_signs
 from grader.gradcheck.search.trial import Trial
 from grader.gradcheck.verdicts.judgement import MATERIAL, NOTHING
 
@@ -26,11 +28,13 @@ FINER = (1e-7, 1e-5)
 
 def sweep(trial: Trial, names: tuple[str, ...]) -> None:
     """Judge every entry of the named blocks: probe each block for its best step, sweep, climb where in doubt."""
-    probes = _probe(trial, names)
+    lines = [_positive_line(trial, name) for name in names]
+    probes = measure(trial.function, trial.u, lines, trial.precision)
     blocks = [trial.function.blocks[name] for name in names]
     positions = np.concatenate([np.arange(part.start, part.stop) for part in blocks])
     steps = np.repeat(probes.best_step, [part.stop - part.start for part in blocks])
     judge_all(trial, positions, steps)
+    note_ties(trial, lines, probes)
 
 
 def judge_all(trial: Trial, positions: Indices, steps: Floats) -> None:
@@ -48,14 +52,11 @@ def judge_all(trial: Trial, positions: Indices, steps: Floats) -> None:
     _settle(trial, positions, doubtful, swept)
 
 
-def _probe(trial: Trial, names: tuple[str, ...]) -> DirectionalSlopes:
-    """A ladder along one random positive direction per block; it calibrates the step of the sweep."""
-    plan = []
-    for name in names:
-        part = trial.function.blocks[name]
-        where = np.arange(part.start, part.stop)
-        plan.append(Direction(where, trial.draws.weights(where.size) * trial.function.scale[where]))
-    return measure(trial.function, trial.u, plan, trial.precision)
+def _positive_line(trial: Trial, name: str) -> Direction:
+    """A random positive direction over a block; its ladder calibrates the step of the sweep."""
+    part = trial.function.blocks[name]
+    where = np.arange(part.start, part.stop)
+    return Direction(where, trial.draws.weights(where.size) * trial.function.scale[where])
 
 
 def _central(trial: Trial, positions: Indices, h: Floats) -> Swept:
@@ -82,9 +83,17 @@ def _chunk(trial: Trial, positions: Indices, h: Floats) -> Swept:
         moved = (table[0] != function.y0) | (table[1] != function.y0) | (trial.precision.eps > FLOAT64_EPS)
         sizes = moved * np.maximum(np.abs(table[0]), np.abs(table[1])) * trial.precision.eps / true_h
         live, weight = u != 0, np.abs(u)
+        _note_bends(trial, positions, table - function.y0, (gaps * weight)[:, live].sum(axis=1) * true_h[:, 0])
         columns = (slopes * u, gaps * weight, np.abs(slopes) * weight, sizes * weight)
         sides = (left, right, np.minimum(left, right), np.maximum(left, right))
         return Swept(*(column[:, live].sum(axis=1) for column in (*columns, *sides)))
+
+
+def _note_bends(trial: Trial, positions: Indices, moves: Floats, bends: Floats) -> None:
+    """Keep the signs of kinks of entries whose loss may have different slopes on its two sides; moves is (2, L, m)."""
+    rows = np.flatnonzero(bends > BENT * (np.abs(moves).max(axis=0) @ np.abs(trial.u)))
+    signs = bend_signs(moves[:, rows].transpose(1, 0, 2), trial.function.y0)
+    trial.bends.update({int(positions[row]): sign for row, sign in zip(rows, signs, strict=True)})
 
 
 def _record(trial: Trial, positions: Indices, swept: Swept, h: Floats) -> None:

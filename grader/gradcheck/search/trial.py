@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.draws import Draws
 from grader.gradcheck.functions.gradients import FLOAT64_EPS, Backward, Noise, needs_digits
 from grader.gradcheck.functions.vector_function import Direction, VectorFunction
@@ -53,7 +53,8 @@ class Table:
 
 @dataclass(eq=False)
 class Trial:
-    """Everything that the steps of a check share. jumps holds, per kinked entry, the sign of the kink per output;
+    """Everything that the steps of a check share. jumps holds, per kinked entry, the sign of the kink per output, and
+    bends the same of entries that a sweep saw to have two slopes;
     unfound the blocks of which not every wrong entry was located; cornered the entries where several kinks meet."""
 
     function: VectorFunction
@@ -68,6 +69,7 @@ class Trial:
     noise: Noise | None = None
     block_scale: dict[str, float] = field(default_factory=dict)
     jumps: dict[int, NDArray[np.int8]] = field(default_factory=dict)
+    bends: dict[int, NDArray[np.int8]] = field(default_factory=dict)
     unfound: set[str] = field(default_factory=set)
     cornered: set[int] = field(default_factory=set)
 

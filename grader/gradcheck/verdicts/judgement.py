@@ -14,8 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.ladders.directional import DirectionalSlopes, Precision
 from grader.gradcheck.ladders.richardson import FLOAT64_EPS
 from grader.gradcheck.report import AGREE, DISAGREE, PRECISION, SUBGRADIENT, UNRESOLVED
@@ -91,4 +91,20 @@ def judge_entries(a: Floats, found: DirectionalSlopes, scales: Scales) -> Codes:
         inside = np.where(found.high - found.low > bar, SUBGRADIENT, AGREE)
         code = np.where(gap <= bar, inside, np.where(gap <= scales.material(a, found.value), PRECISION, DISAGREE))
         code = np.where(wide & ~(gap > 10 * found.error), UNRESOLVED, code)
+        code = np.where(_is_flat(a, found), np.minimum(code, _flat_code(a, scales)), code)
     return np.where(np.isfinite(a), code, DISAGREE).astype(np.int8)
+
+
+def _is_flat(a: Floats, found: DirectionalSlopes) -> NDArray[np.bool_]:
+    """Where forward is exactly 0 at every fine step, which says nothing of its rounding, and the gradient is not."""
+    return np.asarray((found.error == 0) & (found.low == 0) & (found.high == 0) & (a != 0))
+
+
+def _flat_code(a: Floats, scales: Scales) -> Codes:
+    """Where forward is flat a gradient may be lost in its rounding: that of a saturated entropy is 1e-30, and the logits
+    that it is computed from have a spacing of 1e-15. It is arithmetic beside larger ones of its block, and cannot be
+    told where the block holds nothing larger."""
+    size, eps = np.abs(a), scales.precision.eps
+    least = 64 * eps * scales.upstream
+    hidden = (size <= least) & (scales.block <= least)
+    return np.where(size <= eps * scales.block, PRECISION, np.where(hidden, UNRESOLVED, DISAGREE)).astype(np.int8)

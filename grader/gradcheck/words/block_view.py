@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.report import DISAGREE, PRECISION, SUBGRADIENT, BlockReport
 
 Floats = NDArray[np.float64]

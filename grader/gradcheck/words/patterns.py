@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.report import BlockReport, Joint, Pattern, Problem
 from grader.gradcheck.words.block_view import BlockView, view_block
 from grader.gradcheck.words.factors import FACTORS, match_constant_factor

@@ -28,10 +28,7 @@ def entry_sentence(entry: EntryReport) -> str:
     """One entry: what was returned, what was measured, and the two evaluations behind it."""
     name = f"d{entry.block}" + (f"[{', '.join(map(str, entry.index))}]" if entry.index else "")
     if entry.verdict == "unresolved":
-        return (
-            f"{name}: cannot tell. You return {_number(entry.returned)}; the slope is only known to be "
-            f"{_with_bar(entry.measured, entry.error)}"
-        )
+        return f"{name}: cannot tell. You return {_number(entry.returned)}; {_doubt(entry)}"
     if not math.isfinite(entry.measured):
         return f"{name}: you return {_number(entry.returned)}; the slope there is not finite"
     if entry.kink:
@@ -44,6 +41,12 @@ def entry_sentence(entry: EntryReport) -> str:
         f"(loss {entry.loss_plus:.12g} at {entry.block} + {entry.step:.1e}, {entry.loss_minus:.12g} at "
         f"{entry.block} - {entry.step:.1e})"
     )
+
+
+def _doubt(entry: EntryReport) -> str:
+    if entry.error == 0:
+        return "the output does not change at any step, and so small a slope may be lost in its rounding"
+    return f"the slope is only known to be {_with_bar(entry.measured, entry.error)}"
 
 
 def block_sentence(block: BlockReport) -> str:

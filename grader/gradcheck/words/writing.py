@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.gradcheck.functions.gradients import FLOAT32_EPS, Gradient
 from grader.gradcheck.functions.vector_function import Direction
 from grader.gradcheck.report import (

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.judging.compare import entries_equal
 from grader.judging.general.numbers import TELLING, NumberPair, NumberPairs, on_every
 

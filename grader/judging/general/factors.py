@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.judging.case_view import CaseView
 from grader.judging.general.numbers import NumberPairs, are_telling
 from grader.text.numbers import number_text

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.judging.general.cut_inputs import input_entries
 from grader.judging.general.numbers import NumberPair, NumberPairs, are_counts, are_telling
 

@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from grader import wire
+from grader.arrays import NDArray
 from grader.exercise.spec import Raises
 from grader.judging.case_view import CaseView, Evidence
 from grader.judging.compare import entries_equal

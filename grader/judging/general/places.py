@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from grader.arrays import NDArray
 from grader.judging.general.numbers import NumberPairs
 
 KINDS: list[tuple[Callable[..., Any], Callable[..., Any]]] = [(np.max, np.argmax), (np.min, np.argmin)]

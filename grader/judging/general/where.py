@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from grader import wire
+from grader.arrays import NDArray
 from grader.judging.case_view import CaseView, Evidence
 from grader.judging.compare import difference
 from grader.judging.general.numbers import TELLING, NumberPair, NumberPairs

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.floats import FloatArray, as_float
 
 Cache: TypeAlias = tuple[FloatArray, FloatArray, FloatArray]

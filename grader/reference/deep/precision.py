@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+
+from grader.arrays import ArrayLike, NDArray
 
 _INFO: Final = np.finfo(np.float16)
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from numpy.typing import ArrayLike
-
+from grader.arrays import ArrayLike
 from grader.reference.floats import FloatArray, as_float
 
 

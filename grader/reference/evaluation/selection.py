@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+
+from grader.arrays import NDArray
 
 Numbers: TypeAlias = NDArray[np.int64]
 Fold: TypeAlias = tuple[Numbers, Numbers]

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
+from grader.arrays import ArrayLike, NDArray
 from grader.reference.floats import FloatArray, as_float
 
 if TYPE_CHECKING:  # numpy.random is slow to import and needed for annotations only

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
+from grader.arrays import ArrayLike, NDArray
 from grader.reference.activations import sigmoid, sigmoid_backward
 from grader.reference.data import epoch_mean
 from grader.reference.floats import FloatArray, as_float

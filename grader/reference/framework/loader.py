@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+
+from grader.arrays import NDArray
 
 if TYPE_CHECKING:  # numpy.random is slow to import and needed for annotations only
     from numpy.random import Generator

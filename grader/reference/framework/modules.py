@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.activations import relu, relu_backward, sigmoid, sigmoid_backward
 from grader.reference.floats import FloatArray, as_float
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.floats import FloatArray, as_float
 
 ConvCache: TypeAlias = tuple[ArrayLike, ArrayLike, ArrayLike, int, int]

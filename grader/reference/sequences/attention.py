@@ -11,8 +11,8 @@ import math
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.activations import softmax, softmax_backward
 from grader.reference.floats import FloatArray, as_float
 

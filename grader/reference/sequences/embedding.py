@@ -7,8 +7,8 @@ matrix); "Introduction to Neural Networks II": Automatic Differentiation - Rever
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.floats import FloatArray, as_float
 
 

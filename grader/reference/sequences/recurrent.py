@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.activations import sigmoid, sigmoid_backward, tanh_backward
 from grader.reference.floats import FloatArray, as_float
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.activations import relu
 from grader.reference.floats import FloatArray, as_float
 from grader.reference.sequences.attention import attention

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.floats import FloatArray, as_float
 
 Layers: TypeAlias = Sequence[tuple[ArrayLike, ArrayLike]]

@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.activations import relu, sigmoid
 from grader.reference.floats import FloatArray, as_float
 

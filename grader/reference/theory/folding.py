@@ -8,8 +8,8 @@ networks; Telgarsky (2015) for the tent.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.activations import relu
 from grader.reference.floats import FloatArray, as_float
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from grader.arrays import ArrayLike
 from grader.reference.floats import as_float
 from grader.reference.optimisers import gradient_descent
 

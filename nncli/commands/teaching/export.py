@@ -17,7 +17,7 @@ from grader.exercise.packs import Pack, packs
 from grader.text.toml import read_toml
 from grader.version import VERSION
 from nncli.classroom.wheels import wheel_bytes, zip_bytes
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from nncli.ui.reporting import save_bytes
 
 WHEEL_NAME = f"nncli-{VERSION}-py3-none-any.whl"

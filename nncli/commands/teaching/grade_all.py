@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.worker import numpy_import  # noqa: F401  # for speed: before anything else asks for NumPy
+
+# isort: split
 from grader.classroom.assignment import Assignment, AssignmentError, environment_seed
 from grader.classroom.batch import ClassSettings
 from grader.classroom.class_list import Dates, everyone, match_people, read_class_list, read_dates
@@ -26,10 +29,12 @@ from grader.submissions.people import Person
 from grader.submissions.roster import Roster, RosterError, read_roster
 from grader.text.cleaning import visible
 from nncli.classroom.rules import files_to_keep, overrule, read_rules, rules_file
-from nncli.classroom.run import STOPPED, ClassOptions, Run
+from nncli.classroom.run import STOPPED, ClassOptions, Run, open_lanes
+from nncli.misuse import Misuse
 from nncli.prestart import Prestart
-from nncli.ui.arguments import ISOLATION, WORKERS, Misuse, draw_seed
+from nncli.ui.arguments import ISOLATION, WORKERS
 from nncli.ui.progress import progress
+from nncli.usual import draw_seed
 
 if TYPE_CHECKING:
     from nncli.ui.reporting import ReportRequest
@@ -56,11 +61,13 @@ def grade_class(folder: Path, options: ClassOptions, prestart: Prestart) -> int:
         environment_seed(assignment)  # whatever is wrong with it is said before there is a gradebook, as is this:
         if hindrances := assignment.hindrances:
             raise AssignmentError("\n".join(hindrances))
-        with Gradebook(path) as book:
+        options = replace(options, required=required)
+        # Whatever cannot work has failed before there is a gradebook: a run that grades nothing leaves no file.
+        with open_lanes(assignment, options, prestart) as lanes, Gradebook(path) as book:
             book.claim(assignment, str(file) if file else "FILE")
             plan = ClassSettings(assignment, environment_seed(assignment, lambda: book.class_seed(draw_seed)))
             people = _people(listed, roster, book)
-            run = Run(plan, roster, people, dates, book, replace(options, required=required), prestart)
+            run = Run(plan, roster, people, dates, book, options, lanes)
             return _finish(run, reports)
     except (AssignmentError, RosterError, LateError, GradebookError) as error:
         raise Misuse(str(error)) from None

@@ -24,7 +24,8 @@ from nncli.classroom.corrections import Corrections, correct_gradebook
 from nncli.classroom.exporting import export_class, parse_exports
 from nncli.classroom.rescoring import rescore_gradebook
 from nncli.classroom.rules import files_to_keep, read_rules, rules_file
-from nncli.ui.arguments import Command, Misuse
+from nncli.misuse import Misuse
+from nncli.ui.arguments import Command
 from nncli.ui.console import show
 from nncli.ui.reporting import (
     CLASS_KINDS,
@@ -65,6 +66,7 @@ def show_gradebook(path: Path | None, options: GradebookOptions, corrections: Co
     changes = corrections.are_given or options.rescore
     reports, exports = parse_reports(options.reports, (*CLASS_KINDS, "html")), parse_exports(options.exports)
     refuse_overwriting([*reports, *exports], files_to_keep(path, file, rules))
+    _refuse_reports(reports)
     try:
         with Gradebook(path, create=False, write=changes) as book:
             if options.rescore:
@@ -75,6 +77,15 @@ def show_gradebook(path: Path | None, options: GradebookOptions, corrections: Co
                 _show(book, _rules_here(book, rules, file), options, reports, exports)
     except GradebookError as error:
         raise Misuse(str(error)) from None
+
+
+def _refuse_reports(reports: list[ReportRequest]) -> None:
+    """What cannot be written is said before anything is. Raises Misuse."""
+    refuse_single([one for one in reports if one.kind != "html"])
+    for one in (one for one in reports if one.kind == "html"):
+        from nncli.classroom.class_pages import refuse_pages  # for speed: few ask for it
+
+        refuse_pages(one.path)
 
 
 def _default_path(rules: Assignment) -> Path:
@@ -118,7 +129,6 @@ def _show(
         title = options.title or book.assignment.title or "nncli"
         export_class(book, book.attempts(policy), exports, title, rules.reveal)
     if reports:
-        refuse_single([one for one in reports if one.kind != "html"])
         write_class_reports(book, [one for one in reports if one.kind != "html"], policy, rules.reveal)
         _write_pages(book, reports, rules.reveal, policy, options.anonymous)
 
@@ -129,9 +139,7 @@ def _write_pages(
     for one in (one for one in reports if one.kind == "html"):
         from nncli.classroom.class_pages import write_class_pages  # for speed: few ask for it
 
-        if one.path is None:
-            raise Misuse("pages of a class need a folder: --report html=class/")
-        write_class_pages(book, Path(one.path), reveal, policy, not is_anonymous)
+        write_class_pages(book, Path(one.path or ""), reveal, policy, not is_anonymous)
 
 
 def _policy(book: Gradebook, options: GradebookOptions) -> Policy:

@@ -12,7 +12,8 @@ from grader.exercise.catalogue import data_folder, entries
 from grader.exercise.entry import FOLDER
 from grader.exercise.packs import FILE, NAME, RESERVED, pack_of_folder, read_pack
 from grader.exercise.trust import keeping_trust
-from nncli.ui.arguments import Misuse, pack_option
+from nncli.misuse import Misuse
+from nncli.ui.arguments import pack_option
 from nncli.ui.files import short_path
 
 PACK = """\

@@ -21,7 +21,8 @@ from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, read
-from nncli.ui.arguments import EXERCISE, ISOLATION, Misuse, pack_option, refuse_below, seed_option, use_packs_or_own
+from nncli.misuse import Misuse, refuse_below
+from nncli.ui.arguments import EXERCISE, ISOLATION, pack_option, seed_option, use_packs_or_own
 from nncli.ui.files import short_path, write_atomically
 
 INSTALLED = ("site-packages", "dist-packages")

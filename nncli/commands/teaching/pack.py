@@ -15,7 +15,7 @@ from grader.exercise.packs import FILE, Pack, read_pack
 from grader.exercise.trust import TooLarge, trust
 from grader.judging.questions import BrokenReference
 from nncli.classroom.wheels import wheel_bytes, zip_bytes
-from nncli.ui.arguments import Misuse
+from nncli.misuse import Misuse
 from nncli.ui.reporting import save_bytes
 
 VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?")
@@ -40,10 +40,6 @@ def build_halves(folder: Path, out: Path) -> list[Path]:
             {f"{pack.name}/{place}": data for place, data in students.items()}
         ),
     }
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Misuse(f"{out} cannot be written to: {error.strerror}") from None
     for file, data in files.items():
         save_bytes(out / file, data)
     return [out / file for file in files]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
 from grader.derivation.steps.results import DerivationResult, StepOutcome
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 from grader.text.cleaning import visible, without_commands
@@ -19,7 +17,7 @@ NUMBER = 4  # columns of a derivation line's number, as in derivation_view.py
 def show_passed(report: Report, quiet: bool, only_failures: bool) -> bool:
     """Print it; False where it is rich's to lay out."""
     try:
-        click.echo(passed_text(report, quiet, only_failures, PlainOutput()), nl=False)
+        print(passed_text(report, quiet, only_failures, PlainOutput()), end="", flush=True)
     except NotPlain:
         return False
     return True

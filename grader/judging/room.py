@@ -1,0 +1,52 @@
+"""How large an answer may be: of one that is far larger than anything that is asked for, that alone is said.
+
+A worker may send twenty thousand parts or eight million entries. To compare them, and to look for the mistake that makes them, would take
+the judge seconds and hundreds of megabytes for each submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from grader import wire
+
+LEAST_PARTS, LEAST_ENTRIES = 2_000, 1 << 16  # which any answer may have: wrong ones are larger than right ones
+TIMES = 8  # as large as the inputs and the right answer together
+
+
+class Room(msgspec.Struct, frozen=True):
+    """At most so many numbers, texts, arrays and containers, and so many entries of all arrays together."""
+
+    parts: int = LEAST_PARTS
+    entries: int = LEAST_ENTRIES
+
+    def holds(self, value: wire.Value) -> bool:
+        """Whether the value is no larger than that."""
+        parts, entries = extent_of([value])
+        return parts <= self.parts and entries <= self.entries
+
+
+def room_beside(expected: Any, inputs: Iterable[wire.Value], least: int = LEAST_ENTRIES) -> Room:
+    """What an answer to a question may have, `least` entries in any case. A list in the place of an array has a part for each entry."""
+    known = list(inputs)
+    with suppress(wire.WireError):  # an expected answer that no worker could send
+        known.append(wire.describe(expected))
+    most = TIMES * sum(extent_of(known))
+    return Room(max(most, LEAST_PARTS), max(most, least))
+
+
+def extent_of(values: Iterable[wire.Value]) -> tuple[int, int]:
+    """How many parts these values have, themselves among them, and how many entries their arrays have together."""
+    pending, parts, entries = list(values), 0, 0
+    while pending:
+        one = pending.pop()
+        parts += 1
+        if isinstance(one, (wire.Items, wire.Mapping)):
+            pending += one.items
+        elif isinstance(one, wire.Array):
+            entries += len(one.data) // int(one.dtype[2:])
+    return parts, entries
