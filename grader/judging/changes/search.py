@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -14,10 +14,10 @@ from grader.judging.changes.versions import ChangedVersion, Worked, changes_of_t
 from grader.judging.compare import difference
 from grader.judging.general.advice import shared_mistake
 from grader.judging.questions import Question, outcome_of
-from grader.judging.share import TooCostly, limit_share, limit_steps, spend
+from grader.judging.share import TooCostly, limit_search, limit_steps, spend
 from grader.report import NamedMistake
 
-SEARCHING = 3.0  # seconds for one target
+FEWEST = 3  # numbers, right and wrong ones: fewer may agree with some change by chance
 LEAST = {
     "other_variable": 6,
     "other_number": 3,
@@ -28,20 +28,27 @@ MOST_STEPS = 6_000  # lines of a changed solution in one case; most solutions ta
 def of_change(
     evidence: Evidence, parts: Mapping[str, Evidence], worked: Worked, targets: Sequence[tuple[str, bool]]
 ) -> list[NamedMistake]:
-    """The change that explains the whole output, or one for each part that is wrong; none after SEARCHING seconds.
+    """The change that explains the whole output, or one for each part that is wrong; none where that takes long.
 
     `targets` says of each target of the exercise whether it is right: where another one that is used is wrong, that is to be mended.
     """
     if any(view.question.case.runs == 1 for view in evidence.plain):
         return []  # what takes long is not done some hundred times
     probe = evidence.cases[0].question.call.probe or ""
-    with suppress(TooCostly), limit_share(SEARCHING):
+    with suppress(TooCostly), limit_search():
         changes = changes_of_target(worked, evidence.target, probe)
+        others = {name: right for name, right in targets if name != evidence.target}
         own = evidence.target.partition(".")[0]
-        others = [(name.partition(".")[0], right) for name, right in targets if name.partition(".")[0] != own]
-        if all(right or name not in changes.uses for name, right in others):
-            return _search(evidence, parts, [one for one in changes.versions if one.function not in dict(others)])
+        used = [right for name, right in others.items() if name.partition(".")[0] in changes.uses - {own}]
+        if all(used):
+            return _search(evidence, parts, [one for one in changes.versions if not _is_of(one.function, others, own)])
     return []
+
+
+def _is_of(function: str, others: Container[str], own: str) -> bool:
+    """The function, or its class, is another target of the exercise."""
+    name = function.partition(".")[0]
+    return function in others or (name != own and name in others)
 
 
 def _search(
@@ -61,7 +68,7 @@ def _name(version: ChangedVersion, target: str, part: str) -> NamedMistake:
 def _find(evidence: Evidence, part: str, versions: Sequence[ChangedVersion]) -> ChangedVersion | None:
     views = sorted(evidence.cases, key=lambda view: (view.right, _size(view)))
     wrong = sum(_size(view) for view in views if not view.right)
-    if not wrong or (len(views) == 1 and wrong < LEAST["other_variable"]):
+    if not wrong or sum(map(_size, views)) < FEWEST or (len(views) == 1 and wrong < LEAST["other_variable"]):
         return None
     candidates = (one for one in versions if wrong >= LEAST.get(one.slug, 1))
     return next((one for one in candidates if all(_shows(view, part, one) for view in views)), None)

@@ -82,7 +82,7 @@ class _Solution:
                 for node, change in changes_of(function, self.known):
                     if code := _code_with(definition, node, change):
                         names = self._names_with(definition, code)
-                        yield ChangedVersion(0, change.slug, change.words, definition.name, run(names))
+                        yield ChangedVersion(0, change.slug, change.words, _full_name(definition, function), run(names))
 
     def definitions_of(self, target: str) -> Iterator[ast.FunctionDef | ast.ClassDef]:
         """The definition of a target, then those that it uses; not what the stub gives."""
@@ -121,6 +121,10 @@ def _is_kept(node: ast.stmt) -> bool:
     if isinstance(node, ast.Assign):
         return not any(isinstance(part, ast.Call) for part in ast.walk(node))
     return isinstance(node, (ast.Import, ast.ImportFrom, *DEFINITIONS))
+
+
+def _full_name(definition: ast.FunctionDef | ast.ClassDef, function: ast.FunctionDef) -> str:
+    return definition.name if definition is function else f"{definition.name}.{function.name}"
 
 
 def _functions(definition: ast.FunctionDef | ast.ClassDef) -> list[ast.FunctionDef]:
