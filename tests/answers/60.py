@@ -93,7 +93,7 @@ def rank_bound(sizes):
     return min(sizes)
 
 
-#> the gate of the input, bounds by the largest size | widest_place, inputs_have_biases
+#> the gate of the input, bounds by the largest size | widest_place, inputs_have_biases, other_variable
 import numpy as np
 
 def local_map(x, layers):
