@@ -3,7 +3,7 @@
 from grader.exercise.spec import *
 from grader.reference.theory import fading
 
-from .versions import along_chain, at_output, of_sigmoid, before_activations, stack, way_back, without_last_slope
+from .versions import along_chain, at_output, before_activations, of_sigmoid, stack, way_back, without_last_slope
 from .versions import chain as chain_of
 
 TINY = Tolerance(1e-6, 1e-30)

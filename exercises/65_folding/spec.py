@@ -58,7 +58,7 @@ exercise = Exercise(
                     lambda x, y: 1 + changes(np.diff(y), 0.05)),
             mistake("slopes_in_use", "A slope that comes again later is a piece of its own: compare neighbours.", slopes_in_use),
             mistake("cells_counted", "Neighbouring cells with the same slope belong to one piece.", lambda x, y: len(x) - 1),
-            mistake("rounding_counted", "Equal slopes differ in their last digits: count what differs by more than 1e-6.", rounding_counted),
+            mistake("rounding_counted", "Equal slopes differ in their last digits: allow for 1e-6.", rounding_counted),
             mistake("slopes_smoothed", "`np.gradient` averages over neighbouring cells, and kinks blur: use np.diff(y)/np.diff(x).",
                     smoothed_slopes, lambda x, y: 1 + changes(np.gradient(y, x))),
         ],
