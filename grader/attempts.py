@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
 from grader.exercise.packs import pack_not_here
-from grader.report import ExerciseReport, Outcome, is_absent
+from grader.report import MAX_NAME, ExerciseReport, Outcome, is_absent
 from grader.submissions.submission import Source, Submission
+from grader.text.cleaning import bound
 from grader.wire import Scanned
 
 LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
+MOST_STRANGE = 20  # files in which names are looked at that want a letter: each is compared with all that are known
 
 
 class Attempts(Struct):
@@ -43,7 +45,7 @@ class Attempts(Struct):
             self.unread[source.name] = _sentence(source, scanned.problem)
         elif not chosen:
             self.idle[source.name] = scanned.names
-        self.orders[source.name] = source.order
+        self.orders[bound(source.name, MAX_NAME)] = source.order  # by the name that a report has
         self.halves |= {entry.number: entry for entry in chosen if entry.is_half}
         return [
             entry
@@ -95,11 +97,9 @@ class Attempts(Struct):
     def _misspelt_files(self) -> list[str]:
         helpers = {module for source in self.submission.sources for module in source.beside}
         stems = {name: name.rpartition("/")[2].removesuffix(".py") for name in self.idle}
-        return [
-            f"{name}: {sentence}"
-            for name, names in self.idle.items()
-            if stems[name] not in helpers and (sentence := _misspelt(name, names, set(self.reports)))
-        ]
+        strange = [name for name in self.idle if stems[name] not in helpers][:MOST_STRANGE]
+        found = {name: _misspelt(name, self.idle[name], set(self.reports)) for name in strange}
+        return [f"{name}: {sentence}" for name, sentence in found.items() if sentence]
 
     def _misspelt_in_attempts(self) -> list[str]:
         """Where nothing of the exercise is in the file that is named after it, a name there may want a letter."""

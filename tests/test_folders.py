@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.attempts import MOST_STRANGE
 from grader.exercise.catalogue import entries_attempted, entry_meant, find
 from grader.grade import Grader
 from grader.report import Outcome, Report
@@ -78,6 +79,12 @@ def test_a_misspelt_file_is_a_failed_line(folder: Callable[..., Report]) -> None
     report = folder(ex03_multiply_gate=GATE, mine=OTHER)
     assert report.exit_status == 1
     assert report.problem == "mine.py: `soft_max` is close to `softmax`, which exercise 2 asks for: rename it"
+
+
+def test_names_that_want_a_letter_are_looked_for_in_a_few_files(folder: Callable[..., Report]) -> None:
+    """Each name is compared with all that are known: two hundred files of names that are close to none took the judge seven seconds."""
+    report = folder(ex03_multiply_gate=GATE, **{f"file{number:02}": OTHER for number in range(30)})
+    assert len(report.problem.split("\n")) == MOST_STRANGE
 
 
 def test_a_helper_with_a_name_like_a_targets_is_no_misspelt_file(folder: Callable[..., Report]) -> None:

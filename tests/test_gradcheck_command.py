@@ -562,3 +562,43 @@ def center_backward(dout, cache):
     status, shown = check(text, inputs=("x=normal(4,3)", "param.mode=train"))
     assert status == 0, shown
     assert "center_forward writes to the dict param" in unwrapped(shown)
+
+
+MASKED = """
+def masked_mean_forward(x, mask):
+    return (x * mask).sum() / mask.sum(), (x, mask)
+
+
+def masked_mean_backward(dout, cache):
+    x, mask = cache
+    return dout * mask / mask.sum(), None
+"""
+
+
+def test_an_input_whose_gradient_is_none_is_left_out_with_a_note(check: Checking) -> None:
+    status, shown = check(MASKED, forward="masked_mean_forward")
+    assert status == 0
+    assert "note: mask: masked_mean_backward returns no gradient for it" in unwrapped(shown)
+
+
+EMBEDDING = """
+import numpy as np
+
+
+def embed_forward(W, idx):
+    return W[idx], (W.shape, idx)
+
+
+def embed_backward(dout, cache):
+    shape, idx = cache
+    dW = np.zeros(shape)
+    REPEATED
+    return dW
+"""
+
+
+def test_indices_are_whole_numbers_and_repeat(check: Checking) -> None:
+    status, shown = check(EMBEDDING.replace("REPEATED", "np.add.at(dW, idx, dout)"))
+    assert status == 0 and "idx = labels(4, 3)" in shown
+    status, _ = check(EMBEDDING.replace("REPEATED", "dW[idx] += dout"))
+    assert status == 1

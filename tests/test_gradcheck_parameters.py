@@ -118,3 +118,35 @@ def test_an_output_too_few_is_told(check) -> None:
     status, shown = check(LSTM.replace("return o * np.tanh(next_c), next_c, (", "return o * np.tanh(next_c), ("))
     assert status != 0
     assert "returned 2 values, expected 2 outputs and the cache" in shown
+
+
+GAIN = """
+import numpy as np
+
+class Scale:
+    def __init__(self, n_features):
+        self.g, self.w = np.START(n_features), np.full(n_features, 2.0)
+
+    def forward(self, x):
+        self.x = x
+        return GAIN * self.w * x
+
+    def backward(self, dout):
+        KEEP
+        self.dw = (dout * GAIN * self.x).sum(axis=0)
+        return dout * GAIN * self.w
+"""
+
+
+def test_a_gain_of_the_name_g_is_a_parameter(check) -> None:
+    text = GAIN.replace("START", "ones").replace("GAIN", "self.g")
+    right = text.replace("KEEP", "self.dg = (dout * self.w * self.x).sum(axis=0)")
+    status, shown = check(right)
+    assert status == 0 and "dg (3,) agrees" in shown
+    assert check(right.replace("self.dg = (", "self.dg = 2 * ("))[0] == 1
+
+
+def test_a_place_for_a_gradient_of_the_name_g_is_no_parameter(check) -> None:
+    text = GAIN.replace("START", "zeros").replace("GAIN", "3").replace("KEEP", "self.g = dout.sum(axis=0)")
+    status, shown = check(text)
+    assert status == 0 and "found no gradient" not in shown

@@ -20,7 +20,7 @@ from itertools import islice
 
 from grader.judging.share import spend
 
-MAX_TEXT, MAX_TOKENS = 1 << 17, 20_000  # characters and tokens that are looked at
+MAX_TEXT, MAX_TOKENS = 1 << 17, 8_000  # characters and tokens that are looked at
 PIECE = 10  # tokens of one piece
 WINDOW = 4  # of so many pieces beside one another, one is kept
 MOST_SHARERS = 8  # a piece that more learners have shows nothing

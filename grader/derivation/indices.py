@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from grader.derivation.expressions import Component, Expression, IndexSum, Kronecker, map_parts, nodes, parts
 
 
@@ -26,6 +28,11 @@ def fresh_index(base: str, taken: set[str]) -> str:
     while base in taken:
         base += "'"
     return base
+
+
+def fresh_letter(taken: Set[str]) -> str:
+    """A letter for an index that is not among `taken`, as a learner would write it."""
+    return next(letter for letter in "klmnirst" if letter not in taken)
 
 
 def with_index(tree: Expression, old: str, new: str) -> Expression:

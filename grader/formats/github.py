@@ -12,6 +12,7 @@ from grader.formats.lines import NOWHERE, Lines
 from grader.formats.markdown import report_markdown
 from grader.formats.sentences import advice, case_sentence, frames, headline, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
+from grader.text.cleaning import visible
 
 SUMMARY_LIMIT = 1 << 20  # bytes; GitHub refuses a longer step summary as a whole
 MOST_ANNOTATIONS = 9  # GitHub shows ten of a kind for a step; the rest would be lost without a word
@@ -53,13 +54,13 @@ def _error(report: Report, exercise: ExerciseReport, target: TargetReport, root:
 
 
 def workflow_command(name: str, message: str, **properties: str) -> str:
-    """A workflow command, escaped as the runner unescapes it."""
+    """A workflow command, escaped as the runner unescapes it; what does not show is an escape, as everywhere."""
     words = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{name} {words}::{_data(message)}" if words else f"::{name}::{_data(message)}"
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text, keep_lines=True).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -10,13 +10,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from grader.arrays import NDArray
 from grader.gradcheck.draws import Draws
-from grader.gradcheck.errors import GradcheckError
+from grader.gradcheck.errors import GradcheckError, NoGradient
 from grader.gradcheck.functions.gradients import (
     Backward,
     Gradient,
@@ -29,9 +30,10 @@ from grader.gradcheck.functions.gradients import (
 from grader.gradcheck.functions.outputs import flatten
 from grader.gradcheck.functions.vector_function import BackwardBatch, Evaluate, VectorFunction
 from grader.gradcheck.ladders.directional import FLOAT64
-from grader.gradcheck.report import DISAGREE, PRECISION, SUBGRADIENT, UNRESOLVED, GradientReport, Mode, Problem
+from grader.gradcheck.report import DISAGREE, GradientReport, Mode, Problem
 from grader.gradcheck.search.corners import smooth_lines
 from grader.gradcheck.search.kinks import joint, second_opinion
+from grader.gradcheck.search.nearby import judge_nearby
 from grader.gradcheck.search.probes import probe
 from grader.gradcheck.search.sweep import sweep
 from grader.gradcheck.search.trial import Table, Trial, precision_of
@@ -39,8 +41,6 @@ from grader.gradcheck.words.writing import CheckResults, compose_report
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
-
-NEARBY = (1e-2, 1e-1, 1.0)
 
 
 def check_batched(
@@ -58,8 +58,9 @@ def check_batched(
     evaluate: list of points (dict name -> array) -> list of outputs (array, number, tuple or dict of arrays).
     backward_batch: list of (upstream, point) -> list of gradients (dict name -> array, tuple in input order, or one
     array for one input). Both may answer with an exception object for a call that raised.
-    inputs: name -> array; wrt: the names to differentiate (all, if None); the others are passed on as they are.
-    mode: "full" judges every entry; "fast" costs about 80 to 130 evaluations per input whatever its size, up to 3,000
+    inputs: name -> array; wrt: the names to differentiate (if None, all but those whose gradient is None); the others
+    are passed on as they are.
+    mode: "full" judges every entry; "fast" costs about 80 to 160 evaluations per input whatever its size, up to 3,000
     where it finds something wrong or thousands of entries on kinks (every entry is judged then in inputs of up to 1,000,
     and of up to 20,000 where the kinks lie at numbers that do not occur twice).
     upstream: fixes the upstream gradient (1.0 for a loss whose backward takes none); its linearity is not tested then.
@@ -67,6 +68,26 @@ def check_batched(
     """
     if mode not in ("full", "fast"):
         raise GradcheckError(f"mode is {mode!r}, expected 'full' or 'fast'")
+    try:
+        return _check(evaluate, backward_batch, inputs, mode, seed, wrt, upstream)
+    except NoGradient as error:
+        if wrt is not None:
+            raise
+        report = _check(evaluate, backward_batch, inputs, mode, seed, error.others, upstream)
+        return replace(
+            report, notes=(*report.notes, f"backward returns None for {', '.join(error.names)}: not checked")
+        )
+
+
+def _check(
+    evaluate: Evaluate,
+    backward_batch: BackwardBatch,
+    inputs: Mapping[str, Any],
+    mode: Mode,
+    seed: int,
+    wrt: Sequence[str] | None,
+    upstream: Any,
+) -> GradientReport:
     with np.errstate(all="ignore"):
         function = VectorFunction(evaluate, inputs, wrt)
         draws = Draws(seed)
@@ -143,38 +164,5 @@ def _certify(trial: Trial, results: CheckResults) -> None:
     else:
         results.block_codes = {name: code for name, code in probe(trial).items() if code >= 0}
     if (trial.table.codes == DISAGREE).any() and trial.precision == FLOAT64:
-        results.corners = _nearby(trial, second_opinion(trial))
+        results.corners = judge_nearby(trial, second_opinion(trial))
     results.joint = joint(trial) or smooth_lines(trial)
-
-
-def _nearby(trial: Trial, corners: Indices) -> int:
-    """Judge entries at a corner of several kinks at a generic point nearby; returns how many turn out right there.
-
-    Where kinks of both signs meet, the gradient of a chain of right backward passes need not be a subgradient at all.
-    What cannot be told at one point, because kinks are still near, is asked at another, further away.
-    """
-    right = np.zeros(0, dtype=np.intp)
-    for distance in NEARBY:
-        if corners.size == 0:
-            break
-        try:
-            codes = _codes_at(trial, corners, distance)
-        except GradcheckError:  # forward or backward fails there: then this point tells nothing
-            continue
-        right = np.concatenate([right, corners[codes <= PRECISION]])
-        corners = corners[codes == UNRESOLVED]
-    trial.table.codes[right], trial.table.kink[right] = SUBGRADIENT, True
-    return int(right.size)
-
-
-def _codes_at(trial: Trial, positions: Indices, distance: float) -> NDArray[np.int8]:
-    """Verdicts on these entries at a random point that far away, in units of their scale."""
-    function, n = trial.function, trial.function.theta.size
-    there = function.at(function.theta + distance * function.scale * trial.draws.signs(n) * trial.draws.weights(n))
-    backward = trial.backward.at(there)
-    a = backward.gradients([trial.u])[0].vector
-    other = Trial(there, backward, trial.draws, trial.u, a, Table(n), trial.free_upstream, eps=trial.eps)
-    other.climb(positions)
-    function.evaluations += there.evaluations
-    trial.backward.calls += backward.calls
-    return np.asarray(other.table.codes[positions])

@@ -217,7 +217,7 @@ class PairCheck:
         if not names:
             said = ", ".join(map(str, gradient)) or "nothing"
             raise _Stop(f"{self.pair.backward_name} returned gradients for {said}, expected {', '.join(self.inputs)}")
-        return names
+        return [name for name in names if gradient[name] is not None] or names
 
     def _add_parameters(self) -> None:
         """The parameters that an object of a class made from sizes keeps are inputs as well."""

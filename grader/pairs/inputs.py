@@ -64,9 +64,13 @@ def examples(names: Iterable[str]) -> str:
     names = list(names)
     images = IMAGES if {"conv_param", "pool_param"} & set(names) else {}
     words = [
-        word for name in names for word in SETTINGS.get(name, (f"{name}={images.get(name.lower(), 'normal(4,3)')}",))
+        word for name in names for word in SETTINGS.get(name, (f"{name}={images.get(name.lower()) or _usual(name)}",))
     ]
     return " ".join(f'--input "{word}"' for word in words)
+
+
+def _usual(name: str) -> str:
+    return "labels(4,3)" if INDEX.match(name) else "normal(4,3)"
 
 
 def assignment(text: str) -> tuple[str, str]:
@@ -152,6 +156,7 @@ def _scale(tree: ast.Call) -> float | None:
 
 WEIGHT, BIAS = re.compile(r"(?i)^(w|weight|weights|kernel)\w?\d?$"), re.compile(r"(?i)^(b|bias|beta|gamma|gain)\w?\d?$")
 LABEL = re.compile(r"(?i)^(y|t|y_?true|labels?|targets?|classes)$")
+INDEX = re.compile(r"(?i)^(idx|ix|ids|index|indices|indexes|tokens?|token_ids|words|segments?)$")
 CROSS_ENTROPY = re.compile(r"(?i)cross|entropy|softmax|nll|svm|hinge|bce|logistic|logit|classif|^ce_|_ce$")
 TWO_CLASSES = re.compile(r"(?i)bce|binary|logistic")
 TWO = (("normal(4)", "labels(4, 2)"), ("unit(4)", "labels(4, 2)"))  # the scores, their labels
@@ -180,6 +185,9 @@ def guesses(function: str, names: Sequence[str], made_with: Sequence[str] = ()) 
         told = [{**dict.fromkeys(names, other), **dict.fromkeys(labels, kind)} for other, kind in kinds]
         told += [{**plan, **dict.fromkeys(labels, kinds[0][1])} for plan in plans]
         plans = told + plans if CROSS_ENTROPY.search(function) else plans + told
+    rows = dict.fromkeys(filter(INDEX.match, names), "labels(4, 3)")
+    if rows and len(rows) < len(names):
+        plans = [{**plan, **rows} for plan in plans] + plans
     if len(names) > 1:  # one batch, and vectors with one entry per unit: a scale and a shift
         plans.append({**dict.fromkeys(names, "normal(3)"), names[0]: "normal(4, 3)"})
     plans += [dict.fromkeys(names, recipe) for recipe in ("unit(4, 3)", "unit(4)", "unit()")]

@@ -113,6 +113,8 @@ def _serve(control: _socket.socket, judge: int) -> NoReturn:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPT)
         control.sendall(READY)
+        from grader.sandbox.confinement import linux  # noqa: F401  # for speed: while the judge looks whether it may go on
+
         zygote.get_ready(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, _hear(control), rehearsals=False))
     finally:
         os._exit(0)

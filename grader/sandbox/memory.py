@@ -30,14 +30,17 @@ def is_free_of(hidden: bytes) -> bool:
 
 def _regions() -> Iterator[tuple[int, int]]:
     """Where this process can write and has done so. Raises ValueError where another process sees what it writes."""
-    with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
-        lines = [line.split(" ", 2)[:2] for line in maps]
+    with open("/proc/self/maps", "rb", buffering=0) as maps:
+        lines = maps.read().split(b"\n")
     with _open_pages() as pages:
-        for place, rights in lines:
-            first, end = (int(edge, 16) for edge in place.split("-"))
-            if rights[1] == "w" and rights[3] == "s":
-                raise ValueError(f"memory is shared for writing at {place}")
-            if rights[:2] == "rw" and _is_touched(pages.fileno(), first, end):
+        for line in filter(None, lines):
+            place, rights = line.split(b" ", 2)[:2]
+            if rights[1:2] != b"w":
+                continue
+            if rights[3:4] == b"s":
+                raise ValueError(f"memory is shared for writing at {place.decode()}")
+            first, end = (int(edge, 16) for edge in place.split(b"-"))
+            if rights[:1] == b"r" and _is_touched(pages.fileno(), first, end):
                 yield first, end
 
 

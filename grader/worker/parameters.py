@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-NO_PARAMETER = re.compile(r"(?i)^_|^(d|grad|g)_?$|grad|running|mask|cache|momentum|veloc")
+NO_PARAMETER = re.compile(r"(?i)^_|^(d|grad)_?$|grad|running|mask|cache|momentum|veloc")
 MOST = 32
 DEPTH = 3
 
@@ -31,7 +31,8 @@ def _walk(holder: Any, before: str, depth: int) -> Iterator[tuple[str, Any]]:
         if NO_PARAMETER.search(name):
             continue
         if _is_real(value):
-            yield before + name, value
+            if name.lower() != "g" or value.any():  # a gain starts at ones, a place for a gradient at zeros
+                yield before + name, value
         elif depth > 1 and (isinstance(value, dict) or _is_own(value)):
             yield from _walk(value, f"{before}{name}.", depth - 1)
 

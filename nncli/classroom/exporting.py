@@ -10,7 +10,7 @@ from grader.classroom.exports.feedback import FEEDBACK, feedback_archive
 from grader.classroom.exports.json import class_data
 from grader.classroom.exports.tables import TABLES, unmatched
 from grader.classroom.gradebook import Gradebook, Standing
-from grader.classroom.reveal import Reveal, hide_cases
+from grader.classroom.reveal import Reveal, hide_cases, hide_seed
 from grader.formats.markdown import report_markdown
 from grader.formats.table_csv import rows_text
 from grader.text.cleaning import without_commands
@@ -56,7 +56,8 @@ def export_class(
         elif kind == "json":
             save(path, class_data(standings, book.assignment, title))
         else:
-            texts = ((who, report_markdown(hide_cases(book.report(who), reveal))) for who in standings)
+            reports = ((who, hide_seed(hide_cases(book.report(who), reveal))) for who in standings)
+            texts = ((who, report_markdown(report)) for who, report in reports)
             save_bytes(path, feedback_archive(kind, texts))
         click.echo(f"wrote {path}: {len(standings)} learners, {WORDS[kind]}")
         lost = unmatched(standings, kind)

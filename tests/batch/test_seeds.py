@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from grader.classroom.exports.feedback import FEEDBACK
 from grader.classroom.gradebook import Gradebook
 from grader.exercise import catalogue
 from grader.exercise.random_inputs import case_generator
@@ -99,6 +101,24 @@ def test_a_secret_seed_stands_in_no_file_of_a_learners(nncli: Run, folder: Path,
     assert str(SEED) in (tmp_path / "teacher.jsonl").read_text()
     for kind in kinds:
         assert str(SEED) not in (tmp_path / f"ada.{kind}").read_text(), kind
+
+
+@pytest.mark.parametrize("reveal", ["all", "where", "names"])
+@pytest.mark.parametrize("kind", FEEDBACK)
+def test_nor_in_the_feedback_that_other_systems_hand_out(
+    nncli: Run, folder: Path, tmp_path: Path, kind: str, reveal: str
+) -> None:
+    """Nor does the seed that is drawn for a class, which the teacher's own report does hold (the control)."""
+    for name in ("Ada_77_assignsubmission_file_ex03.py", "doejane_1234_5678_ex03.py"):
+        (folder / name).write_text(RIGHT.replace("return dx, dy", "return dy, dx"))
+    (tmp_path / "nncli.toml").write_text(f'reveal = "{reveal}"\n')
+    assert nncli("grade-all", "class", "--report", "json=teacher.jsonl").returncode == 0
+    nncli("gradebook", "--export", f"{kind}=feedback.zip")
+    (seed,) = seeds_of(tmp_path)
+    with zipfile.ZipFile(tmp_path / "feedback.zip") as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist()]
+    assert texts and not any(str(seed) in text for text in texts)
+    assert str(seed) in (tmp_path / "teacher.jsonl").read_text()
 
 
 @pytest.mark.parametrize("reveal", ["all", "where", "names"])

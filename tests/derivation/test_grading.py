@@ -14,6 +14,8 @@ from grader.report import ExerciseReport, Outcome, TargetReport
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import read
 
+from .problems import grade
+
 Judge = Callable[..., ExerciseReport]
 RIGHT = "d(L, φ)·d(φ, z)·d(z, w)\n(φ - y)·x"
 
@@ -99,3 +101,14 @@ def test_a_derivation_alone_says_nothing_of_the_exercise_but_its_file_name_does(
     assert entries_attempted(["DERIVATION"], "work.py") == []
     assert [entry.number for entry in entries_attempted(["DERIVATION"], "ex14_softmax_loss.py")] == [14]
     assert [entry.number for entry in entries_attempted(["DERIVATION", "softmax"], "work.py")] == [2]
+
+
+def test_a_form_that_is_only_too_long_is_missing_for_its_length() -> None:
+    lines = ("-(1 + exp(-z))**-2*d(1 + exp(-z), z)", "φ - φ*φ" + " + φ - φ" * 12)
+    missing = [waypoint.missing for waypoint in grade("dphi_dz", *lines).waypoints if not waypoint.line]
+    assert missing == ["in φ alone (in at most 40 names, numbers and operations)"]
+
+
+def test_a_form_that_was_not_tried_is_missing_without_a_reason() -> None:
+    missing = [waypoint.missing for waypoint in grade("dphi_dz", "-(1 + exp(-z))**-2*d(1 + exp(-z), z)").waypoints]
+    assert missing == ["every derivative carried out", "in φ alone"]

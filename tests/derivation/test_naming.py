@@ -6,7 +6,10 @@ import random
 
 import pytest
 
+from grader.derivation.declaration import DerivationProblem
+from grader.derivation.problem import prepare_derivation
 from grader.derivation.slips.playing import WrongDerivation, changes_before, own_slips_played, play_slip
+from grader.derivation.steps.checker import grade_derivation
 
 from .problems import PROBLEMS, RIGHT, grade, right_lines
 
@@ -37,7 +40,9 @@ WRONG = [
     ("dL_dz", "-sum(k, y[k]/p[k]*d(p[k], z[j]))", "-sum(k, y[k]*(1 - p[j]))", "delta_lost"),
     ("dL_dz", "-sum(k, y[k]*([k==j] - p[j]))", "-y[j] - p[j]*sum(k, y[k])", "sign_turned"),
     ("dL_dz", "-sum(k, y[k]*([k==j] - p[j]))", "-y[j] + p[j]*y[j]", "one_term_of_sum"),
+    ("dL_dz", "", "-sum(j, y[j]*d(log(p[j]), z[j]))", "index_taken"),
     ("dJ_dwH", LAYERS, "(sigma(zO) - y)*wO*uH*(1 - uH)*wH", "name_exchanged"),
+    ("dJ_dwH", LAYERS, "(sigma(zO) - y)*wO*(1 - uH)*x", "factor_lost"),
     ("dJ_dwH", LAYERS, "(sigma(zO) - y)*wO*x", "factor_lost"),
     ("dJ_dwH", LAYERS, "(sigma(zO) - y)*uH*(1 - uH)*x", "factor_lost"),
     ("dJ_dwH", LAYERS, "(sigma(zO) - y)*wO*uH*(1 - uH)", "factor_lost"),
@@ -113,3 +118,60 @@ def test_each_slip_of_a_derivation_itself_is_named_as_itself_wherever_it_can_be_
         result = grade(name, *wrong.lines)
         assert result.slip is not None
         assert result.slip.slug == wrong.slug
+
+
+PRODUCTS = prepare_derivation(
+    DerivationProblem("products", "d(sum(k, y[k]*z[k])**2, z[j])", {"y[k]": (-2.0, 2.0), "z[k]": (-2.0, 2.0)})
+)
+CENTRED = prepare_derivation(
+    DerivationProblem(
+        "centred",
+        "sum(k, y[k]*([k==j] - u[k]*u[j]))",
+        {"y[k]": (-2.0, 2.0), "z[k]": (-2.0, 2.0)},
+        {"N": "sum(k, 1)", "u[k]": "z[k] - sum(l, z[l])/N"},
+    )
+)
+SQUARE = prepare_derivation(DerivationProblem("square", "(a - b)**2", {"a": (0.5, 2.0), "b": (0.5, 2.0)}))
+
+
+def test_a_sum_of_products_that_is_written_as_a_product_of_sums_is_named() -> None:
+    lines = "2*sum(k, y[k]*z[k])*y[j]\n2*sum(k, y[k])*sum(k, z[k])*y[j]"
+    slip = grade_derivation(PRODUCTS, lines).slip
+    assert slip is not None and slip.slug == "sum_of_products_split"
+
+
+def test_a_name_that_fits_only_because_a_sum_is_zero_gives_way_to_the_one_that_is_meant() -> None:
+    """The entries of u add up to 0, so that many other slips give these numbers too."""
+    slip = grade_derivation(CENTRED, "y[j] - u[j]*sum(k, y[k])*sum(k, u[k])").slip
+    assert slip is not None and slip.slug == "sum_of_products_split"
+
+
+def test_a_sum_that_lacks_the_delta_is_named() -> None:
+    slip = grade_derivation(CENTRED, "sum(k, y[k]) - u[j]*sum(k, y[k]*u[k])").slip
+    assert slip is not None and slip.slug == "delta_missing" and "[k==j] in Σ(k, y[k])" in slip.advice
+
+
+def test_the_square_of_a_difference_that_is_split_is_named() -> None:
+    slip = grade_derivation(SQUARE, "a**2 - b**2").slip
+    assert slip is not None and slip.slug == "square_of_sum_split"
+
+
+def test_a_lost_factor_is_never_a_derivative_off_the_chain() -> None:
+    """d(zO, wO) has the value of uH, and nothing to do with d(J, wH)."""
+    slip = grade("dJ_dwH", LAYERS, "(sigma(zO) - y)*wO*(1 - uH)*x").slip
+    assert slip is not None and slip.advice == "The line is not right; with the factor uH it would be."
+
+
+def test_a_term_that_the_name_of_the_line_before_stands_for_is_named() -> None:
+    slip = grade("dL_dw", "(φ - y)*d(z, w)", "(φ - y)*x", "(sigma(w*x) - y)*x").slip
+    assert slip is not None and slip.slug == "term_lost" and "b" in slip.advice
+
+
+UNSOLVED = "b0*sum(i, x[i] - x̄) = sum(i, y[i])"
+
+
+def test_an_equation_that_nothing_solves_has_no_name_and_is_shown_as_one() -> None:
+    result = grade("b0", "0 = sum(i, y[i] - b0 - b1*x[i])", UNSOLVED)
+    assert result.wrong == 2 and result.slip is None
+    values = result.steps[1].values
+    assert values is not None and values.got == "no b0 solves it"

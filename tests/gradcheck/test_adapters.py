@@ -90,3 +90,59 @@ def test_a_wrong_jax_function_disagrees_and_a_right_one_agrees():
         lambda w, x: (jax.numpy.tanh(x @ w), x.sum()), {"w": np.ones((2, 3)), "x": np.ones((4, 2))}
     )
     assert report.agrees, report
+
+
+def test_an_lstm_of_torch_is_checked_with_both_states_and_all_parameters():
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    torch.manual_seed(0)
+    states = (torch.randn(1, 2, 2), torch.randn(1, 2, 2))
+    report = gradcheck.check_torch(torch.nn.LSTM(3, 2), (torch.randn(3, 2, 3), states))
+    names = [block.name for block in report.blocks]
+    assert report.agrees and names[:3] == ["input", "hx[0]", "hx[1]"] and "weight_hh_l0" in names
+
+
+def test_an_output_that_is_none_is_no_output():
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    assert gradcheck.check_torch(lambda x: (torch.tanh(x), None), torch.randn(4)).agrees
+
+
+def network(parameters, x):
+    import jax.numpy as jnp
+
+    first, second = parameters
+    return jnp.tanh(x @ first["w"] + first["b"]) @ second["w"]
+
+
+def test_the_parameters_of_a_jax_network_may_be_nested():
+    pytest.importorskip("jax", reason="JAX is not installed")
+    rng = np.random.default_rng(0)
+    parameters = [{"w": rng.normal(size=(3, 2)), "b": np.zeros(2)}, {"w": rng.normal(size=(2, 1))}]
+    report = gradcheck.check_jax(network, (parameters, rng.normal(size=(4, 3))))
+    assert report.agrees
+    assert [b.name for b in report.blocks] == ["parameters[0].w", "parameters[0].b", "parameters[1].w", "x"]
+
+
+def test_a_dict_whose_keys_are_no_parameters_is_one_argument():
+    pytest.importorskip("jax", reason="JAX is not installed")
+    inputs = {"w": np.ones((2, 3)), "x": np.arange(3.0)}
+    one = gradcheck.check_jax(lambda p: p["w"] @ p["x"], inputs)
+    two = gradcheck.check_jax(lambda w, x: w @ x, inputs)
+    assert [b.name for b in one.blocks] == ["p.w", "p.x"] and [b.name for b in two.blocks] == ["w", "x"]
+
+
+def test_nested_outputs_of_jax_are_all_checked():
+    jax = pytest.importorskip("jax", reason="JAX is not installed")
+
+    @jax.custom_vjp
+    def cube(x):
+        return x**3
+
+    cube.defvjp(lambda x: (x**3, x), lambda x, u: (2 * x**2 * u,))
+    x = np.array([0.3, -1.2])
+    assert gradcheck.check_jax(lambda x: {"a": (x * 2, x.sum()), "b": x**2}, x).agrees
+    assert gradcheck.check_jax(lambda x: {"a": (x * 2, x.sum()), "b": cube(x)}, x).verdict == "disagree"
+
+
+def test_an_infinite_gradient_is_not_taken_for_one_in_float32():
+    report = gradcheck.check(np.sqrt, lambda u, x: u * np.inf, {"x": np.zeros(2)})
+    assert report.verdict == "disagree" and not any("float32" in note for note in report.notes)

@@ -105,3 +105,29 @@ def test_a_slope_at_integers_is_refused():
 def test_inputs_that_never_reach_a_branch_are_refused_by_its_name():
     with pytest.raises(GradcheckError, match="x < 0"):
         covering(lambda rng: {"x": rng.uniform(1, 2, 4)}, lambda x: {"x < 0": x < 0, "x > 0": x > 0}, attempts=5)
+
+
+MASKED = {"x": np.array([0.3, -1.2, 0.7]), "m": np.array([1.0, 0.0, 1.0])}
+
+
+def masked_mean(x, m):
+    return float((x * m).sum() / m.sum())
+
+
+@pytest.mark.parametrize("form", [lambda dx: (dx, None), lambda dx: {"x": dx, "m": None}])
+def test_an_input_whose_gradient_is_none_is_not_checked_and_the_report_says_so(form):
+    report = check(masked_mean, lambda u, x, m: form(u * m / m.sum()), MASKED)
+    assert report.passed and [block.name for block in report.blocks] == ["x"]
+    assert "backward returns None for m: not checked" in report.notes
+
+
+def test_a_gradient_that_is_asked_for_may_not_be_none():
+    with pytest.raises(GradcheckError, match=r"None for m: .*leave it out \(wrt=\['x'\]\)"):
+        check(masked_mean, lambda u, x, m: (u * m / m.sum(), None), MASKED, wrt=["x", "m"])
+
+
+def test_one_of_several_gradients_is_taken_where_one_is_asked_for():
+    assert check(masked_mean, lambda u, x, m: (u * m / m.sum(), None), MASKED, wrt=["x"]).passed
+    assert check(
+        lambda x, k: k * x, lambda u, x, k: (u[0] * k, u[1] * k), {"x": np.ones(2), "k": 3.0}, wrt=["x"]
+    ).passed

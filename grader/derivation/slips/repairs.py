@@ -9,6 +9,7 @@ from grader.derivation.expressions import (
     ONE,
     Add,
     Apply,
+    Component,
     Derivative,
     Div,
     Expression,
@@ -21,12 +22,17 @@ from grader.derivation.expressions import (
     Symbol,
     add_up,
     factors,
+    map_parts,
     multiply,
+    nodes,
+    size,
     terms,
 )
+from grader.derivation.indices import free_indices, fresh_letter, indices_in, with_index
 from grader.derivation.slips.candidates import Change, SlipContext
 from grader.derivation.slips.inserted_brackets import with_one_bracket
 
+SHORT = 6  # nodes of what is written out to say where something is missing
 ORDER = (  # the name that is taken where several changes make a line right: the more special one first
     "link_lost",
     "not_differentiated",
@@ -34,11 +40,13 @@ ORDER = (  # the name that is taken where several changes make a line right: the
     "log_of_sum_split",
     "exp_of_sum_split",
     "denominator_split",
+    "sum_of_products_split",
     "added_for_multiplied",
     "name_exchanged",
     "sign_turned",
     "bracket_missing",
     "exponent",
+    "delta_missing",
     "factor_lost",
     "factor_too_many",
     "term_too_many",
@@ -75,6 +83,12 @@ def repairs_at(node: Expression, context: SlipContext) -> Iterator[Change]:
             yield from _not_multiplied(node, context)
         case Mul():
             yield from _factors_too_many(node, context)
+            yield from sums_joined(node, context)
+        case IndexSum(index, term):
+            for free in context.free - {index}:
+                delta = Kronecker(index, free)
+                advice = f"with the factor {text(delta)} in {text(node)} it would be"
+                yield Change("delta_missing", advice, IndexSum(index, Mul(term, delta)))
         case Neg(operand):
             yield Change("sign_turned", f"with the opposite sign of {text(operand)} it would be", operand)
     yield from _brackets(node, context)
@@ -91,6 +105,29 @@ def links_missing(tree: Expression, context: SlipContext) -> Iterator[Change]:
         link = Derivative(whole, by)
         for longer in _with_factor(tree, link):
             yield Change("link_lost", f"with the factor {context.text(link)} it would be", longer)
+
+
+def indices_taken(tree: Expression, context: SlipContext) -> Iterator[Change]:
+    """A sum over the index by whose entry is differentiated, with an index of its own."""
+    for node in nodes(tree):
+        if isinstance(node, IndexSum) and node.index in context.free:
+            other = fresh_letter(indices_in(tree) | context.free)
+            own = IndexSum(other, _with_own_index(node.term, node.index, other))
+            advice = f"{node.index} is free in this derivation; with another index, {context.text(own)}, it would be"
+            yield Change("index_taken", advice, _replaced(tree, node, own), own)
+
+
+def _with_own_index(tree: Expression, old: str, new: str) -> Expression:
+    """The index renamed everywhere but in the name by which is differentiated."""
+    if isinstance(tree, Derivative):
+        return Derivative(_with_own_index(tree.of, old, new), tree.by)
+    if isinstance(tree, (Component, Kronecker, IndexSum)):
+        return with_index(tree, old, new)
+    return map_parts(tree, lambda part: _with_own_index(part, old, new))
+
+
+def _replaced(tree: Expression, old: Expression, new: Expression) -> Expression:
+    return new if tree == old else map_parts(tree, lambda part: _replaced(part, old, new))
 
 
 def _with_factor(tree: Expression, factor: Expression) -> Iterator[Expression]:
@@ -123,6 +160,19 @@ def _factors_too_many(node: Mul, context: SlipContext) -> Iterator[Change]:
                 yield Change("factor_too_many", f"without the factor {dropped} it would be", rest)
 
 
+def sums_joined(node: Expression, context: SlipContext) -> Iterator[Change]:
+    """Two sums multiplied, where one sum of the products belongs."""
+    parts = factors(node) if isinstance(node, Mul) else []
+    sums = [place for place, factor in enumerate(parts) if isinstance(factor, IndexSum)]
+    for one, other in itertools.combinations(sums, 2):
+        left, right = parts[one], parts[other]
+        if isinstance(left, IndexSum) and isinstance(right, IndexSum) and left.index not in free_indices(right):
+            whole = IndexSum(left.index, Mul(left.term, with_index(right.term, right.index, left.index)))
+            rest = [factor for place, factor in enumerate(parts) if place not in (one, other)]
+            advice = f"with {context.text(whole)} in place of {context.text(Mul(left, right))} it would be"
+            yield Change("sum_of_products_split", advice, multiply([*rest, whole]))
+
+
 def _factors_lost(node: Expression, context: SlipContext) -> Iterator[Change]:
     for factor in context.known_factors:
         yield Change("factor_lost", f"with the factor {context.text(factor)} it would be", Mul(node, factor))
@@ -140,6 +190,8 @@ def _sums_put_together(node: Expression, context: SlipContext) -> Iterator[Chang
     match node:
         case Add(Pow(left, 2), Pow(right, 2)):
             yield from _whole("square_of_sum_split", Pow(Add(left, right), 2), context)
+        case Add(Pow(left, 2), Neg(Pow(right, 2))):
+            yield from _whole("square_of_sum_split", Pow(Add(left, Neg(right)), 2), context)
         case Add(Apply("log", left), Apply("log", right)):
             yield from _whole("log_of_sum_split", Apply("log", Add(left, right)), context)
         case Add(Apply("exp", left), Apply("exp", right)):
@@ -164,4 +216,5 @@ def _terms_lost(node: Expression, context: SlipContext) -> Iterator[Change]:
     for term in context.known_terms:
         if term == ONE and not isinstance(node, Neg):  # 1 - u of which the 1 was lost
             continue
-        yield Change("term_lost", f"with the term {context.text(term)} more it would be", Add(node, term))
+        where = f"beside {context.text(node)}" if size(node) <= SHORT else "more"
+        yield Change("term_lost", f"with the term {context.text(term)} {where} it would be", Add(node, term))

@@ -18,6 +18,8 @@ from grader.derivation.expressions import (
     Num,
     Pow,
     add_up,
+    factors,
+    multiply,
     terms,
 )
 from grader.derivation.indices import free_indices, with_index
@@ -170,6 +172,10 @@ def _split_sums(node: Apply | Pow) -> Iterator[Change]:
             yield Change(
                 "root_of_sum_split", "√(a + b) is not √a + √b.", Add(Apply("sqrt", left), Apply("sqrt", right))
             )
+        case Pow(Add(left, Neg(right)), 2):
+            advice = "(a - b)² has the middle term -2·a·b, and + b²."
+            yield Change("square_of_sum_split", advice, Add(Pow(left, 2), Neg(Pow(right, 2))))
+            yield Change("square_of_sum_split", advice, Add(Pow(left, 2), Pow(right, 2)))
         case Pow(Add(left, right), 2):
             yield Change("square_of_sum_split", "(a + b)² has the middle term 2·a·b.", Add(Pow(left, 2), Pow(right, 2)))
 
@@ -182,6 +188,17 @@ def _sum_slips(node: IndexSum, context: SlipContext) -> Iterator[Change]:
         )
         others = Mul(node.term, Add(ONE, Neg(Kronecker(index, free))))
         yield Change("diagonal_left_out", f"The term {index} = {free} belongs to the sum too.", IndexSum(index, others))
+    yield from _products_split(node, context)
+
+
+def _products_split(node: IndexSum, context: SlipContext) -> Iterator[Change]:
+    """Σ(k, a·b) written as Σ(k, a)·Σ(k, b)."""
+    pieces = factors(node.term)
+    moving = [place for place, piece in enumerate(pieces) if node.index in free_indices(piece)]
+    for place in moving if len(moving) > 1 else ():
+        one, rest = pieces[place], multiply(pieces[:place] + pieces[place + 1 :])
+        advice = f"A sum of products is not a product of sums: {context.text(node)} stays one sum."
+        yield Change("sum_of_products_split", advice, Mul(IndexSum(node.index, one), IndexSum(node.index, rest)))
 
 
 def own_slips_at(node: Expression, context: SlipContext) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from grader.derivation.expressions import (
     ONE,
     Add,
     Component,
+    Derivative,
     Div,
     Expression,
     IndexSum,
@@ -22,6 +23,7 @@ from grader.derivation.expressions import (
     nodes,
     size,
     terms,
+    tree_names,
 )
 from grader.derivation.problem import PreparedProblem, residual
 from grader.derivation.reading.lines import ReadLine
@@ -29,12 +31,12 @@ from grader.derivation.slips.brackets import without_one_bracket
 from grader.derivation.slips.candidates import Change, SlipContext, changes_anywhere
 from grader.derivation.slips.expansions import expansions, written_forms
 from grader.derivation.slips.general import general_slips_at
-from grader.derivation.slips.repairs import ORDER, links_missing, repairs_at
+from grader.derivation.slips.repairs import ORDER, indices_taken, links_missing, repairs_at, sums_joined
 from grader.derivation.slips.resemblance import TIDIED, Resemblance
 from grader.derivation.slips.rules import derivative_slips_at, own_slips_at, slips_at
 from grader.derivation.unreadable import UnreadableLine
 from grader.derivation.values.budget import WorkBudget, WorkSpent
-from grader.derivation.values.comparison import same_equation, same_values
+from grader.derivation.values.comparison import is_free_of_unknown, same_equation, same_values
 from grader.derivation.values.evaluation import Evaluator
 from grader.derivation.values.points import Array
 
@@ -48,6 +50,9 @@ ADDING = ("link_lost", "factor_lost", "term_lost", "denominator_lost")
 LEAD = 0.1  # of a special slip before a general one that is more like the line
 MOST_CARRIED = 30  # changes whose derivatives are carried out to compare them with the line
 LEAST = 0.5  # likeness of a general slip for which nothing else speaks
+LEAST_SPECIAL = (
+    0.2  # of a special slip on the line before: numbers that agree by chance, as where a sum is 0, are no evidence
+)
 LEAST_CARRIED = 0.3  # of any slip that is made on a form with derivatives carried out
 STEP = 0.01  # for each rule that had to be carried out before the slip
 OWN_LEAD = 0.4  # of a slip of the derivation itself before the rules
@@ -94,16 +99,19 @@ class SlipSearch:
         self.compared = 0
         self.resemblance = Resemblance(line)
         self.is_number = _is_constant(self.got)
+        self.is_unsolved = setting.is_equation and is_free_of_unknown(self.got)
         self.same: Callable[[Array, Array], bool] = same_equation if setting.is_equation else same_values
         own = tuple((slip.slug, slip.advice, right, wrong) for slip, right, wrong in setting.slips)
         used = {node.name for tree in (before, line) for node in nodes(tree) if isinstance(node, Symbol)}
         names = tuple(name for name in setting.vocabulary.scalars if name in used or not self._is_whole(name))
-        links = tuple(setting.definitions.links())
+        links = tuple(filter(self._is_on_the_way, setting.definitions.links()))
         lost, bottoms, added = self._known_pieces(names)
         self.context = SlipContext(setting.writer(), names, setting.free, lost, bottoms, added, links, own)
 
     def name(self) -> FoundSlip | None:
         """Special slips on the line before, then repairs of the line, then general slips; a slip that gives the very line goes first."""
+        if plain := self._plain_repair():
+            return plain
         forms = expansions(self.before, self.setting.definitions)
         special = self._best(self._special_slips(forms))
         general = None if special and special.is_exact else self._best(self._general_slips(forms))
@@ -119,7 +127,7 @@ class SlipSearch:
         """The slip is the very line, or neither the line nor what the slip leaves is a mere number: that has many explanations."""
         if scored.is_exact:
             return True
-        if scored.place and scored.likeness < LEAST_CARRIED:
+        if (scored.place and scored.likeness < LEAST_CARRIED) or self.is_unsolved:
             return False
         node = self.evaluator.values(scored.change.node) if scored.change.node else self.got
         return not self.is_number and not np.all(node == 0)
@@ -149,6 +157,13 @@ class SlipSearch:
             if best is None or each.rank > best.rank:
                 best = each
         return best
+
+    def _plain_repair(self) -> FoundSlip | None:
+        """What the line itself shows, whatever other slips give its numbers: sums are 0 or 1 often enough for chance to have a say."""
+        sums = changes_anywhere(self.line, sums_joined, self.context)
+        changes = itertools.chain(indices_taken(self.line, self.context), sums)
+        found = next((change for change in changes if self.gives(change.tree, self.wanted)), None)
+        return FoundSlip(found.slug, f"The line is not right; {found.advice}.") if found else None
 
     def _repair(self) -> FoundSlip | None:
         """One change of the line that makes it right."""
@@ -196,6 +211,13 @@ class SlipSearch:
                 break
         return best
 
+    def _is_on_the_way(self, link: tuple[Expression, Expression]) -> bool:
+        """The link is one of the chain: what is differentiated by moves with the name by which the derivation does."""
+        start, by = self.setting.start.right, link[1]
+        if not isinstance(start, Derivative) or not isinstance(start.by, (Symbol, Component)):
+            return True
+        return by == start.by or self.setting.definitions.reaches(by, start.by.name)
+
     def _is_whole(self, name: str) -> bool:
         """The name is the loss: defined, and used in no other definition."""
         definitions = self.setting.definitions.known
@@ -203,6 +225,19 @@ class SlipSearch:
             node.name for d in definitions.values() for node in nodes(d.body) if isinstance(node, (Symbol, Component))
         }
         return name in definitions and name not in used
+
+    def _meanings(self, pieces: list[Expression]) -> list[Expression]:
+        """The nodes of what the names of the line before stand for."""
+        known = self.setting.definitions.known
+        bodies = list[Expression]()
+        todo = {node.name for node in pieces if isinstance(node, (Symbol, Component))} & known.keys()
+        seen = set[str]()
+        while todo:
+            name = min(todo)
+            seen.add(name)
+            bodies.append(known[name].body)
+            todo = (todo | (tree_names(known[name].body) & known.keys())) - seen
+        return [node for body in bodies for node in nodes(body)]
 
     def _known_pieces(self, names: tuple[str, ...]) -> tuple[Pieces, Pieces, Pieces]:
         """Factors, denominators and terms that may have been lost: pieces of the line before, and the names."""
@@ -217,7 +252,11 @@ class SlipSearch:
         ]
         bottoms = dict.fromkeys(node.denominator for node in pieces if isinstance(node, Div))
         added = [
-            term for node in pieces if isinstance(node, Add) for term in terms(node) if size(term) <= LARGEST_PIECE
+            term
+            for node in [*pieces, *self._meanings(pieces)]
+            if isinstance(node, Add)
+            for term in terms(node)
+            if size(term) <= LARGEST_PIECE
         ]
         return tuple(lost), tuple(bottoms), tuple(dict.fromkeys([ONE, *added]))
 

@@ -13,7 +13,7 @@ from grader.derivation.reading.lines import ReadLine, lines_of
 from grader.derivation.steps.forms import Trail, links_in, reaches
 from grader.derivation.steps.results import DerivationResult, NamedSlip, StepOutcome, StepResult, WaypointResult
 from grader.derivation.steps.showing import values_at_simplest
-from grader.derivation.unreadable import MAX_CHARACTERS, UnreadableLine
+from grader.derivation.unreadable import MAX_CHARACTERS, MAX_NODES, UnreadableLine
 from grader.derivation.values.budget import WorkBudget
 from grader.derivation.values.comparison import same_equation, same_values
 from grader.derivation.values.evaluation import Evaluator, no_value
@@ -21,6 +21,7 @@ from grader.derivation.values.points import Array
 from grader.text.cleaning import bound
 
 LINE_STEPS = 4_000  # of work for one line
+BOUNDED = ("one_fraction", "in_terms_of", "no_delta")  # forms whose words say nothing of their length
 
 
 class State(msgspec.Struct, frozen=True):
@@ -102,11 +103,18 @@ class Checker:
         )
 
     def _needs(self, waypoint: Waypoint, line: int) -> str:
-        """What a learner misses whose lines all follow and hold no d: the result alone does not show that it was derived."""
+        """What the last line lacks beside the words of a waypoint: a `d` before it, for the result alone does not show that it was
+        derived, or that it is shorter."""
         state = self.states[-1]
-        if waypoint.kind != "carried_out" or line or not self.steps or not state.unbroken:
+        if line or not self.steps or not state.unbroken:
             return ""
-        return "" if state.had_derivative else "a line that holds a d stands before"
+        if waypoint.kind == "carried_out":
+            return "" if state.had_derivative else "a line that holds a d stands before"
+        if waypoint.kind not in BOUNDED:
+            return ""
+        trail = Trail(state.line.left, state.line.right, state.links, state.had_derivative)
+        is_long = reaches(msgspec.structs.replace(waypoint, most=MAX_NODES), trail)
+        return f"in at most {waypoint.most} names, numbers and operations" if is_long else ""
 
     def _keep(self, step: StepResult, line: ReadLine | None, state: State) -> None:
         self.steps.append(step)

@@ -33,7 +33,7 @@ def values_at_simplest(setting: PreparedProblem, before: ReadLine, line: ReadLin
         _at_point(setting, named, point, index if setting.free else None, float(mine[point]), float(wanted[point]))
         for index, (mine, wanted) in enumerate(pairs)
         for point in range(len(mine))
-        if _differ(mine[point], wanted[point])
+        if _differ(mine[point], wanted[point]) or (setting.is_equation and _is_unsolved(mine[point], wanted[point]))
     ]
     return min(values, key=lambda shown: len(shown.point) + len(shown.got) + len(shown.before), default=None)
 
@@ -45,6 +45,11 @@ def _evaluator(setting: PreparedProblem, points: Points) -> Evaluator:
 def _differ(got: float, expected: float) -> bool:
     """Both are numbers, and far enough apart to be seen."""
     return bool(np.isfinite(got) and np.isfinite(expected) and abs(got - expected) > 1e-3 * (abs(got) + abs(expected)))
+
+
+def _is_unsolved(got: float, expected: float) -> bool:
+    """Nothing solves the equation, and something solves the one before."""
+    return bool(np.isinf(got) and np.isfinite(expected))
 
 
 def _worth_showing(setting: PreparedProblem, line: ReadLine, evaluator: Evaluator) -> Array:
@@ -59,7 +64,8 @@ def _worth_showing(setting: PreparedProblem, line: ReadLine, evaluator: Evaluato
 
 
 def _root(setting: PreparedProblem, tree: Expression) -> Array:
-    """The value of the unknown at which a tree is zero, at each point; not a number where it is no straight line in the unknown."""
+    """The value of the unknown at which a tree is zero, at each point; not a number where it is no straight line in the unknown,
+    infinite where the unknown makes no difference."""
     points, unknown = setting.shown_points, setting.unknown
     at = []
     for value in (0.0, 1.0, 2.0):
@@ -67,7 +73,8 @@ def _root(setting: PreparedProblem, tree: Expression) -> Array:
         evaluator = _evaluator(setting, Points(points.count, points.classes, values))
         at.append(np.broadcast_to(evaluator.values(tree).reshape(-1), (points.count,)))
     straight = np.isclose(at[2] - at[1], at[1] - at[0])
-    return np.where(straight, -at[0] / (at[1] - at[0]), np.nan)
+    flat = np.abs(at[1] - at[0]) <= 1e-12 * np.abs(at[0])
+    return np.where(straight, np.where(flat, np.inf, -at[0] / (at[1] - at[0])), np.nan)
 
 
 def _shown_names(setting: PreparedProblem, trees: tuple[Expression, ...], evaluator: Evaluator) -> list[str]:
@@ -103,8 +110,11 @@ def _at_point(
     at += [f"{min(setting.free)} = {index}"] if index is not None else []
     short = number_text(got, 4), number_text(expected, 4)
     pair = short if short[0] != short[1] else pair_text(got, expected)
-    unknown = f"{setting.vocabulary.names[setting.unknown]} = " if setting.is_equation else ""
-    return AtPoint(", ".join(at), *(unknown + value for value in pair))
+    if not setting.is_equation:
+        return AtPoint(", ".join(at), *pair)
+    unknown = setting.vocabulary.names[setting.unknown]
+    mine = f"no {unknown} solves it" if np.isinf(got) else f"{unknown} = {pair[0]}"
+    return AtPoint(", ".join(at), mine, f"{unknown} = {pair[1]}")
 
 
 def _text(name: str, values: Array, point: int, setting: PreparedProblem) -> str:

@@ -41,6 +41,12 @@ def same_equation(one: Array, other: Array) -> bool:
     return bool(np.all(np.abs(crossed - crossed.transpose(0, 2, 1)) <= RELATIVE))
 
 
+def is_free_of_unknown(values: Array) -> bool:
+    """An equation in which the unknown makes no difference: any two such are the same, since nothing solves them."""
+    table = _by_unknown(values)
+    return bool(np.all(np.ptp(table, axis=1) <= RELATIVE * np.abs(table).max(axis=1) + ABSOLUTE))
+
+
 def _by_unknown(values: Array) -> Array:
     """(points, values of the unknown)."""
     return np.broadcast_to(np.asarray(values).reshape(-1), (POINTS,)).reshape(-1, UNKNOWN_VALUES)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.gradcheck.adapters.naming import name_inputs
+from grader.gradcheck.adapters.naming import is_nested, name_inputs
 from grader.gradcheck.errors import GradcheckError
 from grader.gradcheck.local import check
 from grader.gradcheck.report import GradientReport, Mode
@@ -18,19 +18,21 @@ def check_jax(function: Callable[..., Any], inputs: Any, *, mode: Mode = "full",
     """Check the gradients of a JAX function.
 
     function: takes arrays and returns an array, or a tuple or dict of them. inputs: one array, several, or a dict by
-    name; real ones are differentiated, in float64 while the check lasts, others are passed on. mode and seed as for
-    `check`. Raises GradcheckError where jax is not installed, and as `check` does.
+    name, each also a dict, list or tuple of arrays (parameters of a network); real ones are differentiated, in float64
+    while the check lasts, others are passed on. mode and seed as for `check`. Raises GradcheckError where jax is not
+    installed, and as `check` does.
     """
     jax = _import_jax()
-    named, by_position = name_inputs(function, inputs)
-    point = {name: _as_input(value) for name, value in named.items()}
+    named = name_inputs(function, inputs)
+    point = {name: _as_input(value) for name, value in named.flat.items()}
     real = [name for name, value in point.items() if isinstance(value, np.ndarray) and value.dtype.kind == "f"]
 
     def call(values: dict[str, Any]) -> Any:
-        return function(*values.values()) if by_position else function(**values)
+        return named.call(function, values)
 
     def forward(**values: Any) -> Any:
-        return jax.tree_util.tree_map(np.asarray, call({n: _give(jax, v) for n, v in values.items()}))
+        output = jax.tree_util.tree_map(np.asarray, call({n: _give(jax, v) for n, v in values.items()}))
+        return tuple(jax.tree_util.tree_leaves(output)) if is_nested(output) else output
 
     def backward(upstream: Any, **values: Any) -> dict[str, Any]:
         arrays = {name: _give(jax, value) for name, value in values.items()}

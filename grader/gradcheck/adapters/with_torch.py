@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.gradcheck.adapters.naming import name_inputs
+from grader.gradcheck.adapters.naming import NamedInputs, is_nested, name_inputs, output_arrays
 from grader.gradcheck.errors import GradcheckError
 from grader.gradcheck.local import check
 from grader.gradcheck.report import GradientReport, Mode
@@ -18,21 +18,22 @@ from grader.gradcheck.report import GradientReport, Mode
 def check_torch(function: Any, inputs: Any, *, mode: Mode = "full", seed: int = 0) -> GradientReport:
     """Check the gradients of a PyTorch function or module.
 
-    function: takes tensors and returns a tensor, or a tuple or dict of them; a torch.nn.Module is checked with respect
-    to its parameters too, on a copy in float64. inputs: one tensor, several, or a dict by name; float tensors are
-    differentiated in float64, others (labels, indices) are passed on. mode and seed as for `check`.
+    function: takes tensors and returns a tensor, or a tuple or dict of them, nested ones too (an LSTM's states); a
+    torch.nn.Module is checked with respect to its parameters too, on a copy in float64. inputs: one tensor, several, or
+    a dict by name, each also a dict, list or tuple of tensors; float tensors are differentiated in float64, others
+    (labels, indices) are passed on. mode and seed as for `check`.
     Raises GradcheckError where torch is not installed, and as `check` does.
     """
     torch = _import_torch()
-    named, by_position = name_inputs(function.forward if isinstance(function, torch.nn.Module) else function, inputs)
-    point = {name: _as_input(torch, value) for name, value in named.items()}
+    named = name_inputs(function.forward if isinstance(function, torch.nn.Module) else function, inputs)
+    point = {name: _as_input(torch, value) for name, value in named.flat.items()}
     call: Callable[..., Any] = function
     parameters: dict[str, Any] = {}
     if isinstance(function, torch.nn.Module):
         call, parameters = _functional(torch, function)
     if twice := sorted(set(parameters) & set(point)):
         raise GradcheckError(f"{twice[0]} is the name of an input and of a parameter: pass the inputs as a tuple")
-    adapter = _Torch(torch, call, tuple(point), by_position)
+    adapter = _Torch(torch, call, named)
     wrt = [name for name, value in {**point, **parameters}.items() if _is_real(value)]
     return check(adapter.forward, adapter.backward, {**point, **parameters}, mode=mode, seed=seed, wrt=wrt)
 
@@ -72,8 +73,8 @@ def _functional(torch: Any, module: Any) -> tuple[Callable[..., Any], dict[str, 
 class _Torch:
     """A function of tensors as a forward and a backward pass of arrays."""
 
-    def __init__(self, torch: Any, function: Callable[..., Any], names: tuple[str, ...], by_position: bool) -> None:
-        self.torch, self.function, self.names, self.by_position = torch, function, names, by_position
+    def __init__(self, torch: Any, function: Callable[..., Any], named: NamedInputs) -> None:
+        self.torch, self.function, self.named = torch, function, named
 
     def forward(self, **point: Any) -> Any:
         with self.torch.no_grad():
@@ -82,10 +83,10 @@ class _Torch:
     def backward(self, upstream: Any, **point: Any) -> dict[str, Any]:
         tensors = self._tensors(point, True)
         with self.torch.enable_grad():
-            outputs = _leaves(self._call(tensors))
+            outputs = output_arrays(self._call(tensors))
         pairs = [
             (out, self.torch.as_tensor(np.asarray(u), dtype=out.dtype).reshape(out.shape))
-            for out, u in zip(outputs, _leaves(upstream), strict=True)
+            for out, u in zip(outputs, output_arrays(upstream), strict=True)
             if out.requires_grad
         ]
         wanted = {name: t for name, t in tensors.items() if isinstance(t, self.torch.Tensor) and t.requires_grad}
@@ -108,19 +109,14 @@ class _Torch:
         }
 
     def _call(self, tensors: Mapping[str, Any]) -> Any:
-        mine = {name: tensors[name] for name in self.names}
-        rest = {name: tensor for name, tensor in tensors.items() if name not in mine}
+        rest = {name: tensor for name, tensor in tensors.items() if name not in self.named.flat}
         options: dict[str, Any] = {"parameters": rest} if rest else {}
-        return self.function(*mine.values(), **options) if self.by_position else self.function(**mine, **options)
-
-
-def _leaves(output: Any) -> list[Any]:
-    if isinstance(output, Mapping):
-        return list(output.values())
-    return list(output) if isinstance(output, tuple | list) else [output]
+        return self.named.call(self.function, tensors, **options)
 
 
 def _map(output: Any, change: Callable[[Any], Any]) -> Any:
+    if is_nested(output):
+        return tuple(change(value) for value in output_arrays(output))
     if isinstance(output, Mapping):
         return {key: change(value) for key, value in output.items()}
     return tuple(change(value) for value in output) if isinstance(output, tuple | list) else change(output)

@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.arrays import NDArray
 from grader.gradcheck.draws import Draws
-from grader.gradcheck.errors import GradcheckError
+from grader.gradcheck.errors import GradcheckError, NoGradient
 from grader.gradcheck.functions.outputs import to_array
 from grader.gradcheck.functions.vector_function import BackwardBatch, Point, VectorFunction
 from grader.gradcheck.report import Problem
@@ -73,7 +73,11 @@ def _lay_out(function: VectorFunction, answer: Any) -> Gradient:
     vector = np.full(function.theta.size, np.nan)
     odd: dict[str, Floats] = {}
     eps: dict[str, float] = {}
-    for name, value in _by_name(function, answer).items():
+    parts = _by_name(function, answer)
+    absent = [name for name, value in parts.items() if value is None]
+    if absent and len(absent) < len(parts):
+        raise NoGradient(absent, [name for name in parts if name not in absent])
+    for name, value in parts.items():
         array = _real(name, value)
         eps[name] = _spacing(array)
         shape = function.shape(name)
@@ -93,7 +97,7 @@ def _by_name(function: VectorFunction, answer: Any) -> dict[str, Any]:
                 f"backward returned gradients for {list(answer)}, expected one for each of {list(names)}"
             )
         return {name: answer[name] for name in names}
-    if len(names) == 1 and not (isinstance(answer, tuple) and len(answer) == 1):
+    if len(names) == 1 and not (isinstance(answer, tuple) and (len(answer) == 1 or _is_one_of_all(function, answer))):
         return {names[0]: answer}
     if not isinstance(answer, tuple | list):
         raise GradcheckError(f"backward returned one {type(answer).__name__}, expected gradients for {list(names)}")
@@ -101,6 +105,15 @@ def _by_name(function: VectorFunction, answer: Any) -> dict[str, Any]:
     if len(answer) != len(keys):
         raise GradcheckError(f"backward returned {len(answer)} gradients, expected {len(names)}: {list(names)}")
     return {name: value for name, value in zip(keys, answer, strict=True) if name in names}
+
+
+def _is_one_of_all(function: VectorFunction, answer: tuple[Any, ...]) -> bool:
+    """A gradient for each input, of which one is asked for: None, or of its shape, at the place of that input."""
+    if len(answer) != len(function.inputs):
+        return False
+    (name,) = function.names
+    mine = answer[list(function.inputs).index(name)]
+    return mine is None or getattr(mine, "shape", ()) == function.shape(name)
 
 
 def _real(name: str, value: Any) -> Floats:
@@ -114,6 +127,7 @@ def _real(name: str, value: Any) -> Floats:
 
 def _spacing(array: Floats) -> float:
     """The spacing of the shortest type that all numbers fit: then the backward pass computes in it."""
+    array = array[np.isfinite(array)]
     if not array.any():
         return FLOAT64_EPS
     with np.errstate(over="ignore"):

@@ -27,7 +27,7 @@ Bools = NDArray[np.bool_]
 
 PROBES = 3
 SMALL = 256
-TINY = 32  # entries one by one cost less than probes
+TINY = 64  # entries one by one cost little more than probes, and less than both where something is wrong
 BLUR = 1e-5  # of the size of the terms: a probe with a wider bar shows too little
 LOW_BLUR = 2e-2  # the same for a forward pass of low precision, of which no probe shows more
 KINKED = 1000
