@@ -45,6 +45,8 @@ exercise = Exercise(
             mistake("momentum_ignored", "Keep v from step to step.", sgd(update=rule(lambda v, d, g: d, at_rate))),
             mistake("none_as_zero", "No gradient means: not part of this step. Pass the Parameter over.",
                     sgd(_with_gradient=none_as_zero)),
+            mistake("decay_counted_twice", "Decay is added once, to the gradient: not to the step as well.",
+                    sgd(update=rule(heavy, lambda v, d, p, g: g["lr"] * (v + g["weight_decay"] * p.data)))),
         ],
     ),
     Target(
@@ -113,6 +115,10 @@ exercise = Exercise(
                     adam(update=directed(adams, d_of=less_decay(1), beside=lambda p, g: g["weight_decay"] * p.data))),
             mistake("betas_exchanged", "betas = (b1 for m, b2 for v).",
                     adam(update=directed(adams, b_of=lambda betas: betas[::-1]))),
+            mistake("corrected_values_kept", "Keep m and v as they are; the corrected ones are for this step only.",
+                    adam(update=corrected_kept)),
+            mistake("decay_left_out_of_v", "v remembers the square of d, decay included, as m remembers d.", adam(update=plain_squares)),
+            mistake("betas_ignored", "Use the betas of the constructor.", adam(update=fixed_betas)),
         ],
     ),
     mistakes=[

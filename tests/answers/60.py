@@ -93,7 +93,7 @@ def rank_bound(sizes):
     return min(sizes)
 
 
-#> the gate of the input, bounds by the largest size | widest_place
+#> the gate of the input, bounds by the largest size | widest_place, inputs_have_biases, other_variable
 import numpy as np
 
 def local_map(x, layers):
@@ -111,7 +111,7 @@ def count_parameters(sizes):
     return deep, sizes[0]*sizes[-1] + sizes[-1]
 
 
-#> the bias of the first layer alone | first_bias_only
+#> the bias of the first layer alone | first_bias_only, other_number
 def collapse(layers):
     W, b = layers[0]
     for V, c in layers[1:]:

@@ -59,7 +59,7 @@ def smallest_batch(spread, limit):
     return int(spread/limit)
 
 
-#> the noise without the mean, B drawn with repetition | factor_too_many, scaled_by_n, arguments_exchanged
+#> the noise without the mean, B drawn with repetition | examples_repeated, not_divided, scaled_by_n, arguments_exchanged
 from itertools import combinations_with_replacement
 def over_all_batches(G, B):
     M = np.array([G[list(c)].mean(0) for c in combinations_with_replacement(range(len(G)), B)])

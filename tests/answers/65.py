@@ -38,7 +38,7 @@ def units(d):
     return 2*d, d**2
 
 
-#> the second unit without its half | multiplied, pieces_for_units, doubling_forgotten
+#> the second unit without its half | doubling_forgotten, pieces_for_units, multiplied, other_number
 def tent(x):
     return 2*np.maximum(x, 0) - 4*np.maximum(x - 1, 0)
 def fold(x, d):

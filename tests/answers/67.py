@@ -78,7 +78,7 @@ def rate_by_group(rows, column, label):
     return {w: sum(r[label] for r in rows if r[column] == w and r[label] is not None)/sum(1 for r in rows if r[column] == w and r[label] is not None) for w in words}
 
 
-#> the mean for the median, the test set with its own scale, gaps as words | mean_for_median, each_on_its_own
+#> the mean for the median, the test set with its own scale, gaps as words | each_on_its_own, mean_for_median, share_of_all
 def median(values):
     known = [v for v in values if v is not None]
     return float(np.mean(known))
