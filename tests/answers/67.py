@@ -1,4 +1,4 @@
-#> median lower middle; mean imputation; std of unfilled; no unknown column | upper_middle, first_row_decides_numbers, first_row_decides_words, missing_label_as_zero
+#> median lower middle; mean imputation; std of unfilled; no unknown column | upper_middle, first_row_decides_numbers, first_row_decides_words, missing_label_as_zero, follows_from
 def median(values):
     v = sorted(x for x in values if x is not None)
     return float(v[len(v)//2])
@@ -38,7 +38,7 @@ def rate_by_group(rows, column, label):
     return {w: sum(r[label] for r in rows if r[column] == w and r[label] is not None)/sum(1 for r in rows if r[column] == w and r[label] is not None) for w in words}
 
 
-#> median lower middle; mean imputation; std of unfilled; no unknown column again | upper_middle, first_row_decides_numbers, first_row_decides_words, missing_label_as_zero
+#> median lower middle; mean imputation; std of unfilled; no unknown column again | upper_middle, first_row_decides_numbers, first_row_decides_words, missing_label_as_zero, follows_from
 def median(values):
     v = sorted(x for x in values if x is not None)
     return float(v[len(v)//2])
