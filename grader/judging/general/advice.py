@@ -80,7 +80,7 @@ ADVICE = {
     "other_part": "This is the right value of {}: look which one belongs where.",
     "factor_missing": "Multiplied by {} every value is right: look for a factor that is missing.",
     "factor_too_many": "Divided by {} every value is right: look for a factor that is too many, or for a division that is missing.",
-    "factor_exchanged": "The factor {} stands where {} is meant.",
+    "factor_exchanged": "Every value is {}/{} times the right one: look where one of the two stands in place of the other.",
     "one_place_late": "Every value stands one place too late: the first one does not belong here, the last one is missing.",
     "one_place_early": "Every value stands one place too early: the first one is missing, the last one does not belong here.",
     "term_missing": "With {} added every value is right: look for a term that is missing.",
