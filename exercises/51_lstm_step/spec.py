@@ -34,6 +34,8 @@ exercise = Exercise(
                     h2=lambda x, h, c, p: forward(shown=lambda o, c, c2: o * np.tanh(c))(x, h, c, p)[0]),
             mistake("shown_by_sigmoid", "The state is squashed by tanh before it is shown.",
                     h2=lambda x, h, c, p: forward(shown=lambda o, c, c2: o * sigmoid(c2))(x, h, c, p)[0]),
+            mistake("memory_squashed", "c2 is the plain sum f*c + i*g; tanh comes only where it is shown.",
+                    forward(memory=lambda i, f, g, c: np.tanh(f * c + i * g))),
         ],
     ),
     Target(

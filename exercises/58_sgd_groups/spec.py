@@ -47,6 +47,9 @@ exercise = Exercise(
                     sgd(_with_gradient=none_as_zero)),
             mistake("decay_counted_twice", "Decay is added once, to the gradient: not to the step as well.",
                     sgd(update=rule(heavy, lambda v, d, p, g: g["lr"] * (v + g["weight_decay"] * p.data)))),
+            mistake("decay_times_rate", "The rate comes once, with the step: d = grad + weight_decay*data.",
+                    sgd(update=rule(heavy, at_rate, lambda d, p, g: d + (g["lr"] - 1) * g["weight_decay"] * p.data))),
+            mistake("velocity_starts_at_gradient", "v starts at 0: the first step is momentum*0 + d.", sgd(update=started_at_gradient)),
         ],
     ),
     Target(

@@ -201,3 +201,8 @@ def fixed_betas(self, one, d, group):
     given, self.betas = self.betas, (0.9, 0.999)
     Adam.update(self, one, d, group)
     self.betas = given
+
+
+def started_at_gradient(self, one, d, group):
+    v = self.kept[id(one)] = group["momentum"] * self.kept.get(id(one), d) + d
+    one.data = one.data - group["lr"] * v

@@ -78,6 +78,8 @@ exercise = Exercise(
                     way_back(size=lambda g: np.sqrt(np.mean(g**2)))),
             mistake("spectral_norm", "Of a matrix `ord=2` is the largest singular value; leave `ord` away, or flatten first.",
                     way_back(size=lambda g: np.linalg.norm(g, 2))),
+            mistake("sizes_added", "The Euclidean norm squares the entries, adds up, and takes the root.",
+                    way_back(size=lambda g: np.sum(np.abs(g)))),
         ],
     ),
     Target(

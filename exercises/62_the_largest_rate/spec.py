@@ -32,6 +32,8 @@ exercise = Exercise(
                     lambda H: 2 / np.diag(H).max()),
             mistake("frobenius_norm", "np.linalg.norm(H) adds up all directions; the largest eigenvalue alone decides.",
                     lambda H: 2 / np.linalg.norm(H)),
+            mistake("row_sums", "Row sums only bound the eigenvalues: use `np.linalg.eigvalsh`.",
+                    lambda H: 2 / np.abs(H).sum(axis=1).max()),
         ],
     ),
     Target(

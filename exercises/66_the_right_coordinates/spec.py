@@ -63,6 +63,7 @@ exercise = Exercise(
             mistake("ones_in_front", "b is the weight of the column of ones, wherever you put it.", ones_in_front),
             mistake("features_centred", "If you subtract the means for the fit, b must take them back: mean(t) - mean(F).w.",
                     b=lambda F, y: np.mean(2 * y - 1)),
+            mistake("penalty_added", "Plain least squares: nothing is added to A.T @ A.", penalised),
         ],
     ),
     Target(

@@ -51,6 +51,11 @@ def lower_middle(values):
     return known[(len(known) - 1) // 2]
 
 
+def upper_middle(values):
+    known = sorted(known_values(values))
+    return known[len(known) // 2]
+
+
 def alphabetical_columns(rows, label):
     return tuple(sorted(names) for names in columns(rows, label))
 
@@ -196,3 +201,12 @@ def words_first(train, test, numeric, categorical):
 def own_gaps(**tables):
     """X_test where its gaps are filled with its own medians."""
     return preparation(filled_from=own_rows)(**tables)[1]
+
+
+def range_scaled(train, test, numeric, categorical):
+    """The numeric columns from 0 to 1 in training."""
+    plain = preparation(scaled=False)(train, test, numeric, categorical)
+    k = len(numeric)
+    low, high = plain[0][:, :k].min(axis=0), plain[0][:, :k].max(axis=0)
+    width = np.where(high > low, high - low, 1.0)
+    return tuple(np.column_stack([(matrix[:, :k] - low) / width, matrix[:, k:]]) for matrix in plain)

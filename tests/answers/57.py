@@ -27,3 +27,23 @@ class DataLoader:
         self.at += self.batch_size
         xs, ys = zip(*[self.dataset[int(i)] for i in k])
         return np.stack(xs), np.array(ys)
+
+
+#> iterator class, pop, written otherwise | right
+class _Epoch:
+    def __init__(self, loader):
+        n = len(loader.dataset)
+        self.order = list(range(n))
+        if loader.shuffle: self.order = [int(i) for i in loader.rng.permutation(n)]
+        self.loader = loader
+    def __iter__(self): return self
+    def __next__(self):
+        B = self.loader.batch_size
+        now, self.order = self.order[:B], self.order[B:]
+        if not now or (len(now) < B and self.loader.drop_last): raise StopIteration
+        xs, ys = [], []
+        for i in now:
+            x, y = self.loader.dataset[i]; xs.append(x); ys.append(y)
+        return np.vstack(xs), np.stack(ys)
+class DataLoader(DataLoader):
+    def __iter__(self): return _Epoch(self)

@@ -169,14 +169,13 @@ def of_case(node: ast.IfExp, known: KnownNames) -> Iterator[OneChange]:
 
 
 def of_condition(node: ast.BoolOp, known: KnownNames) -> Iterator[OneChange]:
-    """A part of a condition left out."""
+    """A part of a condition left out, or what stands after `or` for a value that is 0 or empty."""
+    word = "or" if isinstance(node.op, ast.Or) else "and"
     for part in node.values:
         rest = [other for other in node.values if other is not part]
-        yield OneChange(
-            "condition_ignored",
-            left_out("condition", known.shows(part)),
-            ast.BoolOp(node.op, rest) if len(rest) > 1 else rest[0],
-        )
+        shown = f"`{word} {text[1:-1]}`" if (text := known.shows(part)) else f"a part of an `{word}`"
+        new = ast.BoolOp(node.op, rest) if len(rest) > 1 else rest[0]
+        yield OneChange("condition_ignored", f"{shown} is left out", new)
 
 
 def of_number(node: ast.Constant, known: KnownNames) -> Iterator[OneChange]:
