@@ -76,6 +76,7 @@ exercise = Exercise(
             "in order, remainder dropped": epochs(13, 3, False, True),
             "shuffled, one at a time": epochs(9, 1, True, False),
             "in order, one large batch": epochs(7, 9, False, False),
+            "in order, no remainder to drop": epochs(12, 4, False, True),
         },
         mistakes=[
             mistake("pairs_not_stacked", "Stack the examples into one array and the labels into another.",

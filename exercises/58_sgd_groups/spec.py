@@ -21,6 +21,8 @@ exercise = Exercise(
                 ((4,), dict(weight_decay=0.08)), rate=(1, 0.3), lr=0.05, momentum=0.9),
             "a gradient is missing": steps(((3, 2), dict(weight_decay=0.2)), ((3,), dict(lr=0.03)),
                                            missing=(1, 1), lr=0.1, momentum=0.9),
+            "the first gradient is missing": case(14, steps(((3, 2), dict(weight_decay=0.2)), ((3,), dict(lr=0.03)),
+                                                            missing=(1, 0), lr=0.1, momentum=0.9)),
         },
         mistakes=[
             mistake("rates_fixed", "Read lr from the group at every step, or no schedule can change it.",
@@ -59,8 +61,8 @@ exercise = Exercise(
         reference=RIGHT.version("with_closure"),
         parts=("losses", "weights", "calls"),
         cases={
-            "three numbers": dict(data=away(3), goal=away(3), lr=0.1),
-            "a matrix": dict(data=away((2, 3)), goal=away((2, 3)), lr=0.07),
+            "three numbers": case(5, data=away(3), goal=away(3), lr=0.1),
+            "a matrix": case(6, data=away((2, 3)), goal=away((2, 3)), lr=0.07),
         },
         mistakes=[
             mistake("closure_not_called", "Call closure first; it computes the gradients that this step needs.",

@@ -268,3 +268,70 @@ class Tape:
                 for t, s, ok in zip(inputs, back(g[id(out)]), f):
                     if ok: g[id(t)] = g[id(t)] + s if id(t) in g else s.copy() if hasattr(s, "copy") else s
         return [g.get(id(s)) for s in sources]
+
+
+#> the shares added in place | nothing
+class Tape:
+    """A record of operations, made while the tape runs."""
+
+    def __init__(self, persistent=False):
+        """persistent: bool, whether gradient may be called more than once."""
+        self.persistent, self.asked = persistent, False
+        # Made here, not in the class body: each tape has lists of its own. The
+        # Tensors themselves are kept, so that none of their ids is given out again.
+        self.followed, self.operations = [], []
+
+    def __enter__(self):
+        """Start to record; return the tape."""
+        OPEN.append(self)
+        return self
+
+    def __exit__(self, *error):
+        """Stop to record. Returns nothing."""
+        OPEN.remove(self)  # this one only; others may still be running
+
+    def watch(self, tensor):
+        """Follow this Tensor from now on. Returns nothing."""
+        self.followed.append(tensor)
+
+    def follows(self, tensor):
+        """Return whether the tape follows this Tensor."""
+        # `in` would compare with ==; two Tensors may be equal without being one.
+        return isinstance(tensor, Variable) or any(tensor is t for t in self.followed)
+
+    def record(self, out, inputs, back):
+        """Write an operation down if one of its inputs is followed. Returns nothing.
+
+        out: Tensor, the result
+        inputs: tuple of Tensors
+        back: function of an array in the shape of out; returns a tuple of arrays, one
+            gradient for each input, in its shape
+        """
+        if any(self.follows(t) for t in inputs):
+            self.operations.append((out, inputs, back))
+            self.watch(out)  # what is computed from out belongs to the chain too
+
+    def gradient(self, target, sources):
+        """Return the gradients of the sum of target's entries.
+
+        target: Tensor; sources: list of Tensors
+        Returns a list: for each source an array in its shape, or None.
+        Raises RuntimeError at the second call, unless the tape is persistent.
+        """
+        if self.asked and not self.persistent:
+            raise RuntimeError("make the tape with persistent=True to ask it again")
+        self.asked = True
+        # A fresh dict for each call. The sum of target's entries grows by 1 with each.
+        received = {id(target): np.ones_like(target.value)}
+        for out, inputs, back in reversed(self.operations):
+            if id(out) not in received:
+                continue  # target does not depend on it
+            for tensor, share in zip(inputs, back(received[id(out)]), strict=True):
+                # Added, since a Tensor may be used again; not in place, since a
+                # share may be the very array that another Tensor received.
+                if id(tensor) in received:
+                    received[id(tensor)] += share
+                else:
+                    received[id(tensor)] = share
+        # A constant may have received shares from `back`; nobody followed it.
+        return [received.get(id(s)) if self.follows(s) else None for s in sources]

@@ -252,3 +252,46 @@ class SGD(SGD):
     def zero_grad(self):
         for g in self.param_groups:
             for p in g["params"]: p.grad = None
+
+
+#> a missing gradient ends its group | nothing
+class SGD:
+    """Gradient descent with momentum and weight decay.
+
+    param_groups: list of dicts "params", "lr", "momentum", "weight_decay".
+    """
+
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        """Make param_groups.
+
+        params: list of Parameters, or list of dicts with a list of Parameters under
+            "params" and any of the settings of a group
+        lr, momentum, weight_decay: floats, for what a group does not name
+        """
+        defaults = {"lr": lr, "momentum": momentum, "weight_decay": weight_decay}
+        self.param_groups = complete(params, defaults)
+        # The velocity belongs to the Parameter, so the Parameter is the key: two
+        # groups may both have one at place 0.
+        self.v = {}
+
+    def step(self, closure=None):
+        """Update the data of every Parameter that has a gradient.
+
+        closure: function without arguments, called once before the update, or None
+        Returns what closure returned; None without one.
+        """
+        # First, since it computes the gradients that this step needs.
+        value = closure() if closure else None
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is None:
+                    break
+                d = p.grad + group["weight_decay"] * p.data
+                self.v[p] = group["momentum"] * self.v.get(p, 0.0) + d
+                # lr is read here, at every step, so that a schedule can change it.
+                p.data = p.data - group["lr"] * self.v[p]
+        return value
+
+    def zero_grad(self):
+        """Make every grad an array of zeros or None. Returns nothing."""
+        clear(self.param_groups)
