@@ -52,6 +52,7 @@ exercise = Exercise(
             mistake("decay_times_rate", "The rate comes once, with the step: d = grad + weight_decay*data.",
                     sgd(update=rule(heavy, at_rate, lambda d, p, g: d + (g["lr"] - 1) * g["weight_decay"] * p.data))),
             mistake("velocity_starts_at_gradient", "v starts at 0: the first step is momentum*0 + d.", sgd(update=started_at_gradient)),
+            mistake("group_ended", "Pass over this Parameter alone: `continue`, not `break`.", sgd(_with_gradient=until_missing)),
         ],
     ),
     Target(

@@ -206,3 +206,11 @@ def fixed_betas(self, one, d, group):
 def started_at_gradient(self, one, d, group):
     v = self.kept[id(one)] = group["momentum"] * self.kept.get(id(one), d) + d
     one.data = one.data - group["lr"] * v
+
+
+def until_missing(self):
+    for group in self.param_groups:
+        for one in group["params"]:
+            if one.grad is None:
+                break
+            yield one, group

@@ -254,7 +254,7 @@ class SGD(SGD):
             for p in g["params"]: p.grad = None
 
 
-#> a missing gradient ends its group | nothing
+#> a missing gradient ends its group | group_ended
 class SGD:
     """Gradient descent with momentum and weight decay.
 
