@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
 from grader.exercise.packs import pack_not_here
-from grader.report import ExerciseReport, Outcome, is_absent
+from grader.report import MAX_NAME, ExerciseReport, Outcome, is_absent
 from grader.submissions.submission import Source, Submission
+from grader.text.cleaning import bound
 from grader.wire import Scanned
 
 LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
@@ -44,7 +45,7 @@ class Attempts(Struct):
             self.unread[source.name] = _sentence(source, scanned.problem)
         elif not chosen:
             self.idle[source.name] = scanned.names
-        self.orders[source.name] = source.order
+        self.orders[bound(source.name, MAX_NAME)] = source.order  # by the name that a report has
         self.halves |= {entry.number: entry for entry in chosen if entry.is_half}
         return [
             entry

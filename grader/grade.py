@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from grader.attempts import Attempts, likely_entries
 from grader.exercise import catalogue
 from grader.exercise.catalogue import Entry
-from grader.exercise.spec import Derivation, Exercise, Target
+from grader.exercise.spec import Derivation, Target
 from grader.judging.constants import Reading, read_constant
 from grader.judging.derivations import DerivationReading, read_derivations
 from grader.judging.judge import CaseResult, judge_case
@@ -235,7 +235,7 @@ def judge_exercise(
     wrong = any(verdict.outcome is not Outcome.PASSED for found in verdicts.values() for verdict in found)
     with suppress(TooCostly), limit_share(EXPLAINING):  # an odd answer may stay unexplained
         if wrong:
-            mistakes = name_mistakes(sheet.exercise, results, readings, derivations, scanned, attempted)
+            mistakes = name_mistakes(entry, sheet, results, readings, derivations, scanned, attempted)
     return exercise_report(entry.number, entry.slug, entry.title, targets, mistakes)
 
 
@@ -255,7 +255,8 @@ def with_inputs(result: CaseResult) -> Verdict:
 
 
 def name_mistakes(
-    exercise: Exercise,
+    entry: Entry,
+    sheet: Sheet,
     results: dict[str, list[CaseResult]],
     readings: dict[str, Reading],
     derivations: dict[str, DerivationReading],
@@ -264,22 +265,25 @@ def name_mistakes(
 ) -> list[NamedMistake]:
     """Which known mistakes explain what is wrong, target by target, each named once."""
     from grader.judging import diagnosis  # for speed: a right answer needs none
+    from grader.judging.changes.versions import worked_solution
 
-    names, signatures = frozenset(scanned.names), scanned.signatures
+    names, signatures, worked = frozenset(scanned.names), scanned.signatures, worked_solution(entry)
     findings = {
-        one.name: diagnosis.TargetDiagnosis(exercise, one, results[one.name], names, attempted, signatures)
-        for one in exercise.targets
+        one.name: diagnosis.TargetDiagnosis(
+            sheet.exercise, one, results[one.name], names, attempted, signatures, worked
+        )
+        for one in sheet.exercise.targets
         if isinstance(one, Target)
     }
     mistakes: list[NamedMistake] = []
-    for target in exercise.targets:
+    for target in sheet.exercise.targets:
         if isinstance(target, Target):
             mistakes += diagnosis.recognise(findings[target.name], list(findings.values()))
         elif isinstance(target, Derivation):
             mistakes += derivations[target.name].mistakes
         else:
             reading = readings[target.name]
-            mistakes += diagnosis.in_constant(exercise, target, reading.given, reading.verdicts)
+            mistakes += diagnosis.in_constant(sheet.exercise, target, reading.given, reading.verdicts)
     return list(dict.fromkeys(mistakes))
 
 

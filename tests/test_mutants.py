@@ -19,7 +19,7 @@ QUICK = (2, 3, 5, 8, 13, 25)
 SEARCHED = (
     *(1, 4, 6, 7, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19, 20, 22, 23, 24, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35),
     *(36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 57, 60),
-    *(21, 56, 58, 61, 62, 63, 64, 65, 66, 67),
+    *(21, 56, 58, 59, 61, 62, 63, 64, 65, 66, 67),
 )
 NO_LARGE_SCORES = "scores for which exp overflows are not asked here"
 
@@ -112,13 +112,26 @@ EQUIVALENT: dict[int, dict[str, str]] = {
         "rbf: X[:, None, :] - centres[None, :, :] -> centres[None, :, :] - X[:, None, :]": "the difference is squared",
     },
     67: {"columns: 0 -> 1": "every row has the same columns"},
+    59: {
+        "most_confused: 0 -> 1": "the most frequent error comes more than once",
+        "most_confused: 1 -> 2": "twice the counts have the same largest one",
+        "most_confused: 10 -> 11": "a class that never occurs",
+    },
 }
+
+
+GIVEN = {59: ("digits", "picture", "caption", "look")}  # of the stub: nobody writes them
+BY_OUTCOME = {
+    59: ("fit",)
+}  # what training has learnt is graded, on pictures that nobody has seen, not each of its steps
 
 
 def survivors(number: int, grade: Grade) -> Iterator[Mutant]:
     """The mutants that get full marks at two seeds."""
     entry = catalogue.find(str(number))
     for mutant in mutants_of(entry.solution.read_text(encoding="utf-8")):
+        if mutant.title.partition(":")[0] in (*GIVEN.get(number, ()), *BY_OUTCOME.get(number, ())):
+            continue
         reports = (grade(mutant.text, f"ex{entry.name}.py", seed, case=1.0) for seed in (0, 1))
         if all(report.exercises and report.exercises[0].outcome is Outcome.PASSED for report in reports):
             yield mutant

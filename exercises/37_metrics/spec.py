@@ -60,6 +60,13 @@ exercise = Exercise(
                     tag="extreme", precision=lambda M: precision_recall(M, np.divide)[0]),
             mistake("zero_division", "Where precision and recall are both 0 answer 0.", tag="extreme",
                     f1=f1(lambda precision, recall: 2 * precision * recall / (precision + recall))),
+            mistake("specificity_for_recall", "Recall asks about all that is k, not about all that is not.", recall=specificity),
+            mistake("jaccard_for_f1", "That is the hits divided by all that was called or is k; F1 counts the hits twice above and below.",
+                    f1=lambda M: share(hits(M), M.sum(axis=0) + M.sum(axis=1) - hits(M))),
+            mistake("one_where_undefined", "A class that was never predicted has the precision 0 here, not 1.", tag="extreme",
+                    precision=lambda M: np.where(M.sum(axis=0) == 0, 1.0, share(hits(M), M.sum(axis=0)))),
+            mistake("class_one_only", "Every class has a precision and a recall of its own: arrays (C,).",
+                    precision=lambda M: M[1, 1] / M[:, 1].sum(), recall=lambda M: M[1, 1] / M[1].sum()),
         ],
     ),
     Target(

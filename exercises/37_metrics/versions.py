@@ -69,3 +69,9 @@ def of_pairs(won):
 
 
 right_share = lambda decided, y: float(np.mean(decided == (y == 1)))
+
+
+def specificity(M):
+    """Of all that is not k, the share that was not called k."""
+    outside = M.sum() - M.sum(axis=0) - M.sum(axis=1) + hits(M)
+    return share(outside, M.sum() - M.sum(axis=1))

@@ -24,3 +24,7 @@ def windows_without_stride(x, w, b, stride, pad):
 
 def edges_repeated(x, w, b, stride, pad):
     return conv_forward(np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)), mode="edge"), w, b, stride, 0)
+
+
+def padded_at_the_end(x, w, b, stride, pad):
+    return conv_forward(np.pad(x, ((0, 0), (0, 0), (0, 2 * pad), (0, 2 * pad))), w, b, stride, 0)

@@ -64,3 +64,10 @@ def starts_without_stride(dout, cache):
     every = np.zeros((n, f, x.shape[2] + 2 * pad - w.shape[2] + 1, x.shape[3] + 2 * pad - w.shape[3] + 1))
     every[:, :, :HO, :WO] = dout
     return conv_backward(every, (x, w, b, 1, pad))[0]
+
+
+def windows_of_bare_image(dout, cache):
+    """dw where the windows are cut from the image without its padding, as far as they reach."""
+    x, w, _, stride, pad = cache
+    wider = np.pad(x, ((0, 0), (0, 0), (0, 2 * pad), (0, 2 * pad)))
+    return conv_backward(dout, (wider, w, cache[2], stride, 0))[1]

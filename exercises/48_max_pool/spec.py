@@ -33,6 +33,10 @@ exercise = Exercise(
             mistake("started_at_zero",
                     "The largest of negative numbers is negative: start from the window's first entry, not from 0.",
                     lambda x, size, stride: np.maximum(0, max_pool(x, size, stride))),
+            mistake("one_missing", "The first window is always there: (H - size)//stride + 1 rows.",
+                    lambda x, size, stride: max_pool(x, size, stride)[:, :, :-1, :-1]),
+            mistake("examples_pooled", "Each example keeps a map of its own: max over the axes 2 and 3 only.",
+                    lambda x, size, stride: max_pool(x, size, stride) * 0 + max_pool(x, size, stride).max(axis=0)),
         ],
     ),
     Target(
@@ -62,6 +66,12 @@ exercise = Exercise(
             mistake("rest_cut_off", "dx has the shape of x: what no window looks at gets 0.",
                     lambda dout, cache: covered(
                         pooling.max_pool_backward(dout, cache), cache[0].shape, cache[1], cache[2])),
+            mistake("places_exchanged", "Row and column of the winner are exchanged: the first place counts the rows.",
+                    routed(lambda w, d: d * winner(w).T)),
+            mistake("value_multiplied", "dout goes to the winner as it is: the slope of a maximum is 1.",
+                    routed(lambda w, d: d * w * winner(w))),
+            mistake("one_winner_for_all_channels", "Each channel has a winner of its own: compare with the maximum over its window.",
+                    winner_of_all_channels),
         ],
     ),
     Target(
@@ -87,6 +97,9 @@ exercise = Exercise(
             mistake("rest_cut_off", "dx has the shape of x: what no window looks at gets 0.",
                     lambda dout, shape, size, stride: covered(
                         pooling.avg_pool_backward(dout, shape, size, stride), shape, size, stride)),
+            mistake("divided_by_places", "A mean has the entries of its window in the divisor, not the number of windows.",
+                    lambda dout, shape, size, stride: shared(lambda size: 1 / np.prod(dout.shape[2:]))(dout, shape, size, stride)),
+            mistake("divided_by_twice_size", "A window has size*size entries.", shared(lambda size: 1 / (2 * size))),
         ],
     ),
     relative=1e-6,

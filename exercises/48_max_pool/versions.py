@@ -96,3 +96,10 @@ def covered(dx, shape, size, stride):
     """The part of a gradient that windows look at."""
     HO, WO = convolution.output_size(shape[2], size, stride, 0), convolution.output_size(shape[3], size, stride, 0)
     return dx[:, :, : (HO - 1) * stride + size, : (WO - 1) * stride + size]
+
+
+def winner_of_all_channels(dout, cache):
+    """dout goes to an entry only where it is the largest of all channels."""
+    x, size, stride = cache
+    largest = pooling.max_pool(x, size, stride).max(axis=1, keepdims=True)
+    return pooling.max_pool_backward(dout * (pooling.max_pool(x, size, stride) == largest), cache)

@@ -66,14 +66,23 @@ def backward(
     slope=lambda s: s * (1 - s),
     forget_slope=None,
     candidate=lambda g: 1 - g**2,
+    order="ifog",
+    partners=lambda c, g: (g, c),
+    through="output",
 ):
     """The backward pass with one thing done another way."""
 
     def version(dh2, dc2, cache):
         xh, c, i, f, o, g, c2, W = cache
         at_c2 = d(dh2, dc2, o, c2)
-        df = at_c2 * forget(c, c2) * (forget_slope or slope)(f)
-        da = np.concatenate([at_c2 * g * slope(i), df, dh2 * output(c2) * slope(o), at_c2 * i * candidate(g)], axis=1)
+        of_i, of_f = partners(forget(c, c2), g)
+        blocks = {
+            "i": at_c2 * of_i * slope(i),
+            "f": at_c2 * of_f * (forget_slope or slope)(f),
+            "o": (dh2 if through == "output" else at_c2) * output(c2) * slope(o),
+            "g": at_c2 * i * candidate(g),
+        }
+        da = np.concatenate([blocks[gate] for gate in order], axis=1)
         dxh, D = da @ W.T, xh.shape[1] - c.shape[1]
         return {"dx": dxh[:, :D], "dh": dxh[:, D:], "dc": at_c2 * f, "W": xh.T @ da, "b": da.sum(axis=0)}
 

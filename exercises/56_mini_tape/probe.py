@@ -33,7 +33,14 @@ def late(learner, tape, x):
     return first * x, {"x": x}
 
 
-EXPRESSIONS = {"deck": deck, "again": again, "layers": layers, "unused": unused, "late": late}
+def shared(learner, tape, x, y):
+    """A sum hands one array to both of its inputs, one of which receives more."""
+    x, y = learner.Variable(x), learner.Variable(y)
+    square = x * x
+    return square + (x + y), {"x": x, "y": y}
+
+
+EXPRESSIONS = {"shared": shared, "deck": deck, "again": again, "layers": layers, "unused": unused, "late": late}
 
 
 def running(tape):

@@ -41,6 +41,7 @@ exercise = Exercise(
             "two layers": two_layers,
             "a variable that plays no part": drawn_values("unused", away(4), "u", "w", "q"),
             "watched late": drawn_values("late", away(2), "x"),
+            "one array for two shares": case(11, drawn_values("shared", away(3), "x", "y")),
         },
         mistakes=[
             mistake(
@@ -97,7 +98,7 @@ exercise = Exercise(
         probe="tapes",
         reference=RIGHT.version("tapes"),
         parts=("second", "persistent", "outside", "nested"),
-        cases={"three numbers": dict(x=away(3), y=away(3)), "a matrix": dict(x=away((2, 4)), y=away((2, 4)))},
+        cases={"three numbers": case(6, x=away(3), y=away(3)), "a matrix": case(7, x=away((2, 4)), y=away((2, 4)))},
         mistakes=[
             mistake(
                 "second_allowed",
@@ -154,9 +155,9 @@ exercise = Exercise(
         reference=RIGHT.version("dense"),
         parts=("before", "out", "weights", "again", "kinds"),
         cases={
-            "sigmoid": layer(3, "sigmoid", 5, 4, 2),
-            "relu": layer(4, "relu", 2, 6, 5),
-            "no activation": layer(2, None, 3, 5, 6),
+            "sigmoid": case(8, layer(3, "sigmoid", 5, 4, 2)),
+            "relu": case(9, layer(4, "relu", 2, 6, 5)),
+            "no activation": case(10, layer(2, None, 3, 5, 6)),
         },
         mistakes=[
             mistake(

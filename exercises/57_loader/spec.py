@@ -76,6 +76,7 @@ exercise = Exercise(
             "in order, remainder dropped": epochs(13, 3, False, True),
             "shuffled, one at a time": epochs(9, 1, True, False),
             "in order, one large batch": epochs(7, 9, False, False),
+            "in order, no remainder to drop": epochs(12, 4, False, True),
         },
         mistakes=[
             mistake("pairs_not_stacked", "Stack the examples into one array and the labels into another.",
@@ -99,7 +100,7 @@ exercise = Exercise(
                     Seen(lambda e: all(in_old_order(order) for orders in orders_of(e) for order in orders),
                          ordered(lambda self, n: range(n)))),
             mistake("always_shuffled", "Without shuffle the order is 0, 1, 2, ...; test sets are read that way.",
-                    Seen(lambda e: not all(in_old_order(order_of(epoch)) for epoch in epochs_of(e, shuffle=False)),
+                    Seen(orders_vary,
                          loader(order=lambda self: [int(i) for i in self.rng.permutation(len(self.dataset))]))),
             mistake("one_order_for_all", "Draw the order in `__iter__`, not in `__init__`: every epoch has its own.",
                     Seen(lambda e: all(first == second != other for first, second, _, other in orders_of(e)),

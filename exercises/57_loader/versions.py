@@ -213,3 +213,9 @@ def place_in_self(self):
 
 def next_of_self(self):
     return next(self.batches)
+
+
+def orders_vary(e):
+    """Without shuffle the epochs of one case come in different orders: another fixed order is not a random one."""
+    orders = {tuple(order_of(epoch)) for epoch in epochs_of(e, shuffle=False)}
+    return len(orders) > sum(not view.inputs["shuffle"] for view in e.plain)

@@ -21,6 +21,8 @@ exercise = Exercise(
                 ((4,), dict(weight_decay=0.08)), rate=(1, 0.3), lr=0.05, momentum=0.9),
             "a gradient is missing": steps(((3, 2), dict(weight_decay=0.2)), ((3,), dict(lr=0.03)),
                                            missing=(1, 1), lr=0.1, momentum=0.9),
+            "the first gradient is missing": case(14, steps(((3, 2), dict(weight_decay=0.2)), ((3,), dict(lr=0.03)),
+                                                            missing=(1, 0), lr=0.1, momentum=0.9)),
         },
         mistakes=[
             mistake("rates_fixed", "Read lr from the group at every step, or no schedule can change it.",
@@ -45,6 +47,12 @@ exercise = Exercise(
             mistake("momentum_ignored", "Keep v from step to step.", sgd(update=rule(lambda v, d, g: d, at_rate))),
             mistake("none_as_zero", "No gradient means: not part of this step. Pass the Parameter over.",
                     sgd(_with_gradient=none_as_zero)),
+            mistake("decay_counted_twice", "Decay is added once, to the gradient: not to the step as well.",
+                    sgd(update=rule(heavy, lambda v, d, p, g: g["lr"] * (v + g["weight_decay"] * p.data)))),
+            mistake("decay_times_rate", "The rate comes once, with the step: d = grad + weight_decay*data.",
+                    sgd(update=rule(heavy, at_rate, lambda d, p, g: d + (g["lr"] - 1) * g["weight_decay"] * p.data))),
+            mistake("velocity_starts_at_gradient", "v starts at 0: the first step is momentum*0 + d.", sgd(update=started_at_gradient)),
+            mistake("group_ended", "Pass over this Parameter alone: `continue`, not `break`.", sgd(_with_gradient=until_missing)),
         ],
     ),
     Target(
@@ -54,8 +62,8 @@ exercise = Exercise(
         reference=RIGHT.version("with_closure"),
         parts=("losses", "weights", "calls"),
         cases={
-            "three numbers": dict(data=away(3), goal=away(3), lr=0.1),
-            "a matrix": dict(data=away((2, 3)), goal=away((2, 3)), lr=0.07),
+            "three numbers": case(5, data=away(3), goal=away(3), lr=0.1),
+            "a matrix": case(6, data=away((2, 3)), goal=away((2, 3)), lr=0.07),
         },
         mistakes=[
             mistake("closure_not_called", "Call closure first; it computes the gradients that this step needs.",
@@ -113,6 +121,10 @@ exercise = Exercise(
                     adam(update=directed(adams, d_of=less_decay(1), beside=lambda p, g: g["weight_decay"] * p.data))),
             mistake("betas_exchanged", "betas = (b1 for m, b2 for v).",
                     adam(update=directed(adams, b_of=lambda betas: betas[::-1]))),
+            mistake("corrected_values_kept", "Keep m and v as they are; the corrected ones are for this step only.",
+                    adam(update=corrected_kept)),
+            mistake("decay_left_out_of_v", "v remembers the square of d, decay included, as m remembers d.", adam(update=plain_squares)),
+            mistake("betas_ignored", "Use the betas of the constructor.", adam(update=fixed_betas)),
         ],
     ),
     mistakes=[

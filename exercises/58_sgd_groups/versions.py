@@ -174,3 +174,43 @@ def update_first(self, closure=None):
 def called_twice(self, closure=None):
     SGD.step(self, closure)
     return closure() if closure else None
+
+
+def averages(self, one, d, squared):
+    b1, b2 = self.betas
+    m, v = self.kept.get(id(one), (0.0, 0.0))
+    return b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * squared
+
+
+def corrections(self):
+    return tuple(1 - b**self.steps for b in self.betas)
+
+
+def corrected_kept(self, one, d, group):
+    m, v = (a / c for a, c in zip(averages(self, one, d, d**2), corrections(self), strict=True))
+    self.kept[id(one)] = m, v
+    one.data = one.data - group["lr"] * adams(m, v, 1, 1, self.eps)
+
+
+def plain_squares(self, one, d, group):
+    m, v = self.kept[id(one)] = averages(self, one, d, one.grad**2)
+    one.data = one.data - group["lr"] * adams(m, v, *corrections(self), self.eps)
+
+
+def fixed_betas(self, one, d, group):
+    given, self.betas = self.betas, (0.9, 0.999)
+    Adam.update(self, one, d, group)
+    self.betas = given
+
+
+def started_at_gradient(self, one, d, group):
+    v = self.kept[id(one)] = group["momentum"] * self.kept.get(id(one), d) + d
+    one.data = one.data - group["lr"] * v
+
+
+def until_missing(self):
+    for group in self.param_groups:
+        for one in group["params"]:
+            if one.grad is None:
+                break
+            yield one, group

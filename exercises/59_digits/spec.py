@@ -50,6 +50,9 @@ exercise = Exercise(
                     grads=part(1, loss(slope=np.ones_like))),
             mistake("bias_averaged", "The 1/N is in dz already: sum over the examples.",
                     grads=part(1, loss(bias=lambda d: d.mean(axis=0)))),
+            mistake("binary_form", "The classes exclude each other: softmax, and the logarithm at the label alone; this adds up "
+                    "a yes-or-no loss for each class.",
+                    loss(J=lambda z, y: binary_loss(sigmoid(z), one_hot(z, y)), dz=lambda z, y: (sigmoid(z) - one_hot(z, y)) / len(y))),
         ],
     ),
     Target(
@@ -116,6 +119,12 @@ exercise = Exercise(
             mistake("tested_on_training_set",
                     "The test set is the second pair: score it, or you praise what was learnt by heart.",
                     test=lambda params, train, test: digits.accuracies(params, train, test)[0]),
+            mistake("percent", "A share from 0 to 1: not in percent.",
+                    lambda params, train, test: tuple(100 * share for share in digits.accuracies(params, train, test))),
+            mistake("counted", "A share is asked for: divide by the number of examples.",
+                    lambda params, train, test: tuple(
+                        share * len(y) for share, (_, y) in zip(
+                            digits.accuracies(params, train, test), (train, test), strict=True))),
         ],
     ),
     Target(
@@ -138,6 +147,8 @@ exercise = Exercise(
             mistake("shares_compared", "Compare counts, not shares: rare digits would win.",
                     confused_by(lambda errors, counts: errors / np.maximum(counts.sum(axis=1, keepdims=True), 1))),
             mistake("first_error", "Count all errors, then take the most frequent pair.", first_error),
+            mistake("repeats_lost", "`counts[y, p] += 1` counts equal pairs once: use `np.add.at(counts, (y, p), 1)`.",
+                    confused_by(lambda errors, counts: errors > 0)),
         ],
     ),
     relative=1e-6,

@@ -62,6 +62,8 @@ exercise = Exercise(
                     deep=deep_weights, collapsed=lambda sizes: sizes[0] * sizes[-1]),
             mistake("all_biases_kept", "All biases merge into one, of the last size.",
                     collapsed=lambda sizes: sizes[0] * sizes[-1] + sum(sizes[1:])),
+            mistake("inputs_have_biases", "A bias belongs to an output of a layer: the inputs have none.",
+                    deep=[lambda sizes: deep_weights(sizes) + sum(sizes[:-1]), lambda sizes: deep_weights(sizes) + sum(sizes)]),
         ],
     ),
     Target(
@@ -75,6 +77,8 @@ exercise = Exercise(
             mistake("widest_place", "A product of matrices has at most the rank of its narrowest place: min, not max.",
                     lambda sizes: max(sizes)),
             mistake("hidden_only", "The first and the last size count too.", lambda sizes: min(sizes[1:-1])),
+            mistake("layers_counted", "Not the number of layers: the size of the narrowest place.",
+                    lambda sizes: len(sizes) - 1, lambda sizes: len(sizes)),
         ],
     ),
     Constant(

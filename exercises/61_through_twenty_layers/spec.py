@@ -3,7 +3,7 @@
 from grader.exercise.spec import *
 from grader.reference.theory import fading
 
-from .versions import along_chain, at_output, before_activations, stack, way_back, without_last_slope
+from .versions import along_chain, at_output, before_activations, of_sigmoid, stack, way_back, without_last_slope
 from .versions import chain as chain_of
 
 TINY = Tolerance(1e-6, 1e-30)
@@ -37,12 +37,15 @@ exercise = Exercise(
             mistake("weights_left_out", "Each layer multiplies by its weight too.", along_chain(lambda w, s: s)),
             mistake("slopes_left_out", "Each layer multiplies by the slope of its activation.", along_chain(lambda w, s: w)),
             mistake("factors_added", "The chain rule multiplies along a path; it adds only over several paths.",
-                    along_chain(lambda w, s: w * s, combine=np.sum)),
+                    along_chain(lambda w, s: w * s, combine=np.sum),
+                    along_chain(lambda w, s: w * s, combine=lambda factors: 1 + sum(factors))),
             mistake("slope_at_output",
                     "act' is taken at the pre-activation z; a*(1 - a) and 1 - a^2 are its forms in terms of a, not act'(a).",
                     along_chain(lambda w, s: w * s, at_output)),
             mistake("last_slope_missing", "The output is an activation too.", without_last_slope),
             mistake("signs_lost", "Weights may be negative, and so may the gradient.", along_chain(lambda w, s: abs(w * s))),
+            mistake("slope_of_sigmoid", "a*(1 - a) is the sigmoid's slope; that of tanh is 1 - a^2.",
+                    along_chain(lambda w, s: w * s, of_sigmoid), on=("four tanh", "three tanh")),
         ],
     ),
     Target(
@@ -67,6 +70,16 @@ exercise = Exercise(
                     way_back(through=lambda g, W: g @ W)),
             mistake("squares_returned", "The norm is the root of the sum of squares.", way_back(size=lambda g: np.sum(g**2))),
             mistake("pre_activations", "Asked for are the gradients with respect to h, L + 1 of them.", before_activations),
+            mistake("slope_of_sigmoid", "h*(1 - h) is the sigmoid's slope; that of tanh is 1 - h^2.",
+                    way_back(slope=of_sigmoid), on=("five tanh layers", "twenty tanh layers")),
+            mistake("mean_of_norms", "One norm over all entries: square and add up everything, then take one root.",
+                    way_back(size=lambda g: np.linalg.norm(g, axis=1).mean()), way_back(size=lambda g: np.linalg.norm(g, axis=1).sum())),
+            mistake("mean_square", "The norm is the root of the sum of the squares, not of their mean.",
+                    way_back(size=lambda g: np.sqrt(np.mean(g**2)))),
+            mistake("spectral_norm", "Of a matrix `ord=2` is the largest singular value; leave `ord` away, or flatten first.",
+                    way_back(size=lambda g: np.linalg.norm(g, 2))),
+            mistake("sizes_added", "The Euclidean norm squares the entries, adds up, and takes the root.",
+                    way_back(size=lambda g: np.sum(np.abs(g)))),
         ],
     ),
     Target(

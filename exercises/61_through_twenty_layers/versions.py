@@ -11,6 +11,11 @@ def at_output(act, z):
     return SLOPES[act](ACTIVATIONS[act](z))
 
 
+def of_sigmoid(act, z):
+    a = ACTIVATIONS[act](z)
+    return a * (1 - a)
+
+
 def at_z(act, z):
     return SLOPES[act](z)
 

@@ -30,6 +30,10 @@ exercise = Exercise(
             mistake("trace", "The trace is the sum of all eigenvalues; the largest one alone decides.", at(lambda e, lr: 2 / e.sum())),
             mistake("largest_entry", "Coupled weights are steeper along slanted directions: use the eigenvalues.",
                     lambda H: 2 / np.diag(H).max()),
+            mistake("frobenius_norm", "np.linalg.norm(H) adds up all directions; the largest eigenvalue alone decides.",
+                    lambda H: 2 / np.linalg.norm(H)),
+            mistake("row_sums", "Row sums only bound the eigenvalues: use `np.linalg.eigvalsh`.",
+                    lambda H: 2 / np.abs(H).sum(axis=1).max()),
         ],
     ),
     Target(
@@ -50,6 +54,11 @@ exercise = Exercise(
                     at(lambda e, lr: abs(1 - lr * e[-1]))),
             mistake("flattest_only", "The steep direction may overshoot: take the largest over all.",
                     at(lambda e, lr: abs(1 - lr * e[0]))),
+            mistake("frobenius_norm", "np.linalg.norm adds up all directions; the slowest one alone decides.",
+                    at(lambda e, lr: np.sqrt(np.sum((1 - lr * e) ** 2)))),
+            mistake("entries_for_eigenvalues", "Coupled weights move along slanted directions: use the eigenvalues of H.",
+                    lambda H, lr: np.abs(1 - lr * H).max(), lambda H, lr: np.abs(np.eye(len(H)) - lr * H).max()),
+            mistake("fastest_direction", "At worst: the largest factor, not the smallest.", at(lambda e, lr: np.abs(1 - lr * e).min())),
         ],
     ),
     Target(
@@ -62,6 +71,8 @@ exercise = Exercise(
             mistake("mean_eigenvalue", "Only the two extremes count: 2/(lambda_min + lambda_max).", at(lambda e, lr: 1 / e.mean())),
             mistake("geometric_mean", "The two factors are equal at the arithmetic mean of the extremes.",
                     at(lambda e, lr: 1 / np.sqrt(e[0] * e[-1]))),
+            mistake("steepest_only", "That solves the steepest direction in one step and leaves the flattest one slow: "
+                    "both extremes count.", at(lambda e, lr: 1 / e[-1])),
         ],
     ),
     Target(
@@ -109,6 +120,8 @@ exercise = Exercise(
                     finite_losses(lambda rates, losses: rates[np.abs(losses).argmin()])),
             mistake("none_accepted", "With no finite loss there is no best rate: raise ValueError.",
                     lambda rates, losses: rates[np.where(np.isfinite(losses), losses, np.inf).argmin()], tag="error"),
+            mistake("place_among_finite", "The place counts among the finite losses only: pick the rates that belong to them, too.",
+                    lambda rates, losses: rates[losses[np.isfinite(losses)].argmin()]),
         ],
     ),
     relative=1e-6,

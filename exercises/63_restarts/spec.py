@@ -60,6 +60,8 @@ exercise = Exercise(
                     ends_by(lambda f, g, starts, ends: float(np.mean(ends)))),
             mistake("nearest_to_zero", "The loss may be negative: the smallest wins, not the one nearest to 0.",
                     ends_by(lambda f, g, starts, ends: min(ends, key=lambda w: abs(f(w))))),
+            mistake("highest_end", "The smallest f is the best.", ends_by(lambda f, g, starts, ends: max(ends, key=f))),
+            mistake("value_at_start", "f belongs to the end that you return: f(w) there.", value=value_at_start),
         ],
     ),
     Target(
@@ -78,6 +80,9 @@ exercise = Exercise(
             mistake("below_mean", "Compare with the smallest value, plus tol.", lambda values, tol: np.mean(values < values.mean())),
             mistake("limit_left_out", "A value that is exactly the smallest + tol counts too.",
                     lambda values, tol: np.mean(values < values.min() + tol)),
+            mistake("relative_limit", "tol is added to the smallest value, whatever its size.",
+                    lambda values, tol: np.mean(values <= values.min() * (1 + tol)),
+                    lambda values, tol: np.mean(values <= values.min() + tol * abs(values.min()))),
         ],
     ),
     Target(
@@ -119,6 +124,9 @@ exercise = Exercise(
                     {"left_bottom": -math.sqrt(1.5), "right_bottom": math.sqrt(1.5)}),
             mistake("crest_at_zero", "The crest is where grad = 0 between the two bottoms; at 0 the slope is 1.", {"crest": 0}),
             mistake("parted_at_zero", "The valleys part at the crest, 0.17: from 0.1 the ball rolls left.", {"ball_from_0.1": "right"}),
+            mistake("rounded", "Six right digits are asked for: let a descent, or `np.roots`, find them.",
+                    {"left_bottom": -1.3, "right_bottom": 1.13}, {"left_bottom": -1.301, "right_bottom": 1.131},
+                    {"left_bottom": -1.3008, "right_bottom": 1.1309}),
         ],
     ),
     relative=1e-6,

@@ -52,3 +52,13 @@ def best_of_starts(f, grad, starts, ends):
 
 def logarithms(numerator, denominator, rounding):
     return lambda p, q: rounding(math.log(numerator(p, q)) / math.log(denominator(p, q)))
+
+
+def value_at_start(f, **inputs):
+    """f where the descent that ends lowest began, in place of f where it ended."""
+
+    def restarts(f, grad, starts, lr, steps):
+        start = min(starts, key=lambda one: f(valleys.descend(grad, one, lr, steps)))
+        return start, f(start)
+
+    return VALLEYS.version("best_end", restarts=restarts)(f=f, **inputs)[1]

@@ -1,12 +1,16 @@
 """Exercise 64: averages over batches that do one thing another way."""
 
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
 import numpy as np
 
 
 def all_sets(G, B):
     return [list(rows) for rows in combinations(range(len(G)), B)]
+
+
+def with_repetition(G, B):
+    return [list(rows) for rows in combinations_with_replacement(range(len(G)), B)]
 
 
 def cut_in_order(G, B):

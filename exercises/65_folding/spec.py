@@ -20,6 +20,8 @@ exercise = Exercise(
                     lambda x: 2 * x - 4 * relu(x - 0.5)),
             mistake("slope_not_turned", "To turn from slope 2 to slope -2 take away 4.", lambda x: 2 * relu(x) - 2 * relu(x - 0.5)),
             mistake("clipped_at_one", "Two units cannot stop it at 1: it goes on falling.", lambda x: relu(folding.tent(x))),
+            mistake("half_outside", "1/2 belongs inside the second ReLU: relu(x - 1/2).",
+                    lambda x: 2 * relu(x) - 4 * (relu(x) - 0.5)),
         ],
     ),
     Target(
@@ -34,6 +36,8 @@ exercise = Exercise(
             mistake("one_fold_too_many", "d = 0 gives x itself.", folds(lambda d: d + 1)),
             mistake("one_fold_short", "The loop runs d times: range(d).", folds(lambda d: max(d - 1, 0))),
             mistake("always_from_x", "Hand the result of one fold to the next.", folds(lambda d: min(d, 1))),
+            mistake("sawtooth", "A tent comes down again from 1/2 on; (2x) % 1 jumps back.", sawtooth),
+            mistake("once_at_least", "d = 0 gives x itself.", folds(lambda d: max(d, 1))),
         ],
     ),
     Target(
@@ -54,6 +58,9 @@ exercise = Exercise(
                     lambda x, y: 1 + changes(np.diff(y), 0.05)),
             mistake("slopes_in_use", "A slope that comes again later is a piece of its own: compare neighbours.", slopes_in_use),
             mistake("cells_counted", "Neighbouring cells with the same slope belong to one piece.", lambda x, y: len(x) - 1),
+            mistake("rounding_counted", "Equal slopes differ in their last digits: allow for 1e-6.", rounding_counted),
+            mistake("slopes_smoothed", "`np.gradient` averages over neighbouring cells, and kinks blur: use np.diff(y)/np.diff(x).",
+                    smoothed_slopes, lambda x, y: 1 + changes(np.gradient(y, x))),
         ],
     ),
     Target(

@@ -71,3 +71,17 @@ def changing(first, later):
 def all_negative(d):
     n = 2**d
     return np.where(np.arange(n) > 0, -2.0 * n, n)
+
+
+def sawtooth(x, d):
+    for _ in range(d):
+        x = (2 * x) % 1
+    return x
+
+
+def rounding_counted(x, y):
+    return 1 + changes(slopes_of(x, y), 0)
+
+
+def smoothed_slopes(x, y):
+    return 1 + changes(np.gradient(y, x), 0.05)

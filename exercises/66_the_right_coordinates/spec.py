@@ -42,6 +42,13 @@ exercise = Exercise(
                     lambda X, centres, gamma: coordinates.rbf(X, np.repeat(centres[:1], len(centres), axis=0), gamma)),
             mistake("exponentials_added", "Add the squares first, then take one exponential.",
                     lambda X, centres, gamma: np.exp(-gamma * (X[:, None] - centres) ** 2).sum(axis=2)),
+            mistake("divided_by_gamma", "gamma multiplies the squared distance.",
+                    lambda X, centres, gamma: np.exp(-(distances(X, centres) ** 2) / gamma)),
+            mistake("squared_after_sum", "Square each difference, then add up: (a + b)^2 is not a^2 + b^2.",
+                    lambda X, centres, gamma: np.exp(-gamma * (X[:, None] - centres).sum(axis=2) ** 2)),
+            mistake("shared_out", "Every entry stands by itself: the rows need not add up to 1.",
+                    lambda X, centres, gamma: coordinates.rbf(X, centres, gamma)
+                    / coordinates.rbf(X, centres, gamma).sum(axis=1, keepdims=True)),
         ],
     ),
     Target(
@@ -56,6 +63,7 @@ exercise = Exercise(
             mistake("ones_in_front", "b is the weight of the column of ones, wherever you put it.", ones_in_front),
             mistake("features_centred", "If you subtract the means for the fit, b must take them back: mean(t) - mean(F).w.",
                     b=lambda F, y: np.mean(2 * y - 1)),
+            mistake("penalty_added", "Plain least squares: nothing is added to A.T @ A.", penalised),
         ],
     ),
     Target(

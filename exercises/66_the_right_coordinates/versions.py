@@ -98,3 +98,9 @@ def larger_class(P, y):
 
 def shown(output, **inputs):
     return f"{output[0]:.0%} right in x and y, {output[1]:.0%} with {inputs['features']}"
+
+
+def penalised(F, y):
+    A = np.column_stack([F, np.ones(len(F))])
+    solution = np.linalg.solve(A.T @ A + np.eye(A.shape[1]), A.T @ (2 * y - 1))
+    return solution[:-1], solution[-1]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.reference.theory.tables import known_values, median
+from grader.reference.theory.tables import columns, known_values, median
 
 
 def table(names, *rows):
@@ -42,6 +42,24 @@ NEW_SIZES = table("size kind sold", (6, "c", 0), (None, "a", 1))
 # Wrong versions of median and columns.
 
 
+def positive(values):
+    return [v for v in known_values(values) if v > 0]
+
+
+def lower_middle(values):
+    known = sorted(known_values(values))
+    return known[(len(known) - 1) // 2]
+
+
+def upper_middle(values):
+    known = sorted(known_values(values))
+    return known[len(known) // 2]
+
+
+def alphabetical_columns(rows, label):
+    return tuple(sorted(names) for names in columns(rows, label))
+
+
 def middle_of(values):
     """The middle of a list in its own order."""
     n = len(values)
@@ -60,6 +78,13 @@ def no_word_in_first_row(rows, label):
     names = [name for name in rows[0] if name != label]
     is_word = {name: isinstance(rows[0][name], str) for name in names}
     return [n for n in names if not is_word[n]], [n for n in names if is_word[n]]
+
+
+def gaps_as_numbers(rows, label):
+    """(numeric, categorical) where one gap makes a column of words a numeric one."""
+    names = [name for name in rows[0] if name != label]
+    words = [name for name in names if all(isinstance(row[name], str) for row in rows)]
+    return [name for name in names if name not in words], words
 
 
 # Wrong versions of prepare.
@@ -146,6 +171,11 @@ def groups(share, word=lambda w: w, label=lambda v: v):
     return version
 
 
+def of_all_rows(rows, column, label):
+    """The rows in which something is missing count in the divisor."""
+    return groups(lambda group, every: sum(group) / len(rows))(rows, column, label=label)
+
+
 def mean(group, every):
     return sum(group) / len(group)
 
@@ -154,3 +184,29 @@ def one_group_per_word(output, rows, column, label):
     """The law of rate_by_group that a comparison of the shares leaves open."""
     more = sorted(set(output) - {row[column] for row in rows if row[label] is not None})
     return f"there is a group {more[0]!r}, which is no word of the column" if more else None
+
+
+def none_only(entries, words):
+    """A block whose last column marks gaps alone."""
+    block = one_hot(entries, words)
+    block[:, -1] = [entry is None for entry in entries]
+    return block
+
+
+def words_first(train, test, numeric, categorical):
+    right = preparation()(train, test, numeric, categorical)
+    return tuple(np.roll(matrix, -len(numeric), axis=1) for matrix in right)
+
+
+def own_gaps(**tables):
+    """X_test where its gaps are filled with its own medians."""
+    return preparation(filled_from=own_rows)(**tables)[1]
+
+
+def range_scaled(train, test, numeric, categorical):
+    """The numeric columns from 0 to 1 in training."""
+    plain = preparation(scaled=False)(train, test, numeric, categorical)
+    k = len(numeric)
+    low, high = plain[0][:, :k].min(axis=0), plain[0][:, :k].max(axis=0)
+    width = np.where(high > low, high - low, 1.0)
+    return tuple(np.column_stack([(matrix[:, :k] - low) / width, matrix[:, k:]]) for matrix in plain)

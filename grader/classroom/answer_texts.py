@@ -13,8 +13,9 @@ from grader.classroom.copies import Fingerprint, fingerprint
 from grader.exercise.catalogue import Entry, entries
 from grader.exercise.entry import TOP_LEVEL
 from grader.judging.share import TooCostly, limit_share, spend
-from grader.report import ExerciseReport, Report
+from grader.report import MAX_NAME, ExerciseReport, Report
 from grader.submissions.submission import Source
+from grader.text.cleaning import bound
 
 MAX_TEXT = 1 << 19  # characters of one file
 MAX_NOTEBOOK, MAX_ODD = 10 << 20, 1 << 20  # bytes; an odd one is JSON as Python alone writes it
@@ -44,7 +45,8 @@ def answer_fingerprints(
     """Of every exercise that was begun, by number; of a submission that takes longer than any answer does, of the first ones."""
     found: dict[int, Fingerprint] = {}
     with suppress(TooCostly), limit_share(seconds):
-        for number, text in _texts_by_exercise({source.name: source for source in sources}, report):
+        named = {bound(source.name, MAX_NAME): source for source in sources}  # as a report names them
+        for number, text in _texts_by_exercise(named, report):
             if made := fingerprint(text):
                 found[number] = made
     return found

@@ -82,7 +82,7 @@ class Lanes:
 
     def __init__(self, plan: ClassSettings, count: int, first: Workers | None = None) -> None:
         """`first` are workers that are open already, for one of the lanes. Raises SandboxError."""
-        self.turn = FIRST_TURN
+        self.turn, self.stopping = FIRST_TURN, False
         self.workers = [first or open_workers()]
         try:
             self.workers += self.workers[0].clones(count - 1)
@@ -112,7 +112,7 @@ class Lanes:
         for lane in lanes:
             lane.start()
         try:
-            yield from in_turn(tasks, todo, done, WAITING * len(lanes), self.turn)
+            yield from in_turn(tasks, todo, done, WAITING * len(lanes), self.turn, lambda: self.stopping)
         finally:
             with contextlib.suppress(Empty):  # what has not been begun is left
                 while True:
@@ -156,7 +156,7 @@ def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Faul
         if broken:
             reason = next(c.reason for t in broken[0].targets for c in t.cases if c.outcome is Outcome.BROKEN)
             return Fault(task.learner, f"exercise {broken[0].label}: {reason}")
-        return Graded(task.learner, report)
+        return Graded(task.learner, report, task.submission.sources)
     except OutOfTurn:
         return Postponed(task)
     except MachineFault as lost:

@@ -52,7 +52,7 @@ class Cluster:
             import distributed
         except ModuleNotFoundError:
             raise SandboxError("grading on a cluster needs Dask: pip install 'nncli[dask]'") from None
-        self.plan, self.make = plan, make
+        self.plan, self.make, self.stopping = plan, make, False
         self.dask: Any = distributed
         try:
             self.client: Any = self.dask.Client(address, timeout=SECONDS)
@@ -91,7 +91,7 @@ class Cluster:
     def results(self, tasks: Iterable[Task]) -> Iterator[Graded | Fault]:
         """Each task's report as it is done, in no particular order."""
         plan, remaining = settings_data(self.plan), iter(tasks)
-        learners: dict[str, list[Learner]] = {}
+        sent: dict[str, Parcel] = {}
 
         def submit() -> Any:
             parcel = [(task.learner, task.submission) for task in islice(remaining, CHUNK)]
@@ -99,13 +99,13 @@ class Cluster:
                 return None
             terms = Terms(self.make, self.isolation, VERSION, exercises_version())
             future = self.client.submit(grade_parcel, plan, parcel, terms, pure=False, retries=3)
-            learners[future.key] = [learner for learner, _ in parcel]
+            sent[future.key] = parcel
             return future
 
         window = AHEAD * max(sum(self.client.nthreads().values()), 1)
         under_way = self.dask.as_completed(list(filter(None, (submit() for _ in range(window)))))
         for future in under_way:
-            yield from _results(future, learners.pop(future.key))
+            yield from _results(future, sent.pop(future.key))
             if (following := submit()) is not None:
                 under_way.add(following)
 
@@ -113,14 +113,15 @@ class Cluster:
         self.client.close()
 
 
-def _results(future: Any, learners: list[Learner]) -> Iterator[Graded | Fault]:
+def _results(future: Any, parcel: Parcel) -> Iterator[Graded | Fault]:
     """Where the cluster gives up a chunk, its submissions alone get no mark in this run."""
     if future.status != "finished":
         reason = f"{type(future.exception()).__name__} on the cluster"
-        yield from (Fault(learner, reason) for learner in learners)
+        yield from (Fault(learner, reason) for learner, _ in parcel)
         return
-    for learner, (done, reason, report) in zip(learners, future.result(), strict=True):
-        yield Graded(learner, msgspec.json.decode(report, type=Report)) if done else Fault(learner, reason)
+    for (learner, submission), (done, reason, report) in zip(parcel, future.result(), strict=True):
+        graded = Graded(learner, msgspec.json.decode(report, type=Report), submission.sources) if done else None
+        yield graded or Fault(learner, reason)
 
 
 def settings_data(plan: ClassSettings) -> bytes:

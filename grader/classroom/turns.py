@@ -1,22 +1,23 @@
 """Whose turn it is: everyone gets a short first turn; those that need longer come after all others, with all the time they have.
 
-So a slow submission, or a hundred of them, holds up nobody. What is waiting for its second turn is bounded in bytes.
+So a slow submission, or a hundred of them, holds up nobody. What waits for its second turn is bounded in bytes: the rest is read again.
 """
 
 from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
 
 from grader.report import Report
-from grader.submissions.roster import Learner
-from grader.submissions.submission import Submission
+from grader.submissions.files import SubmissionError
+from grader.submissions.roster import Learner, submission
+from grader.submissions.submission import Source, Submission
 
 FIRST_TURN = 2.0  # seconds; a right answer to an exercise takes a hundredth of it
-MAX_POSTPONED = 256 << 20  # bytes of submissions
+MAX_POSTPONED = 64 << 20  # bytes of submissions that are kept until their second turn
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Graded:
+    """`sources` are what was graded, for what else is to be known of it."""
+
     learner: Learner
     report: Report
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,31 +60,72 @@ class Postponed:
 Done = SimpleQueue[Graded | Fault | Postponed | Exception]
 
 
+class Later:
+    """Those that come after all others, in order; what there is no room for is read again when its turn comes. Where `is_stopped`, none of
+    them begins.
+    """
+
+    def __init__(self, most: int = MAX_POSTPONED, is_stopped: Callable[[], bool] = lambda: False) -> None:
+        self.left, self.is_stopped = most, is_stopped
+        self.waiting: deque[Task | Learner] = deque()
+
+    def add(self, task: Task) -> None:
+        """Postpone it."""
+        if task.size > self.left:
+            self.waiting.append(task.learner)
+            return
+        self.left -= task.size
+        self.waiting.append(task)
+
+    def tasks(self) -> Iterator[Task | Fault]:
+        """Each with all the time that it has."""
+        while self.waiting and not self.is_stopped():
+            one = self.waiting.popleft()
+            yield replace(one, turn=math.inf) if isinstance(one, Task) else _read_again(one)
+
+
+def _read_again(learner: Learner) -> Task | Fault:
+    try:
+        return Task(learner, submission(learner))
+    except (SubmissionError, MemoryError) as error:
+        return Fault(learner, f"it cannot be read any more ({error or 'the machine has no memory left'})")
+
+
 def in_turn(
-    tasks: Iterable[Task], todo: SimpleQueue[Task | None], done: Done, most: int, turn: float
+    tasks: Iterable[Task],
+    todo: SimpleQueue[Task | None],
+    done: Done,
+    most: int,
+    turn: float,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Graded | Fault]:
     """What becomes of the tasks, of which `most` at a time are handed to the lanes. Raises what a lane could not go on after."""
-    later: deque[Task] = deque()
-    waiting = size = 0
+    later = Later(is_stopped=is_stopped)
+    yield from _hand_out((replace(task, turn=turn) for task in tasks), todo, done, most, later)
+    yield from _hand_out(later.tasks(), todo, done, most, later)
+
+
+def _hand_out(
+    tasks: Iterable[Task | Fault], todo: SimpleQueue[Task | None], done: Done, most: int, later: Later
+) -> Iterator[Graded | Fault]:
+    waiting = 0
     for task in tasks:
-        todo.put(replace(task, turn=turn if size < MAX_POSTPONED else math.inf))
+        if isinstance(task, Fault):
+            yield task
+            continue
+        todo.put(task)
         waiting += 1
         if waiting == most:
-            yield from _results(results := done.get(), later)
-            size += results.task.size if isinstance(results, Postponed) else 0
+            yield from _results(done.get(), later)
             waiting -= 1
     for _ in range(waiting):
         yield from _results(done.get(), later)
-    for task in later:
-        todo.put(replace(task, turn=math.inf))
-    for _ in range(len(later)):
-        yield from _results(done.get(), later)
 
 
-def _results(found: Graded | Fault | Postponed | Exception, later: deque[Task]) -> Iterator[Graded | Fault]:
+def _results(found: Graded | Fault | Postponed | Exception, later: Later) -> Iterator[Graded | Fault]:
     if isinstance(found, Exception):
         raise found
     if isinstance(found, Postponed):
-        later.append(found.task)
+        later.add(found.task)
     else:
         yield found

@@ -30,9 +30,10 @@ from grader.gradcheck.functions.gradients import (
 from grader.gradcheck.functions.outputs import flatten
 from grader.gradcheck.functions.vector_function import BackwardBatch, Evaluate, VectorFunction
 from grader.gradcheck.ladders.directional import FLOAT64
-from grader.gradcheck.report import DISAGREE, PRECISION, SUBGRADIENT, UNRESOLVED, GradientReport, Mode, Problem
+from grader.gradcheck.report import DISAGREE, GradientReport, Mode, Problem
 from grader.gradcheck.search.corners import smooth_lines
 from grader.gradcheck.search.kinks import joint, second_opinion
+from grader.gradcheck.search.nearby import judge_nearby
 from grader.gradcheck.search.probes import probe
 from grader.gradcheck.search.sweep import sweep
 from grader.gradcheck.search.trial import Table, Trial, precision_of
@@ -40,8 +41,6 @@ from grader.gradcheck.words.writing import CheckResults, compose_report
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
-
-NEARBY = (1e-2, 1e-1, 1.0)
 
 
 def check_batched(
@@ -154,7 +153,8 @@ def _gradient(
             problems.append(Problem("non-finite", name, said))
     if free and not any(problem.kind == "random" for problem in problems):
         problems += test.problems(first, others)
-    rounding = test.rounding(first, others) if free else np.zeros(function.theta.size)
+    linear = free and not any(problem.kind == "upstream" for problem in problems)  # else what differs is no rounding
+    rounding = test.rounding(first, others) if linear else np.zeros(function.theta.size)
     return first, Noise(rounding, nudged_noise(function, backward, draws, u, first)), problems
 
 
@@ -165,38 +165,5 @@ def _certify(trial: Trial, results: CheckResults) -> None:
     else:
         results.block_codes = {name: code for name, code in probe(trial).items() if code >= 0}
     if (trial.table.codes == DISAGREE).any() and trial.precision == FLOAT64:
-        results.corners = _nearby(trial, second_opinion(trial))
+        results.corners = judge_nearby(trial, second_opinion(trial))
     results.joint = joint(trial) or smooth_lines(trial)
-
-
-def _nearby(trial: Trial, corners: Indices) -> int:
-    """Judge entries at a corner of several kinks at a generic point nearby; returns how many turn out right there.
-
-    Where kinks of both signs meet, the gradient of a chain of right backward passes need not be a subgradient at all.
-    What cannot be told at one point, because kinks are still near, is asked at another, further away.
-    """
-    right = np.zeros(0, dtype=np.intp)
-    for distance in NEARBY:
-        if corners.size == 0:
-            break
-        try:
-            codes = _codes_at(trial, corners, distance)
-        except GradcheckError:  # forward or backward fails there: then this point tells nothing
-            continue
-        right = np.concatenate([right, corners[codes <= PRECISION]])
-        corners = corners[codes == UNRESOLVED]
-    trial.table.codes[right], trial.table.kink[right] = SUBGRADIENT, True
-    return int(right.size)
-
-
-def _codes_at(trial: Trial, positions: Indices, distance: float) -> NDArray[np.int8]:
-    """Verdicts on these entries at a random point that far away, in units of their scale."""
-    function, n = trial.function, trial.function.theta.size
-    there = function.at(function.theta + distance * function.scale * trial.draws.signs(n) * trial.draws.weights(n))
-    backward = trial.backward.at(there)
-    a = backward.gradients([trial.u])[0].vector
-    other = Trial(there, backward, trial.draws, trial.u, a, Table(n), trial.free_upstream, eps=trial.eps)
-    other.climb(positions)
-    function.evaluations += there.evaluations
-    trial.backward.calls += backward.calls
-    return np.asarray(other.table.codes[positions])

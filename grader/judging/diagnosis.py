@@ -16,6 +16,8 @@ from msgspec.structs import replace
 from grader import wire
 from grader.exercise.spec import Constant, Exercise, Mistake, Seen, Target
 from grader.judging.case_view import CaseView, Evidence, case_views
+from grader.judging.changes.search import of_change
+from grader.judging.changes.versions import Worked
 from grader.judging.compare import difference
 from grader.judging.general import mistakes as general
 from grader.judging.general import values
@@ -35,6 +37,7 @@ class TargetDiagnosis(msgspec.Struct, frozen=True):
     names: frozenset[str]  # what the submission defines
     attempted: bool = True  # false where the whole exercise is not started
     signatures: Mapping[str, Sequence[str]] = msgspec.field(default_factory=dict)  # the parameters of what it defines
+    worked: Worked | None = None  # the worked solution, whose changes are tried where nothing else explains an output
 
     @property
     def plain_right(self) -> bool:
@@ -65,9 +68,14 @@ def recognise(findings: TargetDiagnosis, beside: Sequence[TargetDiagnosis] = ())
         elsewhere = _of_other_targets(findings, evidence, beside)
         if elsewhere:
             return elsewhere
-    return _of_numbers(findings, evidence, parts, named) or _list_mistakes(
-        general.of_conditions(evidence, findings.results)
-    )
+    numbers = _of_numbers(findings, evidence, parts, named)
+    if numbers and not all(one.slug in values.ONLY_SEEN for one in numbers):
+        return numbers
+    conditions = _list_mistakes(general.of_conditions(evidence, findings.results))
+    if conditions and findings.plain_right:
+        return conditions
+    others = [(one.target.name, all(case.value_right for case in one.results)) for one in beside]
+    return (of_change(evidence, parts, findings.worked, others) if findings.worked else []) or numbers or conditions
 
 
 def _of_other_targets(

@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-JUDGING, EXPLAINING = 3.0, 2.0  # seconds for one exercise: its verdicts, and the names of its mistakes
+JUDGING, EXPLAINING = 3.0, 4.0  # seconds for one exercise: its verdicts, and the names of its mistakes
 WHOLE = 20.0  # for all exercises of a submission together; sixty wrong answers take three
+SEARCH, ALL_SEARCHES = 0.6, 6.0  # for the changes of one solution, and for those of all exercises of a submission
 ALL_TAKEN = f"comparing the answers of this submission has taken {WHOLE:g} seconds, which is all that it has for that"
 TOO_COSTLY = "to compare these answers takes longer than any answer that is asked for; return just that"
 
@@ -31,12 +32,30 @@ class TooCostly(Exception):
 def limit_share(seconds: float, sentence: str = TOO_COSTLY) -> Iterator[None]:
     """Within it, `spend` raises TooCostly after so many seconds of processor time, or where an outer share is used up."""
     before = getattr(_here, "share", None)
+    if before is None:
+        _here.searches = ALL_SEARCHES
     share = (time.thread_time() + seconds, sentence)
     _here.share = share if before is None else min(share, before)
     try:
         yield
     finally:
         _here.share = before
+
+
+@contextmanager
+def limit_search() -> Iterator[None]:
+    """A share for one search, which may find nothing: what all searches take together leaves most of a submission's share.
+
+    Raises TooCostly where nothing is left for another one.
+    """
+    left, before = getattr(_here, "searches", ALL_SEARCHES), time.thread_time()
+    if left <= 0:
+        raise TooCostly(TOO_COSTLY)
+    try:
+        with limit_share(min(SEARCH, left)):
+            yield
+    finally:
+        _here.searches = left - (time.thread_time() - before)
 
 
 def spend() -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from msgspec.structs import replace as replace_struct
 
+from grader.report import MAX_NAME
 from grader.submissions.entries import Entries
 from grader.submissions.files import SUFFIXES, SubmissionError, is_folder, plain_text
 from grader.submissions.gradescope_list import MetadataError, Submitted, read_gradescope_list
@@ -24,6 +25,7 @@ from grader.submissions.naming import EntryName, read_entry_name
 from grader.submissions.people import Person
 from grader.submissions.submission import Submission
 from grader.text.cleaning import visible
+from grader.text.digest import sha256
 
 ENTRY_SUFFIXES = (*SUFFIXES, ".zip")
 # Files that learners hand in and nobody can grade; other suffixes (.csv, .toml, .db, .yml, .md) are the teacher's.
@@ -166,7 +168,12 @@ def _gradescope(path: Path, name: EntryName, submitted: Submitted | None, proble
 
 
 def _key(text: str) -> str:
-    return visible(plain_text(_composed(text)))
+    """What a learner is known by. A longer one than a report holds is cut here, with a digest: no two that differ become one."""
+    key = visible(plain_text(_composed(text)))
+    if len(key) <= MAX_NAME:
+        return key
+    digest = sha256(key.encode()).hexdigest()[:16]
+    return f"{key[: MAX_NAME - len(digest) - 1]}…{digest}"
 
 
 def _composed(text: str) -> str:

@@ -86,7 +86,6 @@ class Run:
         self.key = self.plan.key
         self.used_rows: set[str] = set()
         self.undated: list[str] = []
-        self.sources: dict[tuple[str, ...], tuple[Source, ...]] = {}  # of what is being graded, by its paths
         self.late_without_days: list[str] = []
 
     def grade_everyone(self, bar: Progress) -> None:
@@ -96,7 +95,7 @@ class Run:
 
     def stop(self) -> None:
         """Finish what is under way, and begin nothing."""
-        self.stopping = True
+        self.stopping = self.lanes.stopping = True
 
     def _tasks(self, bar: Progress) -> Iterator[Task]:
         """The submissions that must be graded; the others are dealt with here."""
@@ -116,7 +115,6 @@ class Run:
                 self.count.unchanged += 1
                 bar.advance(self.count.done)
                 continue
-            self.sources[learner.paths] = found.sources
             yield Task(learner, found)
 
     def _is_current(self, learner: Learner, sha256: str) -> bool:
@@ -135,10 +133,10 @@ class Run:
             self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
         bar.advance(self.count.done)
 
-    def _record(self, learner: Learner, report: Report) -> bool:
+    def _record(self, learner: Learner, report: Report, sources: tuple[Source, ...] = ()) -> bool:
         """Write an attempt of everyone who handed it in; where one report cannot be written, only this hand-in is at fault."""
         try:
-            texts = answer_fingerprints(self.sources.pop(learner.paths, ()), report)
+            texts = answer_fingerprints(sources, report)
             for one in members(learner):
                 whole = replace(report, name=one.key)
                 self.book.record(whole, self.key, self.people.get(one.key, one.person), self._hand_in(one), texts)
@@ -151,9 +149,8 @@ class Run:
 
     def _take(self, result: Graded | Fault, bar: Progress) -> None:
         if isinstance(result, Fault):
-            self.sources.pop(result.learner.paths, None)
             self.count.faults.append(f"{result.learner.key}: {visible(result.reason)}")
-        elif self._record(result.learner, result.report):
+        elif self._record(result.learner, result.report, result.sources):
             self.count.graded += 1
         bar.advance(self.count.done)
 

@@ -152,7 +152,7 @@ def cost(F, Y):
     return 0.5*np.linalg.norm(Y - F)/Y.shape[1]
 
 
-#> the first layer skipped | shapes_do_not_fit, constant_factor
+#> the first layer skipped | constant_factor, shapes_do_not_fit, other_turns
 import numpy as np
 
 def feedforward(x, params, g):

@@ -147,7 +147,7 @@ def grad_rss(b0, b1, x, y):
     return -2*np.sum(r), -2*np.sum(r*x)
 
 
-#> no mean of x taken off | constant_factor
+#> no mean of x taken off | constant_factor, part_left_out
 def fit_line(x, y):
     if np.ptp(x) == 0: raise ValueError("equal")
     b1 = np.sum((x - x.mean())*(y - y.mean()))/np.sum(x**2)

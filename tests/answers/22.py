@@ -124,7 +124,7 @@ class AddGate:
         return 1.0, 1.0
 
 
-#> subtracted in place of added | nothing
+#> subtracted in place of added | other_operator
 def f_and_grads(x, y, z):
     a, b = x + y, max(y, z)
     return a*b, b, b - a if y > z else b, a if z > y else 0.0

@@ -188,7 +188,7 @@ def adam(w, dw, config):
     return w - config["learning_rate"]*(m/(1 - b1**t))/(np.sqrt(vmax/(1 - b2**t)) + config["epsilon"]), config
 
 
-#> the variance around the mean, as AdaBelief | nothing
+#> the variance around the mean, as AdaBelief | other_variable
 def adam(w, dw, config):
     b1, b2 = config["beta1"], config["beta2"]
     t = config.get("t", 0) + 1

@@ -81,3 +81,20 @@ def scale(X, mean, std):
 def split(n, n_val, n_test, rng):
     o = rng.permutation(n)
     return o[n_val + n_test:], o[:n_val], o[n_val:n_val + n_test - 1]
+
+
+#> loops, lists, shuffle, written otherwise | right
+import math
+def split(n, n_val, n_test, rng):
+    ids = list(range(n)); rng.shuffle(ids)
+    test, val, train = ids[:n_test], ids[n_test:n_test + n_val], ids[n_test + n_val:]
+    return sorted(train), sorted(val), sorted(test)
+def fit_scaler(X):
+    means, stds = [], []
+    for col in zip(*X.tolist()):
+        m = sum(col) / len(col)
+        v = sum((c - m) ** 2 for c in col) / len(col)
+        means.append(m); stds.append(math.sqrt(v) if v > 1e-20 else 1.0)
+    return means, stds
+def scale(X, mean, std):
+    return [[(a - m) / s for a, m, s in zip(r, mean, std)] for r in X]

@@ -165,3 +165,36 @@ def roc_auc(s, y):
     P, N = s[y == 1], s[y == 0]
     if len(P)*len(N) == 0: raise ValueError
     return float(sum((p < n) + 0.5*(p == n) for p in P for n in N)/(len(P)*len(N)))
+
+
+#> AUC counts >= (ties full), as one edit | ties_won
+def roc_auc(s, y):
+    """Return the share of pairs that the scores order rightly, a float in 0..1.
+
+    s: float array (N,), scores; y: int array (N,) of 0 and 1; neither is changed
+    A tie counts one half.
+
+    Raises ValueError if one of the two labels is missing.
+    """
+    # A column (P, 1) against a row (Q,): the gap of every pair, (P, Q).
+    gap = s[y == 1][:, None] - s[y == 0]
+    if gap.size == 0:
+        raise ValueError("roc_auc needs examples of both labels")
+    return (gap >= 0).mean()
+
+
+#> bincount, loops, midranks, written otherwise | right
+def confusion_matrix(y, p, C):
+    return np.bincount(np.asarray(y) * C + p, minlength=C * C).reshape(C, C).tolist()
+def scores(M):
+    C = len(M); P, R, F = [], [], []
+    for k in range(C):
+        col = sum(M[i][k] for i in range(C)); row = sum(M[k][j] for j in range(C)); t = M[k][k]
+        P.append(t / col if col else 0.0); R.append(t / row if row else 0.0)
+        F.append(2 * t / (row + col) if row + col else 0.0)
+    return {"f1": F, "recall": R, "precision": P, "accuracy": sum(M[k][k] for k in range(C)) / sum(map(sum, M))}
+def roc_auc(s, y):
+    pos = [a for a, b in zip(s, y) if b]; neg = [a for a, b in zip(s, y) if not b]
+    if not pos or not neg:
+        raise ValueError
+    return sum(1.0 if a > b else 0.5 if a == b else 0.0 for a in pos for b in neg) / len(pos) / len(neg)

@@ -139,3 +139,59 @@ def early_stop(losses, patience, min_delta=0.0):
             if wait >= patience:
                 return i, best
     return len(losses) - 1, best
+
+
+#> returns the lowest mean as best, as one edit | other_variable
+def cross_validate(score, folds, candidates):
+    """Choose the setting with the lowest mean score.
+
+    score: function (candidate, train, val) -> float, a validation loss
+    folds: list of pairs (train, val) of int arrays
+    candidates: list of settings
+
+    Returns (best, means): best one of candidates; means a list of floats, the mean
+    score over the folds for each candidate.
+    """
+    means = []
+    for candidate in candidates:
+        means.append(sum(score(candidate, train, val) for train, val in folds) / len(folds))
+    # argmin gives a place in the list; the caller wants the setting that stands there.
+    return min(means), means
+
+
+#> never stopped: stop = len(losses), as one edit | part_left_out
+def early_stop(losses, patience, min_delta=0.0):
+    """Decide when training ends and which epoch to keep.
+
+    losses: list of floats, the validation loss after each epoch
+    patience: int >= 1; min_delta: float >= 0
+
+    Returns (stop, best), ints, epochs counted from 0.
+    """
+    to_beat, best, waited = losses[0], 0, 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < to_beat - min_delta:
+            to_beat, best, waited = losses[epoch], epoch, 0
+        else:
+            # to_beat stays: it is lowered by improvements only, or many steps that
+            # are each too small would never add up to one.
+            waited += 1
+            if waited == patience:
+                return epoch, best
+    return len(losses), best
+
+
+#> array_split of a permutation; while loop, written otherwise | right
+def k_folds(n, k):
+    parts = np.array_split(np.random.default_rng(3).permutation(n), k)
+    return [(np.concatenate(parts[:i] + parts[i + 1:]), parts[i]) for i in range(k)]
+def cross_validate(score, folds, candidates):
+    table = np.array([[score(c, a, b) for a, b in folds] for c in candidates])
+    return min(zip(table.mean(1), candidates))[1], table.mean(axis=1)
+def early_stop(losses, patience, min_delta=0.0):
+    best = 0; e = 0
+    while e + 1 < len(losses) and e - best < patience:
+        e += 1
+        if losses[best] - losses[e] > min_delta:
+            best = e
+    return e, best

@@ -107,3 +107,11 @@ def l2_penalty(params, lam):
 def dropout_forward(x, u, p, train):
     f = np.where(u >= p, 1/p, 0.0) if train else np.ones_like(x)
     return x*f, f
+
+
+#> where, einsum, list, written otherwise | right
+def l2_penalty(params, lam):
+    return lam / 2 * sum(np.vdot(v, v) for k, v in params.items() if "W" in k), {k: (lam * v if "W" in k else 0 * v) for k, v in params.items()}
+def dropout_forward(x, u, p, train):
+    f = np.where(u < p, 0, 1 / (1 - p)) if train else np.ones(x.shape, int)
+    return np.where(f > 0, x * f, 0), f

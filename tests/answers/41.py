@@ -230,3 +230,25 @@ def batchnorm_backward(dout, cache):
     xhat, std, gamma = cache
     d = dout*gamma
     return (d - xhat*(d*xhat).mean(0))/std, (dout*xhat).sum(0), dout.sum(0)
+
+
+#> backward long form: d mean without the 1/N, as one edit | other_function_used
+def batchnorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    N = len(dout)
+    dxhat = dout * gamma
+    dvar = np.sum(dxhat * xhat * std, axis=0) * -0.5 * std ** -3
+    dmu = np.sum(-dxhat / std, axis=0)
+    dx = dxhat / std + dvar * 2 * xhat * std / N + dmu
+    return dx, (dout * xhat).sum(0), dout.sum(0)
+
+
+#> long form, einsum, written otherwise | right
+def batchnorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    N, D = dout.shape
+    dx = np.empty((N, D))
+    for j in range(D):
+        J = (np.eye(N) - 1 / N - np.outer(xhat[:, j], xhat[:, j]) / N) / std[j]
+        dx[:, j] = J @ (dout[:, j] * gamma[j])
+    return [dx, np.einsum("nd,nd->d", dout, xhat), np.ones(N) @ dout]

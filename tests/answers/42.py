@@ -115,3 +115,27 @@ def layernorm_backward(dout, cache):
     return d - m(d) - xhat*m(d*xhat), (dout*xhat).sum(0), dout.sum(0)
 def rmsnorm(x, gamma, eps=1e-5):
     return x/np.sqrt(np.mean(x**2, axis=1, keepdims=True) + eps)
+
+
+#> rmsnorm: one number for all examples, as one edit | other_axis_used
+def rmsnorm(x, gamma, eps=1e-5):
+    """Divide each example by its root mean square and scale, a float array (N, D).
+
+    x: float array (N, D); gamma: float array (D,); neither is changed
+    eps: float
+    """
+    mean_square = np.mean(x**2)
+    return gamma * x / np.sqrt(mean_square + eps)
+
+
+#> row loops, written otherwise | right
+def layernorm_backward(dout, cache):
+    xhat, std, gamma = cache
+    N, D = dout.shape
+    dx = []
+    for n in range(N):
+        J = (np.eye(D) - np.full((D, D), 1 / D) - np.outer(xhat[n], xhat[n]) / D) / std[n, 0]
+        dx.append((J @ (gamma * dout[n])).tolist())
+    return np.array(dx), np.einsum("ij,ij->j", dout, xhat), sum(dout)
+def rmsnorm(x, gamma, eps=1e-5):
+    return np.stack([gamma * r * (r @ r / r.size + eps) ** -.5 for r in x])

@@ -115,3 +115,58 @@ def adamw(w, dw, config):
 def adagrad(w, dw, config):
     config["s"] = dw**2
     return w - config["learning_rate"] * dw / (np.sqrt(config["s"]) + config["epsilon"]), config
+
+
+#> adamw: t from 0 (count after use), as one edit | part_left_out
+def adamw(w, dw, config):
+    """Take one step of Adam with decoupled weight decay.
+
+    w, dw: as for adagrad
+    config: dict with floats "learning_rate", "beta1", "beta2", "epsilon" and
+        "weight_decay", then with state
+
+    Returns (next_w, config): next_w shaped like w; config carries the state on.
+    """
+    beta1, beta2 = config["beta1"], config["beta2"]
+    t = config.get("t", 0)
+    m = beta1 * config.get("m", np.zeros_like(w)) + (1 - beta1) * dw
+    v = beta2 * config.get("v", np.zeros_like(w)) + (1 - beta2) * dw**2
+    step = m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + config["epsilon"])
+    # The decay stands beside the quotient: it is not divided by the size of gradients.
+    next_w = w - config["learning_rate"] * (step + config["weight_decay"] * w)
+    return next_w, {**config, "m": m, "v": v, "t": t + 1}
+
+
+#> adamw: eps instead of sqrt: v uncorrected, as one edit | part_left_out
+def adamw(w, dw, config):
+    """Take one step of Adam with decoupled weight decay.
+
+    w, dw: as for adagrad
+    config: dict with floats "learning_rate", "beta1", "beta2", "epsilon" and
+        "weight_decay", then with state
+
+    Returns (next_w, config): next_w shaped like w; config carries the state on.
+    """
+    beta1, beta2 = config["beta1"], config["beta2"]
+    t = config.get("t", 0) + 1
+    m = beta1 * config.get("m", np.zeros_like(w)) + (1 - beta1) * dw
+    v = beta2 * config.get("v", np.zeros_like(w)) + (1 - beta2) * dw**2
+    step = m / (1 - beta1**t) / (np.sqrt(v) + config["epsilon"])
+    # The decay stands beside the quotient: it is not divided by the size of gradients.
+    next_w = w - config["learning_rate"] * (step + config["weight_decay"] * w)
+    return next_w, {**config, "m": m, "v": v, "t": t}
+
+
+#> mutated config; step size form of Adam, written otherwise | right
+def adamw(w, dw, config):
+    c = config.setdefault("state", [0, 0 * w, 0 * w])
+    c[0] += 1
+    c[1] = c[1] + (1 - config["beta1"]) * (dw - c[1])
+    c[2] = c[2] + (1 - config["beta2"]) * (dw * dw - c[2])
+    lr = config["learning_rate"]
+    root = (1 - config["beta2"] ** c[0]) ** .5
+    out = w * (1 - lr * config["weight_decay"]) - lr * root / (1 - config["beta1"] ** c[0]) * c[1] / (c[2] ** .5 + config["epsilon"] * root)
+    return out, config
+def adagrad(w, dw, config):
+    config["G"] = config.get("G", 0) + np.square(dw)
+    return w - config["learning_rate"] * dw / np.sqrt(config["G"] + config["epsilon"] ** 2), config

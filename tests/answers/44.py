@@ -150,3 +150,16 @@ def step_decay(t, lr, factor, every):
 def clip_gradients(grads, max_norm):
     norm = float(np.sqrt(sum(np.sum(g**2) for g in grads.values())))
     return {k: g/norm if norm > max_norm else g for k, g in grads.items()}, norm
+
+
+#> ravel, min, written otherwise | right
+import math
+def clip_gradients(grads, max_norm):
+    flat = np.concatenate([np.ravel(g) for g in grads.values()])
+    n = math.hypot(*flat)
+    k = min(1, max_norm / (n or 1))
+    return {a: (k * g).tolist() for a, g in grads.items()}, n
+def warmup_cosine(t, lr, warmup, total, lr_min=0.0):
+    if t < warmup: return lr / warmup * (t + 1)
+    p = min(1, (t - warmup) / (total - warmup))
+    return lr_min + (lr - lr_min) * math.cos(math.pi * p / 2) ** 2

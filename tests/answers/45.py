@@ -56,3 +56,41 @@ def scaler_step(w, g, state, lr):
     else:
         s["scale"] /= 2; s["good"] = 0
     return new, s
+
+
+#> multiplied by scale, as one edit | other_operator
+def scaler_step(w, g, state, lr):
+    """Take one step with a scaled gradient, or skip it.
+
+    w: float32 array (D,), the weights; not changed
+    g: float16 array (D,), the gradient of scale * loss; not changed
+    state: dict with "scale" (float), "good" (int) and "every" (int); may be changed
+    lr: float
+
+    Returns (next_w, state): next_w float32 array (D,); state has the same keys.
+    """
+    g = g.astype(np.float32)  # before the division, or small entries are lost again
+    if not np.isfinite(g).all():
+        # The scale was too large. The other entries may be right, but a step along
+        # half a gradient points elsewhere.
+        return w.copy(), {**state, "scale": state["scale"] / 2, "good": 0}
+    next_w = w - np.float32(lr) * g * np.float32(state["scale"])
+    scale, good = state["scale"], state["good"] + 1
+    if good >= state["every"]:
+        scale, good = scale * 2, 0  # it went well for a while: try more
+    return next_w, {**state, "scale": scale, "good": good}
+
+
+#> float64 master, finfo, mutated state, written otherwise | right
+f = np.finfo(np.float16)
+HALF = {"largest": float(f.max), "gap_above_1": f.eps, "smallest_positive": f.smallest_subnormal, "of_2049": np.float16(2049), "of_1_0001": np.float16(1.0001), "of_1e_minus_8": np.float16(1e-8)}
+def scaler_step(w, g, state, lr):
+    g = np.array(g, dtype=float)
+    if np.isfinite(g.sum()):
+        w = w.astype(float) - lr / state["scale"] * g
+        state["good"] += 1
+        if state["good"] == state["every"]:
+            state["scale"] *= 2; state["good"] = 0
+    else:
+        state["scale"] *= .5; state["good"] = 0
+    return w.astype(np.float32), state

@@ -202,3 +202,172 @@ def conv_forward(x, w, b, stride, pad):
     return out
 def conv_parameters(C, F, KH, KW):
     return (C*KH*KW + 1)*C
+
+
+#> +1 inside the division, as one edit | one_inside
+def output_size(n, k, stride, pad):
+    """Return the number of positions of a window, an int.
+
+    n: places in a row; k: places of the window; stride: places from one position to
+    the next; pad: zeros added at each end. All are ints, and the window fits at least once.
+    """
+    # The first position is always there; the room that is left after it allows one
+    # more for each whole stride.
+    return (n + 2 * pad - k + 1) // stride
+
+
+#> square window assumed for parameters, as one edit | square_window
+def conv_parameters(C, F, KH, KW):
+    """Return the number of weights and biases of F filters, an int.
+
+    C: channels; KH, KW: rows and columns of the window. All are ints.
+    """
+    return F * (C * KH * KH + 1)
+
+
+#> padded at the end only, as one edit | padded_at_the_end
+def conv_forward(x, w, b, stride, pad):
+    """Forward pass of a convolution.
+
+    x: float array (N, C, H, W); w: float array (F, C, KH, KW); b: float array (F,).
+    stride, pad: ints.
+    Returns out, float array (N, F, HO, WO). x, w and b are not changed.
+    """
+    N, _, H, W = x.shape
+    F, _, KH, KW = w.shape
+    HO, WO = output_size(H, KH, stride, pad), output_size(W, KW, stride, pad)
+    X = np.pad(x, ((0, 0), (0, 0), (0, 2 * pad), (0, 2 * pad)))
+    out = np.zeros((N, F, HO, WO))
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    top, left = i * stride, j * stride
+                    window = X[n, :, top : top + KH, left : left + KW]  # (C, KH, KW)
+                    out[n, f, i, j] = (window * w[f]).sum() + b[f]
+    return out
+
+
+#> bias added for each entry of the window, as one edit | bias_for_every_weight
+def conv_forward(x, w, b, stride, pad):
+    """Forward pass of a convolution.
+
+    x: float array (N, C, H, W); w: float array (F, C, KH, KW); b: float array (F,).
+    stride, pad: ints.
+    Returns out, float array (N, F, HO, WO). x, w and b are not changed.
+    """
+    N, _, H, W = x.shape
+    F, _, KH, KW = w.shape
+    HO, WO = output_size(H, KH, stride, pad), output_size(W, KW, stride, pad)
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((N, F, HO, WO))
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    top, left = i * stride, j * stride
+                    window = X[n, :, top : top + KH, left : left + KW]  # (C, KH, KW)
+                    out[n, f, i, j] = (window * w[f] + b[f]).sum()
+    return out
+
+
+#> flipped along one axis only (columns), as one edit | half_flipped
+def conv_forward(x, w, b, stride, pad):
+    """Forward pass of a convolution.
+
+    x: float array (N, C, H, W); w: float array (F, C, KH, KW); b: float array (F,).
+    stride, pad: ints.
+    Returns out, float array (N, F, HO, WO). x, w and b are not changed.
+    """
+    N, _, H, W = x.shape
+    F, _, KH, KW = w.shape
+    HO, WO = output_size(H, KH, stride, pad), output_size(W, KW, stride, pad)
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((N, F, HO, WO))
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    top, left = i * stride, j * stride
+                    window = X[n, :, top : top + KH, left : left + KW]  # (C, KH, KW)
+                    out[n, f, i, j] = (window * w[f][:, :, ::-1]).sum() + b[f]
+    return out
+
+
+#> window of the unpadded size with range(0, H, stride), as one edit | shapes_do_not_fit
+def conv_forward(x, w, b, stride, pad):
+    """Forward pass of a convolution.
+
+    x: float array (N, C, H, W); w: float array (F, C, KH, KW); b: float array (F,).
+    stride, pad: ints.
+    Returns out, float array (N, F, HO, WO). x, w and b are not changed.
+    """
+    N, _, H, W = x.shape
+    F, _, KH, KW = w.shape
+    HO, WO = output_size(H, KH, stride, pad), output_size(H, KH, stride, pad)
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((N, F, HO, WO))
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    top, left = i * stride, j * stride
+                    window = X[n, :, top : top + KH, left : left + KW]  # (C, KH, KW)
+                    out[n, f, i, j] = (window * w[f]).sum() + b[f]
+    return out
+
+
+#> stride on rows only, as one edit | part_left_out
+def conv_forward(x, w, b, stride, pad):
+    """Forward pass of a convolution.
+
+    x: float array (N, C, H, W); w: float array (F, C, KH, KW); b: float array (F,).
+    stride, pad: ints.
+    Returns out, float array (N, F, HO, WO). x, w and b are not changed.
+    """
+    N, _, H, W = x.shape
+    F, _, KH, KW = w.shape
+    HO, WO = output_size(H, KH, stride, pad), output_size(W, KW, stride, pad)
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((N, F, HO, WO))
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    top, left = i * stride, j
+                    window = X[n, :, top : top + KH, left : left + KW]  # (C, KH, KW)
+                    out[n, f, i, j] = (window * w[f]).sum() + b[f]
+    return out
+
+
+#> mean of the window products, as one edit | other_function_used
+def conv_forward(x, w, b, stride, pad):
+    """Forward pass of a convolution.
+
+    x: float array (N, C, H, W); w: float array (F, C, KH, KW); b: float array (F,).
+    stride, pad: ints.
+    Returns out, float array (N, F, HO, WO). x, w and b are not changed.
+    """
+    N, _, H, W = x.shape
+    F, _, KH, KW = w.shape
+    HO, WO = output_size(H, KH, stride, pad), output_size(W, KW, stride, pad)
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.zeros((N, F, HO, WO))
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    top, left = i * stride, j * stride
+                    window = X[n, :, top : top + KH, left : left + KW]  # (C, KH, KW)
+                    out[n, f, i, j] = (window * w[f]).mean() + b[f]
+    return out
+
+
+#> sliding windows, einsum, written otherwise | right
+def output_size(n, k, stride, pad):
+    return len(range(0, n + 2 * pad - k + 1, stride))
+def conv_forward(x, w, b, stride, pad):
+    X = np.zeros((x.shape[0], x.shape[1], x.shape[2] + 2 * pad, x.shape[3] + 2 * pad))
+    X[:, :, pad:pad + x.shape[2], pad:pad + x.shape[3]] = x
+    V = np.lib.stride_tricks.sliding_window_view(X, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("ncijpq,fcpq->nfij", V, w) + b[None, :, None, None]

@@ -122,3 +122,187 @@ def conv_backward(dout, cache):
                     dw[f] += X[n, :, i*s:i*s + KH, j*s:j*s + KW]*dout[n, f, i, j]
                     dX[n, :, i*s:i*s + KH, j*s:j*s + KW] += w[f, :, ::-1, ::-1]*dout[n, f, i, j]
     return dX[:, :, pad:pad + H, pad:pad + W], dw, dout.sum(axis=(2, 3)).mean(axis=0)
+
+
+#> unpadded x in dw, as one edit | dw_not_padded
+def conv_backward(dout, cache):
+    """Gradients through the convolution of exercise 46.
+
+    dout: float array (N, F, HO, WO), gradient of the loss with respect to out.
+    cache: (x, w, b, stride, pad) of the forward pass; x (N, C, H, W), w (F, C, KH, KW),
+        b (F,), stride and pad ints.
+    Returns (dx, dw, db) with the shapes of x, w and b. Nothing given is changed.
+    """
+    x, w, b, stride, pad = cache
+    N, F, HO, WO = dout.shape
+    _, _, H, W = x.shape
+    _, _, KH, KW = w.shape
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    dX, dw, db = np.zeros(X.shape), np.zeros(w.shape), np.zeros(b.shape)
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    d = dout[n, f, i, j]
+                    rows = slice(i * stride, i * stride + KH)
+                    columns = slice(j * stride, j * stride + KW)
+                    win = x[n, :, rows, columns]
+                    dw[f, :, :win.shape[1], :win.shape[2]] += d * win  # the pixels were its factors
+                    dX[n, :, rows, columns] += d * w[f]  # the weights were theirs
+                    db[f] += d  # b[f] was added to this output as it is
+    # The zeros around the image were made, not given: their gradient is cut off.
+    # Counting from the front works for pad = 0 too, where -pad would be the start.
+    dx = dX[:, :, pad : pad + H, pad : pad + W]
+    return dx, dw, db
+
+
+#> dx of the last filter only, as one edit | dx_last_filter
+def conv_backward(dout, cache):
+    """Gradients through the convolution of exercise 46.
+
+    dout: float array (N, F, HO, WO), gradient of the loss with respect to out.
+    cache: (x, w, b, stride, pad) of the forward pass; x (N, C, H, W), w (F, C, KH, KW),
+        b (F,), stride and pad ints.
+    Returns (dx, dw, db) with the shapes of x, w and b. Nothing given is changed.
+    """
+    x, w, b, stride, pad = cache
+    N, F, HO, WO = dout.shape
+    _, _, H, W = x.shape
+    _, _, KH, KW = w.shape
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    dX, dw, db = np.zeros(X.shape), np.zeros(w.shape), np.zeros(b.shape)
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    d = dout[n, f, i, j]
+                    rows = slice(i * stride, i * stride + KH)
+                    columns = slice(j * stride, j * stride + KW)
+                    dw[f] += d * X[n, :, rows, columns]  # the pixels were its factors
+                    dX[n, :, rows, columns] = dX[n, :, rows, columns] * (f == F - 1) + d * w[f] * (f == F - 1)  # the weights were theirs
+                    db[f] += d  # b[f] was added to this output as it is
+    # The zeros around the image were made, not given: their gradient is cut off.
+    # Counting from the front works for pad = 0 too, where -pad would be the start.
+    dx = dX[:, :, pad : pad + H, pad : pad + W]
+    return dx, dw, db
+
+
+#> db counts once per window entry, as one edit | db_for_every_weight
+def conv_backward(dout, cache):
+    """Gradients through the convolution of exercise 46.
+
+    dout: float array (N, F, HO, WO), gradient of the loss with respect to out.
+    cache: (x, w, b, stride, pad) of the forward pass; x (N, C, H, W), w (F, C, KH, KW),
+        b (F,), stride and pad ints.
+    Returns (dx, dw, db) with the shapes of x, w and b. Nothing given is changed.
+    """
+    x, w, b, stride, pad = cache
+    N, F, HO, WO = dout.shape
+    _, _, H, W = x.shape
+    _, _, KH, KW = w.shape
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    dX, dw, db = np.zeros(X.shape), np.zeros(w.shape), np.zeros(b.shape)
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    d = dout[n, f, i, j]
+                    rows = slice(i * stride, i * stride + KH)
+                    columns = slice(j * stride, j * stride + KW)
+                    dw[f] += d * X[n, :, rows, columns]  # the pixels were its factors
+                    dX[n, :, rows, columns] += d * w[f]  # the weights were theirs
+                    db[f] += (d * np.ones_like(w[f])).sum()  # b[f] was added to this output as it is
+    # The zeros around the image were made, not given: their gradient is cut off.
+    # Counting from the front works for pad = 0 too, where -pad would be the start.
+    dx = dX[:, :, pad : pad + H, pad : pad + W]
+    return dx, dw, db
+
+
+#> dw with first channel for all, as one edit | dw_first_channel
+def conv_backward(dout, cache):
+    """Gradients through the convolution of exercise 46.
+
+    dout: float array (N, F, HO, WO), gradient of the loss with respect to out.
+    cache: (x, w, b, stride, pad) of the forward pass; x (N, C, H, W), w (F, C, KH, KW),
+        b (F,), stride and pad ints.
+    Returns (dx, dw, db) with the shapes of x, w and b. Nothing given is changed.
+    """
+    x, w, b, stride, pad = cache
+    N, F, HO, WO = dout.shape
+    _, _, H, W = x.shape
+    _, _, KH, KW = w.shape
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    dX, dw, db = np.zeros(X.shape), np.zeros(w.shape), np.zeros(b.shape)
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    d = dout[n, f, i, j]
+                    rows = slice(i * stride, i * stride + KH)
+                    columns = slice(j * stride, j * stride + KW)
+                    dw[f] += d * X[n, 0, rows, columns]  # the pixels were its factors
+                    dX[n, :, rows, columns] += d * w[f]  # the weights were theirs
+                    db[f] += d  # b[f] was added to this output as it is
+    # The zeros around the image were made, not given: their gradient is cut off.
+    # Counting from the front works for pad = 0 too, where -pad would be the start.
+    dx = dX[:, :, pad : pad + H, pad : pad + W]
+    return dx, dw, db
+
+
+#> dx minus sign, as one edit | sign_flipped
+def conv_backward(dout, cache):
+    """Gradients through the convolution of exercise 46.
+
+    dout: float array (N, F, HO, WO), gradient of the loss with respect to out.
+    cache: (x, w, b, stride, pad) of the forward pass; x (N, C, H, W), w (F, C, KH, KW),
+        b (F,), stride and pad ints.
+    Returns (dx, dw, db) with the shapes of x, w and b. Nothing given is changed.
+    """
+    x, w, b, stride, pad = cache
+    N, F, HO, WO = dout.shape
+    _, _, H, W = x.shape
+    _, _, KH, KW = w.shape
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    dX, dw, db = np.zeros(X.shape), np.zeros(w.shape), np.zeros(b.shape)
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    d = dout[n, f, i, j]
+                    rows = slice(i * stride, i * stride + KH)
+                    columns = slice(j * stride, j * stride + KW)
+                    dw[f] += d * X[n, :, rows, columns]  # the pixels were its factors
+                    dX[n, :, rows, columns] -= d * w[f]  # the weights were theirs
+                    db[f] += d  # b[f] was added to this output as it is
+    # The zeros around the image were made, not given: their gradient is cut off.
+    # Counting from the front works for pad = 0 too, where -pad would be the start.
+    dx = dX[:, :, pad : pad + H, pad : pad + W]
+    return dx, dw, db
+
+
+#> loops with +=, minimal, as one edit | right
+def conv_backward(dout, cache):
+    x, w, b, s, pad = cache
+    X = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)]); dX = np.zeros_like(X); dw = np.zeros_like(w)
+    for n, f, i, j in np.ndindex(*dout.shape):
+        for p in range(w.shape[2]):
+            for q in range(w.shape[3]):
+                dw[f, :, p, q] += dout[n, f, i, j] * X[n, :, i * s + p, j * s + q]
+                dX[n, :, i * s + p, j * s + q] += dout[n, f, i, j] * w[f, :, p, q]
+    H, W = x.shape[2:]
+    return dX[..., pad:pad + H, pad:pad + W], dw, np.einsum("nfij->f", dout)
+
+
+#> einsum per kernel place, written otherwise | right
+def conv_backward(dout, cache):
+    x, w, b, s, pad = cache
+    N, C, H, W = x.shape
+    X = np.pad(x, ((0,), (0,), (pad,), (pad,)))
+    dX, dw = 0 * X, 0 * w
+    HO, WO = dout.shape[2:]
+    for p in range(w.shape[2]):
+        for q in range(w.shape[3]):
+            sl = (slice(None), slice(None), slice(p, p + s * HO, s), slice(q, q + s * WO, s))
+            dw[:, :, p, q] = np.einsum("nfij,ncij->fc", dout, X[sl])
+            dX[sl] += np.einsum("nfij,fc->ncij", dout, w[:, :, p, q])
+    return dX[:, :, pad:pad + H, pad:pad + W], dw, dout.sum((0, 2, 3))

@@ -87,3 +87,47 @@ def embedding_backward(dout, ids, V, pad=None):
             g[ids[n, t]] += dout[n, t]
     if pad is not None: g[pad] = 0
     return g
+
+
+#> backward: mean over batch N, as one edit | constant_factor
+def embedding_backward(dout, ids, V, pad=None):
+    """Return the gradient of the loss with respect to the table, float array (V, D).
+
+    dout: float array (N, T, D), gradient of the loss with respect to the rows.
+    ids: int array (N, T), each from 0 to V - 1; V: int, the number of words.
+    pad: None, or the int of the filler, whose row stays 0. dout and ids are not changed.
+    """
+    d = np.zeros((V, dout.shape[2]))
+    # d[ids] += dout would read each row once and write it once: of equal words only
+    # the last would count. np.add.at adds place by place.
+    np.add.at(d, ids, dout / len(ids))
+    if pad is not None:  # "if pad" would miss the filler 0
+        d[pad] = 0
+    return d
+
+
+#> backward: pad row -1, as one edit | filler_trained
+def embedding_backward(dout, ids, V, pad=None):
+    """Return the gradient of the loss with respect to the table, float array (V, D).
+
+    dout: float array (N, T, D), gradient of the loss with respect to the rows.
+    ids: int array (N, T), each from 0 to V - 1; V: int, the number of words.
+    pad: None, or the int of the filler, whose row stays 0. dout and ids are not changed.
+    """
+    d = np.zeros((V, dout.shape[2]))
+    # d[ids] += dout would read each row once and write it once: of equal words only
+    # the last would count. np.add.at adds place by place.
+    np.add.at(d, ids, dout)
+    if pad is not None:  # "if pad" would miss the filler 0
+        d[-1] = 0
+    return d
+
+
+#> one-hot product, written otherwise | right
+def embedding_forward(ids, table):
+    return np.eye(len(table))[ids] @ table
+def embedding_backward(dout, ids, V, pad=None):
+    hot = np.eye(V)[ids]
+    if pad is not None:
+        hot[..., pad] = 0
+    return np.einsum("ntv,ntd->vd", hot, dout)

@@ -142,3 +142,102 @@ def rnn_backward(dh, cache):
         g["Wx"] += x[t].T @ dz; g["b"] += dz.sum(0); g["Wh"] += (h[t - 1] if t else h0).T @ dz
         dx[t], carry = dz @ p["Wx"].T, dz @ p["Wh"].T
     return {"dx": dx, "dh0": carry, **g}
+
+
+#> dh0 is z of the first step, as one edit | other_variable
+def rnn_backward(dh, cache):
+    """Gradients through all steps of the layer.
+
+    dh: float array (T, N, H): what each state gets from the loss directly.
+    cache: (x, h0, h, p) of the forward pass; x (T, N, D), h0 (N, H), h (T, N, H),
+        p the dict of parameters.
+    Returns a dict "dx", "dh0", "Wx", "Wh", "b", each in the shape of what it belongs to.
+    Nothing given is changed.
+    """
+    x, h0, h, p = cache
+    dx = np.zeros(x.shape)
+    dWx, dWh, db = np.zeros(p["Wx"].shape), np.zeros(p["Wh"].shape), np.zeros(p["b"].shape)
+    carry = np.zeros(h0.shape)  # what a state gets through the state after it
+    for t in reversed(range(len(x))):
+        before = h[t - 1] if t > 0 else h0
+        d = dh[t] + carry  # two uses of h[t], so two shares
+        z = d * (1 - h[t] ** 2)  # the slope of tanh, from its output
+        dx[t] = z @ p["Wx"].T
+        dWx += x[t].T @ z  # += : the same weights at every step
+        dWh += before.T @ z
+        db += z.sum(axis=0)
+        carry = z @ p["Wh"].T
+    return {"dx": dx, "dh0": z, "Wx": dWx, "Wh": dWh, "b": db}
+
+
+#> dx from d, not z, as one edit | other_variable
+def rnn_backward(dh, cache):
+    """Gradients through all steps of the layer.
+
+    dh: float array (T, N, H): what each state gets from the loss directly.
+    cache: (x, h0, h, p) of the forward pass; x (T, N, D), h0 (N, H), h (T, N, H),
+        p the dict of parameters.
+    Returns a dict "dx", "dh0", "Wx", "Wh", "b", each in the shape of what it belongs to.
+    Nothing given is changed.
+    """
+    x, h0, h, p = cache
+    dx = np.zeros(x.shape)
+    dWx, dWh, db = np.zeros(p["Wx"].shape), np.zeros(p["Wh"].shape), np.zeros(p["b"].shape)
+    carry = np.zeros(h0.shape)  # what a state gets through the state after it
+    for t in reversed(range(len(x))):
+        before = h[t - 1] if t > 0 else h0
+        d = dh[t] + carry  # two uses of h[t], so two shares
+        z = d * (1 - h[t] ** 2)  # the slope of tanh, from its output
+        dx[t] = d @ p["Wx"].T
+        dWx += x[t].T @ z  # += : the same weights at every step
+        dWh += before.T @ z
+        db += z.sum(axis=0)
+        carry = z @ p["Wh"].T
+    return {"dx": dx, "dh0": carry, "Wx": dWx, "Wh": dWh, "b": db}
+
+
+#> b not summed over time (last), as one edit | first_step_kept
+def rnn_backward(dh, cache):
+    """Gradients through all steps of the layer.
+
+    dh: float array (T, N, H): what each state gets from the loss directly.
+    cache: (x, h0, h, p) of the forward pass; x (T, N, D), h0 (N, H), h (T, N, H),
+        p the dict of parameters.
+    Returns a dict "dx", "dh0", "Wx", "Wh", "b", each in the shape of what it belongs to.
+    Nothing given is changed.
+    """
+    x, h0, h, p = cache
+    dx = np.zeros(x.shape)
+    dWx, dWh, db = np.zeros(p["Wx"].shape), np.zeros(p["Wh"].shape), np.zeros(p["b"].shape)
+    carry = np.zeros(h0.shape)  # what a state gets through the state after it
+    for t in reversed(range(len(x))):
+        before = h[t - 1] if t > 0 else h0
+        d = dh[t] + carry  # two uses of h[t], so two shares
+        z = d * (1 - h[t] ** 2)  # the slope of tanh, from its output
+        dx[t] = z @ p["Wx"].T
+        dWx += x[t].T @ z  # += : the same weights at every step
+        dWh += before.T @ z
+        db = z.sum(axis=0)
+        carry = z @ p["Wh"].T
+    return {"dx": dx, "dh0": carry, "Wx": dWx, "Wh": dWh, "b": db}
+
+
+#> loop over examples, as one edit | right
+def rnn_forward(x, h0, p):
+    T, N, D = x.shape; H = h0.shape[1]; h = np.zeros((T, N, H))
+    for n in range(N):
+        s = h0[n]
+        for t in range(T):
+            s = np.tanh(p["Wx"].T @ x[t, n] + p["Wh"].T @ s + p["b"]); h[t, n] = s
+    return h.tolist()
+
+
+#> einsum at the end, written otherwise | right
+def rnn_backward(dh, cache):
+    x, h0, h, p = cache
+    T = len(x); Z = [None] * T; back = 0
+    for t in range(T)[::-1]:
+        Z[t] = (dh[t] + back) * (1 - h[t] * h[t])
+        back = np.einsum("nh,gh->ng", Z[t], p["Wh"])
+    Z = np.array(Z); prev = np.concatenate([h0[None], h[:-1]])
+    return dict(dx=Z @ p["Wx"].T, dh0=back, Wx=np.einsum("tnd,tnh->dh", x, Z), Wh=np.einsum("tng,tnh->gh", prev, Z), b=Z.sum((0, 1)))

@@ -159,3 +159,35 @@ def attention_backward(dout, cache):
     dA = dout @ V.T
     dS = A*(dA - (dA*A).sum(1, keepdims=True))/np.sqrt(Q.shape[1])
     return dS @ K, dS.T @ Q, A @ dout if A.shape[0] == A.shape[1] else A.T @ dout
+
+
+#> row sum without A, as one edit | part_left_out
+def attention_backward(dout, cache):
+    """Gradients through attention.
+
+    dout: float array (T, dv), gradient of the loss with respect to out.
+    cache: (Q, K, V, A) of the forward pass; Q (T, d), K (S, d), V (S, dv), A (T, S).
+    Returns (dQ, dK, dV) with the shapes of Q, K and V. Nothing given is changed.
+    """
+    Q, K, V, A = cache
+    dV = A.T @ dout  # (S, T) @ (T, dv) -> (S, dv)
+    dA = dout @ V.T  # (T, dv) @ (dv, S) -> (T, S)
+    # The shares of a row add up to 1: what one gains the others lose. So only what dA
+    # is above the row's mean, weighted by A, moves a score.
+    dscores = A * (dA - dA.sum(axis=1, keepdims=True))
+    dscores = dscores / np.sqrt(Q.shape[1])  # the scores were divided, so is their gradient
+    return dscores @ K, dscores.T @ Q, dV
+
+
+#> mask -1e9; Jacobian loop, written otherwise | right
+def attention(Q, K, V, mask):
+    s = np.einsum("td,sd->ts", Q, K) * Q.shape[1] ** -.5
+    s = s - 1e9 * ~mask
+    s -= s.max(1)[:, None]
+    A = np.exp(s); A /= A.sum(1)[:, None]
+    return A.dot(V), A
+def attention_backward(dout, cache):
+    Q, K, V, A = cache
+    dA = dout @ V.T
+    dS = np.array([(np.diag(a) - np.outer(a, a)) @ g for a, g in zip(A, dA)]) / Q.shape[1] ** .5
+    return dS @ K, (Q.T @ dS).T, np.einsum("ts,tv->sv", A, dout)

@@ -97,3 +97,53 @@ def multi_head(x, p, h):
     e = np.exp(s - s.max(-1, keepdims=True))
     a = e/e.sum(-1, keepdims=True) @ v
     return a.transpose(1, 0, 2).reshape(T, D) @ p["Wo"]
+
+
+#> second norm forgotten, as one edit | call_left_out
+def block(x, p, h):
+    """Return the output of a transformer block, float array (T, D).
+
+    x: float array (T, D), D divisible by h; h: int.
+    p: dict "Wq", "Wk", "Wv", "Wo" (D, D), "W1" (D, F), "b1" (F,), "W2" (F, D), "b2" (D,),
+        "g1", "g2" (D,). Nothing given is changed.
+    """
+    # x itself goes around each part: the gradient has a way back without any weights.
+    y = x + multi_head(norm(x, p["g1"]), p, h)
+    hidden = np.maximum(0, y @ p["W1"] + p["b1"])
+    return y + hidden @ p["W2"] + p["b2"]
+
+
+#> g1 used twice, as one edit | other_variable
+def block(x, p, h):
+    """Return the output of a transformer block, float array (T, D).
+
+    x: float array (T, D), D divisible by h; h: int.
+    p: dict "Wq", "Wk", "Wv", "Wo" (D, D), "W1" (D, F), "b1" (F,), "W2" (F, D), "b2" (D,),
+        "g1", "g2" (D,). Nothing given is changed.
+    """
+    # x itself goes around each part: the gradient has a way back without any weights.
+    y = x + multi_head(norm(x, p["g1"]), p, h)
+    hidden = np.maximum(0, norm(y, p["g1"]) @ p["W1"] + p["b1"])
+    return y + hidden @ p["W2"] + p["b2"]
+
+
+#> positional: degrees of t+1, as one edit | counted_from_one
+def positional(T, D):
+    """Return the positions of T places, float array (T, D). T >= 1 and D, even, are ints."""
+    t = np.arange(1, T + 1)[:, None]
+    two_i = np.arange(0, D, 2)  # 0, 2, 4, ...: already 2i, so it is not doubled again
+    angle = t / 10000 ** (two_i / D)  # (T, D/2): one angle for each pair of columns
+    out = np.zeros((T, D))
+    out[:, 0::2] = np.sin(angle)
+    out[:, 1::2] = np.cos(angle)
+    return out
+
+
+#> batched einsum, written otherwise | right
+def multi_head(x, p, h):
+    T, D = x.shape
+    f = lambda n: (x @ p[n]).reshape(T, h, -1)
+    q, k, v = f("Wq"), f("Wk"), f("Wv")
+    s = np.einsum("thd,shd->hts", q, k) / (D / h) ** .5 + np.triu(np.full((T, T), -1e30), 1)
+    A = np.exp(s - s.max(2)[..., None]); A /= A.sum(2)[..., None]
+    return np.einsum("hts,shd->thd", A, v).reshape(T, D) @ p["Wo"]

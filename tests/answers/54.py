@@ -130,3 +130,41 @@ def next_probabilities(z, temperature, top_k):
     e = np.exp(z[idx] - z[idx].max())
     p[idx] = e/e.sum()
     return p
+
+
+#> dz: label not subtracted, as one edit | label_forgotten
+def token_loss(z, y, pad):
+    """Return (loss, dz) over the places whose target is not the filler.
+
+    z: float array (N, T, V), any finite scores; y: int array (N, T), each from 0 to V - 1.
+    pad: int, the filler; at least one target is another word. z and y are not changed.
+    Returns loss, a float, and dz = dloss/dz, a float array (N, T, V).
+    """
+    # log softmax from the scores: the largest score of each place is taken away first.
+    shifted = z - z.max(axis=2, keepdims=True)
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=2, keepdims=True))
+    keep = y != pad
+    count = keep.sum()  # words, not sentences: a long sentence has more to say
+    label = np.eye(z.shape[2])[y]  # one-hot, (N, T, V)
+    loss = -((log_p * label).sum(axis=2) * keep).sum() / count
+    # Probabilities minus labels, as in exercise 14; 0 where the place does not count.
+    dz = np.exp(log_p) * keep[:, :, None] / count
+    return float(loss), dz
+
+
+#> loops, written otherwise | right
+import math
+def token_loss(z, y, pad):
+    N, T, V = z.shape; dz = np.zeros((N, T, V)); total = 0; count = sum(int(v != pad) for r in y for v in r)
+    for n in range(N):
+        for t in range(T):
+            if y[n][t] == pad: continue
+            m = max(z[n, t]); lse = m + math.log(sum(math.exp(a - m) for a in z[n, t]))
+            total += lse - z[n, t, y[n, t]]
+            dz[n, t] = [math.exp(a - lse) / count for a in z[n, t]]
+            dz[n, t, y[n, t]] -= 1 / count
+    return total / count, dz
+def next_probabilities(z, temperature, top_k):
+    keep = np.argpartition(z, -top_k)[-top_k:]
+    p = np.zeros(z.size); p[keep] = np.exp((z[keep] - z.max()) / temperature)
+    return p / p.sum()

@@ -98,3 +98,117 @@ Linear.__init__ = init
 
 #> 1 - a alone as the slope | output_left_out
 Sigmoid.backward = lambda self, dout: dout * (1 - self.a)
+
+
+#> Linear.forward: bias added twice, as one edit | term_too_many
+class Linear:
+    """A layer with weight (n_out, n_in) and bias (n_out,), two Parameters."""
+
+    def __init__(self, n_in, n_out, rng):
+        """Draw weight, then bias, from rng.uniform(-k, k, shape), k = 1/sqrt(n_in)."""
+        # n_in numbers are summed for each output, so n_in sets the range.
+        k = 1 / np.sqrt(n_in)
+        self.weight = Parameter(rng.uniform(-k, k, (n_out, n_in)))
+        self.bias = Parameter(rng.uniform(-k, k, n_out))
+
+    def forward(self, x):
+        """Return x @ weight.T + bias.
+
+        x: float array (N, n_in). Returns a float array (N, n_out).
+        """
+        self.x = x  # backward needs it; stored anew at every call
+        return x @ self.weight.data.T + 2 * self.bias.data
+
+    def backward(self, dout):
+        """Add to weight.grad and bias.grad; return the gradient with respect to x.
+
+        dout: float array (N, n_out), the gradient with respect to the output of the
+            latest forward.
+        Returns a float array (N, n_in).
+        """
+        # Each gradient has the shape of its parameter: (n_out, N) @ (N, n_in).
+        # += leaves there what earlier batches added, until zero_grad.
+        self.weight.grad += dout.T @ self.x
+        self.bias.grad += dout.sum(axis=0)  # the bias was used in every example
+        return dout @ self.weight.data
+
+    def parameters(self):
+        """Return the list [weight, bias]."""
+        return [self.weight, self.bias]
+
+
+#> Linear.backward: bias grad += dout.sum(), as one edit | extra_sum
+class Linear:
+    """A layer with weight (n_out, n_in) and bias (n_out,), two Parameters."""
+
+    def __init__(self, n_in, n_out, rng):
+        """Draw weight, then bias, from rng.uniform(-k, k, shape), k = 1/sqrt(n_in)."""
+        # n_in numbers are summed for each output, so n_in sets the range.
+        k = 1 / np.sqrt(n_in)
+        self.weight = Parameter(rng.uniform(-k, k, (n_out, n_in)))
+        self.bias = Parameter(rng.uniform(-k, k, n_out))
+
+    def forward(self, x):
+        """Return x @ weight.T + bias.
+
+        x: float array (N, n_in). Returns a float array (N, n_out).
+        """
+        self.x = x  # backward needs it; stored anew at every call
+        return x @ self.weight.data.T + self.bias.data
+
+    def backward(self, dout):
+        """Add to weight.grad and bias.grad; return the gradient with respect to x.
+
+        dout: float array (N, n_out), the gradient with respect to the output of the
+            latest forward.
+        Returns a float array (N, n_in).
+        """
+        # Each gradient has the shape of its parameter: (n_out, N) @ (N, n_in).
+        # += leaves there what earlier batches added, until zero_grad.
+        self.weight.grad += dout.T @ self.x
+        self.bias.grad += dout.sum()  # the bias was used in every example
+        return dout @ self.weight.data
+
+    def parameters(self):
+        """Return the list [weight, bias]."""
+        return [self.weight, self.bias]
+
+
+#> in-place zero_grad, einsum, reduce, written otherwise | right
+from functools import reduce
+class Linear(Linear):
+    def forward(self, x):
+        self.inp = x
+        return np.einsum("ni,oi->no", x, self.weight.data) + self.bias.data
+    def backward(self, dout):
+        self.weight.grad = self.weight.grad + np.einsum("no,ni->oi", dout, self.inp)
+        self.bias.grad = self.bias.grad + np.ones(len(dout)) @ dout
+        return np.einsum("no,oi->ni", dout, self.weight.data)
+class ReLU(ReLU):
+    def forward(self, z):
+        self.z = z.copy()
+        return np.where(z > 0, z, 0)
+    def backward(self, dout):
+        return np.where(self.z > 0, dout, 0)
+class Sequential(Sequential):
+    def __init__(self, *layers):
+        self.stack = list(layers)
+        self.layers = layers
+    def forward(self, x):
+        return reduce(lambda a, l: l.forward(a), self.stack, x)
+    def backward(self, dout):
+        i = len(self.stack)
+        while i:
+            i -= 1
+            dout = self.stack[i].backward(dout)
+        return dout
+    def parameters(self):
+        return sum((l.parameters() for l in self.stack), [])
+    def zero_grad(self):
+        for p in self.parameters():
+            p.grad[...] = 0
+    def load_state_dict(self, state):
+        for i, l in enumerate(self.stack):
+            for n in ("weight", "bias"):
+                if hasattr(l, n):
+                    getattr(l, n).data[:] = state[f"{i}.{n}"]

@@ -93,7 +93,7 @@ def rank_bound(sizes):
     return min(sizes)
 
 
-#> the gate of the input, bounds by the largest size | widest_place
+#> the gate of the input, bounds by the largest size | widest_place, inputs_have_biases, other_variable
 import numpy as np
 
 def local_map(x, layers):
@@ -111,7 +111,7 @@ def count_parameters(sizes):
     return deep, sizes[0]*sizes[-1] + sizes[-1]
 
 
-#> the bias of the first layer alone | first_bias_only
+#> the bias of the first layer alone | first_bias_only, other_number
 def collapse(layers):
     W, b = layers[0]
     for V, c in layers[1:]:
@@ -121,3 +121,64 @@ def collapse(layers):
 def count_parameters(sizes):
     deep = sum((a + 1)*b for a, b in zip(sizes, sizes[1:]))
     return deep, sizes[0]*sizes[-1] + sizes[0]
+
+
+#> local_map: z without the bias, as one edit | part_left_out
+def local_map(x, layers):
+    """Return (W, b) with net(x') = x' @ W + b for every x' near x.
+
+    x: float array (D,); layers: list of pairs as in collapse, ReLU after every layer
+        but the last
+    Returns float arrays (D, M) and (M,), M being the size of the last layer.
+    """
+    h, gated = x, []
+    for W, b in layers[:-1]:
+        z = h @ W
+        is_open = z > 0
+        # A unit that is shut at x gives 0 for every x' near x: its column of W and
+        # its bias may as well be 0. What is left has no activation.
+        gated.append((W * is_open, b * is_open))
+        h = z * is_open
+    return collapse([*gated, layers[-1]])
+
+
+#> count: biases of the inputs too, as one edit | inputs_have_biases
+def count_parameters(sizes):
+    """Return the numbers of weights and biases, deep and collapsed, two ints.
+
+    sizes: list of ints, the sizes of all layers, input first
+    """
+    deep = 0
+    for k in range(1, len(sizes)):
+        deep += sizes[k - 1] * sizes[k] + sizes[k - 1]  # weights and biases of layer k
+    # All biases merge into one, as long as the output.
+    return deep, sizes[0] * sizes[-1] + sizes[-1]
+
+
+#> rank: number of layers, as one edit | layers_counted
+def rank_bound(sizes):
+    """Return the highest rank that the collapsed W can have, an int.
+
+    sizes: list of ints, the sizes of all layers, input first
+    """
+    # All that follows a narrow place depends on its few numbers; the ends count too.
+    return len(sizes) - 1
+
+
+#> through probing with unit vectors, written otherwise | right
+import numpy as np
+def collapse(layers):
+    D = layers[0][0].shape[0]
+    def f(h):
+        for W, b in layers: h = h @ W + b
+        return h
+    b = f(np.zeros((1, D)))[0]
+    return f(np.eye(D)) - b, b
+def local_map(x, layers):
+    def f(h):
+        masks = []; a = x
+        for W, b in layers[:-1]:
+            m = (a @ W + b > 0); a = np.maximum(a @ W + b, 0); h = np.where(m, h @ W + b, 0)
+        return h @ layers[-1][0] + layers[-1][1]
+    b = f(np.zeros((1, len(x))))[0]
+    return (f(np.eye(len(x))) - b).tolist(), b.tolist()

@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from grader.classroom.answer_texts import answer_fingerprints, definitions, source_text
 from grader.classroom.copies import AlikeTexts, Fingerprint, alike_texts, fingerprint, similar_pairs
@@ -198,6 +199,14 @@ def test_the_class_page_shows_what_is_alike_and_what_has_no_name(nncli: Run, fol
     assert "2 learners  03 MultiplyGate.backward" in page and "such as ada.py" in page
     assert "identical to one another" in page and ">ada</a>" in page
     assert "identical to one another" in hidden and ">learner 1</a>" in hidden and "ada" not in hidden
+
+
+def test_a_long_name_hides_no_copy() -> None:
+    sources = [Source(f"{'folder/' * 40}{name}.py", RIGHT.encode()) for name in ("ex03_multiply_gate", "other")]
+    target = target_report("MultiplyGate", [Verdict("by hand", Outcome.PASSED)], 1.0)
+    exercise = replace(exercise_report(3, "multiply_gate", "Gate", [target], []), source=sources[0].name)
+    report = Report("x", "0", 0, "0", Isolation(), (exercise,))
+    assert answer_fingerprints(sources, report, seconds=60.0).keys() == {3}
 
 
 def test_texts_that_take_long_to_compare_are_left_out_when_their_share_is_used_up() -> None:

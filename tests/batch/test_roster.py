@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from grader.grade import Grader
+from grader.report import MAX_NAME
 from grader.sandbox.workers import Workers
 from grader.submissions.roster import Learner, RosterError, read_roster, submission
 from grader.submissions.submission import SubmissionError
+from grader.text.cleaning import bound
 from tests.batch.conftest import RIGHT, WRONG, Zip
+from tests.conftest import Run
 
 
 def learners(folder: Path, pattern: str | None = None) -> dict[str, Learner]:
@@ -40,6 +43,17 @@ def test_a_file_a_notebook_a_folder_and_an_archive_are_each_a_learner(folder: Pa
     write(folder, "ada.py", "bob.ipynb", "cleo/work.py")
     zipped(folder / "dan.zip", {"work.py": "x = 1"})
     assert list(learners(folder)) == ["ada", "bob", "cleo", "dan"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of 250 letters")
+def test_names_that_differ_in_their_middle_alone_are_two_learners(nncli: Run, folder: Path) -> None:
+    """However long they are; and what is graded of them is not graded again. Cut in the middle, they would be one (the control)."""
+    names = [f"{'a' * 140}{letter}{'a' * 105}" for letter in "xy"]
+    assert bound(names[0], MAX_NAME) == bound(names[1], MAX_NAME)
+    write(folder, *(f"{name}.py" for name in names))
+    assert len(learners(folder)) == 2 and max(map(len, learners(folder))) <= MAX_NAME
+    assert "2 learners: 2 graded" in nncli("grade-all", "class").stderr
+    assert "2 learners: 0 graded, 2 unchanged" in nncli("grade-all", "class").stderr
 
 
 def test_what_is_nobodys_is_passed_over_by_name(folder: Path) -> None:

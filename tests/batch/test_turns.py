@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 import msgspec
 import pytest
 
 from grader.classroom.assignment import Assignment, Limits
 from grader.classroom.batch import ClassSettings, Lanes, grade_task
-from grader.classroom.turns import Fault, Graded, Postponed, Task
+from grader.classroom.turns import MAX_POSTPONED, Fault, Graded, Later, Postponed, Task, in_turn
 from grader.exercise import catalogue
 from grader.formats.kinds import ONE, Setting
 from grader.grade import Grader, Sheets
@@ -97,6 +99,37 @@ def test_those_that_wait_behind_a_slow_one_come_before_it(turn: float, first: st
     assert found[0].learner.key.partition(" ")[0] == first
     outcomes = {one.learner.key: one.report.outcome for one in found}
     assert outcomes == {"hangs": Outcome.TIMED_OUT, "honest": Outcome.PASSED, "honest too": Outcome.PASSED}
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_everyone_has_a_short_first_turn_however_much_waits_for_its_second(tmp_path: Path, lasting: bool) -> None:
+    """What there is no room for is read again. (With an endless turn where the room was full, four such entries held up a whole class.)"""
+    (tmp_path / "eve.py").write_text("x = 1")
+    learner = Learner("eve", (str(tmp_path / "eve.py"),), ("eve.py",))
+    big = Submission("eve", (Source("eve.py", b"#" * (MAX_POSTPONED // 4)),))
+    turns, todo, done = list[float](), SimpleQueue[Task | None](), SimpleQueue[Graded | Fault | Postponed | Exception]()
+
+    def lane() -> None:
+        while task := todo.get():
+            turns.append(task.turn)
+            if not lasting:
+                (tmp_path / "eve.py").unlink(missing_ok=True)
+            done.put(Postponed(task) if task.turn < math.inf else Fault(task.learner, "done"))
+
+    threading.Thread(target=lane, daemon=True).start()
+    found = list(in_turn([Task(learner, big)] * 20, todo, done, 2, 0.1))
+    todo.put(None)
+    assert turns[:20] == [0.1] * 20 and turns[20:] == [math.inf] * (20 if lasting else 4)
+    assert len(found) == 20 and all(isinstance(one, Fault) for one in found)
+    assert sum("cannot be read any more" in one.reason for one in found if isinstance(one, Fault)) == (
+        0 if lasting else 16
+    )
+
+
+def test_what_waits_is_not_begun_where_the_run_was_stopped() -> None:
+    later = Later(is_stopped=lambda: True)
+    later.add(Task(Learner("eve", (), ()), Submission("eve", ())))
+    assert list(later.tasks()) == []
 
 
 def test_a_submission_of_many_slow_files_has_the_time_of_one(workers: Workers) -> None:

@@ -175,3 +175,9 @@ def test_an_equation_that_nothing_solves_has_no_name_and_is_shown_as_one() -> No
     assert result.wrong == 2 and result.slip is None
     values = result.steps[1].values
     assert values is not None and values.got == "no b0 solves it"
+
+
+def test_an_equation_that_everything_solves_is_shown_as_one() -> None:
+    result = grade("b0", "0 = sum(i, y[i] - b0 - b1*x[i])", "0 = sum(i, y[i] - b0)*sum(i, x[i] - x̄)")
+    values = result.steps[1].values
+    assert result.wrong == 2 and values is not None and values.got == "every b0 solves it"

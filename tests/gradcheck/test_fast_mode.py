@@ -86,3 +86,17 @@ def test_a_wrong_entry_beside_thousands_on_a_kink_is_located_in_fast_mode():
     report = check(relu_sum, backward, {"x": x}, mode="fast")
     assert [entry.index for entry in report.blocks[0].entries if entry.verdict == "disagree"] == [(301,)]
     assert report.evaluations <= 4000
+
+
+def test_an_entry_that_ignores_the_upstream_gradient_is_located_beside_another():
+    x, c = np.random.default_rng(0).normal(size=(2, 3000))
+
+    def backward(u, x):
+        gradient = u * c * (1 - np.tanh(x) ** 2)
+        gradient[1781] *= -1
+        gradient[1238] += 0.7
+        return gradient
+
+    report = check(lambda x: float(np.tanh(x) @ c), backward, {"x": x}, mode="fast")
+    wrong = [entry.index for entry in report.blocks[0].entries if entry.verdict == "disagree"]
+    assert wrong == [(1238,), (1781,)] and report.problems[0].kind == "upstream"

@@ -136,3 +136,40 @@ def test_where_a_factor_explains_zeros_too_no_region_is_claimed():
     found = kinds(lambda x: np.maximum(x, 0), lambda u, x: 2 * u * (x > 0), {"x": np.array([1.0, -1.0, 2.0, -2.0])})
     assert "constant factor" in found
     assert "region" not in found
+
+
+def test_many_wrong_columns_are_counted_or_the_right_ones_named():
+    X = np.random.default_rng(0).normal(size=(4, 5))
+    W = np.random.default_rng(1).normal(size=(5, 30))
+
+    def sentences_with(wrong):
+        report = check(
+            lambda W: np.tanh(X @ W),
+            lambda u, W: X.T @ (u * (1 - np.tanh(X @ W) ** 2)) * np.where(wrong, 1.01, 1),
+            {"W": W},
+        )
+        return [pattern.sentence for pattern in report.patterns if pattern.kind == "column"]
+
+    assert sentences_with(~np.isin(np.arange(30), [3, 17])) == [
+        "the gradient of W is wrong exactly in all columns but 3, 17"
+    ]
+    assert sentences_with(np.arange(30) < 12) == [
+        "the gradient of W is wrong exactly in columns 0, 1, 2, 3, 4, 5, 6, 7 and 4 more"
+    ]
+
+
+def test_a_factor_is_not_found_within_bars_that_are_larger_than_the_gradient():
+    """A slope of 1e5 is known to 1 here, and the gradient is 1: every number would be the slope times x within that."""
+    x = np.array([-3.5e-6, 1.9e-5, 1.8e-5, 5.5e-6, 4.1e-6, -5.9e-7])
+    report = check(lambda x: np.tanh(1e5 * x), lambda u, x: u * (1 - np.tanh(1e5 * x) ** 2), {"x": x}, seed=205)
+    assert [pattern.kind for pattern in report.patterns] == ["constant factor"]
+
+
+def test_no_ratio_is_told_for_a_kink_that_is_too_small_to_be_seen():
+    weights = np.array([1.0, 1.0, 1.0, 1.0, 1.0, 1e-5])
+    report = check(
+        lambda x: weights * np.maximum(x, 0),
+        lambda u, x: u * weights * np.where(x == 0, 1.5, x > 0),
+        {"x": np.array([0.0, 0.0, 0.0, 1.0, 2.0, 0.0])},
+    )
+    assert not any("x the measured slope" in pattern.sentence for pattern in report.patterns)

@@ -88,7 +88,7 @@ def test_workers_with_another_pack_grade_nobody(
         done = nncli("grade-all", "class", "--pack", "mine", "--dask", scheduler)
     assert done.returncode == 3
     assert "know other exercises: install the same packs there, or name them by NNCLI_PACKS" in done.stderr
-    assert "there is no learner" in nncli("gradebook", "--student", "ada", "--pack", "mine").stderr
+    assert "there is no such gradebook" in nncli("gradebook", "--student", "ada", "--pack", "mine").stderr
 
 
 def test_a_pack_that_was_changed_on_both_sides_is_read_again(

@@ -178,8 +178,10 @@ class SlipSearch:
         return FoundSlip(slug, f"The line is not right; {best.advice}.")
 
     def _is_repair(self, change: Change) -> bool:
-        """The change makes the line right; a mere number is not made right by what is put beside it."""
-        return not (self.is_number and change.slug in ADDING) and self.gives(change.tree, self.wanted)
+        """The change makes the line right; what is put beside a mere number, or in an equation that nothing solves, is no repair."""
+        return not ((self.is_number or self.is_unsolved) and change.slug in ADDING) and self.gives(
+            change.tree, self.wanted
+        )
 
     def lost_brackets(self) -> Iterator[Change]:
         return without_one_bracket(self.before, self.setting.vocabulary, self.setting.free, self.context.writer)

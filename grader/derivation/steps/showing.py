@@ -16,6 +16,7 @@ from grader.text.numbers import number_text, pair_text
 
 STEPS = 20_000
 MOST_NAMES = 5
+NOTHING = 1e-12  # two sides of an equation that differ by less are the same
 
 
 def values_at_simplest(setting: PreparedProblem, before: ReadLine, line: ReadLine) -> AtPoint | None:
@@ -48,7 +49,7 @@ def _differ(got: float, expected: float) -> bool:
 
 
 def _is_unsolved(got: float, expected: float) -> bool:
-    """Nothing solves the equation, and something solves the one before."""
+    """Nothing or everything solves the equation, and one number the one before."""
     return bool(np.isinf(got) and np.isfinite(expected))
 
 
@@ -65,7 +66,7 @@ def _worth_showing(setting: PreparedProblem, line: ReadLine, evaluator: Evaluato
 
 def _root(setting: PreparedProblem, tree: Expression) -> Array:
     """The value of the unknown at which a tree is zero, at each point; not a number where it is no straight line in the unknown,
-    infinite where the unknown makes no difference."""
+    infinite where the unknown makes no difference: minus infinity where both sides are the same."""
     points, unknown = setting.shown_points, setting.unknown
     at = []
     for value in (0.0, 1.0, 2.0):
@@ -74,7 +75,8 @@ def _root(setting: PreparedProblem, tree: Expression) -> Array:
         at.append(np.broadcast_to(evaluator.values(tree).reshape(-1), (points.count,)))
     straight = np.isclose(at[2] - at[1], at[1] - at[0])
     flat = np.abs(at[1] - at[0]) <= 1e-12 * np.abs(at[0])
-    return np.where(straight, np.where(flat, np.inf, -at[0] / (at[1] - at[0])), np.nan)
+    root = np.where(flat, np.inf, -at[0] / (at[1] - at[0]))
+    return np.where(straight, np.where(np.max(np.abs(at), axis=0) <= NOTHING, -np.inf, root), np.nan)
 
 
 def _shown_names(setting: PreparedProblem, trees: tuple[Expression, ...], evaluator: Evaluator) -> list[str]:
@@ -113,7 +115,7 @@ def _at_point(
     if not setting.is_equation:
         return AtPoint(", ".join(at), *pair)
     unknown = setting.vocabulary.names[setting.unknown]
-    mine = f"no {unknown} solves it" if np.isinf(got) else f"{unknown} = {pair[0]}"
+    mine = f"{'no' if got > 0 else 'every'} {unknown} solves it" if np.isinf(got) else f"{unknown} = {pair[0]}"
     return AtPoint(", ".join(at), mine, f"{unknown} = {pair[1]}")
 
 

@@ -32,7 +32,7 @@ CONFLICTS = 16
 NEXT_DOOR = 3e-9
 NEIGHBOURS = 24
 GLANCE = 10  # neighbours are enough to see whether there is a corner
-FIRST, SECOND_OPINIONS = 4, 64
+FIRST, SECOND_OPINIONS = 4, 16
 FURTHER = 10.0
 
 
@@ -59,32 +59,31 @@ def second_opinion(trial: Trial) -> Indices:
     """Turn a disagreement into a subgradient where slopes next door surround the returned value.
 
     Returns the positions that still disagree although they sit at a corner where many slopes meet: samples are too few
-    to fill the hull there, so these are to be judged at a point nearby.
+    to fill the hull there, so these are to be judged at a point nearby. Of many entries a few are looked at: where all
+    of these sit at corners, so do the others.
     """
-    table, corners = trial.table, []
+    table = trial.table
     wrong = np.flatnonzero((table.codes == DISAGREE) & np.isfinite(trial.a) & np.isfinite(table.error))
     few = _some(wrong, FIRST)
     _climb_tight(trial, few)
     if not _next_door(trial, few, GLANCE)[2].any():
         return wrong[:0]
-    for stop in (FIRST, SECOND_OPINIONS):
-        some = _some(wrong, stop)
-        _climb_tight(trial, some)
-        some = some[table.codes[some] == DISAGREE]
-        if some.size == 0:
-            break
-        low, high, corner = _next_door(trial, some)
-        low, high = np.fmin(low, table.low[some]), np.fmax(high, table.high[some])
-        room = 1e-3 * (high - low)
-        inside = corner & (low - room <= trial.a[some]) & (trial.a[some] <= high + room)
-        saved = some[inside]
-        table.codes[saved], table.kink[saved] = SUBGRADIENT, True
-        table.low[saved], table.high[saved] = low[inside], high[inside]
-        corners += list(some[corner & ~inside])
-        trial.cornered |= {int(p) for p in some[corner]}
-        if not corner.any() or wrong.size <= stop:
-            break
-    return np.array(sorted(set(corners)), dtype=np.intp)
+    some = _some(wrong, SECOND_OPINIONS)
+    _climb_tight(trial, some)
+    some = some[table.codes[some] == DISAGREE]
+    if some.size == 0:
+        return wrong[:0]
+    low, high, corner = _next_door(trial, some)
+    low, high = np.fmin(low, table.low[some]), np.fmax(high, table.high[some])
+    room = 1e-3 * (high - low)
+    inside = corner & (low - room <= trial.a[some]) & (trial.a[some] <= high + room)
+    saved = some[inside]
+    table.codes[saved], table.kink[saved] = SUBGRADIENT, True
+    table.low[saved], table.high[saved] = low[inside], high[inside]
+    trial.cornered |= {int(p) for p in some[corner]}
+    if wrong.size > SECOND_OPINIONS and corner.all():
+        return np.asarray(wrong[table.codes[wrong] == DISAGREE])
+    return np.asarray(some[corner & ~inside])
 
 
 def _climb_tight(trial: Trial, positions: Indices) -> None:
@@ -196,7 +195,7 @@ def _measure_conflict(trial: Trial, group: Group, line: Direction) -> Conflict |
     a = float(group.a[line.positions] @ line.weights)
     low, high, error = float(slopes.low[0]), float(slopes.high[0]), float(slopes.error[0])
     room = 2 * error + max(1e-6, 16 * trial.precision.eps) * max(abs(low), abs(high), abs(a))
-    if not max(low - a, a - high) > room or not _stays(trial, group, [line], np.array([a]), slopes.noise):
+    if not max(low - a, a - high) > room or not _excludes(trial, group, line, (a, low, high), slopes.noise):
         return None
     unit = float(np.max(np.abs(line.weights))) if np.ptp(line.weights) == 0 else 1.0
     return Conflict(group.positions, line.weights / unit, a / unit, low / unit, high / unit)
@@ -241,9 +240,15 @@ def _directions(trial: Trial, p: Indices) -> list[Direction]:
     return [Direction(p, choice * scale) for choice in choices]
 
 
-def _stays(trial: Trial, group: Group, lines: list[Direction], a: Floats, noise: Floats) -> bool:
-    """Whether slopes next door exclude the returned sum as well, along at least one of the lines."""
-    slopes, noise = neighbours(trial, group.u, lines, noise)
-    low, high = np.nanmin(slopes, axis=1), np.nanmax(slopes, axis=1)
-    room = 1e-3 * (high - low) + 4 * noise
-    return bool(np.any((a < low - room) | (a > high + room)))
+def _excludes(trial: Trial, group: Group, line: Direction, measured: tuple[float, float, float], noise: Floats) -> bool:
+    """Whether slopes next door exclude the returned sum as well, and lie between the two at the point.
+
+    Where they do not, the kinks are not of one kind although each entry's opens the same way (a weighted sum of sorted
+    numbers): then nothing along a line bounds what is right.
+    """
+    a, low, high = measured
+    slopes, noise = neighbours(trial, group.u, [line], noise)
+    least, most = float(np.nanmin(slopes)), float(np.nanmax(slopes))
+    room = 1e-3 * (most - least) + 4 * float(noise[0])
+    wide = room + 1e-3 * (high - low)
+    return (a < least - room or a > most + room) and low - wide <= least and most <= high + wide

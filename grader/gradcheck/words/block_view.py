@@ -16,6 +16,9 @@ Bools = NDArray[np.bool_]
 Index = tuple[int, ...]
 
 
+SHOWS = 2e-4  # of the largest slope of a block: twice what a kink must make to be seen
+
+
 @dataclass(frozen=True, eq=False)
 class BlockView:
     """A block with its wrong entries. Those away from kinks are laid out flat in a (returned), n (measured), bar.
@@ -84,12 +87,12 @@ class BlockView:
         block = self.block
         known = np.isfinite(block.measured) & np.isfinite(block.returned) & np.isfinite(block.error)
         a, n, error = block.returned[known], block.measured[known], block.error[known]
-        room = 3 * error * max(1.0, abs(factor)) + 1e-6 * np.abs(factor * n) + self.floor
+        room = 3 * error * abs(factor) + 1e-6 * np.abs(factor * n) + self.floor
         return bool((np.abs(a - factor * n) <= room).all())
 
-    def equals(self, target: Floats, factor: float = 1.0) -> bool:
+    def equals(self, target: Floats, factor: Floats | float = 1.0) -> bool:
         """Whether every wrong entry away from kinks is the target, within the bar of the slope it is made of."""
-        room = 3 * self.bar * max(1.0, abs(factor)) + 1e-6 * np.abs(target) + self.floor
+        room = 3 * self.bar * np.abs(factor) + 1e-6 * np.abs(target) + self.floor
         return bool(self.a.size and np.isfinite(target).all() and (np.abs(self.a - target) <= room).all())
 
 
@@ -103,6 +106,8 @@ def view_block(
         kinked = block.high - block.low > 4 * block.error
     mask = wrong & measured & ~kinked & np.isfinite(block.error)
     size = np.abs(block.measured[measured])
+    if (wrong & kinked).any():  # beside kinks, an entry this small may sit on one that shows nothing of itself
+        mask &= np.abs(block.measured) > SHOWS * np.max(size, initial=0.0)
     return BlockView(
         block=block,
         blocks=blocks,

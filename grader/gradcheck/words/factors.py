@@ -119,9 +119,9 @@ def match_entrywise_factor(v: BlockView) -> Pattern | None:
     for name, z in _beside(v):
         if (z == z.flat[0]).all() or not z.all():
             continue
-        if v.equals(v.n * z, float(np.max(np.abs(z)))):
+        if v.equals(v.n * z, z):
             return _factor_pattern(v, name, "times", "a factor too many")
-        if v.equals(v.n / z, float(np.max(1 / np.abs(z)))):
+        if v.equals(v.n / z, 1 / z):
             return _factor_pattern(v, name, "divided by", "a factor is missing")
     return None
 

@@ -7,6 +7,8 @@ import numpy as np
 from grader.gradcheck.report import Pattern
 from grader.gradcheck.words.block_view import BlockView, Bools
 
+LISTED = 8
+
 
 def match_kink_value(v: BlockView) -> Pattern | None:
     """The value at a kink lies outside the slopes on its two sides."""
@@ -25,6 +27,16 @@ def match_kink_value(v: BlockView) -> Pattern | None:
     )
 
 
+def _lines(noun: str, wrong: list[int], right: list[int]) -> str:
+    """Rows or columns in words: those that are wrong, or those that are not where these are few and the others many."""
+    if len(wrong) == 1:
+        return f"{noun} {wrong[0]}"
+    if len(wrong) > LISTED >= len(right):
+        return f"all {noun}s but {', '.join(map(str, right))}"
+    more = f" and {len(wrong) - LISTED} more" if len(wrong) > LISTED else ""
+    return f"{noun}s {', '.join(map(str, wrong[:LISTED]))}{more}"
+
+
 def match_line(v: BlockView) -> Pattern | None:
     """Whole rows or columns, and nothing else."""
     if v.wrong.ndim != 2 or min(v.wrong.shape) < 2 or not _is_mixed(v) or not (v.wrong | v.right).all():
@@ -35,8 +47,7 @@ def match_line(v: BlockView) -> Pattern | None:
             whole.any()
             and not v.wrong[~whole if axis == 1 else slice(None)][:, slice(None) if axis == 1 else ~whole].any()
         ):
-            numbers = [int(k) for k in np.flatnonzero(whole)]
-            said = f"{noun} {numbers[0]}" if len(numbers) == 1 else f"{noun}s {', '.join(map(str, numbers[:8]))}"
+            said = _lines(noun, np.flatnonzero(whole).tolist(), np.flatnonzero(~whole).tolist())
             return Pattern(
                 noun, v.name, f"the gradient of {v.name} is wrong exactly in {said}", indices=v.where(v.wrong)
             )

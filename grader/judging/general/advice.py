@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from grader.report import NamedMistake
 
+# What one change of a worked solution makes: the words say which.
+CHANGED = "These are the values of a right answer in which {}: look for that in yours."
+
 ADVICE = {
     "not_defined": "Define a function or method with exactly this name, inside the class if it is a method.",
     "not_implemented": "The stub's `raise NotImplementedError` is still there.",
@@ -77,7 +80,7 @@ ADVICE = {
     "other_part": "This is the right value of {}: look which one belongs where.",
     "factor_missing": "Multiplied by {} every value is right: look for a factor that is missing.",
     "factor_too_many": "Divided by {} every value is right: look for a factor that is too many, or for a division that is missing.",
-    "factor_exchanged": "The factor {} stands where {} is meant.",
+    "factor_exchanged": "Every value is {}/{} times the right one: look where one of the two stands in place of the other.",
     "one_place_late": "Every value stands one place too late: the first one does not belong here, the last one is missing.",
     "one_place_early": "Every value stands one place too early: the first one is missing, the last one does not belong here.",
     "term_missing": "With {} added every value is right: look for a term that is missing.",
@@ -89,6 +92,25 @@ ADVICE = {
     "mutates_input": "Work on a copy: `-=` and `[...] =` change the array itself, which the caller still has.",
     "second_call_differs": "The same call gives something else the second time: look for a value that survives from the first, "
     "or for an order left to chance, as that of a set.",
+    **dict.fromkeys(
+        [
+            "part_left_out",
+            "call_left_out",
+            "line_left_out",
+            "other_operator",
+            "sides_exchanged",
+            "transpose_too_many",
+            "other_axis_used",
+            "other_function_used",
+            "other_comparison",
+            "other_number",
+            "other_variable",
+            "other_turns",
+            "overwritten",
+            "condition_ignored",
+        ],
+        CHANGED,
+    ),
 }
 
 

@@ -40,7 +40,7 @@ def of_values(evidence: Evidence, target: str, parts: Mapping[str, Evidence]) ->
 
 
 # Names that say where the numbers are wrong, not what is wrong with them.
-ONLY_SEEN = ("wrong_where", "wrong_for_several", "wrong_place")
+ONLY_SEEN = ("wrong_where", "wrong_for_several", "wrong_place", "wrong_cases", "right_at_first")
 
 
 def _of_other_part(evidence: Evidence, target: str, part: str, seen: Evidence) -> NamedMistake | None:
