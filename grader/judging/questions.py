@@ -20,7 +20,7 @@ from grader.exercise.catalogue import DERIVATION, Entry, load_exercise
 from grader.exercise.random_inputs import inputs_of
 from grader.exercise.spec import Case, Constant, Derivation, Exercise, Inputs, Raises, Target, Tolerance
 from grader.judging.compare import Rules
-from grader.judging.room import Room, room_beside
+from grader.judging.room import Room, room_beside, room_for_all
 from grader.sandbox.observation import Observation
 
 
@@ -134,6 +134,10 @@ def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
     """The questions of an exercise. Raises BrokenReference where a reference fails."""
     targets = [target for target in exercise.targets if isinstance(target, Target)]
     rows = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
+    for row in rows.values():
+        room = room_for_all(one.expected for one in row)
+        for one in row:
+            one.room = one.room.beside(room)
     return Sheet(number, exercise, seed, rows)
 
 

@@ -30,6 +30,23 @@ class Room(msgspec.Struct, frozen=True):
         return parts <= self.parts and entries <= self.entries
 
 
+    def beside(self, other: Room) -> Room:
+        """Room for whatever fits into one of the two."""
+        return Room(max(self.parts, other.parts), max(self.entries, other.entries))
+
+
+def room_for_all(expected: Iterable[Any]) -> Room:
+    """Room for all right answers of a target together, each of them twice, since each case runs twice: a list that is kept between
+    calls, such as a default `order=[]`, gathers as much.
+    """
+    known = []
+    for one in expected:
+        with suppress(wire.WireError):
+            known.append(wire.describe(one))
+    parts, entries = extent_of(known)
+    return Room(2 * parts, 2 * entries)
+
+
 def room_beside(expected: Any, inputs: Iterable[wire.Value], least: int = LEAST_ENTRIES) -> Room:
     """What an answer to a question may have, `least` entries in any case. A list in the place of an array has a part for each entry."""
     known = list(inputs)
