@@ -29,7 +29,6 @@ class Room(msgspec.Struct, frozen=True):
         parts, entries = extent_of([value])
         return parts <= self.parts and entries <= self.entries
 
-
     def beside(self, other: Room) -> Room:
         """Room for whatever fits into one of the two."""
         return Room(max(self.parts, other.parts), max(self.entries, other.entries))
