@@ -23,7 +23,7 @@ from grader.sandbox.handover import invert, take_back
 from grader.sandbox.sealing import threads
 from grader.sandbox.spawn import MEMORY, PROCESSOR, SIGNALS_RESET, SILENT, secrets
 
-READY = b"r"
+READY, LOOKED = b"r", b"l"
 SIZE_BYTES = 4
 INTERRUPT = [signal.SIGINT]
 STOPPED = 130
@@ -39,14 +39,15 @@ def grow() -> tuple[int, int] | None:
     """
     handed, hidden = int(sys.argv[1]), bytes.fromhex(sys.argv[2])
     born = _fork()
-    is_clean = memory.is_free_of(hidden)
+    is_clean = born is not None and _is_alone(*born)
+    is_clean &= memory.is_free_of(hidden)
     is_clean &= take_back(handed) == invert(hidden)
     is_clean &= _can_start_programs()
     if born is None:
         return None
     line, child = born
     try:
-        if line.recv(1) == READY and is_clean and memory.has_no_file(child):
+        if is_clean:
             _tell(line, secrets())
             return line.detach(), child
     except OSError:  # it is gone
@@ -55,6 +56,17 @@ def grow() -> tuple[int, int] | None:
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return None
+
+
+def _is_alone(line: _socket.socket, child: int) -> bool:
+    """The zygote has left what was open here, and is told that this has been looked at."""
+    try:
+        if line.recv(1) == READY and memory.has_no_file(child):
+            line.sendall(LOOKED)
+            return True
+    except OSError:  # it is gone
+        pass
+    return False
 
 
 def _can_start_programs() -> bool:
@@ -113,7 +125,8 @@ def _serve(control: _socket.socket, judge: int) -> NoReturn:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPT)
         control.sendall(READY)
-        from grader.sandbox.confinement import linux  # noqa: F401  # for speed: while the judge looks whether it may go on
+        if control.recv(1) == LOOKED:  # until then no file is opened
+            from grader.sandbox.confinement import linux  # noqa: F401  # for speed: while the judge looks whether it may go on
 
         zygote.get_ready(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, _hear(control), rehearsals=False))
     finally:
