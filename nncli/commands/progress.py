@@ -52,7 +52,8 @@ def _export(path: Path) -> None:
     from nncli.ui.reporting import save
 
     save(path, progress_text(read_record(), kind))
-    click.echo(f"Wrote {path}: {len(progress_rows(read_record()))} exercises")
+    number = len(progress_rows(read_record()))
+    click.echo(f"Wrote {path}: {number} exercise{'s' * (number != 1)}")
 
 
 def _forget(yes: bool) -> None:
