@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import warnings
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from grader.judging.changes.words import OneChange, names_of_texts
 
 MOST = 600  # changes that are tried for one target
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
+Places = dict[int, tuple[Any, str | int]]
 
 
 class Worked(msgspec.Struct, frozen=True):
@@ -78,9 +80,10 @@ class _Solution:
     def versions(self, target: str, probe: str) -> Iterator[ChangedVersion]:
         run = self._driver(target, probe)
         for definition in self.definitions_of(target):
+            places = _places_in(definition)
             for function in _functions(definition):
                 for node, change in changes_of(function, self.known):
-                    if code := _code_with(definition, node, change):
+                    if code := _code_with(definition, places, node, change):
                         names = self._names_with(definition, code)
                         yield ChangedVersion(0, change.slug, change.words, _full_name(definition, function), run(names))
 
@@ -133,16 +136,18 @@ def _functions(definition: ast.FunctionDef | ast.ClassDef) -> list[ast.FunctionD
 
 
 def _compile(node: ast.stmt) -> CodeType:
-    return compile(ast.Module([node], []), "worked", "exec", dont_inherit=True)
+    """What Python warns of in a changed solution is nothing that a learner wrote."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return compile(ast.Module([node], []), "worked", "exec", dont_inherit=True)
 
 
-def _code_with(definition: ast.stmt, node: ast.AST, change: OneChange) -> CodeType | None:
+def _code_with(definition: ast.stmt, places: Places, node: ast.AST, change: OneChange) -> CodeType | None:
     """The definition in which the change stands in the place of a node; None where that is no Python."""
     ast.fix_missing_locations(ast.copy_location(change.new, node))
-    found = _place_of(definition, node)
-    if found is None:
+    if id(node) not in places:
         return None
-    holder, key = found
+    holder, key = places[id(node)]
     try:
         _put(holder, key, change.new)
         return _compile(definition)
@@ -152,15 +157,17 @@ def _code_with(definition: ast.stmt, node: ast.AST, change: OneChange) -> CodeTy
         _put(holder, key, node)
 
 
-def _place_of(root: ast.AST, node: ast.AST) -> tuple[Any, str | int] | None:
-    """Where a node stands: an object and its field, or a list and a place in it."""
+def _places_in(root: ast.AST) -> Places:
+    """Where each node stands, by its identity: an object and its field, or a list and a place in it."""
+    places: Places = {}
     for parent in ast.walk(root):
         for field, value in ast.iter_fields(parent):
-            if value is node:
-                return parent, field
-            if isinstance(value, list) and any(one is node for one in value):
-                return value, next(place for place, one in enumerate(value) if one is node)
-    return None
+            if isinstance(value, list):
+                for place, one in enumerate(value):
+                    places.setdefault(id(one), (value, place))
+            else:
+                places.setdefault(id(value), (parent, field))
+    return places
 
 
 def _put(holder: Any, key: str | int, node: ast.AST) -> None:
