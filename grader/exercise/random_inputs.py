@@ -6,7 +6,6 @@ A draw is a recipe. It is drawn once for each case: the same object used twice s
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -14,6 +13,8 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+
+from grader.worker.numpy_import import standing_in
 
 Shape = int | tuple[int, ...]
 Memo = dict[int, Any]
@@ -151,11 +152,8 @@ def _load_generators() -> None:
     """numpy.random, which takes a while; for speed without `secrets`, of which it wants one function, and which loads OpenSSL and more."""
     stand_in = ModuleType("secrets")
     vars(stand_in)["randbits"] = lambda bits: int.from_bytes(os.urandom(bits // 8), "little")
-    if sys.modules.setdefault("secrets", stand_in) is stand_in:
-        try:
-            import_module("numpy.random")
-        finally:
-            del sys.modules["secrets"]
+    with standing_in({"secrets": stand_in}):
+        import_module("numpy.random")
 
 
 def _digest(entropy: list[int]) -> list[int]:

@@ -109,11 +109,10 @@ def _fork() -> tuple[_socket.socket, int] | None:
 def _load() -> None:
     """NumPy, and all that the zygote and its workers need of ours."""
     gc.disable()
-    sys.modules.setdefault(SPARED, None)  # type: ignore[arg-type]  # msgspec takes typing in its place, which is loaded anyway
-    from grader.worker import warmup  # noqa: F401
+    from grader.worker.numpy_import import standing_in
 
-    if sys.modules[SPARED] is None:
-        del sys.modules[SPARED]
+    with standing_in({SPARED: None}):  # msgspec takes typing in its place, which is loaded anyway
+        from grader.worker import warmup  # noqa: F401
 
 
 def _serve(control: _socket.socket, judge: int) -> NoReturn:

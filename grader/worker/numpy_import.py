@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import PathFinder
 from types import ModuleType
@@ -28,20 +29,26 @@ def load_numpy() -> None:
     """Load it, where it is not loaded yet. What the stand-ins stand for is loaded when it is asked for, from then on."""
     if "numpy" in sys.modules:
         return
-    placed = {module.__name__: module for module in _stand_ins()}
-    sys.modules.update(placed)
-    try:
+    with standing_in({module.__name__: module for module in _stand_ins()}):
         import_module("numpy")
+
+
+@contextmanager
+def standing_in(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
+    """Within it these stand where a module of their name is asked for that is not loaded yet; None where there is to be none."""
+    placed = {name: module for name, module in modules.items() if name not in sys.modules}
+    sys.modules.update(placed)  # type: ignore[arg-type]  # Python takes None for a module that cannot be had
+    try:
+        yield
     finally:
         for name, module in placed.items():
-            if sys.modules.get(name) is module:
+            if name in sys.modules and sys.modules[name] is module:
                 del sys.modules[name]
 
 
 def _stand_ins() -> Iterator[StandIn]:
     for name in ("pickle", "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"):
-        if name not in sys.modules:
-            yield StandIn(name)
+        yield StandIn(name)
     found = PathFinder.find_spec("numpy")
     if found and found.submodule_search_locations:
         types = StandIn("numpy._typing")
