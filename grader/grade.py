@@ -58,6 +58,7 @@ class Grader(Struct, frozen=True):
     only: Entry | None = None
     counted: frozenset[int] | None = None  # the exercises that an assignment counts; None where all do
     more: Workers | None = None
+    slopes: bool = False  # measured where all is right, to say what a pass has shown
     remarks: bool = True  # about the learner's own forward pass; they take longer than all the rest of a wrong answer
 
     @classmethod
@@ -191,7 +192,13 @@ class Grader(Struct, frozen=True):
         with suppress(TooCostly), limit_share(EXPLAINING):
             results = add_remarks(results, session) if self.remarks else results
         scanned = session.scanned or Scanned([])
-        return replace(judge_exercise(entry, sheet, results, readings, derivations, scanned), printed=session.prints)
+        report = replace(judge_exercise(entry, sheet, results, readings, derivations, scanned), printed=session.prints)
+        return self._with_slopes(report, results) if report.outcome is Outcome.PASSED and self.slopes else report
+
+    def _with_slopes(self, report: ExerciseReport, results: dict[str, list[CaseResult]]) -> ExerciseReport:
+        from grader.judging.slopes import with_slopes  # for speed: a class needs none
+
+        return with_slopes(report, results)
 
 
 def ask_all(sheet: Sheet, session: Session) -> tuple[dict[str, list[CaseResult]], dict[str, Reading]]:

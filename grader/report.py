@@ -103,6 +103,9 @@ class TargetReport(msgspec.Struct, frozen=True):
     max_score: float
     cases: tuple[Verdict, ...]
     derivation: DerivationResult | None = None  # line by line, where lines were written
+    slope_distance: float | None = (
+        None  # of right gradients, at most, from measured slopes; None where none was measured
+    )
 
 
 class ExerciseReport(msgspec.Struct, frozen=True):

@@ -94,7 +94,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     _tell(report, reports, options, paths)
     _remember(report, paths)
     if not (assignment or options.quiet):
-        _lead_on(report, reports)
+        _lead_on(report, reports, _place(paths, options))
     if reports:
         _write(report, submission, paths[0], reports, options, assignment)
     if options.beside:
@@ -116,13 +116,13 @@ def _remember(report: Report, paths: Sequence[Path]) -> None:
         print(f"nncli: {problem}", file=sys.stderr, flush=True)
 
 
-def _lead_on(report: Report, reports: list[ReportRequest]) -> None:
+def _lead_on(report: Report, reports: list[ReportRequest], place: CasePlace) -> None:
     """After a pass: what was shown, and what comes next."""
     if report.exercises and report.exit_status == 0 and not any(one.replaces_table for one in reports):
         from nncli.ui.next_words import after_pass_text
         from nncli.ui.plain.narrow import fitted, terminal_width
 
-        print(fitted(after_pass_text(report), terminal_width()), flush=True)
+        print(fitted(after_pass_text(report, place), terminal_width()), flush=True)
 
 
 def _reports(options: GradeOptions) -> list[ReportRequest]:
@@ -184,9 +184,10 @@ def _prepare_grader(
 
     whole = assignment.limits.submission if assignment else max(10.0, 5 * options.timeout)
     counted = assignment.numbers if assignment else None
-    return Grader.prepare(
+    grader = Grader.prepare(
         submission, workers, Sheets(options.seed or 0), Clock(options.timeout, whole), options.only, counted
     )
+    return replace(grader, slopes=True)
 
 
 def _apply(assignment: Assignment, report: Report) -> Report:

@@ -73,6 +73,11 @@ class Entry(Listing):
         return _harmless(text) if self.pack else text
 
     @property
+    def has_views(self) -> bool:
+        """Pictures of a learner's own numbers are declared beside it."""
+        return self.has_programs and (self.folder / "views.py").exists()
+
+    @property
     def stub(self) -> str:
         return self._text("stub.py")
 

@@ -93,7 +93,7 @@ def _target_data(target: TargetReport) -> dict[str, Any]:
         "score": target.score,
         "max_score": target.max_score,
         "cases": [_case(case) for case in target.cases],
-    }
+    } | ({} if target.slope_distance is None else {"slope_distance": target.slope_distance})
 
 
 def _case(case: Verdict) -> dict[str, Any]:

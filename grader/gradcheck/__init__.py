@@ -15,16 +15,49 @@ wrong entries have in common). Each room imports only from those named before it
 functions, ladders, verdicts, search, words, batched, local, adapters.
 """
 
-from grader.gradcheck.adapters.with_jax import check_jax
-from grader.gradcheck.adapters.with_torch import check_torch
-from grader.gradcheck.batched import check_batched
-from grader.gradcheck.coverage import both_sides, covering, distinct, units
-from grader.gradcheck.errors import GradcheckError
-from grader.gradcheck.functions.outputs import flatten
-from grader.gradcheck.ladders.slope import Ladder, MeasuredSlope, ladder, ladder_batched, slope, slopes
-from grader.gradcheck.local import check
-from grader.gradcheck.report import BlockReport, EntryReport, GradientReport, Joint, Mode, Pattern, Problem
-from grader.gradcheck.words.sentences import sentences
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grader.gradcheck.adapters.with_jax import check_jax
+    from grader.gradcheck.adapters.with_torch import check_torch
+    from grader.gradcheck.batched import check_batched
+    from grader.gradcheck.coverage import both_sides, covering, distinct, units
+    from grader.gradcheck.errors import GradcheckError
+    from grader.gradcheck.functions.outputs import flatten
+    from grader.gradcheck.ladders.slope import Ladder, MeasuredSlope, ladder, ladder_batched, slope, slopes
+    from grader.gradcheck.local import check
+    from grader.gradcheck.report import BlockReport, EntryReport, GradientReport, Joint, Mode, Pattern, Problem
+    from grader.gradcheck.words.sentences import sentences
+
+# Each name is imported when it is first asked for: the slope beside a wrong number needs a third of all this.
+ROOMS = {
+    "adapters.with_jax": "check_jax",
+    "adapters.with_torch": "check_torch",
+    "batched": "check_batched",
+    "coverage": "both_sides covering distinct units",
+    "errors": "GradcheckError",
+    "functions.outputs": "flatten",
+    "ladders.slope": "Ladder MeasuredSlope ladder ladder_batched slope slopes",
+    "local": "check",
+    "report": "BlockReport EntryReport GradientReport Joint Mode Pattern Problem",
+    "words.sentences": "sentences",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The name, from the room that it is in."""
+    room = next((room for room, names in ROOMS.items() if name in names.split()), None)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    globals()[name] = found = getattr(import_module(f"{__name__}.{room}"), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "BlockReport",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import math
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from grader.judging.compare import Difference
     from grader.sandbox.observation import Observation
 
+Floats = NDArray[np.float64]
 NAN = re.compile(r"\bnan\b")  # as Python prints it in an author's sentence; the tables say NaN
 
 
@@ -50,16 +52,22 @@ def measure_slope(declared: Slope, inputs: Inputs, name: str, index: tuple[int, 
     """The slope of the declared function with respect to entry `index` of input `name`, with its error bar."""
     from grader import gradcheck
 
+    loss, start = loss_of(declared, inputs, name)
+    return gradcheck.slope(loss, start, index)
+
+
+def loss_of(declared: Slope, inputs: Inputs, name: str) -> tuple[Callable[[Floats], float], Floats]:
+    """The declared function of input `name` alone, the others as they are; and that input."""
     arguments = copy.deepcopy(declared.at(**inputs) if declared.at else inputs)
     holder, key = _holder(arguments, name)
     start = np.array(holder[key], dtype=np.float64)
 
-    def loss(values: NDArray[np.float64]) -> float:
+    def loss(values: Floats) -> float:
         holder[key] = values if values.ndim else float(values)
         with np.errstate(all="ignore"):
             return float(declared.of(**arguments))
 
-    return gradcheck.slope(loss, start, index)
+    return loss, start
 
 
 def _holder(arguments: Inputs, name: str) -> tuple[dict[str, Any], str]:

@@ -91,7 +91,7 @@ def _grader(workers: Workers, required: str) -> Grader:
 
     isolation = Isolation(*workers.isolation)
     refuse_below(required, isolation)
-    return Grader(workers, Sheets(0), Clock(2.0, 10.0), isolation)
+    return Grader(workers, Sheets(0), Clock(2.0, 10.0), isolation, slopes=True)
 
 
 def _begin(loop: Loop, named: list[Path], there: list[Path]) -> None:

@@ -1,6 +1,7 @@
 """What to do after a report: the case to try, and after a pass the next exercise and the worked solution."""
 
 # For speed, the annotations of the tuples here are types: texts would be compiled one by one.
+import math
 from typing import NamedTuple
 
 from grader.exercise.packs import command_words, pack_words
@@ -47,16 +48,33 @@ def _quote(name: str) -> str:
 
 
 def praise(report: Report) -> str:
-    """What a passed report has shown, as a sentence."""
+    """What a passed report has shown, as a sentence: which cases are right, and how near gradients are to measured slopes."""
     targets = [target for exercise in report.exercises for target in exercise.targets]
     number = sum(len(target.cases) for target in targets)
     cases = f"all {number} cases" if number > 1 else "the one case"
     what = targets[0].name if len(targets) == 1 else f"{len(targets)} parts"
-    return f"Passed: {cases} of {what} {'are' if number > 1 else 'is'} right."
+    distances = [target.slope_distance for target in targets if target.slope_distance is not None]
+    slopes = f", gradients within {_at_least(max(distances))} of the measured slopes" if distances else ""
+    return f"Passed: {cases} of {what} {'are' if number > 1 else 'is'} right{slopes}."
 
 
-def after_pass_text(report: Report) -> str:
-    """Praise, the next exercise, and the worked solution to compare with."""
+def _at_least(distance: float) -> str:
+    """A small number with one digit that is not less than it, such as "4e-12"; float64 knows no distance below 1e-15 of 1."""
+    distance = max(distance, 1e-15)
+    exponent = math.floor(math.log10(distance))
+    digit = math.ceil(distance / 10.0**exponent - 1e-9)
+    return f"1e{exponent + 1}" if digit > 9 else f"{digit}e{exponent}"
+
+
+def has_picture(exercise: ExerciseReport) -> bool:
+    """The exercise has views: `nncli draw` draws the learner's own numbers."""
+    from grader.exercise.catalogue import entries  # for speed, as below
+
+    return any(entry.number == exercise.number and entry.has_views for entry in entries())
+
+
+def after_pass_text(report: Report, place: CasePlace) -> str:
+    """Praise, the next exercise, the worked solution to compare with, and a picture if there is one."""
     from grader.exercise.catalogue import entries  # for speed, as the others here: only a pass needs them
     from nncli.learning.order import next_entry
     from nncli.learning.record import read_record
@@ -71,4 +89,13 @@ def after_pass_text(report: Report) -> str:
         command_words(entry.label) for entry in entries() if entry.number in numbers[:2] and entry.solution.exists()
     ]
     compare = "\n  compare: " + " and ".join(f"nncli solution {label}" for label in solved) if solved else ""
-    return f"{praise(report)}\n\n  {next_line}{compare}"
+    return f"{praise(report)}\n\n  {next_line}{compare}{_picture_line(report, place)}"
+
+
+def _picture_line(report: Report, place: CasePlace) -> str:
+    drawn = next((exercise for exercise in report.exercises if has_picture(exercise)), None)
+    if drawn is None:
+        return ""
+    import shlex  # for speed: not every exercise has one
+
+    return f"\n  picture: nncli draw {shlex.quote(visible(place.path(drawn.source or report.name)))}{place.options}"

@@ -26,7 +26,7 @@ from nncli.learning.remembering import remember_report
 from nncli.watching.events import Event
 from nncli.watching.grading import Regrader
 from nncli.watching.interruption import Interruption
-from nncli.watching.views import NoPictures, pictures_view, refuse_endless, verdict_view
+from nncli.watching.views import FittedText, NoPictures, pictures_view, refuse_endless, verdict_view
 
 Judged = TypeVar("Judged")
 MOMENT = 0.5  # seconds: an answer that has taken longer is given up when its file is saved again
@@ -262,7 +262,8 @@ class Loop:
     def _list(self) -> None:
         from nncli.commands.list import listing
 
-        self.show(Text.from_ansi(listing(read_record(), todo=True)))
+        record = read_record()
+        self.show(FittedText(lambda width: Text.from_ansi(listing(record, todo=True, width=width))))
 
     def _reset(self) -> None:
         if self.entry is None:

@@ -1,10 +1,12 @@
-"""What `nncli watch` shows: a report with what to do next, and pictures."""
+"""What `nncli watch` shows: a report with what to do next, a list, and pictures, each as wide as the window is when it is drawn."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 from grader.exercise.catalogue import CatalogueError
@@ -13,11 +15,21 @@ from grader.report import Outcome, Report, came_to_an_end
 from nncli.ui import render
 from nncli.ui.console import console
 from nncli.ui.files import short_path
-from nncli.ui.next_words import CasePlace
+from nncli.ui.next_words import CasePlace, has_picture, praise
 
 
 class NoPictures(Exception):
     """There is nothing to draw, or nothing to draw with; the text says which."""
+
+
+class FittedText:
+    """Text that is made for a width, and anew where the window has another one."""
+
+    def __init__(self, make: Callable[[int], Text]) -> None:
+        self.text_for = lru_cache(maxsize=1)(make)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self.text_for(options.max_width)
 
 
 def verdict_view(report: Report, path: Path | None, only_failures: bool, with_keys: bool) -> RenderableType:
@@ -25,8 +37,13 @@ def verdict_view(report: Report, path: Path | None, only_failures: bool, with_ke
     view = render.report_view(report, only_failures, CasePlace(short_path(path) if path else ""))
     if report.outcome is not Outcome.PASSED:
         return view
-    keys = " n: the next exercise; s: a worked solution to compare with." if with_keys else ""
-    return Group(view, Text(f"It passes.{keys}", style="bold green"))
+    passed = Text(praise(report), style="bold green")
+    return Group(view, passed, Text(_keys_after_pass(report))) if with_keys else Group(view, passed)
+
+
+def _keys_after_pass(report: Report) -> str:
+    picture = "; o: a picture of your numbers" if any(map(has_picture, report.exercises)) else ""
+    return f"n: the next exercise; s: a worked solution to compare with{picture}."
 
 
 def refuse_endless(report: Report) -> None:
@@ -36,18 +53,19 @@ def refuse_endless(report: Report) -> None:
 
 
 def pictures_view(path: Path, grader: Grader) -> RenderableType:
-    """The pictures of a file's exercises, as wide as the screen. Raises NoPictures."""
+    """The pictures of a file's exercises. Raises NoPictures."""
     from nncli.commands.draw import picture_text, pictures_of
     from nncli.misuse import Misuse
     from nncli.ui.picture_files import NEEDS_PAGES
 
     try:
         pictures = pictures_of(path, None, grader)
-        texts = [picture_text(picture, console().width) for picture in pictures]
+        view = FittedText(lambda width: Text("\n".join(picture_text(picture, width) for picture in pictures)))
+        view.text_for(console().width)
     except (Misuse, CatalogueError) as error:
         raise NoPictures(str(error)) from None
     except ImportError:
         raise NoPictures(NEEDS_PAGES) from None
-    if not texts:
+    if not pictures:
         raise NoPictures("this exercise has no picture, and no array came out wrong")
-    return Text("\n".join(texts))
+    return view

@@ -140,7 +140,8 @@ def test_a_failing_case_stands_below_its_table_with_the_command_that_makes_a_scr
 
 def test_after_a_pass_comes_what_was_shown_what_is_next_and_a_solution_without_a_question(nncli, desk: Path) -> None:
     said = nncli("grade", "3").stdout
-    assert "Passed: all 8 cases of MultiplyGate.backward are right." in said
+    assert "Passed: all 8 cases of MultiplyGate.backward are right, gradients within" in said
+    assert "picture: nncli draw ex03_multiply_gate.py" in said
     assert "next: nncli exercise 4" in said and "compare: nncli solution 3" in said
     assert nncli("solution", "3").stdout.startswith('"""')
     assert nncli("solution", "2").returncode == 1

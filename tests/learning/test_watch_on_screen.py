@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.exercise.catalogue import find
 from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
 from tests.learning.watching import learner_environment, processes_in, wait_until
 
@@ -132,7 +133,7 @@ def test_a_save_is_shown_in_the_same_screen_and_after_a_pass_it_waits(screen: Op
     shown = screen()
     shown.wait_for("measured slope -15")
     (tmp_path / NAME).write_text(RIGHT_GATE)
-    seen = shown.wait_for("It passes. n: the next exercise; s: a worked solution to compare with.")
+    seen = shown.wait_for("n: the next exercise; s: a worked solution to compare with; o: a picture of your numbers.")
     assert "failed" not in seen
     shown.press("a")
     shown.wait_for("✓ two numbers")
@@ -182,9 +183,9 @@ def test_pictures_are_drawn_in_the_terminal(screen: Open, tmp_path: Path) -> Non
     pytest.importorskip("plotext", reason="needs plotext: pip install 'nncli[pages]'")
     (tmp_path / NAME).write_text(RIGHT_GATE)
     shown = screen()
-    shown.wait_for("It passes")
+    shown.wait_for("Passed: all 8 cases")
     shown.press("o")
-    wait_until(lambda: "It passes" not in shown.text(), lambda: "no picture came")
+    wait_until(lambda: "Passed:" not in shown.text(), lambda: "no picture came")
     assert "Traceback" not in shown.text()
 
 
@@ -235,6 +236,21 @@ def test_a_window_of_another_size_is_drawn_anew(screen: Open) -> None:
     shown.wait_for("next: nncli hint 3")
 
 
+def test_a_picture_and_the_list_are_as_wide_as_the_window_has_become(screen: Open, tmp_path: Path) -> None:
+    pytest.importorskip("plotext", reason="needs plotext: pip install 'nncli[pages]'")
+    (tmp_path / NAME).unlink()
+    (tmp_path / "ex06_activations.py").write_text(find("6").solution.read_text())
+    shown = screen(45, 60)
+    shown.wait_for("Passed:")
+    for key in "ol":
+        shown.press(key)
+        wait_until(lambda: "Passed:" not in shown.text(), lambda: "nothing else came")
+        shown.tmux("resize-window", "-t", "w", "-x", "100", "-y", "60")
+        wait_until(lambda: max(map(len, shown.text().split("\n"))) > 70, lambda: f"still narrow: {shown.text()}")
+        shown.tmux("resize-window", "-t", "w", "-x", "45", "-y", "60")
+        wait_until(lambda: max(map(len, shown.text().split("\n"))) <= 45, lambda: f"still wide: {shown.text()}")
+
+
 def test_nothing_is_coloured_where_nobody_wants_colours(screen: Open) -> None:
     plain, coloured = screen(NO_COLOR="1"), screen()
     for shown in (plain, coloured):
@@ -252,7 +268,7 @@ def test_a_dumb_terminal_gets_one_report_below_the_other(screen: Open, tmp_path:
     shown.wait_for("next: nncli hint 3")
     (tmp_path / NAME).write_text(RIGHT_GATE)
     seen = shown.wait_for("passed 3 of 3")
-    assert "failed" in seen and "It passes." in seen and "n: the next" not in seen
+    assert "failed" in seen and "Passed: all 8 cases" in seen and "n: the next" not in seen
 
 
 # ------------------------------------------------------------------------------------------------------------------------ how it ends
