@@ -96,6 +96,22 @@ class NamedMistake(msgspec.Struct, frozen=True):
     advice: str
 
 
+class ToldMistake(msgspec.Struct, frozen=True):
+    """One sentence, and all targets of which it is true."""
+
+    slug: str
+    targets: tuple[str, ...]
+    advice: str
+
+
+def told_once(mistakes: Iterable[NamedMistake]) -> list[ToldMistake]:
+    """The mistakes for a reader: each sentence once."""
+    targets: dict[tuple[str, str], list[str]] = {}
+    for one in mistakes:
+        targets.setdefault((one.slug, one.advice), []).append(one.target)
+    return [ToldMistake(slug, tuple(names), advice) for (slug, advice), names in targets.items()]
+
+
 class TargetReport(msgspec.Struct, frozen=True):
     name: str
     outcome: Outcome
@@ -135,6 +151,11 @@ class ExerciseReport(msgspec.Struct, frozen=True):
     def words(self) -> str:
         """The outcome for a reader: what is half done is unfinished, not missing."""
         return UNFINISHED if self.outcome is Outcome.MISSING and not self.not_started else self.outcome.words
+
+    @property
+    def told_mistakes(self) -> list[ToldMistake]:
+        """The mistakes for a reader: each sentence once."""
+        return told_once(self.mistakes)
 
     def __post_init__(self) -> None:
         bound_fields(self, MAX_NAME, "source")

@@ -121,3 +121,21 @@ def test_the_list_fits_any_terminal_and_keeps_its_words_apart(width: int, monkey
     assert max(map(len, shown.splitlines())) <= width
     flat = " ".join(shown.split())
     assert all(f"{' '.join(entry.title.split())} {entry.kind} " in flat for entry in entries())
+
+
+def test_what_is_true_of_several_functions_is_said_once_with_their_number(nncli: Run, tmp_path: Path) -> None:
+    nncli("exercise", "7")
+    starter = tmp_path / "ex07_activation_gradients.py"
+    starter.write_text(starter.read_text().replace("raise NotImplementedError", "return dout * a", 1))
+    said = " ".join(nncli("grade", "7").stdout.split())
+    assert said.count("The stub's `raise NotImplementedError` is still there.") == 1
+    assert "not_implemented in tanh_backward, relu_backward, leaky_relu_backward and 3 more" in said
+    assert said.count("missing: still raises NotImplementedError") == 1
+    assert "selu_backward, maxout_affine_backward 0 of 6 missing: still raises NotImplementedError (6 parts)" in said
+
+
+def test_functions_that_are_not_there_are_one_line(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("def dL_dphi(phi, y):\n    return -y / phi + (1 - y) / (1 - phi)\n")
+    said = " ".join(nncli("grade", "one.py", "--exercise", "1").stdout.split())
+    assert "dphi_dz, dL_dz, dL_dw, dL_db 0 of 3 missing: not defined (4 parts)" in said
+    assert said.count("Define a function or method with exactly this name") == 1

@@ -57,7 +57,8 @@ def _exercise(exercise: ExerciseReport) -> Iterator[str]:
         yield from _reasons(exercise)
         for target in exercise.targets:
             yield from _derivation(target)
-        yield from (f"\n**{code_span(m.slug)}** in {code_span(m.target)}: {m.advice}" for m in exercise.mistakes)
+        for one in exercise.told_mistakes:
+            yield f"\n**{code_span(one.slug)}** in {few(list(map(code_span, one.targets)))}: {one.advice}"
     if exercise.outcome is not Outcome.PASSED:
         yield f"\n{next_step(exercise)}"
 

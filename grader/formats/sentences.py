@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict, is_stand_in
+from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict, is_stand_in, told_once
 from grader.text.cleaning import visible
 from grader.text.numbers import number_text, points_text
 
@@ -77,7 +77,7 @@ def case_lines(cases: list[Verdict]) -> list[str]:
     return lines
 
 
-def few(names: list[str]) -> str:
+def few(names: Sequence[str]) -> str:
     """Three of the names, and how many more there are."""
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
@@ -91,8 +91,9 @@ def frames(case: Verdict) -> list[str]:
 
 
 def advice(exercise: ExerciseReport, target: TargetReport | None = None) -> list[str]:
-    """The slug and advice of every recognised mistake, of one target or of all."""
-    return [f"{m.slug}: {m.advice}" for m in exercise.mistakes if target is None or m.target == target.name]
+    """The slug and advice of every recognised mistake, of one target or of all; each sentence once."""
+    found = [m for m in exercise.mistakes if target is None or m.target == target.name]
+    return [f"{m.slug}: {m.advice}" for m in told_once(found)]
 
 
 def wrong(target: TargetReport) -> list[Verdict]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from grader.formats.sentences import case_sentence, frames, idle_sentence, points, short
-from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
+from grader.formats.sentences import case_sentence, few, frames, idle_sentence, points, short
+from grader.report import ExerciseReport, Outcome, Report, TargetReport, ToldMistake, Verdict, told_once
 from nncli.ui.next_words import first_with_inputs
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _exercise(exercise: ExerciseReport, pictures: Sequence[Picture]) -> Iterator
     else:
         yield from (_target(target) for target in exercise.targets)
         in_tables = {target.name for target in exercise.targets if target.derivation}
-        yield from (_mistake(m.slug, m.target, m.advice) for m in exercise.mistakes if m.target not in in_tables)
+        yield from map(_mistake, told_once(m for m in exercise.mistakes if m.target not in in_tables))
     if pictures:
         from nncli.notebook.pictures_html import figures_html
 
@@ -76,8 +76,9 @@ def _exercise(exercise: ExerciseReport, pictures: Sequence[Picture]) -> Iterator
         yield _paragraph(f"next: <code>%hint {exercise.label}</code>")
 
 
-def _mistake(slug: str, target: str, advice: str) -> str:
-    return _paragraph(f"<strong>{_text(slug)}</strong> in <code>{_text(target)}</code>: {_text(advice)}")
+def _mistake(told: ToldMistake) -> str:
+    where = few([f"<code>{_text(target)}</code>" for target in told.targets])
+    return _paragraph(f"<strong>{_text(told.slug)}</strong> in {where}: {_text(told.advice)}")
 
 
 def _target(target: TargetReport) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,7 +14,7 @@ from rich.text import Text
 from grader.exercise.catalogue import entries
 from grader.exercise.packs import command_words
 from grader.formats.sentences import few, idle_sentence, slope_text
-from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict
+from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict, told_once
 from grader.text.cleaning import clip, visible
 from grader.text.numbers import points_text
 from grader.wire import Frame
@@ -30,6 +31,7 @@ STYLES = {
 PRINTED_LINES = 12
 MOST_TRACEBACKS = 3
 INPUT_WIDTH = 76  # of a case's name and its inputs on one line
+NOT_DEFINED = "not defined"
 HERE = CasePlace()
 WARNING = re.compile(r"\S[^:]*:\d+: \w*Warning: ")
 NUMBER = re.compile(r"-?\d[\d.]*(?:e[-+]\d+)?")
@@ -70,8 +72,9 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
         yield _indent(Text(idle_sentence(exercise)))
         yield from _advice(exercise)
     else:
-        for target in exercise.targets:
-            yield from target_view(exercise, target, only_failures)
+        for reason, together in groupby(exercise.targets, _why_missing):
+            targets = list(together)
+            yield from _missing_view(reason, targets) if reason else _targets_view(targets, only_failures)
         yield from _advice(exercise)
     yield from _prints_view(exercise)
     yield from _next_step(exercise, command)
@@ -93,16 +96,36 @@ def _of(score: float, full: float) -> str:
     return f"{points_text(score)} of {points_text(full)}"
 
 
-def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: bool) -> Iterator[RenderableType]:
+def _why_missing(target: TargetReport) -> str:
+    """Why nothing of a target can be graded; empty where something was."""
+    if any(case.outcome is not Outcome.MISSING for case in target.cases):
+        return ""
+    reason = target.cases[0].reason
+    return NOT_DEFINED if reason == f"{target.name} is {NOT_DEFINED}" else reason
+
+
+def _missing_view(reason: str, targets: list[TargetReport]) -> Iterator[RenderableType]:
+    """Targets beside one another that are missing for the same reason, and the reason once."""
+    score, full = sum(target.score for target in targets), sum(target.max_score for target in targets)
+    names = ", ".join(target.name for target in targets)
+    words = f"{reason} ({len(targets)} parts)" if len(targets) > 1 else targets[0].cases[0].reason
+    yield Text("")
+    yield _indent(Text.assemble((names, "bold cyan"), f"  {_of(score, full)}"))
+    yield _indent(Text(f"missing: {words}", style=STYLES[Outcome.MISSING]), 4)
+
+
+def _targets_view(targets: Iterable[TargetReport], only_failures: bool) -> Iterator[RenderableType]:
+    for target in targets:
+        yield from target_view(target, only_failures)
+
+
+def target_view(target: TargetReport, only_failures: bool) -> Iterator[RenderableType]:
     """One target: its name and points, and a table of its cases."""
     if only_failures and target.outcome is Outcome.PASSED:
         return
     shown = [case for case in target.cases if not (only_failures and case.outcome is Outcome.PASSED)]
     yield Text("")
     yield _indent(Text.assemble((target.name, "bold cyan"), f"  {_of(target.score, target.max_score)}"))
-    if all(case.outcome is Outcome.MISSING for case in target.cases):
-        yield _indent(Text(f"missing: {target.cases[0].reason}", style=STYLES[Outcome.MISSING]), 4)
-        return
     if target.derivation and not target.derivation.is_empty:
         if shown:
             yield from map(_indent, derivation_view(target.derivation))
@@ -185,13 +208,13 @@ def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
 
 def _advice(exercise: ExerciseReport) -> Iterator[RenderableType]:
     in_tables = {target.name for target in exercise.targets if target.derivation}
-    mistakes = [mistake for mistake in exercise.mistakes if mistake.target not in in_tables]
+    mistakes = told_once(mistake for mistake in exercise.mistakes if mistake.target not in in_tables)
     if not mistakes:
         return
     yield Text("")
     yield _indent(Text("What these numbers say", style="bold"))
     for mistake in mistakes:
-        head = Text.assemble((mistake.slug, "bold yellow"), (f" in {mistake.target}", "dim"))
+        head = Text.assemble((mistake.slug, "bold yellow"), (f" in {few(mistake.targets)}", "dim"))
         yield _indent(head)
         yield _indent(Text(mistake.advice), 4)
 

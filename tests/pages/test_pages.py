@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import subprocess
+import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -210,7 +211,7 @@ def test_pages_of_a_class_need_a_folder(nncli: Run, class_folder: Path) -> None:
 def test_other_commands_load_nothing_for_pages() -> None:
     commands = "nncli.commands.grade, nncli.commands.teaching.gradebook"
     code = f"import sys, {commands}; print({{'jinja2', 'matplotlib', 'plotext'}} & set(sys.modules))"
-    done = subprocess.run(["python", "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
 
