@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -160,8 +161,8 @@ class Target(msgspec.Struct, frozen=True):
             )
 
     @property
-    def parameters(self) -> list[inspect.Parameter]:
-        return list(inspect.signature(self.reference).parameters.values())
+    def parameters(self) -> tuple[inspect.Parameter, ...]:
+        return _parameters_of(self.reference)
 
     def law(self, case: Case) -> Callable[..., str | None] | None:
         """What judges the output of a case in place of the comparison; None where it is compared."""
@@ -173,6 +174,11 @@ class Target(msgspec.Struct, frozen=True):
         """The inputs that are passed by name: those whose parameter has a default."""
         optional = {p.name for p in self.parameters if p.default is not inspect.Parameter.empty}
         return [name for name in inputs if name in optional]
+
+
+@lru_cache(maxsize=512)  # asked for each case of a target, twice
+def _parameters_of(reference: Callable[..., Any]) -> tuple[inspect.Parameter, ...]:
+    return tuple(inspect.signature(reference).parameters.values())
 
 
 class Constant(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ from grader.exercise.catalogue import DERIVATION, Entry, load_exercise
 from grader.exercise.random_inputs import inputs_of
 from grader.exercise.spec import Case, Constant, Derivation, Exercise, Inputs, Raises, Target, Tolerance
 from grader.judging.compare import Rules
-from grader.judging.room import Room, room_beside, room_for_all
+from grader.judging.room import Extent, Room, extent_of_answer, room_beside, room_for_all
 from grader.sandbox.observation import Observation
 
 
@@ -38,6 +38,7 @@ class Question(msgspec.Struct):
         default_factory=list
     )  # (property, run) of each property that asks again
     room: Room = Room()
+    extent: Extent = (0, 0)  # of the right answer
     mistaken: dict[int, Any] = msgspec.field(default_factory=dict)  # outputs of wrong versions, by id
     on_other_inputs: dict[str, Any] = msgspec.field(default_factory=dict)  # the reference's outputs, by the change
     # Replies that have come before: how they read, and what was judged of them.
@@ -116,18 +117,19 @@ def question(number: int, exercise: Exercise, target: Target, case: Case, seed: 
         raise BrokenReference(
             f"{target.name}, case {case.name!r}: the reference raises {expected!r}{_line_of(expected)}"
         ) from expected
-    runs = [inputs] * case.runs
-    again = []
+    again: list[tuple[int, int]] = []
+    described = [wire.describe_inputs(inputs)]
     for place, law in enumerate(target.properties):
         if law.again is not None and case.kind in law.kinds and not isinstance(expected, Raises):
-            again.append((place, len(runs)))
-            runs.append(in_order(target, law.again(**copy.deepcopy(inputs))))
+            again.append((place, case.runs + len(again)))
+            described.append(wire.describe_inputs(in_order(target, law.again(**copy.deepcopy(inputs)))))
     probe = target.probe if case.probe is None else case.probe
-    described = [wire.describe_inputs(run) for run in runs]
-    call = wire.Call(target.name, probe, described, target.keywords(inputs) if not probe else [])
+    runs = described[:1] * case.runs + described[1:]
+    call = wire.Call(target.name, probe, runs, target.keywords(inputs) if not probe else [])
     rules = Rules(target.tolerance or Tolerance(exercise.relative), target.parts)
-    room = room_beside(expected, (value for run in described for value in run.values()))
-    return Question(target, case, inputs, expected, call, list(described[0].values()), rules, again, room)
+    extent = extent_of_answer(expected)
+    room = room_beside(extent, (value for run in described for value in run.values()))
+    return Question(target, case, inputs, expected, call, list(described[0].values()), rules, again, room, extent)
 
 
 def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
@@ -135,7 +137,7 @@ def sheet(number: int, exercise: Exercise, seed: int) -> Sheet:
     targets = [target for target in exercise.targets if isinstance(target, Target)]
     rows = {t.name: [question(number, exercise, t, case, seed) for case in exercise.cases[t.name]] for t in targets}
     for row in rows.values():
-        room = room_for_all(one.expected for one in row)
+        room = room_for_all(one.extent for one in row)
         for one in row:
             one.room = one.room.beside(room)
     return Sheet(number, exercise, seed, rows)

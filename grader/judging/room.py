@@ -15,6 +15,7 @@ import msgspec
 from grader import wire
 
 LEAST_PARTS, LEAST_ENTRIES = 300, 1 << 14  # which any answer may have: wrong ones are larger than right ones
+Extent = tuple[int, int]  # parts, and entries of all arrays together
 TIMES = 8  # as large as the inputs and the right answer together
 
 
@@ -34,28 +35,30 @@ class Room(msgspec.Struct, frozen=True):
         return Room(max(self.parts, other.parts), max(self.entries, other.entries))
 
 
-def room_for_all(expected: Iterable[Any]) -> Room:
+def room_for_all(extents: Iterable[Extent]) -> Room:
     """Room for all right answers of a target together, each of them twice, since each case runs twice: a list that is kept between
     calls, such as a default `order=[]`, gathers as much.
     """
-    known = []
-    for one in expected:
-        with suppress(wire.WireError):
-            known.append(wire.describe(one))
-    parts, entries = extent_of(known)
-    return Room(2 * parts, 2 * entries)
+    known = list(extents)
+    return Room(2 * sum(parts for parts, _ in known), 2 * sum(entries for _, entries in known))
 
 
-def room_beside(expected: Any, inputs: Iterable[wire.Value], least: int = LEAST_ENTRIES) -> Room:
-    """What an answer to a question may have, `least` entries in any case. A list in the place of an array has a part for each entry."""
-    known = list(inputs)
-    with suppress(wire.WireError):  # an expected answer that no worker could send
-        known.append(wire.describe(expected))
-    most = TIMES * sum(extent_of(known))
+def room_beside(extent: Extent, inputs: Iterable[wire.Value], least: int = LEAST_ENTRIES) -> Room:
+    """What an answer to a question may have whose right one has this extent, `least` entries in any case. A list in the place of an array
+    has a part for each entry.
+    """
+    most = TIMES * (sum(extent) + sum(extent_of(inputs)))
     return Room(max(most, LEAST_PARTS), max(most, least))
 
 
-def extent_of(values: Iterable[wire.Value]) -> tuple[int, int]:
+def extent_of_answer(expected: Any) -> Extent:
+    """The extent of a right answer; of one that no worker could send nothing."""
+    with suppress(wire.WireError):
+        return extent_of([wire.describe(expected)])
+    return 0, 0
+
+
+def extent_of(values: Iterable[wire.Value]) -> Extent:
     """How many parts these values have, themselves among them, and how many entries their arrays have together."""
     pending, parts, entries = list(values), 0, 0
     while pending:

@@ -132,7 +132,7 @@ def ask_both(question: Question, session: Session) -> tuple[GradientReport, floa
     if own is None or slope is None:
         raise ValueError(f"{question.target.name} declares no forward pass of its own")
     point, wrt = _point(question, own, slope)
-    room = room_beside(question.expected, question.sent, LEAST)
+    room = room_beside(question.extent, question.sent, LEAST)
     sides: ForwardBackward = (
         RemotePair(session, own.pair, room=room) if own.pair else LossTarget(session, question, wrt, room)
     )

@@ -180,12 +180,18 @@ def _describe_array(array: NDArray[Any]) -> Value:
     dtype = plain.dtype
     if dtype.kind not in NUMERIC_KINDS:
         return Opaque(f"array of {dtype.name[:40]}")
+    wanted, entries = _entries_of(dtype)
+    data = _ndarray.tobytes(_ndarray.astype(plain, wanted, copy=False))
+    return Array(entries, _shape(plain), data, container)
+
+
+@functools.lru_cache(maxsize=64)  # asked for each array on either side of the line
+def _entries_of(dtype: np.dtype[Any]) -> tuple[np.dtype[Any], Any]:
+    """The type in which entries are sent, and its name."""
     wanted = np.dtype("f8") if dtype.kind == "f" and dtype.itemsize > 8 else dtype.newbyteorder("<")
     if dtype.kind == "c":
         wanted = np.dtype("<c16")
-    data = _ndarray.tobytes(_ndarray.astype(plain, wanted, copy=False))
-    entries: Any = wanted.newbyteorder("<").str
-    return Array(entries, _shape(plain), data, container)
+    return wanted, wanted.newbyteorder("<").str
 
 
 def _shape(array: NDArray[Any]) -> tuple[int, ...]:
@@ -193,6 +199,8 @@ def _shape(array: NDArray[Any]) -> tuple[int, ...]:
 
 
 def _container(array: NDArray[Any]) -> Container:
+    if type(array) is _ndarray:
+        return "ndarray"
     if isinstance(array, _matrix):
         return "matrix"
     return "masked" if any(kind.__name__ == "MaskedArray" for kind in type(array).__mro__) else "ndarray"
