@@ -33,7 +33,7 @@ def said_by_worker(expression: str, before: str = "") -> str:
     """What a worker says that a forked zygote lends."""
     content = f"import os, sys\n{before}\nprint({expression})\n".encode()
     with forked_workers() as (workers, _), workers.lend() as worker:
-        for request in (wire.Scan("a.py", content), wire.Load("a.py", content, {}, "")):
+        for request in (wire.Scan("a.py", content), wire.Load("a.py", content, {}, b"")):
             wire.read_reply(worker.exchange(wire.frame(request), 10.0))
     return worker.printed.strip()
 

@@ -34,7 +34,7 @@ def said_by_worker(zygotes: Zygotes, expression: str, before: str = "", random: 
     """What a new worker prints of an expression."""
     content = f"import gc, os, sys\n{before}\nprint({expression})\n".encode()
     with zygotes.lend(random=random) as worker:
-        for request in (wire.Scan("a.py", content), wire.Load("a.py", content, {}, "")):
+        for request in (wire.Scan("a.py", content), wire.Load("a.py", content, {}, b"")):
             reply = wire.read_reply(worker.exchange(wire.frame(request), 10.0))
     assert isinstance(reply, wire.Loaded), reply
     return worker.printed.strip()
@@ -197,7 +197,7 @@ def test_a_clone_that_has_died_is_replaced(zygotes: Zygotes) -> None:
 def test_a_worker_ends_with_the_clone_that_forked_it(zygotes: Zygotes) -> None:
     clone = zygotes.clones(1)[0]
     worker, content = clone.lend(), b"import os\n\n\ndef process():\n    return os.getpid()\n"
-    for request in (wire.Load("a.py", content, {}, ""), wire.Call("process", "", [{}], [])):
+    for request in (wire.Load("a.py", content, {}, b""), wire.Call("process", "", [{}], [])):
         answer = wire.read_reply(worker.exchange(wire.frame(request), 10.0))
     assert isinstance(answer, wire.CallReply)
     process = wire.revive(answer.runs[0].value)

@@ -24,7 +24,7 @@ class ProbeDriver:
         path = Path(beside).with_name("probe.py")
         self.probes: dict[str, Any] = dict(vars(probes))
         if path.exists():
-            exec(compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True), self.probes)
+            exec(probes.code_of(path.read_text(encoding="utf-8")), self.probes)
         self.names = names
 
     def version(self, probe: str, target: str = "", /, **other: Any) -> Callable[..., Any]:

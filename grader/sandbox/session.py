@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 import time
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -15,6 +17,7 @@ from grader.sandbox.observation import LONGEST_KNOWN, Observation
 from grader.sandbox.spawn import NOT_FORKED
 from grader.sandbox.workers import MachineFault, SandboxError, Vanished, Worker, Workers
 from grader.submissions.submission import Source
+from grader.worker import probes
 
 # Seconds between asking for a worker where the machine has none to give: what others have taken of it may be free again.
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.5, 2.0, 2.0, 2.0, 2.0)
@@ -221,7 +224,8 @@ class Session(msgspec.Struct):
         return worker
 
     def _load_request(self) -> wire.Load:
-        return wire.Load(wire.clean_text(self.source.name), self.source.content, dict(self.source.beside), self.probe)
+        probe = _marshalled(self.probe) if self.probe else b""
+        return wire.Load(wire.clean_text(self.source.name), self.source.content, dict(self.source.beside), probe)
 
     @property
     def _out_of_time(self) -> str:
@@ -259,6 +263,11 @@ def _not_loaded(reply: wire.Reply) -> Observation:
     if reply.types[0] == "SystemExit":
         return Observation((), Outcome.ENDED, "the file ended the program while it was being run (SystemExit)")
     return Observation((reply,))
+
+
+@lru_cache(maxsize=128)
+def _marshalled(probe: str) -> bytes:
+    return marshal.dumps(probes.code_of(probe))
 
 
 def needs_random(source: Source, probe: str = "") -> bool:

@@ -39,12 +39,14 @@ class Scan(msgspec.Struct, frozen=True, tag="scan"):
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Judge: run this file; `modules` are helper files beside it by their dotted names, `probe` the exercise's probe.py."""
+    """Judge: run this file; `modules` are helper files beside it by their dotted names, `probe` the exercise's probe.py,
+    compiled and marshalled by the judge, which runs the same Python; empty where there is none.
+    """
 
     name: str
     content: bytes
     modules: dict[str, bytes]
-    probe: str
+    probe: bytes
 
 
 class Call(msgspec.Struct, frozen=True, tag="call", dict=True):

@@ -7,12 +7,21 @@ A probe is `probe(learner, target, /, **inputs)`: `learner` is the learner's mod
 
 from __future__ import annotations
 
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from grader.wire.errors import NotDefined
 from grader.worker.parameters import gradient_of, parameters_of, put
 
 UPSTREAM = "<upstream>"
+
+
+@lru_cache(maxsize=128)
+def code_of(text: str) -> CodeType:
+    """The code of a probe.py, compiled once for what the judge drives itself and for all workers. Raises SyntaxError."""
+    code: CodeType = compile(text, "probe.py", "exec", dont_inherit=True)
+    return code
 
 
 def resolve(learner: Any, target: str) -> Any:

@@ -67,7 +67,7 @@ def run_round() -> bool:
     before, session, array = list(sys.meta_path), service.LoadedSubmission(), np.ones((2, 3))
     for request in (
         wire.Scan("a.py", PROGRAM),
-        wire.Load("a.py", PROGRAM, {}, ""),
+        wire.Load("a.py", PROGRAM, {}, b""),
         _call("Gate", "forward_then_backward", x=2.0, y=-3.0, dz=1.0),
         _call("Gate", "forward_then_backward", x=array, y=array, dz=array),
         _call("total", "", x=array),
