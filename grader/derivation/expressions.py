@@ -98,6 +98,7 @@ class IndexSum(Expression, frozen=True):
 
 FUNCTIONS = ("log", "exp", "sigma", "tanh", "sqrt")
 FUNCTIONS_SAID = "log, exp, sigma, tanh and sqrt"
+LEAVES = (Num, Symbol, Component, Kronecker)
 ZERO, ONE = Num(0.0), Num(1.0)
 
 Node = TypeVar("Node", bound=Expression)
@@ -105,7 +106,9 @@ Node = TypeVar("Node", bound=Expression)
 
 def parts(tree: Expression) -> tuple[Expression, ...]:
     """The nodes right below the root, from left to right."""
-    return tuple(field for field in msgspec.structs.astuple(tree) if isinstance(field, Expression))
+    if isinstance(tree, LEAVES):  # most nodes are
+        return ()
+    return tuple([field for field in msgspec.structs.astuple(tree) if isinstance(field, Expression)])
 
 
 def nodes(tree: Expression) -> Iterator[Expression]:
