@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -89,7 +88,9 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     try:
         report = grade_submission(submission, options, assignment, prestart or Prestart())
     except CatalogueError as error:
-        print(f"nncli: {error}", file=sys.stderr, flush=True)
+        from nncli.ui.plain.messages import warn  # for speed, as the others here: right input needs none
+
+        warn(str(error))
         return 3
     _tell(report, reports, options, paths)
     _remember(report, paths)
@@ -113,16 +114,19 @@ def _remember(report: Report, paths: Sequence[Path]) -> None:
     from nncli.learning.remembering import remember_report
 
     if is_kept() and (problem := remember_report(report)):
-        print(f"nncli: {problem}", file=sys.stderr, flush=True)
+        from nncli.ui.plain.messages import warn
+
+        warn(problem)
 
 
 def _lead_on(report: Report, reports: list[ReportRequest]) -> None:
     """After a pass: what was shown, and what comes next."""
     if report.exercises and report.exit_status == 0 and not any(one.replaces_table for one in reports):
         from nncli.ui.next_words import after_pass_text
-        from nncli.ui.plain.narrow import fitted, terminal_width
+        from nncli.ui.plain.narrow import fitted
+        from nncli.ui.plain.output import output_width
 
-        print(fitted(after_pass_text(report), terminal_width()), flush=True)
+        print(fitted(after_pass_text(report), output_width()), flush=True)
 
 
 def _reports(options: GradeOptions) -> list[ReportRequest]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, seed_option
 from nncli.ui.picture_files import NEEDS_PAGES, refuse_other_endings, save_pictures
+from nncli.ui.plain.output import output_width
 
 if TYPE_CHECKING:
     from grader.drawing.pictures import Picture
@@ -46,7 +46,7 @@ def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]
 
 def show_pictures(pictures: list[Picture]) -> None:
     """Each picture as text, or the reason why there is none."""
-    width = shutil.get_terminal_size().columns
+    width = output_width()
     for picture in pictures:
         click.echo(without_commands(picture_text(picture, width)))
 

@@ -15,7 +15,8 @@ from grader.text.numbers import points_text
 from nncli.learning.order import is_done
 from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
 from nncli.misuse import Misuse
-from nncli.ui.plain.narrow import FULL, terminal_width, wrap_words
+from nncli.ui.plain.narrow import FULL, wrap_words
+from nncli.ui.plain.output import output_width
 
 TITLE = 38  # columns
 COLUMNS = ("number", "exercise", "score", "max_score", "passed", "date", "attempts", "hints")
@@ -72,7 +73,7 @@ def _table(record: Record) -> str:
     rows = [(entry, record.mark(entry.slug)) for entry in entries() if record.mark(entry.slug) != NOTHING]
     if not rows:
         return "Nothing has been graded yet. Begin with `nncli next`.\n"
-    width = terminal_width()
+    width = output_width()
     done = sum(is_done(record, entry) for entry, _ in rows)
     lines = [_wide_line("", "", "exercise", "points", "attempts", "hints")] if width >= FULL else []
     lines += [line for entry, mark in rows for line in _lines(entry, mark, is_done(record, entry), width)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 from rich.console import Console, RenderableType
 
 from grader.text.cleaning import without_commands
-from nncli.ui.plain.output import width_asked
+from nncli.ui.plain.output import output_width
 
 
 def show(view: RenderableType, stderr: bool = False) -> None:
@@ -22,15 +25,11 @@ def show(view: RenderableType, stderr: bool = False) -> None:
 
 
 def console(stderr: bool = False) -> Console:
-    """A console that neither reads markup nor guesses at numbers; 80 columns where it is no terminal.
+    """A console that neither reads markup nor guesses at numbers, as wide as all that we print.
 
-    Of a dumb terminal, rich takes for granted that it has 80 columns; it is asked instead.
+    Where COLUMNS is not set, a terminal keeps following its window. Of a dumb one rich takes for granted that it has 80 columns.
     """
-    found = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
-    if not found.is_terminal:
-        found.width = width_asked()
-    elif found.is_dumb_terminal:
-        import shutil  # here, since it takes a while to load
-
-        found.size = shutil.get_terminal_size()
-    return found
+    made = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if not made.is_terminal or made.is_dumb_terminal or "COLUMNS" in os.environ:
+        made.width = output_width(sys.stderr if stderr else sys.stdout)
+    return made
