@@ -200,7 +200,7 @@ def test_progress_is_forgotten_and_files_stay(nncli, desk: Path) -> None:
     assert (desk / "ex03_multiply_gate.py").read_text() == RIGHT_GATE
 
 
-def test_progress_says_what_counts_as_an_attempt(nncli: Run, desk: Path) -> None:
+def test_progress_says_what_counts_as_an_attempt(nncli, desk: Path) -> None:
     starter = find("5").stub
     for text in (
         starter,
