@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -132,7 +133,7 @@ def choose_attempt(reports: list[ExerciseReport], orders: Orders) -> tuple[Exerc
         reports, key=lambda one: _rank(one, orders), reverse=True
     )  # stable: equals stay as they came
     rest = ", ".join(one.source for one in others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-    return best, f"exercise {best.label}: {best.source} counts, not {rest}: {_why(best, others[0], orders)}"
+    return best, f"exercise {best.label}: {best.source} counts, not {rest}: {_why(best, others, orders)}"
 
 
 def _rank(report: ExerciseReport, orders: Orders) -> tuple[object, ...]:
@@ -154,18 +155,64 @@ def _is_settled(report: ExerciseReport) -> bool:
     return report.outcome is Outcome.PASSED and _bears_name(report)
 
 
-def _why(best: ExerciseReport, other: ExerciseReport, orders: Orders) -> str:
+class Reason(NamedTuple):
+    """Why a file counts and others do not: said of one other file, of several, and where there are no others than these."""
+
+    one: str
+    several: str
+    only: str = "{}"
+
+
+ABSENT = Reason("{} defines nothing of it", "{} define nothing of it")
+UNTOUCHED = Reason("{} is still as in the starter file", "{} are still as in the starter file")
+EARLIER = Reason("it was handed in later than {}", "it was handed in later than {}", "it was handed in later")
+POINTLESS = Reason("{} has no point", "{} have no point")
+SERVED = "it bears the name under which the exercise is served"
+OTHER_NAME = Reason(f"{SERVED}, and {{}} does not", f"{SERVED}, and {{}} do not", SERVED)
+BEHIND = Reason("it is further than {}", "it is further than {}", "it is further")
+EQUAL = Reason(
+    "{} is as far, and comes later by its name",
+    "{} are as far, and come later by their names",
+    "{} are equally far, and it comes first by its name",
+)
+
+
+def _why(best: ExerciseReport, others: list[ExerciseReport], orders: Orders) -> str:
+    """The reason for each of the others, with those that share it."""
+    shared: dict[Reason, list[str]] = {}
+    for other in others:
+        shared.setdefault(_reason(best, other, orders), []).append(other.source)
+    if len(shared) > 1:
+        return "; ".join(_clause(reason, files) for reason, files in shared.items())
+    (reason,) = shared
+    if reason.only != "{}":
+        return reason.only.format("both" if len(others) == 1 else "all")
+    return reason.one.format(others[0].source) if len(others) == 1 else reason.several.format(_all_of(others))
+
+
+def _clause(reason: Reason, files: list[str]) -> str:
+    if len(files) == 1:
+        return reason.one.format(files[0])
+    *more, last = files if len(files) <= 3 else [*files[:3], f"{len(files) - 3} more"]
+    return reason.several.format(f"{', '.join(more)} and {last}")
+
+
+def _all_of(others: list[ExerciseReport]) -> str:
+    return "both" if len(others) == 2 else "all of these"
+
+
+def _reason(best: ExerciseReport, other: ExerciseReport, orders: Orders) -> Reason:
     if _is_absent(other) and not _is_absent(best):
-        return f"{other.source} defines nothing of it"
+        return ABSENT
     if other.not_started and not best.not_started:
-        return f"{other.source} is still as in the starter file"
+        return UNTOUCHED
     if orders.get(best.source, ()) > orders.get(other.source, ()):
-        return "it was handed in later"
+        return EARLIER
     if best.score and not other.score:
-        return f"{other.source} has no point"
+        return POINTLESS
     if _bears_name(best) and not _bears_name(other):
-        return "it bears the name under which the exercise is served"
-    return "it is further" if best.score > other.score else "both are equally far, and it comes first by its name"
+        return OTHER_NAME
+    return BEHIND if best.score > other.score else EQUAL
 
 
 def _misspelt(name: str, names: list[str], attempted: set[int]) -> str:

@@ -142,18 +142,22 @@ def run(prestart: "Prestart | None" = None) -> None:
     except Exception as fault:
         if os.environ.get("NNCLI_DEBUG"):
             raise
+        from nncli.ui.plain.messages import warn
+
         if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
-            print("nncli: this cannot be shown: no space is left where it is to be written", file=sys.stderr)
+            warn("this cannot be shown: no space is left where it is to be written")
             leave(2)
         from grader.sandbox.workers import SandboxError
         from grader.text.cleaning import visible
 
         if isinstance(fault, SandboxError):
-            print(f"nncli: {visible(str(fault))}", file=sys.stderr)
+            warn(str(fault))
             sys.exit(3)
         what = visible(f"{type(fault).__name__}: {fault}")
-        print(f"nncli: this is a fault of nncli itself, not of your work: {what}", file=sys.stderr)
-        print("\nhint: run it again with NNCLI_DEBUG=1 and report what it prints", file=sys.stderr)
+        warn(
+            f"this is a fault of nncli itself, not of your work: {what}\n\n"
+            "hint: run it again with NNCLI_DEBUG=1 and report what it prints"
+        )
         sys.exit(3)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from importlib import import_module
 from typing import Any
@@ -13,12 +14,14 @@ from nncli.ending import stop
 from nncli.misuse import Misuse
 from nncli.ui.arguments import with_pack_option
 from nncli.ui.encoding import colour
+from nncli.ui.plain.narrow import fitted
+from nncli.ui.plain.output import output_width
+from nncli.usage import HELP_INSTEAD, CommandGroup, HelpContext, show_usage_error
 
-EPILOG = """\b
-First steps:
+EPILOG = """First steps:
   nncli                        where you are, and what to type next
   nncli list                   what there is to learn
-  nncli exercise 3             read an exercise; its starter file is written here
+  nncli exercise 3             read it; its starter file is written here
   nncli grade ex03_multiply_gate.py
   nncli hint 3                 when you are stuck
 """
@@ -69,11 +72,14 @@ class plain_endings:
         if isinstance(fault, Misuse):
             fault.show()
             sys.exit(fault.exit_code)
+        if isinstance(fault, click.UsageError) and not isinstance(fault, HELP_INSTEAD):
+            show_usage_error(fault)
+            sys.exit(fault.exit_code)
         if isinstance(fault, click.Abort) and isinstance(fault.__context__, KeyboardInterrupt):
             stop()
 
 
-class LazyCommands(click.Group):
+class LazyCommands(CommandGroup):
     """Loads the module of a command when it is called, and no other: for speed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -85,7 +91,16 @@ class LazyCommands(click.Group):
         if room is None:
             return None
         command: click.Command = getattr(import_module(f"{room}.{name}"), f"{name}_command")
+        command.context_class = HelpContext
         return command if cmd_name in WITHOUT_PACKS else with_pack_option(command)
+
+    def hint(self, ctx: click.Context, word: str) -> str:
+        """A number or a file is what an exercise is named by, not a command."""
+        if word.isdecimal():
+            return f"`nncli exercise {word}` shows an exercise"
+        if word.endswith((".py", ".ipynb")):
+            return f"`nncli grade {shlex.quote(word)}` grades a file"
+        return super().hint(ctx, word)
 
     def make_context(self, *args: Any, **words: Any) -> click.Context:
         with plain_endings():
@@ -104,16 +119,24 @@ class LazyCommands(click.Group):
             *click.Command.shell_complete(self, ctx, incomplete),
         ]
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        lines = fitted(EPILOG.rstrip(), output_width() - 2).split("\n")
+        formatter.write("\n" + "".join(f"  {line}\n" for line in lines))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for heading, commands in (("Commands", LEARNING), ("Commands for teachers", TEACHING)):
             with formatter.section(heading):
                 formatter.write_dl(list(commands.items()))
 
 
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "color": colour()}
+SETTINGS = {
+    "help_option_names": ["-h", "--help"],
+    "terminal_width": min(output_width(), 100) - 2,
+    "color": colour(),
+}
 
 
-@click.group(cls=LazyCommands, epilog=EPILOG, context_settings=SETTINGS, invoke_without_command=True)
+@click.group(cls=LazyCommands, context_settings=SETTINGS, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="nncli")
 @click.pass_context
 def nncli(context: click.Context) -> None:
@@ -127,9 +150,8 @@ def nncli(context: click.Context) -> None:
 
         from nncli.learning.place import place_text
         from nncli.learning.record import read_record
-        from nncli.ui.plain.narrow import fitted, terminal_width
 
-        click.echo(fitted(place_text(read_record(), Path()), terminal_width()))
+        click.echo(fitted(place_text(read_record(), Path()), output_width()))
 
 
 __all__ = ["Misuse", "nncli"]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -89,12 +88,15 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     try:
         report = grade_submission(submission, options, assignment, prestart or Prestart())
     except CatalogueError as error:
-        print(f"nncli: {error}", file=sys.stderr, flush=True)
+        from nncli.ui.plain.messages import warn  # for speed, as the others here: right input needs none
+
+        warn(str(error))
         return 3
-    _tell(report, reports, options, paths)
+    place = _place(submission, options, paths)
+    _tell(report, reports, options, place)
     _remember(report, paths)
     if not (assignment or options.quiet):
-        _lead_on(report, reports, _place(paths, options))
+        _lead_on(report, reports, place)
     if reports:
         _write(report, submission, paths[0], reports, options, assignment)
     if options.beside:
@@ -113,16 +115,19 @@ def _remember(report: Report, paths: Sequence[Path]) -> None:
     from nncli.learning.remembering import remember_report
 
     if is_kept() and (problem := remember_report(report)):
-        print(f"nncli: {problem}", file=sys.stderr, flush=True)
+        from nncli.ui.plain.messages import warn
+
+        warn(problem)
 
 
 def _lead_on(report: Report, reports: list[ReportRequest], place: CasePlace) -> None:
     """After a pass: what was shown, and what comes next."""
     if report.exercises and report.exit_status == 0 and not any(one.replaces_table for one in reports):
         from nncli.ui.next_words import after_pass_text
-        from nncli.ui.plain.narrow import fitted, terminal_width
+        from nncli.ui.plain.narrow import fitted
+        from nncli.ui.plain.output import output_width
 
-        print(fitted(after_pass_text(report, place), terminal_width()), flush=True)
+        print(fitted(after_pass_text(report, place), output_width()), flush=True)
 
 
 def _reports(options: GradeOptions) -> list[ReportRequest]:
@@ -198,16 +203,16 @@ def _apply(assignment: Assignment, report: Report) -> Report:
     return hide_seed(shown) if assignment.seed_env else shown
 
 
-def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, paths: Sequence[Path]) -> None:
+def _tell(report: Report, reports: list[ReportRequest], options: GradeOptions, place: CasePlace) -> None:
     """The table, or, where standard output is a program's, only why nothing could be graded."""
     if not any(one.replaces_table for one in reports):
         if not reports:
-            _show(report, options, paths)
+            _show(report, options, place)
             return
         from nncli.ui.reporting import harmless
 
         with harmless(os.environ):
-            _show(report, options, paths)
+            _show(report, options, place)
     elif report.problem:
         from nncli.ui.console import show
         from nncli.ui.render import problem_view
@@ -228,7 +233,7 @@ def _write(
     write_reports(report, submission, path, reports, assignment, Drawn(options.only, options.workers))
 
 
-def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
+def _show(report: Report, options: GradeOptions, place: CasePlace) -> None:
     from nncli.ui.plain.passed_report import show_passed
 
     if show_passed(report, options.quiet, options.only_failures):
@@ -236,16 +241,18 @@ def _show(report: Report, options: GradeOptions, paths: Sequence[Path]) -> None:
     from nncli.ui.console import show
     from nncli.ui.render import report_view, summary_view  # for speed: rich takes long to load
 
-    place = _place(paths, options)
     show(summary_view(report) if options.quiet else report_view(report, options.only_failures, place))
 
 
-def _place(paths: Sequence[Path], options: GradeOptions) -> CasePlace:
+def _place(submission: Submission, options: GradeOptions, paths: Sequence[Path]) -> CasePlace:
     """Where `nncli case` finds what was graded; of several files the report says the name."""
     from nncli.ui.next_words import CasePlace
 
     as_exercise = f" --exercise {options.only.label}" if options.only else ""
     if len(paths) > 1:
         return CasePlace(options=as_exercise)
-    folder = paths[0].is_dir()
-    return CasePlace("" if folder else str(paths[0]), str(paths[0]) if folder else "", as_exercise)
+    if not paths[0].is_dir():
+        return CasePlace(str(paths[0]), "", as_exercise)
+    if len(submission.sources) == 1:
+        return CasePlace(str(paths[0] / submission.sources[0].name), "", as_exercise)
+    return CasePlace("", "" if paths[0] == Path() else str(paths[0]), as_exercise)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,9 +20,9 @@ class Misuse(Exception):
 
     def show(self) -> None:
         """Say it on standard error."""
-        from grader.text.cleaning import visible, without_commands  # for speed: right input needs neither
+        from nncli.ui.plain.messages import warn  # for speed: right input needs none
 
-        print(f"nncli: {without_commands(visible(self.message, keep_lines=True))}", file=sys.stderr, flush=True)
+        warn(self.message)
 
 
 def refuse_below(required: str, isolation: Isolation) -> None:

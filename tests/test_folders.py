@@ -41,6 +41,22 @@ def test_an_untouched_starter_never_beats_an_attempt(folder: Callable[..., Repor
     )
 
 
+def test_each_file_that_does_not_count_has_its_reason(folder: Callable[..., Report]) -> None:
+    (note,) = folder(my_softmax=RIGHT, ex02_softmax=STUB, ex02_softmax_2=STUB).notes
+    assert note.endswith("counts, not ex02_softmax.py, ex02_softmax_2.py: both are still as in the starter file")
+    (note,) = folder(my_softmax=RIGHT, ex02_softmax=STUB, ex02_softmax_2=STUB, other=HALF).notes
+    assert note.endswith(
+        "my_softmax.py counts, not other.py, ex02_softmax.py, ex02_softmax_2.py: it is further than other.py;"
+        " ex02_softmax.py and ex02_softmax_2.py are still as in the starter file"
+    )
+
+
+def test_a_case_in_this_folder_is_tried_by_its_plain_name(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "ex02_softmax.py").write_text(HALF)
+    for words in ((), (".",), ("ex02_softmax.py",), ("./ex02_softmax.py",), ("2",)):
+        assert "try it: nncli case ex02_softmax.py " in nncli("grade", *words).stdout
+
+
 def test_the_served_name_decides_between_attempts(folder: Callable[..., Report]) -> None:
     report = folder(a_softmax=RIGHT, ex02_softmax=HALF)
     assert report.exercises[0].source == "ex02_softmax.py" and "bears the name" in report.notes[0]

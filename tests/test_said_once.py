@@ -116,7 +116,7 @@ def test_each_exercise_that_the_conventions_name_exists() -> None:
 
 @pytest.mark.parametrize("width", [100, 80, 60, 40])
 def test_the_list_fits_any_terminal_and_keeps_its_words_apart(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(list_module, "terminal_width", lambda: width)
+    monkeypatch.setattr(list_module, "output_width", lambda: width)
     shown = click.unstyle(list_module.listing(Record()))
     assert max(map(len, shown.splitlines())) <= width
     flat = " ".join(shown.split())

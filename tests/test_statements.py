@@ -133,7 +133,7 @@ def affine_relu_forward(x, w, b):
 def with_forward_passes(entry: Entry) -> str:
     """The worked solution, with what the statement says to add."""
     added = FORWARD_PASSES.get(entry.number, "")
-    blocks = re.findall(r"```\n(def net_loss.*?)(?=```)", entry.statement, re.DOTALL)
+    blocks = re.findall(r"```python\n(def net_loss.*?)(?=```)", entry.statement, re.DOTALL)
     return "\n\n".join([entry.solution.read_text(encoding="utf-8"), added, *blocks])
 
 

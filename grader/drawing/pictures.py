@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from grader.sandbox.workers import Workers
 from grader.submissions.submission import Submission
 
 SECONDS = 5.0  # of processor time for one view
+MOST_NAMES = 4  # of pictures that cannot be drawn for one reason
+ABSENT = re.compile(r"module 'submission' has no attribute '(\w+)'")
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -101,6 +104,31 @@ def submission_pictures(
                 again.close()
 
 
+def join_undrawn(pictures: Sequence[Picture]) -> list[Picture]:
+    """The pictures, with one for all that cannot be drawn for the same reason, where the first of them stands: its name is all names."""
+    names: dict[str, list[str]] = {}
+    for picture in pictures:
+        if picture.data is None:
+            names.setdefault(picture.reason, []).append(picture.view.name)
+    seen: set[str] = set()
+    joined = []
+    for picture in pictures:
+        if picture.data is not None:
+            joined.append(picture)
+        elif picture.reason not in seen:
+            seen.add(picture.reason)
+            name = _and(names[picture.reason])
+            joined.append(Picture(msgspec.structs.replace(picture.view, name=name, says=""), reason=picture.reason))
+    return joined
+
+
+def _and(names: list[str]) -> str:
+    *more, last = (
+        names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
+    )
+    return f"{', '.join(more)} and {last}" if more else last
+
+
 def _draw(view: View, session: Session, seed: int) -> Picture:
     inputs = view.inputs(np.random.default_rng([seed, 0])) if callable(view.inputs) else dict(view.inputs)
     call = wire.Call(view.target or "__name__", view.probe, [wire.describe_inputs(inputs)], [])
@@ -120,6 +148,8 @@ def _draw(view: View, session: Session, seed: int) -> Picture:
 def _exception_words(raised: wire.Raised) -> str:
     if raised.types[0] in ("NotImplementedError", "NotDefined"):
         return "this part is not written yet"
+    if raised.types[0] == "AttributeError" and (absent := ABSENT.match(raised.text)):
+        return f"{absent[1]} is not defined in this file"
     return f"{raised.types[0]}: {raised.text}" if raised.text else raised.types[0]
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from grader.drawing.pictures import Picture
+from grader.drawing.pictures import Picture, join_undrawn
 from grader.drawing.svg import inline_svg
 from grader.formats.sentences import case_sentence, frames, idle_sentence, points, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import visible
+from grader.text.markup import html_with_code
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,6 +47,7 @@ def environment() -> Environment:
         points=points,
         formula=_formula,
         plain=_plain,
+        code=_code,
     )
     made.globals.update(Outcome=Outcome)
     return made
@@ -54,6 +56,13 @@ def environment() -> Environment:
 def _plain(text: str) -> str:
     """Lines in which every character shows itself: none turns the reading direction round, none is a control."""
     return visible(text, keep_lines=True)
+
+
+def _code(text: str) -> str:
+    """A sentence with its code in backticks marked up; the rest is escaped."""
+    from markupsafe import Markup
+
+    return Markup(html_with_code(_plain(text)))
 
 
 def _formula(line: str) -> str:
@@ -87,7 +96,7 @@ class PageRoom:
 def figures(pictures: Sequence[Picture], room: PageRoom, start: int = 1) -> list[dict[str, Any]]:
     """What a template needs of each picture: its SVG is ours, all else is text. `start` numbers them on the page."""
     figures = []
-    for number, picture in enumerate(pictures, start):
+    for number, picture in enumerate(join_undrawn(pictures), start):
         svg, reason = room.take(picture, f"picture{number}-")
         figures.append({"name": picture.view.name, "says": picture.view.says, "svg": svg, "reason": reason})
     return figures

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from grader.classroom.assignment import Policy
 from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.reveal import Reveal, hide_cases, hide_seed
 from nncli.classroom.class_view import unnamed_words
 from nncli.classroom.copies_view import class_copies
 from nncli.misuse import Misuse
+from nncli.ui.plain.messages import say
 from nncli.ui.reporting import file_names, save
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def write_class_pages(book: Gradebook, folder: Path, reveal: Reveal, policy: Pol
     for name, page in pages:
         save(folder / name, page, durable=False)
         count += 1
-    click.echo(f"Wrote {folder / 'index.html'} and {count - 1} pages of learners", err=True)
+    say(f"Wrote {folder / 'index.html'} and {count - 1} pages of learners")
 
 
 def class_rows(book: Gradebook, standings: Sequence[Standing]) -> list[ClassRow]:

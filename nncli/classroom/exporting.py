@@ -13,9 +13,9 @@ from grader.classroom.gradebook import Gradebook, Standing
 from grader.classroom.reveal import Reveal, hide_cases, hide_seed
 from grader.formats.markdown import report_markdown
 from grader.formats.table_csv import rows_text
-from grader.text.cleaning import without_commands
 from nncli.classroom.run import few_names
 from nncli.misuse import Misuse
+from nncli.ui.plain.messages import say
 from nncli.ui.reporting import ReportRequest, save, save_bytes
 
 KINDS = (*TABLES, "json", *FEEDBACK)
@@ -67,4 +67,4 @@ def export_class(
                 f"nncli: {system} will not find {len(lost)} of them, whose number there is not known: {few_names(lost)};"
                 f" [roster] in nncli.toml reads an export of {system}"
             )
-            click.echo(without_commands(said), err=True)
+            say(said)

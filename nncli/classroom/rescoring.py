@@ -16,6 +16,7 @@ from grader.submissions.roster import RosterError
 from grader.text.cleaning import without_commands
 from nncli.classroom.run import few_names
 from nncli.misuse import Misuse
+from nncli.ui.plain.messages import say, warn
 
 
 def rescore_gradebook(book: Gradebook, rules: Assignment, file: Path | None) -> None:
@@ -51,9 +52,9 @@ def _tell_outdated(book: Gradebook, rules: Assignment) -> None:
     try:
         seed = environment_seed(rules, lambda: book.drawn_seed or 0)
     except AssignmentError as error:
-        click.echo(f"nncli: whose work must be graded again is not known: {error}", err=True)
+        warn(f"whose work must be graded again is not known: {error}")
         return
     outdated = book.outdated(ClassSettings(rules, seed).key)
     if outdated:
         who = few_names(outdated)
-        click.echo(without_commands(f"{len(outdated)} must be graded again, by `nncli grade-all`: {who}"), err=True)
+        say(f"{len(outdated)} must be graded again, by `nncli grade-all`: {who}")

@@ -10,6 +10,7 @@ import click
 
 from nncli.misuse import Misuse
 from nncli.ui.arguments import Command, leave_folder_alone
+from nncli.ui.plain.messages import warn
 from nncli.usual import usual_seed
 
 if TYPE_CHECKING:
@@ -32,10 +33,7 @@ def learners_rules_file(path: Path | None, skip: bool = False) -> Path | None:
     """As `rules_file`; but on a CI machine this folder is the learner's, who could write rules of their own into it."""
     if path is None and os.environ.get("CI"):
         if not skip and os.path.exists(NAME):
-            click.echo(
-                f"nncli: {NAME} here is not read in CI, where a learner may have written it: --assignment names one",
-                err=True,
-            )
+            warn(f"{NAME} here is not read in CI, where a learner may have written it: --assignment names one")
         return None
     return rules_file(path, skip)
 
@@ -99,7 +97,7 @@ def overrule(option: str, flag: str, line: Value, file: Value | None, setting: s
     if file is None or not is_given(option):
         return line if file is None else file
     if line != file:
-        click.echo(f"nncli: {flag} {line} holds, not {setting} = {file} of the assignment", err=True)
+        warn(f"{flag} {line} holds, not {setting} = {file} of the assignment")
     return line
 
 
@@ -113,7 +111,7 @@ def rules_of_learner(options: GradeOptions) -> tuple[Assignment | None, GradeOpt
     assignment = read_rules(file)
     if options.exercises:
         if file:
-            click.echo(f"nncli: --exercises {options.exercises} holds, not the exercises of {file}", err=True)
+            warn(f"--exercises {options.exercises} holds, not the exercises of {file}")
         assignment = replace(assignment, exercises=_exercise_list(options.exercises))
     seed = overrule("seed", "--seed", options.seed, seed_of(assignment, options.assignment is not None), "seed")
     timeout = overrule("timeout", "--timeout", options.timeout, assignment.limits.case if file else None, "case")
@@ -143,5 +141,5 @@ def seed_of(assignment: Assignment, named: bool) -> int | None:
     except AssignmentError as error:
         if named or assignment.seed_env in os.environ:
             raise Misuse(str(error)) from None
-        click.echo(f"nncli: {assignment.seed_env} is not set here: these are not the numbers that count", err=True)
+        warn(f"{assignment.seed_env} is not set here: these are not the numbers that count")
         return None

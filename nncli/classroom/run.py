@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 from msgspec.structs import replace
 
 from grader.classroom.answer_texts import answer_fingerprints
@@ -24,9 +23,10 @@ from grader.submissions.files import SubmissionError
 from grader.submissions.people import Person
 from grader.submissions.roster import Learner, Roster, members, submission
 from grader.submissions.submission import Source
-from grader.text.cleaning import visible, without_commands
+from grader.text.cleaning import visible
 from nncli.misuse import refuse_below
 from nncli.prestart import Prestart
+from nncli.ui.plain.messages import say, warn
 from nncli.ui.progress import Progress
 
 if TYPE_CHECKING:
@@ -169,11 +169,11 @@ class Run:
         """What became of the class, on standard error: standard output may be a report."""
         count = self.count
         for line in [*count.unreadable[:SHOWN], *count.faults[:SHOWN]]:
-            click.echo(f"nncli: {without_commands(line)}", err=True)
+            warn(line)
         for what, names in self._remarks():
             if names:
-                click.echo(f"{what}: {without_commands(few_names(names))}", err=True)
-        click.echo(self._sentence(), err=True)
+                say(f"{what}: {few_names(names)}")
+        say(self._sentence())
 
     def _remarks(self) -> Iterator[tuple[str, list[str]]]:
         """What a teacher should know although nothing has failed."""

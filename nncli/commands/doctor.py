@@ -14,6 +14,10 @@ from grader.sandbox.opening import open_workers
 from grader.sandbox.workers import SandboxError
 from grader.version import VERSION
 from nncli.learning.record import is_kept, record_file
+from nncli.ui.plain.narrow import FULL, wrap_words
+from nncli.ui.plain.output import line_width
+
+INDENT = 4  # columns of a fact below its name
 
 
 def text() -> str:
@@ -30,8 +34,15 @@ def text() -> str:
         ("progress", _progress()),
         *_protections(),
     ]
-    width = max(len(name) for name, _ in rows)
-    return "".join(f"{name:<{width}}  {fact}\n" for name, fact in rows)
+    column = max(len(name) for name, _ in rows) + 2
+    return "".join(_row(name, fact, column, line_width()) for name, fact in rows)
+
+
+def _row(name: str, fact: str, column: int, width: int) -> str:
+    """A fact behind its name, or below it where the terminal is narrow."""
+    if width < FULL:
+        return f"{name}\n{wrap_words(fact, width - INDENT, ' ' * INDENT)}\n"
+    return f"{name:<{column}}{wrap_words(fact, width - column, ' ' * column).lstrip()}\n"
 
 
 def _count(pack: Pack | None) -> int:

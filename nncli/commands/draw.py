@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, seed_option
 from nncli.ui.picture_files import NEEDS_PAGES, refuse_other_endings, save_pictures
+from nncli.ui.plain.narrow import wrap_lines
+from nncli.ui.plain.output import output_width
 
 if TYPE_CHECKING:
     from grader.drawing.pictures import Picture
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]:
     """The pictures of every exercise that a file attempts: its views, then arrays that came out wrong. Raises Misuse."""
     from grader.drawing.data import DrawingError
-    from grader.drawing.pictures import Wanted, submission_pictures
+    from grader.drawing.pictures import Wanted, join_undrawn, submission_pictures
     from grader.submissions.submission import read
 
     try:
@@ -36,17 +37,15 @@ def pictures_of(path: Path, only: Entry | None, grader: Grader) -> list[Picture]
         raise Misuse(str(error)) from None
     wanted = Wanted(only, grader.sheets.seed)
     try:
-        return [
-            picture
-            for _, picture in submission_pictures(submission, grader.workers, grader.sheets, grader.clock, wanted)
-        ]
+        found = submission_pictures(submission, grader.workers, grader.sheets, grader.clock, wanted)
+        return join_undrawn([picture for _, picture in found])
     except DrawingError as error:
         raise Misuse(str(error)) from None
 
 
 def show_pictures(pictures: list[Picture]) -> None:
     """Each picture as text, or the reason why there is none."""
-    width = shutil.get_terminal_size().columns
+    width = output_width()
     for picture in pictures:
         click.echo(without_commands(picture_text(picture, width)))
 
@@ -57,7 +56,7 @@ def picture_text(picture: Picture, width: int) -> str:
 
     view = picture.view
     if picture.data is None:
-        return f"{view.name}: no picture; {visible(picture.reason)}\n"
+        return wrap_lines(f"{view.name}: no picture; {visible(picture.reason)}\n", width)
     return terminal_text(picture.data, view.name, view.x, view.y, min(width, 100), picture.beside)
 
 

@@ -19,8 +19,8 @@ from nncli.misuse import Misuse
 from nncli.ui.arguments import EXERCISE
 from nncli.ui.files import folder_for, write_new
 from nncli.ui.plain.markdown import statement_text
-from nncli.ui.plain.narrow import fitted, terminal_width
-from nncli.ui.plain.output import NotPlain, PlainOutput
+from nncli.ui.plain.narrow import fitted
+from nncli.ui.plain.output import NotPlain, PlainOutput, output_width
 
 ALL_DONE = "All exercises are done. `nncli list` shows them; a new seed draws other cases: nncli grade FILE --seed 7"
 KERNEL = {
@@ -122,11 +122,11 @@ def exercise_command(exercise: Entry | None, out: Path, notebook: bool, show: bo
 
         exercise = entry_to_serve()
     if exercise is None:
-        click.echo(fitted(ALL_DONE, terminal_width()))
+        click.echo(fitted(ALL_DONE, output_width()))
         return
     _present(exercise, pager=not no_pager)
     if not show:
-        click.echo("\n" + fitted(write_starter(exercise, out, notebook), terminal_width()))
+        click.echo("\n" + fitted(write_starter(exercise, out, notebook), output_width()))
         remember_place(exercise)
 
 

@@ -17,6 +17,8 @@ from grader.text.cleaning import clip, visible
 from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS, seed_option
+from nncli.ui.plain.narrow import wrap_lines
+from nncli.ui.plain.output import output_width
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -138,7 +140,7 @@ class Command:
             click.echo(checks_json(self.source.name, self.options.seed, [], problem), nl=False)
         else:
             named = problem if problem.startswith(self.source.name) else f"{self.source.name}: {problem}"
-            click.echo(visible(named, keep_lines=True))
+            click.echo(wrap_lines(visible(named, keep_lines=True), output_width()))
         return 1
 
     def _pairs(self, given: tuple[str, ...]) -> tuple[list[Pair], list[str]]:
@@ -202,7 +204,9 @@ class Command:
             drawn = None
             yield visible(f"  no picture: {lost}")
         yield ""
-        yield from (f"  {visible(line)}".rstrip() for line in (ladder_lines(drawn) if drawn else ()))
+        yield from (
+            f"  {visible(line)}".rstrip() for line in (ladder_lines(drawn, output_width() - 2) if drawn else ())
+        )
 
     def _ladder(self, check: PairResult) -> LadderPicture:
         """The ladder of the entry that is named, or of the worst. Raises Misuse and WorkerLost."""

@@ -14,7 +14,8 @@ from grader.text.labels import own_number
 from grader.text.numbers import points_text
 from nncli.learning.order import chapter_entries, is_done
 from nncli.learning.record import NOTHING, Record, read_record
-from nncli.ui.plain.narrow import FULL, terminal_width, wrap_words
+from nncli.ui.plain.narrow import FULL, wrap_words
+from nncli.ui.plain.output import output_width
 
 BAR = 20  # signs of a chapter's bar
 
@@ -23,7 +24,7 @@ def listing(record: Record, todo: bool = False, width: int | None = None) -> str
     """Chapters with their promise and a bar; of each exercise the mark, number, title, kind, difficulty, points. With `todo`, only
     what is not done. `width` is that of the terminal where it is not named.
     """
-    width = width or terminal_width()
+    width = width or output_width()
     head = f"{'title, kind, difficulty, points':>{min(width, FULL)}}\n"
     rows = [line for group in _by_pack(chapters()) for line in _pack(group, record, todo, width)]
     rows += [wrap_words(pack.problem, width, "") + "\n" for pack in packs() if pack.problem]

@@ -15,10 +15,14 @@ from grader.text.numbers import points_text
 from nncli.learning.order import is_done
 from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
 from nncli.misuse import Misuse
-from nncli.ui.plain.narrow import FULL, terminal_width, wrap_words
+from nncli.ui.plain.narrow import FULL, wrap_words
+from nncli.ui.plain.output import output_width
 
 TITLE = 38  # columns
 COLUMNS = ("number", "exercise", "score", "max_score", "passed", "date", "attempts", "hints")
+
+NOTHING_YET = "Nothing that you wrote has been graded yet. Begin with `nncli next`."
+ATTEMPT = "An attempt is a grading of what you wrote; an untouched starter is none, and neither is a file that Python cannot read."
 
 
 def progress_rows(record: Record) -> list[dict[str, object]]:
@@ -71,12 +75,14 @@ def _forget(yes: bool) -> None:
 def _table(record: Record) -> str:
     rows = [(entry, record.mark(entry.slug)) for entry in entries() if record.mark(entry.slug) != NOTHING]
     if not rows:
-        return "Nothing has been graded yet. Begin with `nncli next`.\n"
-    width = terminal_width()
+        return wrap_words(NOTHING_YET, output_width(), "") + "\n"
+    width = output_width()
     done = sum(is_done(record, entry) for entry, _ in rows)
     lines = [_wide_line("", "", "exercise", "points", "attempts", "hints")] if width >= FULL else []
     lines += [line for entry, mark in rows for line in _lines(entry, mark, is_done(record, entry), width)]
-    return "".join(f"{line}\n" for line in [*lines, "", f"Exercises begun: {len(rows)}, done: {done}."])
+    closing = [f"Exercises begun: {len(rows)}, done: {done}."]
+    closing += [ATTEMPT] * any(mark.attempts for _, mark in rows)
+    return "".join(f"{line}\n" for line in [*lines, "", *(wrap_words(words, width, "") for words in closing)])
 
 
 def _lines(entry: Entry, mark: Mark, done: bool, width: int) -> list[str]:

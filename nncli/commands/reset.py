@@ -12,7 +12,8 @@ from nncli.learning.record import NOTHING, Record, change_record
 from nncli.misuse import Misuse
 from nncli.ui.arguments import EXERCISE
 from nncli.ui.files import set_aside
-from nncli.ui.plain.narrow import fitted, terminal_width
+from nncli.ui.plain.narrow import fitted
+from nncli.ui.plain.output import output_width
 
 
 def reset_exercise(entry: Entry, folder: Path) -> str:
@@ -50,10 +51,10 @@ def reset_command(exercise: Entry, hints: bool, progress: bool) -> None:
     The file that is there is kept as ex03_multiply_gate.1.py, .2.py and so on; nothing is overwritten.
     """
     if not (hints or progress):
-        click.echo(fitted(reset_exercise(exercise, Path()), terminal_width()))
+        click.echo(fitted(reset_exercise(exercise, Path()), output_width()))
         return
     if problem := change_record(lambda record: _forget(record, exercise, hints, progress)):
         raise Misuse(problem)
     forgotten = " and ".join(word for word, wanted in (("hints", hints), ("marks", progress)) if wanted)
     said = f"The {forgotten} of exercise {exercise.label} are forgotten; the file is as it was."
-    click.echo(fitted(said, terminal_width()))
+    click.echo(fitted(said, output_width()))

@@ -7,6 +7,7 @@ from html import escape
 from grader.derivation.steps.results import DerivationResult, StepOutcome, StepResult, WaypointResult
 from grader.derivation.typesetting import typeset_line
 from grader.formats.sentences import short
+from grader.text.markup import html_with_code
 
 GOOD, BAD, DOUBTFUL = "#1a7f37", "#b42318", "#7a5300"  # white text on each has a contrast of at least 4.5
 CHIPS = {
@@ -62,7 +63,7 @@ def _slip(result: DerivationResult) -> str:
     slip = result.slip
     if slip is None:
         return ""
-    return _paragraph(f"<strong>{escape(slip.slug)}</strong> in line {slip.line}: {escape(short(slip.advice))}")
+    return _paragraph(f"<strong>{escape(slip.slug)}</strong> in line {slip.line}: {html_with_code(short(slip.advice))}")
 
 
 def _paragraph(inner: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader.formats.sentences import case_sentence, few, frames, idle_sentence, points, short
 from grader.report import ExerciseReport, Outcome, Report, TargetReport, ToldMistake, Verdict, told_once
+from grader.text.markup import html_with_code
 from nncli.ui.next_words import first_with_inputs
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def report_html(report: Report, pictures: Mapping[int, Sequence[Picture]] | None
     ]
     if len(report.exercises) > 1:
         parts.append(_paragraph(f"<strong>Score {points(report.score, report.max_score)}</strong>"))
-    parts += [_paragraph(f"note: {_text(note)}") for note in report.notes]
+    parts += [_paragraph(f"note: {html_with_code(short(note))}") for note in report.notes]
     if report.isolation.level != "strong":
         parts.append(_paragraph(f"<small>isolation: {_text(report.isolation.detail)}</small>"))
     return f'<div lang="en" style="color:inherit;font-size:1em;line-height:1.4">{"".join(parts)}</div>'
@@ -78,7 +79,7 @@ def _exercise(exercise: ExerciseReport, pictures: Sequence[Picture]) -> Iterator
 
 def _mistake(told: ToldMistake) -> str:
     where = few([f"<code>{_text(target)}</code>" for target in told.targets])
-    return _paragraph(f"<strong>{_text(told.slug)}</strong> in {where}: {_text(told.advice)}")
+    return _paragraph(f"<strong>{_text(told.slug)}</strong> in {where}: {html_with_code(short(told.advice))}")
 
 
 def _target(target: TargetReport) -> str:

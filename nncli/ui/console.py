@@ -2,16 +2,59 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
 
 from grader.text.cleaning import without_commands
-from nncli.ui.plain.output import width_asked
+from grader.text.line_breaks import break_line
+from nncli.ui.plain.output import output_width
+
+
+class LineConsole(Console):
+    """A console of rich that knows whether its lines go out one after the other, where a terminal folds a long one and nothing is lost."""
+
+    prints_lines = False
+
+
+class CommandLine:
+    """A command to be copied, behind a word that leads to it: on a line of its own where it has no room there, and never broken by us
+    but on a screen that would cut it.
+    """
+
+    def __init__(self, lead: str, command: str, indent: int = 2) -> None:
+        self.lead, self.command, self.indent = lead, command, " " * indent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        line = Text.assemble(self.indent, f"{self.lead} ", (self.command, "bold"), overflow="fold")
+        if line.cell_len <= options.max_width or not getattr(console, "prints_lines", False):
+            yield line
+            return
+        yield Text(f"{self.indent}{self.lead}")
+        yield Text.assemble(f"{self.indent}  ", (self.command, "bold"), no_wrap=True, overflow="ignore")
+
+
+class FormulaLine:
+    """A line of numbers or formulas, broken as formulas are where it is too long; its first `words` columns are dim."""
+
+    def __init__(self, text: str, style: str = "", words: int = 0) -> None:
+        self.text, self.style, self.words = text, style, words
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        first, *more = break_line(self.text, options.max_width)
+        shown = Text(first, style=self.style)
+        shown.stylize("dim", 0, self.words)
+        yield shown
+        yield from (Text(part, style=self.style) for part in more)
 
 
 def show(view: RenderableType, stderr: bool = False) -> None:
     """Print; into a pipe, a file or a dumb terminal without the blanks that fill a line, and with no command for a CI system."""
     out = console(stderr)
+    out.prints_lines = True
     if out.is_terminal and not out.is_dumb_terminal:
         out.print(view, crop=False)  # a command that is to be copied may be longer than a line
         return
@@ -21,16 +64,12 @@ def show(view: RenderableType, stderr: bool = False) -> None:
     click.echo(without_commands(plain), nl=False, err=stderr)
 
 
-def console(stderr: bool = False) -> Console:
-    """A console that neither reads markup nor guesses at numbers; 80 columns where it is no terminal.
+def console(stderr: bool = False) -> LineConsole:
+    """A console that neither reads markup nor guesses at numbers, as wide as all that we print.
 
-    Of a dumb terminal, rich takes for granted that it has 80 columns; it is asked instead.
+    Where COLUMNS is not set, a terminal keeps following its window. Of a dumb one rich takes for granted that it has 80 columns.
     """
-    found = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
-    if not found.is_terminal:
-        found.width = width_asked()
-    elif found.is_dumb_terminal:
-        import shutil  # here, since it takes a while to load
-
-        found.size = shutil.get_terminal_size()
-    return found
+    made = LineConsole(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if not made.is_terminal or made.is_dumb_terminal or "COLUMNS" in os.environ:
+        made.width = output_width(sys.stderr if stderr else sys.stdout)
+    return made

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from grader.derivation.steps.results import DerivationResult, StepOutcome, StepResult, WaypointResult
 from grader.text.cleaning import visible
+from nncli.ui.console import FormulaLine
 
 STYLES = {
     StepOutcome.FOLLOWS: "green",
@@ -89,7 +90,7 @@ def _hanging(number: Text, line: Text) -> Iterator[RenderableType]:
     grid = Table.grid()
     grid.add_column(width=NUMBER + 1)
     grid.add_column(overflow="fold")
-    grid.add_row(number, line)
+    grid.add_row(number, FormulaLine(line.plain))
     yield grid
 
 

@@ -14,6 +14,7 @@ from grader.gradcheck import BlockReport, EntryReport, GradientReport
 from grader.pairs.check import PairResult
 from grader.text.cleaning import visible
 from grader.text.numbers import index_text, number_text
+from nncli.ui.console import FormulaLine
 
 STYLES = {"agree": "green", "subgradient": "green", "precision": "green", "unresolved": "yellow", "disagree": "red"}
 WORDS = {
@@ -47,11 +48,11 @@ def pair_view(checked: PairResult, command: Sequence[str]) -> Iterator[Renderabl
         yield from (Text(f"  {line}", style="dim", no_wrap=True, overflow="ignore") for line in lines)
 
 
-def _inputs(checked: PairResult) -> Text:
+def _inputs(checked: PairResult) -> FormulaLine:
     given = ", ".join(f"{visible(name)} = {visible(recipe)}" for name, recipe in checked.recipes.items())
     if not checked.guessed:
-        return Text(f"with {given}", style="dim")
-    return Text(
+        return FormulaLine(f"with {given}", style="dim")
+    return FormulaLine(
         f"with {given}; {visible(', '.join(checked.guessed))} chosen by name: --input says otherwise", style="dim"
     )
 

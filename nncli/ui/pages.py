@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markdown import Markdown
@@ -11,6 +12,7 @@ from rich.syntax import Syntax
 from rich.text import Text
 
 from grader.exercise.catalogue import Entry
+from grader.text.code_lines import fit_code
 from grader.text.formulas import fit_formulas
 
 FORMULA = {
@@ -70,17 +72,17 @@ def _prose(text: str) -> RenderableType:
 
 
 def _code_block(text: str, language: str) -> RenderableType:
-    return code_view(text) if language == "python" else Formulas(text)
+    return code_view(text) if language == "python" else Fitted(text, fit_formulas, formula_view)
 
 
-class Formulas:
-    """Formulas, broken between two of them or at an operator where the terminal has no room for a line."""
+class Fitted:
+    """Text that is laid out anew where the terminal has no room for its lines, and then coloured."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, fit: Callable[[str, int], str], view: Callable[[str], Text]) -> None:
+        self.text, self.fit, self.view = text, fit, view
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield formula_view(fit_formulas(self.text, options.max_width))
+        yield self.view(self.fit(self.text, options.max_width))
 
 
 def formula_view(text: str) -> Text:
@@ -92,7 +94,11 @@ def formula_view(text: str) -> Text:
 
 
 def code_view(text: str) -> RenderableType:
-    """Python with colours where there are any, and no trailing blanks in a pipe; a line that is too long goes on in the next."""
+    """Python with colours where there are any, and no trailing blanks in a pipe; what is too long for a line is broken as code is."""
+    return Fitted(text, fit_code, _python_view)
+
+
+def _python_view(text: str) -> Text:
     shown = Syntax(text, "python", theme=THEME, background_color="default", word_wrap=False).highlight(text)
     shown.rstrip()
     shown.no_wrap, shown.overflow = False, "fold"

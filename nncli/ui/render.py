@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -19,8 +19,10 @@ from grader.text.cleaning import clip, visible
 from grader.text.numbers import points_text
 from grader.wire import Frame
 from nncli.ui.case_table import CaseTable, further_words, has_values
+from nncli.ui.console import CommandLine, FormulaLine
 from nncli.ui.derivation_view import derivation_view
 from nncli.ui.next_words import CasePlace, command_for_case, first_with_inputs
+from nncli.ui.plain.narrow import FULL
 
 STYLES = {
     Outcome.PASSED: "green",
@@ -61,13 +63,13 @@ def problem_view(report: Report) -> Text:
 
 def summary_view(report: Report) -> RenderableType:
     """One line an exercise."""
-    lines = [_headline(exercise) for exercise in report.exercises]
+    lines = [Headline(exercise) for exercise in report.exercises]
     return Group(*lines, *([problem_view(report)] if report.problem else []))
 
 
 def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -> Iterator[RenderableType]:
     """One exercise: its headline, a table a target, what went wrong and what to do next; `command` shows a failing case."""
-    yield _headline(exercise)
+    yield Headline(exercise)
     if exercise.not_started:
         yield _indent(Text(idle_sentence(exercise)))
         yield from _advice(exercise)
@@ -80,16 +82,25 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
     yield from _next_step(exercise, command)
 
 
-def _headline(exercise: ExerciseReport) -> RenderableType:
-    line = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
-    line.add_column(ratio=1)
-    line.add_column(justify="right", no_wrap=True)
-    title = Text.assemble((f"Exercise {exercise.label}  ", "bold"), (exercise.title, "bold"))
-    if exercise.source:
-        title.append(f"  {visible(exercise.source)}", style="dim")
-    words = Text(f"{exercise.words}  ", style=STYLES[exercise.outcome])
-    line.add_row(title, words + Text(_of(exercise.score, exercise.max_score), style="bold"))
-    return line
+class Headline:
+    """The title of an exercise, its file and what became of it: side by side, and below each other where the terminal is narrow."""
+
+    def __init__(self, exercise: ExerciseReport) -> None:
+        self.title = Text(f"Exercise {exercise.label}  {exercise.title}", style="bold")
+        self.source = Text(visible(exercise.source), style="dim", overflow="fold")
+        words = Text(f"{exercise.words}  ", style=STYLES[exercise.outcome])
+        self.outcome = words + Text(_of(exercise.score, exercise.max_score), style="bold")
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        title = Text("  ").join([self.title, self.source]) if self.source else self.title
+        if options.max_width < FULL and title.cell_len + 2 + self.outcome.cell_len > options.max_width:
+            yield from filter(None, [self.title, self.source, self.outcome])
+            return
+        line = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
+        line.add_column(ratio=1, overflow="fold")
+        line.add_column(justify="right", no_wrap=True)
+        line.add_row(title, self.outcome)
+        yield line
 
 
 def _of(score: float, full: float) -> str:
@@ -146,9 +157,9 @@ def _inputs(cases: list[Verdict]) -> Iterator[RenderableType]:
     head = f"{visible(case.name)}: "
     if more or len(head) + len(first) > INPUT_WIDTH:
         yield _indent(Text(f"inputs of {visible(case.name)}:", style="dim"))
-        yield from (_indent(Text(line), 4) for line in case.shown_inputs)
+        yield from (_indent(FormulaLine(line), 4) for line in case.shown_inputs)
     else:
-        yield _indent(Text.assemble((head, "dim"), first))
+        yield _indent(FormulaLine(head + first, words=len(head)))
 
 
 def _slope(cases: list[Verdict]) -> Iterator[RenderableType]:
@@ -238,7 +249,7 @@ def _next_step(exercise: ExerciseReport, command: str) -> Iterator[RenderableTyp
         yield _indent(Text(_blameless(exercise.label)))
         return
     if command:
-        yield _indent(Text.assemble("try it: ", (command, "bold"), overflow="fold"))
+        yield CommandLine("try it:", command)
     yield _indent(Text.assemble("next: ", (f"nncli hint {command_words(exercise.label)}", "bold")))
 
 

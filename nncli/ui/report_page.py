@@ -6,12 +6,11 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from grader.exercise.catalogue import CatalogueError, entries
 from grader.report import Outcome, Report, came_to_an_end
 from grader.submissions.submission import Submission
 from nncli.prestart import Prestart
+from nncli.ui.plain.messages import warn
 from nncli.ui.reporting import ReportRequest, save, write_text
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def write_page(report: Report, submission: Submission | None, one: ReportRequest
     try:
         import jinja2  # noqa: F401
     except ImportError:
-        click.echo(f"nncli: {NEEDS_PAGES}", err=True)
+        warn(NEEDS_PAGES)
         return
     pictures = draw_pictures(report, submission, workers, wanted) if submission else {}
     page = report_page(report, pictures, hints_of(report))
@@ -62,7 +61,7 @@ def draw_pictures(report: Report, submission: Submission, workers: str, wanted: 
                 drawn = submission_pictures(submission, opened, sheets, clock, replace(wanted, only=entry), budget)
                 pictures[entry.number] = [picture for _, picture in drawn]
         except CatalogueError as error:
-            click.echo(f"nncli: {error}", err=True)
+            warn(str(error))
         except DrawingError:  # the report says why this file cannot be run
             pass
     return dict(pictures)

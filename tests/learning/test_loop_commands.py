@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.exercise.catalogue import entries
+from grader.exercise.catalogue import entries, find
 from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
 
 # ---------------------------------------------------------------------------------------------------------------------- bad input
@@ -197,8 +197,23 @@ def test_progress_is_exported_for_somebody_else(nncli, desk: Path) -> None:
 def test_progress_is_forgotten_and_files_stay(nncli, desk: Path) -> None:
     nncli("grade", "3")
     assert "Marks and hints are forgotten" in nncli("progress", "--reset", "--yes").stdout
-    assert "Nothing has been graded yet" in nncli("progress").stdout
+    assert "Nothing that you wrote has been graded yet" in nncli("progress").stdout
     assert (desk / "ex03_multiply_gate.py").read_text() == RIGHT_GATE
+
+
+def test_progress_says_what_counts_as_an_attempt(nncli, desk: Path) -> None:
+    starter = find("5").stub
+    for text in (
+        starter,
+        "def (",
+        starter.replace("raise NotImplementedError", "return 1, (x, w, b)"),
+        starter.replace("raise NotImplementedError", "return 2, 3"),
+    ):
+        (desk / "ex05_affine_forward.py").write_text(text)
+        nncli("grade", "5")
+    shown = " ".join(nncli("progress").stdout.split())
+    assert "5 Affine layer, forward 0 of 3 2 " in shown
+    assert "an untouched starter is none, and neither is a file that Python cannot read" in shown
 
 
 # ----------------------------------------------------------------------------------------------------------------- the starter again
@@ -226,5 +241,5 @@ def test_reset_forgets_hints_or_marks_alone(nncli, desk: Path) -> None:
         r" +\n", "\n", nncli("progress").stdout
     )
     nncli("reset", "3", "--progress")
-    assert "Nothing has been graded yet" in nncli("progress").stdout
+    assert "Nothing that you wrote has been graded yet" in nncli("progress").stdout
     assert (desk / "ex03_multiply_gate.py").read_text() == RIGHT_GATE

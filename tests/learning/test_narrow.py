@@ -15,7 +15,10 @@ from nncli.commands.list import listing
 from nncli.learning.place import place_text
 from nncli.learning.record import Record
 from nncli.ui.pages import statement
+from nncli.ui.plain.messages import message_text
 from nncli.ui.plain.narrow import fitted
+from tests.conftest import Run
+from tests.learning.conftest import RIGHT_GATE
 
 
 def texts() -> list[str]:
@@ -73,9 +76,9 @@ def test_code_of_a_statement_is_whole_in_a_narrow_terminal() -> None:
         console = Console(width=40, color_system=None)
         with console.capture() as captured:
             console.print(statement(entry))
-        shown = re.sub(r"\s", "", captured.get())
+        shown = re.sub(r"[\s#]", "", captured.get())
         for block in re.findall(r"```python\n(.*?)```", entry.statement, re.DOTALL):
-            assert re.sub(r"\s", "", block) in shown, entry.name
+            assert re.sub(r"[\s#]", "", block) in shown, entry.name
 
 
 def test_the_facts_of_an_exercise_are_not_parted_in_a_narrow_list() -> None:
@@ -84,3 +87,74 @@ def test_the_facts_of_an_exercise_are_not_parted_in_a_narrow_list() -> None:
     assert len(re.findall(r"(?:code|derive|trace|quiz|repair) \*{1,3} \d+(?:\.\d+)?$", text, re.MULTILINE)) == len(
         entries()
     )
+
+
+def test_a_message_is_broken_at_words_and_never_within_what_is_copied() -> None:
+    text = "there is no case 'nosuch'\n\nhint: the cases are 'all scores are equal', 'two rows'; `nncli case 2` shows the first"
+    assert message_text(text, 40).split("\n") == [
+        "there is no case 'nosuch'",
+        "",
+        "hint: the cases are",
+        "'all scores are equal', 'two rows';",
+        "`nncli case 2` shows the first",
+    ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        'nncli case "my answers.py" "two numbers" --seed 7',
+        "nncli exercise mycourse/3",
+        "pip install 'nncli[pages]'",
+        "--report junit=report.xml",
+        "deeply/nested/folder/spec.py, line 12",
+    ],
+)
+def test_what_is_copied_stays_on_one_line(command: str) -> None:
+    for before in range(1, 40):
+        assert command in message_text("x " * before + command + ", or something else", 40)
+
+
+def test_a_path_with_a_blank_that_was_typed_stays_on_one_line(nncli: Run) -> None:
+    path = "my own answer to the second one.txt"
+    for width in range(30, 60):
+        assert path in nncli("grade", path, COLUMNS=str(width)).stderr
+
+
+@pytest.mark.parametrize("width", [40, 60])
+@pytest.mark.parametrize(
+    "words",
+    [["list"], ["progress"], ["conventions"], ["doctor"], ["hint", "3"], ["exercise", "3"], ["grade"], ["--help"]],
+)
+def test_a_pipe_is_as_wide_as_columns_says(nncli: Run, tmp_path: Path, words: list[str], width: int) -> None:
+    (tmp_path / "ex03_multiply_gate.py").write_text(RIGHT_GATE)
+    nncli("grade")
+    shown = nncli(*words, COLUMNS=str(width)).stdout
+    assert shown
+    assert [
+        line for line in shown.split("\n") if len(line) > width and " " in line.strip() and "nncli " not in line
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("gradecheck", "gradcheck"), ("excercise", "exercise"), ("progres", "progress"), ("grad", "grade, gradebook or")],
+)
+def test_a_misspelt_command_is_answered_with_the_nearest(nncli: Run, word: str, meant: str) -> None:
+    done = nncli(word, "3")
+    assert done.returncode == 2 and f"there is no command '{word}'; did you mean {meant}" in done.stderr
+
+
+def test_a_misspelt_option_is_answered_with_the_nearest(nncli: Run) -> None:
+    done = nncli("hint", "--lvel", "2", "3")
+    assert done.returncode == 2 and "there is no option --lvel; did you mean --level?" in done.stderr
+
+
+def test_a_number_or_a_file_in_place_of_a_command_says_what_to_type(nncli: Run) -> None:
+    assert "`nncli exercise 3` shows" in nncli("3").stderr
+    assert "`nncli grade mine.py` grades" in nncli("mine.py").stderr
+
+
+def test_what_an_option_does_stands_below_it_in_a_narrow_terminal(nncli: Run) -> None:
+    lines = nncli("grade", "--help", COLUMNS="40").stdout.split("\n")
+    assert lines[lines.index("  --exercise EXERCISE") + 1] == "      Grade as this exercise, whatever"

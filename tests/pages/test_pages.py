@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from grader.report import ExerciseReport, Isolation, Outcome, Report
+from grader.text.markup import html_with_code
 from tests.conftest import Run
 
 VOID = {"meta", "br", "img", "rect", "input", "link", "hr"}
@@ -245,3 +246,18 @@ def test_a_ladder_is_not_written_over_a_program(nncli: Run, tmp_path: Path) -> N
     done = nncli("gradcheck", "square.py", "-o", "square.py")
     assert (done.returncode, "expected .svg, .png or .html" in done.stderr) == (2, True)
     assert (tmp_path / "square.py").read_text() == "def f(x):\n    return x\n"
+
+
+def test_code_in_a_sentence_is_code_on_a_page_and_nothing_else_is() -> None:
+    assert (
+        html_with_code("Use `np.exp(z)`: it's <b>fast</b>")
+        == "Use <code>np.exp(z)</code>: it&#x27;s &lt;b&gt;fast&lt;/b&gt;"
+    )
+    assert html_with_code("`<script>` and `one") == "<code>&lt;script&gt;</code> and `one"
+
+
+def test_a_page_shows_the_code_of_an_advice_without_backticks(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "ex02_softmax.py").write_text("def softmx(z):\n    return z\n")
+    nncli("grade", "--report", "html=report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<code>softmx</code> is close to <code>softmax</code>" in page and "`" not in page

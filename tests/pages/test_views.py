@@ -11,7 +11,7 @@ import pytest
 from grader.drawing.charts import chart_png
 from grader.drawing.data import figure_data
 from grader.drawing.ladder import ladder_chart
-from grader.drawing.pictures import Picture, Wanted, draw_views, submission_pictures
+from grader.drawing.pictures import Picture, Wanted, draw_views, join_undrawn, submission_pictures
 from grader.drawing.svg import inline_svg, picture_svg
 from grader.drawing.terminal import terminal_text
 from grader.exercise.catalogue import entries, find
@@ -111,6 +111,21 @@ def test_code_that_fails_gives_an_empty_picture_with_the_reason(workers: Workers
     first = next(drawn(workers, "2", f"import numpy as np\n\n\ndef softmax(z):\n    {body}\n"))
     assert (first.data, bool(first.reason)) == (None, True)
     assert reason in first.reason
+
+
+def test_a_name_that_is_not_there_is_said_once_for_all_pictures_that_it_concerns(workers: Workers) -> None:
+    text = "import numpy as np\n\n\ndef bce_loss(u, y):\n    return 3.0\n"
+    first, second = join_undrawn(list(drawn(workers, "12", text)))
+    assert first.reason == "bce_with_logits is not defined in this file" and first.data is None
+    assert first.view.name == "loss of one score, y = 1 and loss of one score, y = 0"
+    assert second.data is not None
+    without, with_picture = figures([first, second], PageRoom(10**6))
+    assert (without["says"], bool(with_picture["says"])) == ("", True)
+
+
+def test_a_class_of_the_learners_own_that_lacks_something_is_told_as_python_tells_it(workers: Workers) -> None:
+    (first, *_) = drawn(workers, "2", "def softmax(z):\n    return z.nothing\n")
+    assert first.reason == "AttributeError: 'numpy.ndarray' object has no attribute 'nothing'"
 
 
 @pytest.mark.parametrize(("seconds", "asked"), [(60.0, 6), (0.0, 0)])

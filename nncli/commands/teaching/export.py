@@ -19,6 +19,7 @@ from grader.version import VERSION
 from nncli.classroom.wheels import wheel_bytes, zip_bytes
 from nncli.misuse import Misuse
 from nncli.ui.reporting import save_bytes
+from nncli.usage import CommandGroup
 
 WHEEL_NAME = f"nncli-{VERSION}-py3-none-any.whl"
 DIST_INFO = f"nncli-{VERSION}.dist-info"
@@ -143,7 +144,7 @@ def _metadata() -> dict[str, str]:
     return {name: installed.read_text(name) or "" for name in ("METADATA", "entry_points.txt")}
 
 
-@click.group("export")
+@click.group("export", cls=CommandGroup)
 def export_command() -> None:
     """Write what other systems grade with."""
 

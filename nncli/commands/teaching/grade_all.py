@@ -27,12 +27,12 @@ from grader.exercise.catalogue import CatalogueError
 from grader.sandbox.workers import SandboxError
 from grader.submissions.people import Person
 from grader.submissions.roster import Roster, RosterError, read_roster
-from grader.text.cleaning import visible
 from nncli.classroom.rules import files_to_keep, overrule, read_rules, rules_file
 from nncli.classroom.run import STOPPED, ClassOptions, Run, open_lanes
 from nncli.misuse import Misuse
 from nncli.prestart import Prestart
 from nncli.ui.arguments import ISOLATION, WORKERS
+from nncli.ui.plain.messages import say, warn
 from nncli.ui.progress import progress
 from nncli.usual import draw_seed
 
@@ -72,7 +72,7 @@ def grade_class(folder: Path, options: ClassOptions, prestart: Prestart) -> int:
     except (AssignmentError, RosterError, LateError, GradebookError) as error:
         raise Misuse(str(error)) from None
     except (CatalogueError, SandboxError) as error:  # what no submission can be blamed for
-        click.echo(f"nncli: {visible(str(error))}", err=True)
+        warn(str(error))
         return 3
 
 
@@ -127,7 +127,7 @@ def _stop_words(stop: Callable[[], None]) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("stopped at once; what was graded is kept: run the same command again to go on", err=True)
+        say("stopped at once; what was graded is kept: run the same command again to go on")
         os._exit(STOPPED)
     finally:
         for number in numbers:

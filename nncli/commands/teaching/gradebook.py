@@ -27,6 +27,7 @@ from nncli.classroom.rules import files_to_keep, read_rules, rules_file
 from nncli.misuse import Misuse
 from nncli.ui.arguments import Command
 from nncli.ui.console import show
+from nncli.ui.plain.messages import warn
 from nncli.ui.reporting import (
     CLASS_KINDS,
     LEARNER,
@@ -99,7 +100,7 @@ def _rules_here(book: Gradebook, rules: Assignment, file: Path | None) -> Assign
     if file is None or rules.title != book.assignment.title:
         return book.assignment
     for change in differences(book.assignment, rules):
-        click.echo(f"nncli: {file} has changed since: {change}; `nncli gradebook {book.path} --rescore`", err=True)
+        warn(f"{file} has changed since: {change}; `nncli gradebook {book.path} --rescore`")
     return rules
 
 
@@ -146,7 +147,7 @@ def _policy(book: Gradebook, options: GradebookOptions) -> Policy:
     """The assignment's, unless the command line says another, and says so."""
     own = book.assignment.policy
     if options.policy and options.policy != own:
-        click.echo(f"nncli: --policy {options.policy} holds, not policy = {own} of the assignment", err=True)
+        warn(f"--policy {options.policy} holds, not policy = {own} of the assignment")
     return options.policy or own
 
 

@@ -17,6 +17,7 @@ from grader.judging.questions import BrokenReference
 from nncli.classroom.wheels import wheel_bytes, zip_bytes
 from nncli.misuse import Misuse
 from nncli.ui.reporting import save_bytes
+from nncli.usage import CommandGroup
 
 VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?")
 INIT = b'"""A pack of exercises for nncli: data, not to be imported."""\n'
@@ -75,7 +76,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@click.group("pack")
+@click.group("pack", cls=CommandGroup)
 def pack_command() -> None:
     """Build what a teacher installs and what students get."""
 

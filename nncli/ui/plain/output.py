@@ -11,6 +11,10 @@ import sys
 
 from nncli.ui.encoding import SPELT
 
+TYPE_CHECKING = False  # typing itself takes a while to load
+if TYPE_CHECKING:
+    from typing import TextIO
+
 CODES = {
     "bold": "1", "dim": "2", "italic": "3", "green": "32", "bold green": "1;32", "bold cyan": "1;36", "code": "1;36;40",
     "bullet": "1;33", "number": "36", "keyword": "94", "string": "33", "comment": "2",
@@ -32,7 +36,7 @@ class PlainOutput:
         if sys.stdout is None or os.name == "nt" or any(name in os.environ for name in OVERRULING):
             raise NotPlain
         self.has_colours = sys.stdout.isatty()
-        self.width, self.height = self._terminal_size() if self.has_colours else (width_asked(), 0)
+        self.width, self.height = self._terminal_size() if self.has_colours else (output_width(), 0)
 
     @staticmethod
     def _terminal_size() -> tuple[int, int]:
@@ -62,7 +66,22 @@ def _is_narrow(sign: str) -> bool:
     return sign < "\u0300" or "Α" <= sign <= "ω" or "⁰" <= sign <= "₉" or (sign in SPELT and sign != COMBINING)
 
 
-def width_asked() -> int:
-    """Columns where the output is no terminal: those of COLUMNS, from 20 to 300, else 80."""
+def output_width(stream: TextIO | None = None) -> int:
+    """Columns of standard output, or of another stream: those of COLUMNS where it is set, else the terminal's, else 80. From 20 to 300."""
     asked = os.environ.get("COLUMNS", "")
-    return min(max(int(asked), 20), 300) if asked.isdecimal() and len(asked) < 6 else 80
+    columns = int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+    return min(max(columns or _columns_of_terminal(stream or sys.stdout) or 80, 20), 300)
+
+
+def line_width(stream: TextIO | None = None) -> int:
+    """Columns after which a line is broken that programs read as well: where nobody says how wide a line may be, it stays whole."""
+    is_asked = "COLUMNS" in os.environ or _columns_of_terminal(stream or sys.stdout)
+    return output_width(stream) if is_asked else sys.maxsize
+
+
+def _columns_of_terminal(stream: TextIO | None) -> int:
+    """0 where there is no terminal, or where it does not say."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns if stream is not None and stream.isatty() else 0
+    except (OSError, ValueError):
+        return 0

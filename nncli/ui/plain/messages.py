@@ -1,0 +1,40 @@
+"""A word to whoever runs us, on standard error: harmless, and broken at words where it is too long for a line."""
+
+from __future__ import annotations
+
+import sys
+
+from grader.text.cleaning import visible, without_commands
+from nncli.ui.plain.narrow import wrap_lines
+from nncli.ui.plain.output import line_width
+
+
+def say(message: str) -> None:
+    """Print a message that does not begin with our name."""
+    print(message_text(message, line_width(sys.stderr)), file=sys.stderr, flush=True)
+
+
+def warn(message: str) -> None:
+    """Print a message, with our name before it."""
+    say(f"nncli: {message}")
+
+
+def message_text(message: str, width: int) -> str:
+    """The message in lines of at most `width` columns, as far as what is to be copied allows; a learner's text in it does nothing."""
+    return wrap_lines(without_commands(visible(message, keep_lines=True)), width)
+
+
+def nearest(word: str, words: list[str]) -> list[str]:
+    """The words that are so close to `word` that they may be meant, the closest first; clearly worse ones only where it is unfinished."""
+    from difflib import SequenceMatcher, get_close_matches
+
+    close = get_close_matches(word, words)
+    scores = [SequenceMatcher(None, word, one).ratio() for one in close]
+    return [one for one, score in zip(close, scores, strict=True) if score > scores[0] - 0.1 or one.startswith(word)]
+
+
+def did_you_mean(word: str, words: list[str]) -> str:
+    """Such as "; did you mean grade, gradebook or gradcheck?"; empty where nothing is close."""
+    close = nearest(word, words)
+    *more, last = close or [""]
+    return f"; did you mean {' or '.join(filter(None, [', '.join(more), last]))}?" if close else ""
