@@ -62,8 +62,8 @@ def wrap_lines(text: str, width: int) -> str:
 
 
 def _wrap_line(line: str, width: int) -> str:
-    if BESIDE.fullmatch(line):
-        return _command(line, width)
+    if parts := BESIDE.fullmatch(line):
+        return f"{parts[1].rstrip()}\n{wrap_words(parts[2], width - 6, ' ' * 6)}"
     indent = line[: len(line) - len(line.lstrip(" "))]
     return wrap_words(line, max(width - len(indent), 1), indent)
 
@@ -72,8 +72,8 @@ def _fitted_part(part: str, width: int) -> str:
     """A paragraph, or the lines of commands."""
     lines = part.split("\n")
     if not any(BESIDE.fullmatch(line) for line in lines):
-        return wrap_lines("\n".join(_joined(lines)), width)
-    return "\n".join(_command(line, width) for line in lines)
+        lines = _joined(lines)
+    return wrap_lines("\n".join(lines), width)
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -83,10 +83,3 @@ def _joined(lines: list[str]) -> list[str]:
         ended = not found[-1] or found[-1].endswith((".", ":")) or line.startswith(" ")
         found = [*found, line] if ended else [*found[:-1], f"{found[-1]} {line}"]
     return found[1:] if not found[0] else found
-
-
-def _command(line: str, width: int) -> str:
-    parts = BESIDE.fullmatch(line)
-    if parts is None or len(line) <= width:
-        return line if len(line) <= width else wrap_words(line, width, "")
-    return f"{parts[1].rstrip()}\n{wrap_words(parts[2], width - 6, ' ' * 6)}"
