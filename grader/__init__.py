@@ -8,6 +8,7 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
     classroom/    a class: batch (lanes of workers, the judge beside them), cluster (beyond one machine), gradebook, assignment
                   (nncli.toml), late (what a late hand-in counts), reveal (a report without what its learner may not see)
     grade         the pipeline: read, choose the exercises, run, judge, diagnose, report. Read this first
+    lanes         the exercises of one file in two lanes: a second process of the judge, or a second thread
     attempts      of several files of a submission, the one that counts, and those that should be graded and cannot
     pages/        reports and pictures as pages, by Jinja2
     drawing/      pictures of a learner's own numbers: data (what a drawing takes), charts, graph, pictures

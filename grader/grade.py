@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import sys
-import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 import numpy as np
@@ -41,8 +40,6 @@ from grader.sandbox.workers import MachineFault, SandboxError, Workers, cores
 from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
 from grader.wire import Scanned, clean_text
-
-QUICK = 0.0005  # seconds after which a thread that has heard from its worker may go on, where another one computes
 
 
 class Grader(Struct, frozen=True):
@@ -122,50 +119,30 @@ class Grader(Struct, frozen=True):
     def _exercises(self, entries: list[Entry], session: Session) -> list[ExerciseReport]:
         """Each exercise of a file: the first one alone until the file has run, since one that cannot be run is not tried again.
 
-        Where they are graded side by side, their questions are prepared while the workers compute; those of many points, which take the
-        longest, come first, or one lane would be left waiting for them.
+        Where they are graded side by side, those of many points, which take the longest, come first, or one lane would be left waiting.
         """
         if self.more is None or len(entries) < 3:
             found = [self.exercise(entry, session) for entry in entries[:1]]
             return found + [self.exercise(entry, session.again(self.workers)) for entry in entries[1:]]
-        sys.setswitchinterval(QUICK)
-        rest = sorted(entries[1:], key=lambda entry: -entry.points)
-        threading.Thread(target=self.sheets.prepare, args=(rest,), daemon=True).start()
-        return self._side_by_side(entries[0], rest, session, self.more)
+        from grader.lanes import grade_side_by_side  # for speed: few files attempt so many
 
-    def _side_by_side(self, first: Entry, rest: list[Entry], session: Session, more: Workers) -> list[ExerciseReport]:
-        """In two lanes, in the order in which they are done. Raises SandboxError."""
-        todo, found, faults, begun = iter(rest), list[ExerciseReport](), list[Exception](), threading.Event()
+        first, *others = entries
 
-        def lane(workers: Workers, with_first: bool) -> None:
-            try:
-                with limit_share(WHOLE, ALL_TAKEN):  # of this thread
-                    if with_first:
-                        found.append(self.exercise(first, session, begun))
-                    begun.wait()
-                    for entry in todo:
-                        found.append(self.exercise(entry, session.again(workers)))
-            except Exception as fault:  # SandboxError: for the caller
-                faults.append(fault)
+        def grade(entry: Entry, workers: Workers, begin: Callable[[], None]) -> ExerciseReport:
+            return self.exercise(entry, session if entry is first else session.again(workers), begin)
 
-        beside = threading.Thread(target=lane, args=(more, False))
-        beside.start()
-        lane(self.workers, True)
-        beside.join()
-        if faults:
-            raise faults[0]
-        return found
+        others.sort(key=lambda entry: -entry.points)
+        return grade_side_by_side(first, others, grade, self.workers, self.more)
 
-    def exercise(self, entry: Entry, session: Session, begun: threading.Event | None = None) -> ExerciseReport:
-        """One exercise of one file, asked and judged; `begun` is set when the file has run, or will not.
+    def exercise(self, entry: Entry, session: Session, begin: Callable[[], None] = lambda: None) -> ExerciseReport:
+        """One exercise of one file, asked and judged; `begin` is called when the file has run, and once more at the end.
 
         A fault of ours stays with the exercise: it must not end a class.
         """
-        begun = begun or threading.Event()
         try:
             sheet = self.sheets.of(entry)
             with np.errstate(all="ignore"):  # where we are a guest, in pytest or a notebook, a warning may be an error
-                return self._grade_exercise(entry, sheet, session, begun)
+                return self._grade_exercise(entry, sheet, session, begin)
         except TooCostly as costly:
             return costly_report(entry, sheet, str(costly))
         except (catalogue.CatalogueError, BrokenReference, MachineFault) as error:
@@ -178,13 +155,15 @@ class Grader(Struct, frozen=True):
             place = traceback.extract_tb(fault.__traceback__)[-1]
             return broken_report(entry, f"{type(fault).__name__} in {place.name}: {clean_text(str(fault), 200)}")
         finally:
-            begun.set()
+            begin()
             session.close()
 
-    def _grade_exercise(self, entry: Entry, sheet: Sheet, session: Session, begun: threading.Event) -> ExerciseReport:
+    def _grade_exercise(
+        self, entry: Entry, sheet: Sheet, session: Session, begin: Callable[[], None]
+    ) -> ExerciseReport:
         """Every question goes to a worker; every answer is judged here."""
         session.begin(entry.probe)
-        begun.set()
+        begin()
         with limit_share(JUDGING):
             results, readings = ask_all(sheet, session)
         derivations = read_derivations(sheet, session.ask(derivations_call())) if sheet.derivations else {}

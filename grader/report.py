@@ -241,7 +241,7 @@ class Report(msgspec.Struct, frozen=True):
 
 def round_points(points: float) -> float:
     """Points to six decimals: a sum of thirds that is whole is whole again."""
-    return round(points, 6)
+    return round(float(points), 6)
 
 
 def target_report(

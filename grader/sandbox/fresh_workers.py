@@ -18,6 +18,8 @@ MOMENT = 0.5  # seconds in which a process that hung up is expected to be gone
 class FreshWorkers:
     """Workers that are interpreters of their own: slower, and wherever Python runs."""
 
+    are_forked = False
+
     def __init__(self) -> None:
         words = child_command("fresh_worker", MEMORY, PROCESSOR, *to_try())
         try:

@@ -25,6 +25,8 @@ class Zygotes:
     `started` are the socket and the process of a zygote that runs already; the process is None where it is not our child.
     """
 
+    are_forked = True
+
     def __init__(self, started: tuple[int, int | None] | None = None) -> None:
         self.tried = ("none", "none (not tested)")
         self.control: _socket.socket | None = None
