@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from grader.classroom.exports.feedback import FEEDBACK, feedback_archive
 from grader.classroom.exports.json import class_data
 from grader.classroom.exports.tables import TABLES, unmatched
@@ -15,7 +13,7 @@ from grader.formats.markdown import report_markdown
 from grader.formats.table_csv import rows_text
 from nncli.classroom.run import few_names
 from nncli.misuse import Misuse
-from nncli.ui.plain.messages import say
+from nncli.ui.plain.messages import say, tell
 from nncli.ui.reporting import ReportRequest, save, save_bytes
 
 KINDS = (*TABLES, "json", *FEEDBACK)
@@ -59,7 +57,7 @@ def export_class(
             reports = ((who, hide_seed(hide_cases(book.report(who), reveal))) for who in standings)
             texts = ((who, report_markdown(report)) for who, report in reports)
             save_bytes(path, feedback_archive(kind, texts))
-        click.echo(f"wrote {path}: {len(standings)} learners, {WORDS[kind]}")
+        tell(f"wrote {path}: {len(standings)} learners, {WORDS[kind]}")
         lost = unmatched(standings, kind)
         if lost:
             system = kind.partition("-")[0].capitalize()

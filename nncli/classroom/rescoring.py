@@ -16,7 +16,7 @@ from grader.submissions.roster import RosterError
 from grader.text.cleaning import without_commands
 from nncli.classroom.run import few_names
 from nncli.misuse import Misuse
-from nncli.ui.plain.messages import say, warn
+from nncli.ui.plain.messages import say, tell, warn
 
 
 def rescore_gradebook(book: Gradebook, rules: Assignment, file: Path | None) -> None:
@@ -33,7 +33,7 @@ def rescore_gradebook(book: Gradebook, rules: Assignment, file: Path | None) -> 
         click.echo(without_commands(f"  {change}"))
     after = {one.learner: one.counted for one in book.attempts()}
     moved = sum(before.get(learner) != points for learner, points in after.items())
-    click.echo(f"{book.path}: {len(after)} learners by the rules of {file}; the points of {moved} have changed")
+    tell(f"{book.path}: {len(after)} learners by the rules of {file}; the points of {moved} have changed")
     _tell_outdated(book, rules)
 
 

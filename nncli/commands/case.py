@@ -18,6 +18,7 @@ from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, seed_option
 from nncli.ui.files import write_new
+from nncli.ui.plain.messages import tell
 
 if TYPE_CHECKING:
     from grader.grade import Grader
@@ -96,7 +97,7 @@ def _save(path: Path, text: str) -> None:
         raise Misuse(f"{path} is already here and was left as it is; name another file") from None
     except OSError as error:
         raise Misuse(f"{path} cannot be written: {error.strerror}") from None
-    click.echo(f"Wrote {path}. Run it: python {path}")
+    tell(f"Wrote {path}. Run it: python {path}")
 
 
 @click.command("case")

@@ -15,6 +15,8 @@ from grader.exercise.packs import command_words, pack_words
 from nncli.completion import completer
 from nncli.misuse import Misuse
 from nncli.ui.arguments import seed_option
+from nncli.ui.plain.messages import tell
+from nncli.ui.plain.output import output_width
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -53,15 +55,15 @@ def _answer(sheet: DerivationDraft, line: str) -> None:
 
     if not line.strip():
         taken = sheet.take_back()
-        click.echo(f"      taken back: {_plain(taken)}" if taken else "      there is no line to take back")
+        tell(f"      taken back: {taken}" if taken else "      there is no line to take back")
     elif line.strip() == "?":
         _explain(sheet)
     elif line.lstrip().startswith("#"):
         sheet.rows.append(line.strip())
     else:
         step = sheet.enter(line)
-        if step.place is not None:
-            click.echo(" " * (PROMPT + len(line) - len(line.lstrip()) + step.place) + "^")
+        if step.place is not None and (column := PROMPT + len(line) - len(line.lstrip()) + step.place) < output_width():
+            click.echo(" " * column + "^")
         show(_indent(step_view(step)))
 
 
@@ -119,16 +121,18 @@ def read_terminal(prompt: str) -> str | None:
 
 def header(setting: PreparedProblem, title: str) -> None:
     """What is derived, what is given, what is to be reached."""
+    from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
-    from nncli.ui.console import show
+    from nncli.ui.console import FormulaLine, show
 
     problem, write = setting.problem, setting.writer().text
     start = setting.start
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_row(
-        "start", Text(f"{write(start.left)} = {write(start.right)}" if start.left else write(start.right), style="bold")
+        "start",
+        FormulaLine(f"{write(start.left)} = {write(start.right)}" if start.left else write(start.right), style="bold"),
     )
     given = [
         f"{setting.vocabulary.names[name]}{f'[{each.index}]' if each.index else ''} = {write(each.body)}"
@@ -136,11 +140,11 @@ def header(setting: PreparedProblem, title: str) -> None:
     ]
     given += [f"the {name}[k] add up to 1" for name in problem.shares]
     if given:
-        grid.add_row("given", Text("\n".join(given)))
+        grid.add_row("given", Group(*map(FormulaLine, given)))
     grid.add_row("reach", Text(", ".join(waypoint.words for waypoint in problem.waypoints)))
     show(Text(title, style="bold"))
     show(grid)
-    show(Text(HELP, style="dim"))
+    show(FormulaLine(HELP, style="dim"))
 
 
 # ---------------------------------------------------------------------------------------------------------- of an exercise
@@ -170,7 +174,7 @@ def derive_exercise(entry: Entry, key: str | None, path: Path, seed: int) -> boo
     for target in targets:
         if key in (None, target.key) and not _derive_target(entry, target, path, seed):
             return False
-    click.echo(f"\nnext: nncli grade {path}{pack_words(entry.label)}")
+    tell(f"\nnext: nncli grade {path}{pack_words(entry.label)}")
     return True
 
 
@@ -191,7 +195,7 @@ def _derive_target(entry: Entry, target: Derivation, path: Path, seed: int) -> b
     click.echo()
     header(setting, f"Exercise {entry.label}, {target.key}")
     if steps := sheet.load(before):
-        click.echo(f"from {path}:")
+        tell(f"from {path}:")
         show(StepTable(steps))
     targets = list(sheet.rows)
     try:
@@ -221,7 +225,7 @@ def _write(entry: Entry, key: str, path: Path, before: list[str], sheet: Derivat
         lines = "\n".join(f"    {line}" for line in sheet.rows)
         raise Misuse(f"{path} was left as it is: {error}\n\nYour lines of {key}:\n{lines}") from None
     count = len(sheet.right)
-    click.echo(f"      wrote {count} line{'s' * (count != 1)} of {key} into {path}")
+    tell(f"      wrote {count} line{'s' * (count != 1)} of {key} into {path}")
 
 
 def _derive_own(expression: str, by: str, seed: int) -> bool:

@@ -15,6 +15,7 @@ from grader.text.numbers import points_text
 from nncli.learning.order import is_done
 from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
 from nncli.misuse import Misuse
+from nncli.ui.plain.messages import message_text, tell
 from nncli.ui.plain.narrow import FULL, wrap_words
 from nncli.ui.plain.output import output_width
 
@@ -57,19 +58,19 @@ def _export(path: Path) -> None:
 
     save(path, progress_text(read_record(), kind))
     number = len(progress_rows(read_record()))
-    click.echo(f"Wrote {path}: {number} exercise{'s' * (number != 1)}")
+    tell(f"Wrote {path}: {number} exercise{'s' * (number != 1)}")
 
 
 def _forget(yes: bool) -> None:
     file = record_file()
     if file is None or not is_kept():
-        click.echo("There is nothing to forget: no progress is kept here.")
+        tell("There is nothing to forget: no progress is kept here.")
         return
     if not yes:
-        click.confirm(f"Forget all marks and hints in {file}?", abort=True)
+        click.confirm(message_text(f"Forget all marks and hints in {file}?", output_width()), abort=True)
     if problem := change_record(lambda record: Record()):
         raise Misuse(problem)
-    click.echo("Marks and hints are forgotten; your files are as they were.")
+    tell("Marks and hints are forgotten; your files are as they were.")
 
 
 def _table(record: Record) -> str:

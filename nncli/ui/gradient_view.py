@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -13,8 +13,9 @@ from rich.text import Text
 from grader.gradcheck import BlockReport, EntryReport, GradientReport
 from grader.pairs.check import PairResult
 from grader.text.cleaning import visible
+from grader.text.formulas import fit_formulas
 from grader.text.numbers import index_text, number_text
-from nncli.ui.console import FormulaLine
+from nncli.ui.plain.narrow import FULL, wrap_words
 
 STYLES = {"agree": "green", "subgradient": "green", "precision": "green", "unresolved": "yellow", "disagree": "red"}
 WORDS = {
@@ -25,6 +26,8 @@ WORDS = {
     "disagree": "disagrees",
 }
 SHOWN = 4
+
+JOINED = "\0"  # in place of a blank at which no line is broken
 
 
 def indent(part: RenderableType, spaces: int = 2) -> Padding:
@@ -38,23 +41,40 @@ def pair_view(checked: PairResult, command: Sequence[str]) -> Iterator[Renderabl
     word, style = (WORDS[report.verdict], STYLES[report.verdict]) if report else ("not checked", "red")
     yield Text.assemble((visible(checked.pair.title), "bold"), "  ", (word, style))
     if checked.recipes:
-        yield indent(_inputs(checked))
+        yield indent(Inputs(checked))
     yield from _problem(checked)
     if report:
         yield from gradient_view(report)
     if checked.exit_status == 1:
         yield Text("")
-        lines = ("to see it again: " + " \\\n  ".join(map(visible, command))).split("\n")
+        yield Again([visible(word) for word in command])
+
+
+class Again:
+    """The command that repeats a check, broken between its options so that a shell reads it as it stands."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = ("to see it again: " + " \\\n  ".join(self.words)).split("\n")
+        if options.max_width < FULL:
+            command = fit_formulas(" ".join(self.words), options.max_width - 4)
+            lines = ["to see it again:", *(f"  {line}" for line in command.split("\n"))]
         yield from (Text(f"  {line}", style="dim", no_wrap=True, overflow="ignore") for line in lines)
 
 
-def _inputs(checked: PairResult) -> FormulaLine:
-    given = ", ".join(f"{visible(name)} = {visible(recipe)}" for name, recipe in checked.recipes.items())
-    if not checked.guessed:
-        return FormulaLine(f"with {given}", style="dim")
-    return FormulaLine(
-        f"with {given}; {visible(', '.join(checked.guessed))} chosen by name: --input says otherwise", style="dim"
-    )
+class Inputs:
+    """With what a pair was checked, each input on one line."""
+
+    def __init__(self, checked: PairResult) -> None:
+        given = ", ".join(f"{name} = {recipe}".replace(" ", JOINED) for name, recipe in checked.recipes.items())
+        guessed = f"; {', '.join(checked.guessed)} chosen by name: --input says otherwise" if checked.guessed else ""
+        self.words = f"with {given}{guessed}"
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        words = wrap_words(self.words, options.max_width, "").replace(JOINED, " ")
+        yield Text(visible(words, keep_lines=True), style="dim")
 
 
 def _problem(checked: PairResult) -> Iterator[RenderableType]:

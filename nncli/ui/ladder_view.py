@@ -129,4 +129,5 @@ def _answer(picture: LadderPicture, name: str) -> Iterator[str]:
     off = abs(picture.returned - slope.value)
     fits = off <= 2 * slope.error + 1e-6 * abs(slope.value)
     yield f"{name}: measured {number_text(slope.value, 12)} +- {slope.error:.0e};"
-    yield f"{yours}, {'which agrees' if fits else f'which is {off:.2g} away'}."
+    away = f"which is {off:.2g} away" if math.isfinite(off) else "which is no number to compare"
+    yield f"{yours}, {'which agrees' if fits else away}."

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from nncli.misuse import Misuse
+from nncli.ui.plain.messages import say, tell
 
 if TYPE_CHECKING:
     from grader.drawing.pictures import Picture
@@ -36,7 +35,7 @@ def save_pictures(pictures: list[Picture], path: Path, err: bool = False) -> Non
         raise Misuse(f"{NEEDS_PAGES} ({error.name} is missing)") from None
     more = len(drawn) - 1 if path.suffix != ".html" else 0
     rest = f"; {more} more are on the page that -o NAME.html writes" if more else ""
-    click.echo(f"Wrote {path}: {drawn[0].view.name}{rest}", err=err)
+    (say if err else tell)(f"Wrote {path}: {drawn[0].view.name}{rest}")
 
 
 def _content(drawn: list[Picture], suffix: str) -> bytes:

@@ -16,6 +16,7 @@ from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.sandbox.opening import open_workers
 from nncli.ui.arguments import EXERCISE, pack_option, seed_option, use_packs_or_own
+from nncli.ui.plain.messages import tell
 
 
 def audit_entries(chosen: Sequence[Entry], own: Sequence[Pack], seed: int) -> int:
@@ -26,19 +27,19 @@ def audit_entries(chosen: Sequence[Entry], own: Sequence[Pack], seed: int) -> in
     finally:
         workers.close()
     if len(chosen) > 1:
-        click.echo(f"{len(chosen) - broken} of {len(chosen)} exercises keep all their promises")
+        tell(f"{len(chosen) - broken} of {len(chosen)} exercises keep all their promises")
     problems = [sentence for pack in own for sentence in pack_findings(pack)]
     for sentence in problems:
-        click.echo(f"  - {sentence}")
+        tell(f"  - {sentence}")
     return 1 if broken or problems else 0
 
 
 def _print_findings(entry: Entry, sentences: list[str]) -> bool:
-    click.echo(f"{entry.full_name}: {f'{len(sentences)} broken' if sentences else 'all promises kept'}")
+    tell(f"{entry.full_name}: {f'{len(sentences)} broken' if sentences else 'all promises kept'}")
     for sentence in sentences:
-        click.echo(f"  - {sentence}")
+        tell(f"  - {sentence}")
     for sentence in [] if entry.is_half else [*name_warnings(entry), *width_warnings(entry)]:
-        click.echo(f"  (warning) {sentence}")
+        tell(f"  (warning) {sentence}")
     return bool(sentences)
 
 

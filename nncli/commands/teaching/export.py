@@ -18,6 +18,7 @@ from grader.text.toml import read_toml
 from grader.version import VERSION
 from nncli.classroom.wheels import wheel_bytes, zip_bytes
 from nncli.misuse import Misuse
+from nncli.ui.plain.messages import tell
 from nncli.ui.reporting import save_bytes
 from nncli.usage import CommandGroup
 
@@ -73,7 +74,7 @@ def export_gradescope(out: Path, assignment: Path | None, wheels: Path | None) -
     files |= {f"wheels/{path.name}": path.read_bytes() for path in further if path.name != WHEEL_NAME}
     files |= _pack_files()
     save_bytes(out, zip_bytes(files, {name: text.encode() for name, text in scripts.items()}))
-    click.echo(f"wrote {out}; upload it to Gradescope: Configure Autograder, Zip file upload")
+    tell(f"wrote {out}; upload it to Gradescope: Configure Autograder, Zip file upload")
 
 
 def _environment(assignment: Assignment) -> str:

@@ -15,6 +15,7 @@ from grader.exercise.trust import keeping_trust
 from nncli.misuse import Misuse
 from nncli.ui.arguments import pack_option
 from nncli.ui.files import short_path
+from nncli.ui.plain.messages import tell
 
 PACK = """\
 name = "{name}"
@@ -232,6 +233,6 @@ def new_command(slug: str, number: int | None, pack: Path | None) -> None:
     of each kind.
     """
     try:
-        click.echo(write_declaration(slug, number, pack))
+        tell(write_declaration(slug, number, pack))
     except Refused as error:
         raise Misuse(str(error)) from None

@@ -24,6 +24,7 @@ from grader.submissions.submission import Source, read
 from nncli.misuse import Misuse, refuse_below
 from nncli.ui.arguments import EXERCISE, ISOLATION, pack_option, seed_option, use_packs_or_own
 from nncli.ui.files import short_path, write_atomically
+from nncli.ui.plain.messages import tell
 
 INSTALLED = ("site-packages", "dist-packages")
 
@@ -158,4 +159,4 @@ def new_mistake_command(exercise: Entry, file: Path, **words: object) -> None:
     Adds a row to the mistakes of EXERCISE, with the learner's function as the wrong version, to be made short by hand; `nncli audit` then
     tries it against the other rows. `nncli gradebook --unnamed` shows which wrong answers several learners share.
     """
-    click.echo(write_row(exercise, file, RowOptions(**words)))  # type: ignore[arg-type]
+    tell(write_row(exercise, file, RowOptions(**words)))  # type: ignore[arg-type]

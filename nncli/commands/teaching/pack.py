@@ -16,6 +16,7 @@ from grader.exercise.trust import TooLarge, trust
 from grader.judging.questions import BrokenReference
 from nncli.classroom.wheels import wheel_bytes, zip_bytes
 from nncli.misuse import Misuse
+from nncli.ui.plain.messages import tell
 from nncli.ui.reporting import save_bytes
 from nncli.usage import CommandGroup
 
@@ -98,7 +99,7 @@ def trust_command(folder: Path) -> None:
         raise Misuse(f"this cannot be remembered: {error.strerror}") from None
     except TooLarge as error:
         raise Misuse(str(error)) from None
-    click.echo(f"The pack {pack.name} in {pack.folder} may run.")
+    tell(f"The pack {pack.name} in {pack.folder} may run.")
 
 
 @pack_command.command("build")
@@ -111,4 +112,4 @@ def build_command(folder: Path, out: Path) -> None:
     no solution; with `public = true` in pack.toml, the public cases and what is right in them.
     """
     for path in build_halves(folder, out):
-        click.echo(f"wrote {path}")
+        tell(f"wrote {path}")

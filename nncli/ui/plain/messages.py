@@ -1,4 +1,4 @@
-"""A word to whoever runs us, on standard error: harmless, and broken at words where it is too long for a line."""
+"""A word to whoever runs us: harmless, and broken at words where it is too long for a line."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from nncli.ui.plain.narrow import wrap_lines
 from nncli.ui.plain.output import line_width
 
 
+def tell(sentence: str) -> None:
+    """Print what a command did, on standard output."""
+    print(message_text(sentence, line_width()), flush=True)
+
+
 def say(message: str) -> None:
-    """Print a message that does not begin with our name."""
+    """Print a message on standard error that does not begin with our name."""
     print(message_text(message, line_width(sys.stderr)), file=sys.stderr, flush=True)
 
 

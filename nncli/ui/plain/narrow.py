@@ -65,7 +65,10 @@ def _wrap_line(line: str, width: int) -> str:
     if parts := BESIDE.fullmatch(line):
         return f"{parts[1].rstrip()}\n{wrap_words(parts[2], width - 6, ' ' * 6)}"
     indent = line[: len(line) - len(line.lstrip(" "))]
-    return wrap_words(line, max(width - len(indent), 1), indent)
+    words = line.strip()
+    if words.startswith("- "):  # an item of a list
+        return f"{indent}- {wrap_words(words[2:], max(width - len(indent) - 2, 1), indent + '  ').lstrip()}"
+    return wrap_words(words, max(width - len(indent), 1), indent)
 
 
 def _fitted_part(part: str, width: int) -> str:
