@@ -14,7 +14,7 @@ from nncli.commands.exercise import write_starter
 from nncli.commands.list import listing
 from nncli.learning.place import place_text
 from nncli.learning.record import Record
-from nncli.ui.pages import statement
+from nncli.ui.pages import markdown, statement
 from nncli.ui.plain.messages import message_text
 from nncli.ui.plain.narrow import fitted
 from tests.conftest import Run
@@ -79,6 +79,16 @@ def test_code_of_a_statement_is_whole_in_a_narrow_terminal() -> None:
         shown = re.sub(r"[\s#]", "", captured.get())
         for block in re.findall(r"```python\n(.*?)```", entry.statement, re.DOTALL):
             assert re.sub(r"[\s#]", "", block) in shown, entry.name
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_code_within_a_sentence_is_not_parted_where_it_fits(width: int) -> None:
+    console = Console(width=width, color_system=None)
+    for code in ("nncli derive 12", "log(1 + exp(z)) - y·z", "return a, b"):
+        for before in range(1, 30):
+            with console.capture() as captured:
+                console.print(markdown("x " * before + f"`{code}` and so on"))
+            assert code in captured.get()
 
 
 def test_the_facts_of_an_exercise_are_not_parted_in_a_narrow_list() -> None:
