@@ -26,12 +26,18 @@ def fit_code(text: str, width: int) -> str:
 
 def _fit_lines(lines: list[str], width: int) -> Iterator[str]:
     in_docstring, is_open = False, False
-    for line in lines:
+    carried = ""  # the end of a sentence for which its line had no room
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         begins_or_ends = line.count('"""') % 2 == 1
-        if len(line) <= width:
+        prefix = _prose_prefix(line, in_docstring or begins_or_ends)
+        if prefix is not None and (carried or len(line) > width):
+            *rows, carried = _fit_words(f"{carried} {line[len(prefix) :]}", width - len(prefix))
+            yield from (prefix + row for row in rows)
+            if not _goes_on(line, prefix, following):
+                yield prefix + carried
+                carried = ""
+        elif len(line) <= width:
             yield line
-        elif in_docstring or begins_or_ends or line.lstrip().startswith('"""'):
-            yield from _fit_words(line, width)
         else:
             yield from _fit_line(line, width, is_open)
         if not in_docstring and not begins_or_ends:
@@ -39,20 +45,34 @@ def _fit_lines(lines: list[str], width: int) -> Iterator[str]:
         in_docstring ^= begins_or_ends
 
 
+def _prose_prefix(line: str, in_docstring: bool) -> str | None:
+    """What stands before the words of a comment or a docstring; None for code."""
+    indent = line[: len(line) - len(line.lstrip())]
+    if line.startswith(f"{indent}# ") and not in_docstring:
+        return f"{indent}# "
+    return indent if in_docstring or line.startswith(f'{indent}"""') else None
+
+
+def _goes_on(line: str, prefix: str, following: str) -> bool:
+    """Whether the words of a line go on in the next one."""
+    rest = following[len(prefix) :]
+    is_ended = line.endswith((".", ":", ";", '"""'))
+    return not is_ended and following.startswith(prefix) and rest[:1].strip() not in ("", "#", '"')
+
+
 def _code(line: str) -> str:
     """The line without its comment, and with signs in place of what its strings hold."""
     return _mask(line).split("#")[0]
 
 
-def _fit_words(line: str, width: int) -> Iterator[str]:
-    indent = line[: len(line) - len(line.lstrip())]
+def _fit_words(words: str, width: int) -> Iterator[str]:
     row = ""
-    for word in line.split():
-        if row and len(indent) + len(row) + 1 + len(word) > width:
-            yield indent + row
+    for word in words.split():
+        if row and len(row) + 1 + len(word) > width:
+            yield row
             row = ""
         row = f"{row} {word}".lstrip()
-    yield indent + row
+    yield row
 
 
 def _mask(line: str) -> str:

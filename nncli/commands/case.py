@@ -12,6 +12,7 @@ from grader.exercise.catalogue import Entry, entries
 from grader.report import ExerciseReport, Outcome, Report, Verdict
 from grader.submissions.files import SubmissionError
 from grader.text.cleaning import without_commands
+from grader.text.code_lines import fit_code
 from nncli.completion import completer
 from nncli.learning.paths import paths_meant
 from nncli.misuse import Misuse, refuse_below
@@ -19,6 +20,7 @@ from nncli.prestart import Prestart
 from nncli.ui.arguments import EXERCISE, ISOLATION, WORKERS, seed_option
 from nncli.ui.files import write_new
 from nncli.ui.plain.messages import tell
+from nncli.ui.plain.output import line_width
 
 if TYPE_CHECKING:
     from grader.grade import Grader
@@ -138,6 +140,6 @@ def case_command(
         refuse_below(required, isolation)
         text = write_case(path, name, only, Grader(opened, Sheets(seed), isolation=isolation, only=only))
     if out is None:
-        click.echo(without_commands(text), nl=False)
+        click.echo(without_commands(fit_code(text, line_width())), nl=False)
     else:
         _save(out, text)

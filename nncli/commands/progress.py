@@ -15,7 +15,7 @@ from grader.text.numbers import points_text
 from nncli.learning.order import is_done
 from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
 from nncli.misuse import Misuse
-from nncli.ui.plain.messages import message_text, tell
+from nncli.ui.plain.messages import question_text, tell
 from nncli.ui.plain.narrow import FULL, wrap_words
 from nncli.ui.plain.output import output_width
 
@@ -67,7 +67,7 @@ def _forget(yes: bool) -> None:
         tell("There is nothing to forget: no progress is kept here.")
         return
     if not yes:
-        click.confirm(message_text(f"Forget all marks and hints in {file}?", output_width()), abort=True)
+        click.confirm(question_text(f"Forget all marks and hints in {file}?"), abort=True)
     if problem := change_record(lambda record: Record()):
         raise Misuse(problem)
     tell("Marks and hints are forgotten; your files are as they were.")

@@ -12,8 +12,7 @@ from grader.exercise.catalogue import Entry
 from grader.exercise.packs import command_words
 from nncli.misuse import Misuse
 from nncli.ui.arguments import EXERCISE
-from nncli.ui.plain.messages import message_text
-from nncli.ui.plain.output import output_width
+from nncli.ui.plain.messages import question_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +61,7 @@ def solution_command(exercise: Entry, yes: bool) -> None:
     if not yes and not is_done(read_record(), exercise):
         hints = f"Its hints are still there: nncli hint {command_words(exercise.label)}"
         question = f"Show the solution of exercise {exercise.label}? {hints}"
-        click.confirm(message_text(question, output_width()), abort=True, err=not sys.stdout.isatty())
+        click.confirm(question_text(question), abort=True, err=not sys.stdout.isatty())
     if not sys.stdout.isatty():  # a file or a program reads it: the bytes as they are
         sys.stdout.flush()
         sys.stdout.buffer.write(exercise.solution.read_bytes())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -26,7 +28,8 @@ WORDS = {
     "disagree": "disagrees",
 }
 SHOWN = 4
-
+UNBOUNDED = 1000  # columns, to see how wide a table wants to be
+LONGEST_LABEL = 14  # columns of the name of a column where rows are stacked; a longer one stands above
 JOINED = "\0"  # in place of a blank at which no line is broken
 
 
@@ -113,29 +116,31 @@ def gradient_view(report: GradientReport) -> Iterator[RenderableType]:
         yield from (indent(Text(f"note: {visible(note)}", style="dim")) for note in report.notes)
 
 
-def _blocks(blocks: Sequence[BlockReport]) -> Table:
-    table = _table(("gradient", 8), ("shape", 6), ("verdict", 10), ("wrong", 8), ("agrees to", 9))
+def _blocks(blocks: Sequence[BlockReport]) -> FactTable:
+    rows = []
     for block in blocks:
         wrong = block.count("disagree")
         size = block.returned.size
         measured = block.tested == size or wrong
         digits = "" if math.isnan(block.digits) or block.verdict == "disagree" else f"{block.digits:.0f} digits"
-        table.add_row(
+        cells = [
             Text(f"d{visible(block.name)}"),
             Text(str(block.shape) if block.shape else "a number"),
             Text(WORDS[block.verdict], style=STYLES[block.verdict]),
             Text((f"{wrong} of {size}" if block.located else f"at least {wrong} of {size}") if measured else ""),
             Text(digits),
-        )
-    return table
+        ]
+        rows.append(cells)
+    return FactTable((("gradient", 8), ("shape", 6), ("verdict", 10), ("wrong", 8), ("agrees to", 9)), rows)
 
 
-def _entries(entries: Sequence[EntryReport]) -> Table:
-    table = _table(("entry", 8), ("you return", 10), ("measured slope", 14), ("the two losses behind it", 20))
+def _entries(entries: Sequence[EntryReport]) -> FactTable:
+    rows = []
     for entry in entries:
         name = f"d{visible(entry.block)}{index_text(entry.index)}"
-        table.add_row(Text(name), Text(number_text(entry.returned, 10)), Text(_slope(entry)), Text(_losses(entry)))
-    return table
+        rows.append([*map(Text, (name, number_text(entry.returned, 10), _slope(entry), _losses(entry)))])
+    columns = (("entry", 8), ("you return", 10), ("measured slope", 14), ("the two losses behind it", 20))
+    return FactTable(columns, rows)
 
 
 def _slope(entry: EntryReport) -> str:
@@ -154,8 +159,32 @@ def _losses(entry: EntryReport) -> str:
     return f"{entry.loss_plus:.12g} at {visible(at)} + {step}\n{entry.loss_minus:.12g} at {visible(at)} - {step}"
 
 
-def _table(*columns: tuple[str, int]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for name, width in columns:
-        table.add_column(name, min_width=width, overflow="fold")
-    return table
+class FactTable:
+    """Rows in columns; where the terminal is too narrow for them, what is known of each row below its name. No number is broken."""
+
+    def __init__(self, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Text]]) -> None:
+        self.columns, self.rows = columns, rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        for name, width in self.columns:
+            table.add_column(name, min_width=width, overflow="fold")
+        for row in self.rows:
+            table.add_row(*row)
+        wanted = Measurement.get(console, options.update(width=UNBOUNDED), table).maximum
+        if wanted <= options.max_width or options.max_width >= FULL - 2:
+            yield table
+        else:
+            yield from (line for row in self.rows for line in self._stack(row))
+
+    def _stack(self, row: Sequence[Text]) -> Iterator[Text]:
+        yield row[0]
+        for (name, _), cell in zip(self.columns[1:], row[1:], strict=True):
+            if not cell.plain:
+                continue
+            if len(name) > LONGEST_LABEL:
+                yield Text(f"  {name}", style="dim")
+            labels = chain([name] if len(name) <= LONGEST_LABEL else [], repeat(""))
+            for label, line in zip(labels, cell.split("\n"), strict=False):
+                indent = 2 + LONGEST_LABEL + 2 if len(name) <= LONGEST_LABEL else 4
+                yield Text.assemble((f"  {label}".ljust(indent), "dim"), line)

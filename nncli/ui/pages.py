@@ -22,18 +22,33 @@ FORMULA = {
 }
 THEME = "ansi_dark"  # the terminal's own sixteen colours, readable on dark and light
 FULL_WIDTH = 80  # from here on every line of a README fits
+CODE = re.compile(r"`[^`]+`")
+JOINED = "\u2800"  # a blank to the eye, and none to rich
+LIST_INDENT = 4  # columns
 INNER_BREAK = re.compile(r"(?<=[^\n|])\n(?=\s*(?!- |\d\. |\||#)\S)")  # within a paragraph or an item of a list
 
 
 class Prose:
-    """A piece of a README. Its lines stay as their author broke them, which parts no formula, where the terminal has room for them."""
+    """A piece of a README. Its lines stay as their author broke them, which parts no formula, where the terminal has room for them; else
+    code in it is not parted where it fits into a line.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        text = INNER_BREAK.sub("  \n", self.text) if options.max_width >= FULL_WIDTH else self.text
-        yield Markdown(text, code_theme=THEME, inline_code_theme=THEME)
+        if options.max_width >= FULL_WIDTH:
+            text = INNER_BREAK.sub("  \n", self.text)
+        else:
+            text = CODE.sub(lambda code: _joined(code[0], options.max_width - LIST_INDENT), self.text)
+        for segment in console.render(Markdown(text, code_theme=THEME, inline_code_theme=THEME), options):
+            yield segment._replace(text=segment.text.replace(JOINED, " "))
+
+
+def _joined(code: str, width: int) -> str:
+    """Code with a sign in place of its blanks at which no line is broken, where it fits into one."""
+    words = code.split()
+    return JOINED.join(words) if len(" ".join(words)) - 2 <= width else code
 
 
 def markdown(text: str) -> RenderableType:

@@ -94,13 +94,20 @@ class Headline:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         title = Text("  ").join([self.title, self.source]) if self.source else self.title
         if options.max_width < FULL and title.cell_len + 2 + self.outcome.cell_len > options.max_width:
-            yield from filter(None, [self.title, self.source, self.outcome])
+            yield from self._narrow(options.max_width)
             return
         line = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
         line.add_column(ratio=1, overflow="fold")
         line.add_column(justify="right", no_wrap=True)
         line.add_row(title, self.outcome)
         yield line
+
+    def _narrow(self, width: int) -> Iterator[Text]:
+        """The title, and below it its file and the outcome, side by side where they fit."""
+        yield self.title
+        below = Text("  ").join(filter(None, [self.source, self.outcome]))
+        parts = [below] if below.cell_len + 2 <= width else filter(None, [self.source, self.outcome])
+        yield from (Text("  ") + part for part in parts)
 
 
 def _of(score: float, full: float) -> str:

@@ -14,7 +14,7 @@ from nncli.commands.exercise import write_starter
 from nncli.commands.list import listing
 from nncli.learning.place import place_text
 from nncli.learning.record import Record
-from nncli.ui.pages import statement
+from nncli.ui.pages import markdown, statement
 from nncli.ui.plain.messages import message_text
 from nncli.ui.plain.narrow import fitted
 from tests.conftest import Run
@@ -79,6 +79,16 @@ def test_code_of_a_statement_is_whole_in_a_narrow_terminal() -> None:
         shown = re.sub(r"[\s#]", "", captured.get())
         for block in re.findall(r"```python\n(.*?)```", entry.statement, re.DOTALL):
             assert re.sub(r"[\s#]", "", block) in shown, entry.name
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_code_within_a_sentence_is_not_parted_where_it_fits(width: int) -> None:
+    console = Console(width=width, color_system=None)
+    for code in ("nncli derive 12", "log(1 + exp(z)) - y·z", "return a, b"):
+        for before in range(1, 30):
+            with console.capture() as captured:
+                console.print(markdown("x " * before + f"`{code}` and so on"))
+            assert code in captured.get()
 
 
 def test_the_facts_of_an_exercise_are_not_parted_in_a_narrow_list() -> None:
@@ -158,3 +168,36 @@ def test_a_number_or_a_file_in_place_of_a_command_says_what_to_type(nncli: Run) 
 def test_what_an_option_does_stands_below_it_in_a_narrow_terminal(nncli: Run) -> None:
     lines = nncli("grade", "--help", COLUMNS="40").stdout.split("\n")
     assert lines[lines.index("  --exercise EXERCISE") + 1] == "      Grade as this exercise, whatever"
+
+
+WRONG_LAYER = """
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w, b)
+
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, 2 * x.T @ dout, dout.sum(axis=0)
+"""
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_gradcheck_breaks_no_number(nncli: Run, tmp_path: Path, width: int) -> None:
+    (tmp_path / "mylayer.py").write_text(WRONG_LAYER)
+    wide, shown = (
+        nncli("gradcheck", "mylayer.py", "--explain", COLUMNS=str(columns)).stdout for columns in (80, width)
+    )
+    numbers = re.findall(r"-?\d+\.\d{4,}", wide)
+    assert len(numbers) > 20 and set(numbers) <= set(re.findall(r"-?\d+\.\d{4,}", shown))
+    assert max(map(len, shown.split("\n"))) <= width
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_a_report_shows_names_and_commands_whole(nncli: Run, tmp_path: Path, width: int) -> None:
+    (tmp_path / "ex03_multiply_gate.py").write_text(
+        RIGHT_GATE.replace("self.y * dz, self.x * dz", "self.x * dz, self.y * dz")
+    )
+    (tmp_path / "ex12_binary_cross_entropy.py").write_text(find("12").stub)
+    shown = nncli("grade", COLUMNS=str(width)).stdout
+    assert 'nncli case ex03_multiply_gate.py "two numbers"' in shown
+    assert "ex12_binary_cross_entropy.py" in shown and "…" not in shown

@@ -6,7 +6,7 @@ import sys
 
 from grader.text.cleaning import visible, without_commands
 from nncli.ui.plain.narrow import wrap_lines
-from nncli.ui.plain.output import line_width
+from nncli.ui.plain.output import line_width, output_width
 
 
 def tell(sentence: str) -> None:
@@ -27,6 +27,11 @@ def warn(message: str) -> None:
 def message_text(message: str, width: int) -> str:
     """The message in lines of at most `width` columns, as far as what is to be copied allows; a learner's text in it does nothing."""
     return wrap_lines(without_commands(visible(message, keep_lines=True)), width)
+
+
+def question_text(question: str) -> str:
+    """A question, with room behind it for " [y/N]: " and the answer."""
+    return message_text(question, output_width() - 10)
 
 
 def nearest(word: str, words: list[str]) -> list[str]:
