@@ -136,7 +136,9 @@ def test_a_report_fits_a_narrow_terminal(term: str, wrong: str, tmp_path: Path) 
 
 def test_a_hint_does_without_a_place_to_remember_it(nncli, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert "hint 1 of 3" in nncli("hint", "3", NNCLI_STATE=str(tmp_path / "file" / "below")).stdout
+    said = nncli("hint", "3", NNCLI_STATE=str(tmp_path / "file" / "below")).stdout
+    assert "hint 1 of 3" in said
+    assert "one more hint: nncli hint 3 --level 2" in said
 
 
 @pytest.mark.parametrize("answer", [lambda name: "~/.local/state", lambda name: Path("~unknown").expanduser()])

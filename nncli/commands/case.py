@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.exercise.catalogue import Entry, entries
-from grader.report import ExerciseReport, Outcome, Report, Verdict
+from grader.report import Outcome, Report
 from grader.submissions.files import SubmissionError
 from grader.text.cleaning import without_commands
 from grader.text.code_lines import fit_code
 from nncli.completion import completer
+from nncli.learning.case_names import NamedCase, cases_of, choose_case
 from nncli.learning.paths import paths_meant
 from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
@@ -51,27 +52,19 @@ def write_case(path: Path, name: str | None, only: Entry | None, grader: Grader)
         raise Misuse(f"this case cannot be written as a script: {error}") from None
 
 
-def _find_case(report: Report, name: str | None) -> tuple[ExerciseReport, str, Verdict]:
-    """The exercise, target and verdict of a case. Raises Misuse, which says what there is."""
+def _find_case(report: Report, name: str | None) -> NamedCase:
+    """The case that is meant. Raises Misuse, which says what there is."""
     if report.problem:
         raise Misuse(report.problem)
-    cases = [
-        (exercise, target.name, case)
-        for exercise in report.exercises
-        for target in exercise.targets
-        for case in target.cases
-    ]
-    broken = next((case.reason for *_, case in cases if case.outcome is Outcome.BROKEN), None)
+    cases = cases_of(report.exercises)
+    broken = next((one.case.reason for one in cases if one.case.outcome is Outcome.BROKEN), None)
     if broken is not None:
         raise Misuse(f"the exercise itself is broken: {broken}")
-    if name is None:
-        wrong = next((case for case in cases if case[2].outcome not in (Outcome.PASSED, Outcome.MISSING)), None)
-        if wrong is None:
-            raise Misuse("every case that was answered passed; name one: nncli case FILE NAME")
-        return wrong
-    found = next((case for case in cases if case[2].name == name), None)
+    found = choose_case(cases, name)
+    if name is None and (found is None or found.case.outcome in (Outcome.PASSED, Outcome.MISSING)):
+        raise Misuse("every case that was answered passed; name one: nncli case FILE NAME")
     if found is None:
-        raise Misuse(_no_case(name, list(dict.fromkeys(case.name for *_, case in cases))))
+        raise Misuse(_no_case(str(name), list(dict.fromkeys(one.case.name for one in cases))))
     return found
 
 
@@ -124,8 +117,8 @@ def case_command(
 ) -> None:
     """Print a case as a script: its inputs, the call, what came, what was expected.
 
-    FILE is a file or the number of an exercise, NAME a case as the table names it; the first that did not pass where it is left
-    out. The script imports FILE, so keep it in the same folder.
+    FILE is a file or the number of an exercise, NAME a case as the table names it, or "relu: by hand" where several functions have one
+    of that name; the first that did not pass where it is left out. The script imports FILE, so keep it in the same folder.
     """
     from grader.grade import Grader
     from grader.judging.questions import Sheets

@@ -18,6 +18,7 @@ from nncli.learning.record import remember_place
 from nncli.misuse import Misuse
 from nncli.ui.arguments import EXERCISE
 from nncli.ui.files import folder_for, write_new
+from nncli.ui.next_words import path_word
 from nncli.ui.plain.markdown import statement_text
 from nncli.ui.plain.narrow import fitted
 from nncli.ui.plain.output import NotPlain, PlainOutput, output_width
@@ -65,8 +66,8 @@ def _starter_path(entry: Entry, out: Path, notebook: bool) -> Path:
 
 
 def _word(path: Path) -> str:
-    """The path as one word of a command line."""
-    return shlex.quote(visible(str(path)))
+    """The path as one word of a command line, as well as it can be shown."""
+    return path_word(str(path)) or shlex.quote(visible(str(path)))
 
 
 def _notebook(entry: Entry, name: str = "") -> str:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def show_hint(entry: Entry, level: int | None) -> None:
     """Hint `level`, or the one after the last that was shown; after the third it stays the third."""
     hint = next_hint(entry, level)
+    again = "once again" if hint.is_remembered else f"--level {hint.level + 1}"
     more = (
-        f"one more hint: nncli hint {command_words(entry.label)} once again"
+        f"one more hint: nncli hint {command_words(entry.label)} {again}"
         if hint.level < hint.last
         else f"still stuck? nncli solution {command_words(entry.label)}"
     )

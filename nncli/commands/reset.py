@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from grader.exercise.catalogue import Entry
+from grader.submissions.files import SUFFIXES
 from nncli.learning.record import NOTHING, Record, change_record
 from nncli.misuse import Misuse
 from nncli.ui.arguments import EXERCISE
@@ -16,20 +17,23 @@ from nncli.ui.plain.narrow import fitted
 from nncli.ui.plain.output import output_width
 
 
-def reset_exercise(entry: Entry, folder: Path) -> str:
-    """Set the served file of an exercise aside and write the starter; what happened, as text. Raises Misuse."""
+def reset_exercise(entry: Entry, place: Path) -> str:
+    """Set a file aside, or in a folder what was served for the exercise, and write the starter, a notebook in place of a notebook; what
+    happened, as text. Raises Misuse.
+    """
     from nncli.commands.exercise import write_starter
 
+    is_file = place.suffix in SUFFIXES and not place.is_dir()
+    served = [place] if is_file else [place / (Path(entry.file_name).stem + suffix) for suffix in SUFFIXES]
+    there = [path for path in served if os.path.lexists(path)]
     said = []
-    for suffix in (".py", ".ipynb"):
-        path = folder / (Path(entry.file_name).stem + suffix)
-        if not os.path.lexists(path):
-            continue
+    for path in there:
         try:
             said.append(f"{path} is now {set_aside(path)}.")
         except OSError as error:
             raise Misuse(f"{path} cannot be renamed: {error.strerror}; nothing was changed") from None
-    return "\n".join([*said, write_starter(entry, folder, notebook=False)])
+    notebook = [path.suffix for path in there] == [".ipynb"]
+    return "\n".join([*said, write_starter(entry, place, notebook)])
 
 
 def _forget(record: Record, entry: Entry, hints: bool, marks: bool) -> Record:

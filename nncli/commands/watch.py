@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, required: str, poll: bool) -> None:
     """Grade each save until a key or a signal ends it. Raises Misuse for a path that is not there."""
+    from nncli.ui.files import short_path
+    from nncli.watching.desk import Desk
     from nncli.watching.events import Event
     from nncli.watching.grading import Regrader
     from nncli.watching.loop import Loop
@@ -35,15 +37,21 @@ def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, r
     from nncli.watching.screen import is_terminal
 
     named = _named(words)
-    folders = {path.resolve() for path in named if path.is_dir()} or (set() if named else {folder.resolve()})
+    folders = [path.resolve() for path in named if path.is_dir()] or ([] if named else [folder.resolve()])
     files = {path.resolve() for path in named if not path.is_dir()}
+    watched = [*folders, *(path.parent for path in files)]
+
+    def written(path: Path) -> None:
+        saves.know(path)
+        files.add(path.resolve())
+
     workers = prestart.open_workers(make)
     with contextlib.closing(workers):
         terminal = is_terminal()
         regrader = Regrader(_grader(workers, required))
-        loop = Loop(regrader, folder, _drawing(terminal), lambda path: saves.know(path), terminal)
+        loop = Loop(regrader, Desk(Path(short_path(watched[0])), written), _drawing(terminal), terminal)
         saves = Saves(
-            folders | {path.parent for path in files},
+            set(watched),
             _wanted(files, folders),
             lambda path: loop.tell(Event("saved", path)),
             lambda sentence: loop.tell(Event("said", text=sentence)),
@@ -73,7 +81,7 @@ def _named(words: tuple[str, ...]) -> list[Path]:
     return paths
 
 
-def _wanted(files: set[Path], folders: set[Path]) -> Callable[[Path], bool]:
+def _wanted(files: set[Path], folders: list[Path]) -> Callable[[Path], bool]:
     """Files that were named; in folders those that bear the name of an exercise: a folder may hold thousands."""
 
     def wanted(path: Path) -> bool:
@@ -120,11 +128,15 @@ def _keys(loop: Loop, terminal: bool) -> Iterator[None]:
         yield
         return
     from nncli.watching.events import Event
-    from nncli.watching.keys import Keys, single_keys
-    from nncli.watching.screen import second_screen
+    from nncli.watching.keys import Keys, paused_by_signal, single_keys
+    from nncli.watching.screen import ENTER, LEAVE, second_screen
+
+    def back() -> None:
+        loop.events.put(Event("resized"))
+        loop.interruption.stop_here()  # its time went on while nothing ran: it is graded anew
 
     keys = Keys(lambda key: loop.tell(Event("key", text=key)))
-    with single_keys(), second_screen():
+    with single_keys(), second_screen(), paused_by_signal(LEAVE, ENTER, back):
         keys.start()
         try:
             yield

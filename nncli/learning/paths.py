@@ -92,6 +92,9 @@ def read_together(paths: Sequence[Path]) -> Submission:
 
 
 def is_own(paths: Sequence[Path], folder: Path = Path()) -> bool:
-    """The paths lie in this folder: what is graded elsewhere may be somebody else's."""
-    here = folder.resolve()
-    return all(path.resolve().is_relative_to(here) for path in paths)
+    """The paths lie in this folder, which is still there: what is graded elsewhere may be somebody else's."""
+    try:
+        here = folder.resolve()
+        return all(path.resolve().is_relative_to(here) for path in paths)
+    except FileNotFoundError:
+        return False

@@ -14,8 +14,11 @@ MOST_LINKS = 40
 
 
 def short_path(path: Path) -> str:
-    """The path, seen from this folder where it lies below it."""
-    here = Path.cwd()
+    """The path, seen from this folder where it lies below it and is still there."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        return str(path)
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 

@@ -29,15 +29,27 @@ def first_with_inputs(cases: tuple[Verdict, ...]) -> Verdict | None:
 
 def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace) -> str:
     """What to type for the first failing case as a script; empty where no case may be shown."""
-    commands = filter(None, (first_with_inputs(target.cases) for target in exercise.targets))
-    case = next(commands, None)
-    if case is None or report.seed is None or not place.is_known:
+    if report.seed is None or not place.is_known:
         return ""
-    import shlex  # for speed, as the others here: a pass needs none
+    from nncli.learning.case_names import cases_of, choose_case, name_for  # for speed: a pass needs none
 
-    file = visible(place.path(exercise.source or report.name))
+    failing = choose_case((one for one in cases_of([exercise]) if first_with_inputs((one.case,))), None)
+    file = path_word(place.path(exercise.source or report.name))
+    if failing is None or not file:
+        return ""
+    same_file = cases_of(one for one in report.exercises if one.source == exercise.source)
+    name = _quote(name_for(failing, same_file))
     seed = f" --seed {report.seed}" if report.seed else ""
-    return f"nncli case {shlex.quote(file)} {_quote(case.name)}{place.options}{seed}{pack_words(exercise.label)}"
+    return f"nncli case {file} {name}{place.options}{seed}{pack_words(exercise.label)}"
+
+
+def path_word(path: str) -> str:
+    """A path as one word that a shell takes for it, and a command for no option; empty where it has signs that cannot be typed."""
+    import shlex  # for speed, as here below
+
+    if visible(path) != path:
+        return ""
+    return shlex.quote(f"./{path}" if path.startswith("-") else path)
 
 
 def _quote(name: str) -> str:
@@ -96,6 +108,5 @@ def _picture_line(report: Report, place: CasePlace) -> str:
     drawn = next((exercise for exercise in report.exercises if has_picture(exercise)), None)
     if drawn is None:
         return ""
-    import shlex  # for speed: not every exercise has one
-
-    return f"\n  picture: nncli draw {shlex.quote(visible(place.path(drawn.source or report.name)))}{place.options}"
+    file = path_word(place.path(drawn.source or report.name))
+    return f"\n  picture: nncli draw {file}{place.options}" if file else ""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
+
+KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O.?|[^\x1b])?|.", re.DOTALL)  # arrows and the like send several signs
+REST = 0.05  # seconds that the signs of one key may lie apart, over a slow line
 
 
 class Keys:
@@ -29,35 +34,47 @@ class Keys:
     def _run(self) -> None:
         read = _read_windows if os.name == "nt" else _read_posix
         while not self.stop.is_set():
-            key = read()
-            if key == "":
-                continue
-            self.pressed(key)
-            if key == "\x04":  # the terminal is gone
-                return
+            for key in keys_in(read()):
+                self.pressed(key)
+                if key == "\x04":  # the terminal is gone
+                    return
+
+
+def keys_in(text: str) -> list[str]:
+    """The keys that send this text; one that sends several signs, such as an arrow, is one key."""
+    return KEY.findall(text)
 
 
 def _read_posix() -> str:
-    """A key within a tenth of a second; "" where none was pressed, the end of input as Ctrl-D."""
+    """What was typed within a tenth of a second; "" where nothing was, the end of input as Ctrl-D."""
+    typed = _typed_within(0.1)
+    if b"\x1b" in typed or typed[-1:] > b"\x7f":  # a key that sends several signs, or a letter of several bytes
+        typed += _typed_within(REST)
+    return typed.decode("utf-8", "replace")
+
+
+def _typed_within(seconds: float) -> bytes:
     import select
 
     try:
-        ready, _, _ = select.select([sys.stdin], [], [], 0.1)
-        if not ready:
-            return ""
-        return os.read(sys.stdin.fileno(), 1).decode("latin-1") or "\x04"
+        ready, _, _ = select.select([sys.stdin], [], [], seconds)
+        return os.read(sys.stdin.fileno(), 1024) or b"\x04" if ready else b""
     except (OSError, ValueError):
-        return "\x04"
+        return b"\x04"
 
 
 def _read_windows() -> str:
     import msvcrt  # type: ignore[import-not-found,unused-ignore]
     import time
 
-    if msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]
-        return str(msvcrt.getwch())  # type: ignore[attr-defined,unused-ignore]
-    time.sleep(0.05)
-    return ""
+    if not msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]
+        time.sleep(0.05)
+        return ""
+    key = str(msvcrt.getwch())  # type: ignore[attr-defined,unused-ignore]
+    if key in ("\x00", "\xe0"):  # an arrow and the like: the second sign is no letter that was typed
+        msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore]
+        return ""
+    return key
 
 
 @contextlib.contextmanager
@@ -75,3 +92,39 @@ def single_keys() -> Iterator[None]:
         yield
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+@contextlib.contextmanager
+def paused_by_signal(leave: str, enter: str, back: Callable[[], None]) -> Iterator[None]:
+    """Within single_keys(): Ctrl-Z gives the shell its terminal as it was, with `leave` written to it; `fg` takes it again with `enter`,
+    and then `back` is called.
+    """
+    if os.name == "nt" or not sys.stdin.isatty():
+        yield
+        return
+    import signal
+    import termios
+
+    out, keys = sys.stdout.fileno(), sys.stdin.fileno()
+    here = termios.tcgetattr(keys)
+
+    def pause(*_: object) -> None:
+        os.write(out, leave.encode())  # not through sys.stdout, which may be in the middle of a line
+        termios.tcsetattr(keys, termios.TCSADRAIN, _with_lines(here))
+        os.kill(os.getpid(), signal.SIGSTOP)
+        termios.tcsetattr(keys, termios.TCSADRAIN, here)
+        os.write(out, enter.encode())
+        back()
+
+    before = signal.signal(signal.SIGTSTP, pause)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)
+
+
+def _with_lines(mode: list[Any]) -> list[Any]:
+    """The mode of a terminal, with echo and whole lines, as a shell expects it."""
+    import termios
+
+    return [*mode[:3], mode[3] | termios.ECHO | termios.ICANON, *mode[4:]]

@@ -20,9 +20,10 @@ from grader.submissions.submission import read
 from grader.text.cleaning import visible
 from nncli.learning.hints import next_hint
 from nncli.learning.order import next_entry
-from nncli.learning.paths import is_own, served_paths
+from nncli.learning.paths import is_own
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
+from nncli.watching.desk import Desk
 from nncli.watching.events import Event
 from nncli.watching.grading import Regrader
 from nncli.watching.interruption import Interruption
@@ -38,12 +39,9 @@ class Loop:
     """What is on the screen, and what an event changes of it. `draw` shows a view; a footer under it where keys are read."""
 
     regrader: Regrader
-    folder: Path
+    desk: Desk
     draw: Callable[[RenderableType, str, int], None]
-    know: Callable[[Path], None]  # a file that was written here, which is no save of the learner's
-    on_screen: bool = (
-        True  # a first report at once, and keys; otherwise one report a save, printed below the one before
-    )
+    on_screen: bool = True  # a first report at once, and keys; otherwise one report a save, below the one before
     events: SimpleQueue[Event] = field(default_factory=SimpleQueue)
     path: Path | None = None
     unfinished: Path | None = None  # a file of which the whole report is still to come
@@ -55,6 +53,7 @@ class Loop:
     shows_report: bool = False
     note: str = ""
     answer: Callable[[], None] | None = None  # what "y" does while a question is asked
+    hints_shown: dict[str, int] = field(default_factory=dict)  # by exercise; also where no progress is kept
     interruption: Interruption = field(default_factory=Interruption)
 
     def tell(self, event: Event) -> None:
@@ -131,6 +130,7 @@ class Loop:
 
     def _turn_to(self, path: Path) -> None:
         self.path, self.note, self.answer, self.unfinished = path, "", None, None
+        self.desk.turn_to(path)
         self.entry = next(iter(served_entry(path.name)), self.entry)
 
     def finish(self, path: Path) -> None:
@@ -196,6 +196,8 @@ class Loop:
         self.only_failures = not self.only_failures
         if self.report:
             self._show_report(self.report)
+        else:
+            self._nothing()
 
     def _hint(self) -> None:
         if self.entry is None:
@@ -203,7 +205,8 @@ class Loop:
             return
         from nncli.ui.pages import markdown
 
-        hint = next_hint(self.entry)
+        hint = next_hint(self.entry, seen=self.hints_shown.get(self.entry.slug, 0))
+        self.hints_shown[self.entry.slug] = hint.level
         below = [Text(""), self._report_view(self.report)] if self.report else []
         self.show(Group(Text(hint.head, style="bold"), Text(""), markdown(hint.text), *below))
 
@@ -245,19 +248,16 @@ class Loop:
         if entry is None:
             self.show(Text("All exercises are done.", style="bold green"))
             return
-        from nncli.commands.exercise import write_starter
         from nncli.misuse import Misuse
         from nncli.ui.pages import statement
 
-        self.entry, self.report = entry, None
+        self.entry, self.report, waiting = entry, None, ""
         remember_place(entry)
         try:
-            if not served_paths(entry, self.folder):
-                write_starter(entry, self.folder, notebook=False)
-                self.know(self.folder / entry.file_name)
+            waiting = f"waiting for a save of {self.desk.serve(entry)}"
         except Misuse as error:
             self.note = error.message.split("\n")[0]
-        self.show(Group(statement(entry), Text(""), Text(f"waiting for a save of {entry.file_name}", style="dim")))
+        self.show(Group(statement(entry), Text(""), Text(visible(waiting), style="dim")))
 
     def _list(self) -> None:
         from nncli.commands.list import listing
@@ -272,14 +272,13 @@ class Loop:
         self._ask(f"Write the starter of exercise {self.entry.label} again? Your file is kept.", self._do_reset)
 
     def _do_reset(self) -> None:
-        from nncli.commands.reset import reset_exercise
         from nncli.misuse import Misuse
 
         assert self.entry is not None
         try:
-            said = reset_exercise(self.entry, self.folder)
-            self.know(self.folder / self.entry.file_name)
-            self.show(Text(said))
+            said = self.desk.reset(self.entry, self.report, self.path)
+            self.report = None
+            self.show(Text(visible(said, keep_lines=True)))
         except Misuse as error:
             self.note = error.message
             self.show()
@@ -295,5 +294,6 @@ class Loop:
             self.say(str(reason))
 
     def _nothing(self) -> None:
-        self.note = "nothing was graded yet: save a file, or press n"
+        name = self.entry.file_name if self.entry else ""
+        self.note = f"{name} was not graded yet: save it" if name else "nothing was graded yet: save a file, or press n"
         self.show()

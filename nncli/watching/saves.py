@@ -46,7 +46,7 @@ class Saves:
 
     def know(self, path: Path) -> None:
         """The file as it is now has been graded."""
-        self.content[path.resolve()] = read_content(path)
+        self.content[real_path(path)] = read_content(path)
 
     def _run(self) -> None:
         if self.poll:  # watchfiles' own polling takes times in whole seconds: it would miss the second save in one
@@ -104,8 +104,8 @@ class Saves:
         while not content and time.monotonic() - began < EMPTY and not self.stop.is_set():
             time.sleep(STILL)
             content = read_content(path)
-        if self.content.get(path.resolve()) != content:
-            self.content[path.resolve()] = content
+        if self.content.get(real_path(path)) != content:
+            self.content[real_path(path)] = content
             self.saved(path)
 
 
@@ -118,9 +118,16 @@ def has_no_events() -> bool:
     )
 
 
+def real_path(path: Path) -> Path:
+    """The place that a path leads to; of links that lead to themselves one of them, where Path.resolve would raise."""
+    return Path(os.path.realpath(path))
+
+
 def read_content(path: Path) -> bytes:
-    """What lies there now, bounded; empty where nothing does."""
+    """What lies there now, bounded; empty where nothing does, or no file does: a pipe would be waited for, a device has no end."""
     try:
+        if not path.is_file():
+            return b""
         with open(path, "rb") as file:
             return file.read(LARGEST)
     except OSError:

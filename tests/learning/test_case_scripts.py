@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.exercise.catalogue import Entry, entries
+from grader.exercise.catalogue import Entry, entries, find
 from grader.judging.questions import Question, Sheets
 from grader.judging.reproduction import case_script, input_texts, laid_out
 from grader.report import Outcome, Verdict
@@ -125,6 +126,40 @@ def test_the_cells_of_a_marimo_file_are_loaded(nncli, desk: Path) -> None:
 
 def test_a_case_that_passed_can_be_had_too(nncli, desk: Path) -> None:
     assert "# passed" in nncli("case", "3", "two numbers").stdout
+
+
+def test_a_name_that_several_functions_have_means_the_one_that_is_wrong(nncli, desk: Path) -> None:
+    wrong = find("6").solution.read_text() + "\n\ndef relu(z):\n    return abs(z)\n"
+    (desk / "ex06_activations.py").write_text(wrong)
+    assert nncli("case", "6", "by hand").stdout.startswith('"""Exercise 6, relu, the case "by hand".""')
+    (desk / "ex06_activations.py").write_text(wrong + "\n\ndef swish(z):\n    return z\n")
+    assert nncli("case", "6", "swish: by hand").stdout.startswith('"""Exercise 6, swish, the case "by hand".""')
+
+
+def test_the_command_below_a_report_is_of_a_case_that_failed_in_it(nncli, desk: Path) -> None:
+    text = "".join(find(name).solution.read_text() for name in ("5", "6"))
+    wrong = "\n\ndef affine_forward(x, w, b):\n    return x @ w, (x, w, b)\n\n\ndef relu(z):\n    return abs(z)\n"
+    (desk / "-both.py").write_text(text + wrong)
+    said = nncli("grade", "--", "-both.py").stdout
+    commands = [shlex.split(line.partition(": ")[2])[1:] for line in said.splitlines() if "try it:" in line]
+    scripts = [nncli(*command).stdout for command in commands]
+    assert ["affine_forward" in scripts[0], "relu" in scripts[1]] == [True, True]
+    assert [re.findall("# (failed|passed)", script) for script in scripts] == [["failed"], ["failed"]]
+
+
+def test_without_a_name_it_is_a_case_that_has_inputs(nncli, desk: Path) -> None:
+    solved = find("15").solution.read_text()
+    (desk / "ex15_numeric_gradient.py").write_text(
+        f"{solved}\n\nCOST = dict.fromkeys(COST, -1)\n\n\ndef observed_order(hs, errors):\n    return 0.0\n"
+    )
+    assert "# failed" in nncli("case", "15").stdout
+
+
+def test_a_name_that_nobody_can_type_gets_no_command(nncli, desk: Path) -> None:
+    (desk / "gate\x1b[31m.py").write_text(SWAPPED_GATE)
+    said = nncli("grade", "gate\x1b[31m.py").stdout
+    assert "next: nncli hint 3" in said
+    assert "try it" not in said
 
 
 def test_words_of_a_learner_stay_in_their_comment(nncli, desk: Path) -> None:

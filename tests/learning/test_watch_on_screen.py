@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from grader.exercise.catalogue import find
+from nncli.watching.keys import keys_in
 from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
 from tests.learning.watching import learner_environment, processes_in, wait_until
 
@@ -116,6 +118,55 @@ def test_a_key_that_means_nothing_says_which_do(screen: Open) -> None:
     shown.wait_for(f"'z' is no key here: {KEYS}")
 
 
+def test_an_arrow_and_a_letter_of_two_bytes_are_one_key_each(screen: Open) -> None:
+    assert keys_in("h\x1b[1;5Cn\x1bOPq") == ["h", "\x1b[1;5C", "n", "\x1bOP", "q"]
+    assert keys_in("\x1b\x1b[A\x1b[") == ["\x1b", "\x1b[A", "\x1b["]
+    shown = screen()
+    shown.wait_for(KEYS)
+    shown.press("Up", "Home", "F5", "M-q", "é")
+    shown.wait_for(f"'é' is no key here: {KEYS}")
+
+
+def test_keys_that_need_a_report_say_what_to_save(screen: Open, tmp_path: Path) -> None:
+    shown = screen()
+    shown.wait_for(KEYS)
+    shown.press("n")
+    shown.wait_for("4. Shapes and broadcasting")
+    for key in "oa":
+        shown.press(key)
+        shown.wait_for("ex04_shapes_and_broadcasting.py was not graded yet: save it")
+        shown.press("space")
+        shown.wait_for(KEYS)
+
+
+def test_a_pipe_or_a_link_to_itself_with_the_name_of_an_exercise_holds_nothing_up(screen: Open, tmp_path: Path) -> None:
+    shown = screen()
+    shown.wait_for("measured slope -15")
+    os.mkfifo(tmp_path / "ex09_output_units.py")
+    shown.wait_for("this is not a regular file")
+    (tmp_path / "ex07_activation_gradients.py").symlink_to("ex07_activation_gradients.py")
+    shown.wait_for("this is a link")
+    (tmp_path / NAME).write_text(RIGHT_GATE)
+    shown.wait_for("passed 3 of 3")
+
+
+def test_a_folder_that_is_deleted_is_a_sentence_and_no_end(screen: Open, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    shown = screen()
+    shown.wait_for("q quit")
+    shown.press("q")
+    shown.wait_for("nncli watch at>")
+    (tmp_path / NAME).rename(there / NAME)
+    shown.press("cd there", "Enter")
+    shown.type_command()
+    shown.wait_for("failed 0 of 3")
+    shutil.rmtree(there)
+    shown.wait_for("there is no such file waiting for the next save")
+    shown.press("q")
+    shown.wait_for("at>")
+
+
 def test_a_question_that_is_not_answered_with_yes_changes_nothing(screen: Open, tmp_path: Path) -> None:
     shown = screen()
     shown.wait_for(KEYS)
@@ -157,6 +208,51 @@ def test_n_serves_the_next_exercise_and_its_statement_stays(screen: Open, tmp_pa
     shown.press("p")
     shown.wait_for("3. The multiply gate, backwards")
     assert (tmp_path / NAME).read_text() == SWAPPED_GATE
+
+
+@pytest.mark.parametrize("word", [f"there/{NAME}", "there"])
+def test_what_n_serves_lies_beside_the_watched_file_and_is_watched_too(screen: Open, tmp_path: Path, word: str) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    (tmp_path / NAME).rename(there / NAME)
+    shown = screen()
+    shown.wait_for("No exercise lies here yet")
+    shown.press("q")
+    shown.wait_for("nncli watch at>")
+    shown.type_command(word)
+    shown.wait_for("failed 0 of 3")
+    shown.press("n")
+    shown.wait_for("4. Shapes and broadcasting")
+    wait_until((there / "ex04_shapes_and_broadcasting.py").exists, lambda: "no starter was written")
+    (there / "ex04_shapes_and_broadcasting.py").write_bytes(find("4").solution.read_bytes())
+    shown.wait_for("Passed: all 15 cases")
+    assert list(tmp_path.glob("*.py")) == []
+
+
+def test_a_reset_starts_the_file_on_the_screen_again_whatever_its_name(screen: Open, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / NAME).rename(tmp_path / "there" / "mine.py")
+    shown = screen()
+    shown.wait_for("q quit")
+    shown.press("q")
+    shown.wait_for("nncli watch at>")
+    shown.type_command("there/mine.py")
+    shown.wait_for("failed 0 of 3")
+    shown.press("r")
+    shown.wait_for("y: yes")
+    shown.press("y")
+    shown.wait_for("there/mine.py is now there/mine.1.py.")
+    assert (tmp_path / "there" / "mine.1.py").read_text() == SWAPPED_GATE
+    assert "NotImplementedError" in (tmp_path / "there" / "mine.py").read_text()
+
+
+def test_a_second_hint_comes_also_where_nothing_is_remembered(screen: Open) -> None:
+    shown = screen(NNCLI_PROGRESS="0")
+    shown.wait_for("q quit")
+    shown.press("h")
+    shown.wait_for("Exercise 3, hint 1 of 3")
+    shown.press("h")
+    shown.wait_for("Exercise 3, hint 2 of 3")
 
 
 def test_a_reset_keeps_the_file_and_writes_the_starter(screen: Open, tmp_path: Path) -> None:
@@ -213,7 +309,7 @@ def test_q_ends_it_and_what_was_on_the_screen_is_there_again(screen: Open, tmp_p
 # --------------------------------------------------------------------------------------------------------------- windows of any size
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (25, 6)])
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (25, 6), (20, 5)])
 def test_a_view_fits_the_window_and_the_space_bar_shows_the_rest(screen: Open, columns: int, rows: int) -> None:
     shown = screen(columns, rows)
     seen = shown.wait_for("q quit")
@@ -251,6 +347,12 @@ def test_a_picture_and_the_list_are_as_wide_as_the_window_has_become(screen: Ope
         wait_until(lambda: max(map(len, shown.text().split("\n"))) <= 45, lambda: f"still wide: {shown.text()}")
 
 
+def test_a_terminal_without_our_signs_shows_the_first_line_too(screen: Open) -> None:
+    shown = screen(80, 22, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    seen = shown.wait_for("measured slope -15 +- 4e-12")
+    assert seen.startswith("Exercise 3")
+
+
 def test_nothing_is_coloured_where_nobody_wants_colours(screen: Open) -> None:
     plain, coloured = screen(NO_COLOR="1"), screen()
     for shown in (plain, coloured):
@@ -272,6 +374,25 @@ def test_a_dumb_terminal_gets_one_report_below_the_other(screen: Open, tmp_path:
 
 
 # ------------------------------------------------------------------------------------------------------------------------ how it ends
+
+
+def test_a_pause_gives_the_shell_its_terminal_and_goes_on_where_it_was(screen: Open, tmp_path: Path) -> None:
+    shown = screen()
+    shown.wait_for("q quit")
+    shown.press("q")
+    shown.wait_for("nncli watch at>")
+    shown.press("bash --norc", "Enter", "set -m; clear", "Enter")
+    shown.type_command()
+    shown.wait_for("failed 0 of 3")
+    shown.press("C-z")
+    seen = shown.wait_for("Stopped")
+    assert "failed" not in seen
+    shown.press("echo typed again", "Enter")
+    shown.wait_for("echo typed again typed again")
+    shown.press("fg", "Enter")
+    shown.wait_for("failed 0 of 3")
+    shown.press("h")
+    shown.wait_for("Exercise 3, hint 1 of 3")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are listed in /proc")
