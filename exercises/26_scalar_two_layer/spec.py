@@ -80,7 +80,7 @@ exercise = Exercise(
             mistake("input_missing", "wH multiplies x: the factor x is missing.",
                     dwH=lambda **inputs: each(**inputs)[1]),
             mistake("label_ignored", "Subtract the label: J contains -y*zO.", gradients(dzO=lambda zO, y: sigmoid(zO))),
-            mistake("overflows", "e^z overflows from 710 on; use 1/(1 + e^-z).",
+            mistake("overflows", "e^z overflows from 710 on; use a sigmoid whose exponent is never positive.",
                     Seen(lambda e: any(view.lost for view in e.of_kind("extreme")),
                          gradients(dzO=lambda zO, y: np.exp(zO) / (1 + np.exp(zO)) - y)), tag="extreme"),
         ],

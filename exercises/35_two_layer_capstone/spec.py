@@ -86,7 +86,7 @@ exercise = Exercise(
             mistake("history_per_update", "Return one number per epoch, not one per batch.",
                     in_every_run(lambda one: len(one["history"]) == UPDATES,
                                  run(start(2, 4, 1), np.linspace(0.66, 0.2, UPDATES)))),
-            mistake("state_lost", "Keep m, v and t outside the loop over the batches: Adam remembers earlier gradients.",
+            mistake("state_lost", "Keep m, v and t outside both loops, over epochs and over batches: Adam remembers earlier gradients.",
                     *trained_as(other_training(forget="batch"), other_training(forget="epoch"))),
             mistake("plain_descent", "Take the step of Adam (exercise 31), not the gradient times the rate.",
                     *trained_as(other_training(by_slope))),

@@ -124,7 +124,8 @@ def _mapping_differences(
 def _text_differences(got: wire.Value, expected: str | None, part: tuple[str, ...]) -> Iterator[Difference]:
     same = isinstance(got, wire.Nothing) if expected is None else isinstance(got, wire.Text) and got.value == expected
     if not same:
-        yield Difference("word", "another answer is expected", value_text(got), str(expected), part)
+        wanted = "None" if expected is None else repr(expected)
+        yield Difference("word", "", value_text(got), wanted, part)
 
 
 # --------------------------------------------------------------------------------------------------------------------- arrays

@@ -58,8 +58,8 @@ def recognise(findings: TargetDiagnosis, beside: Sequence[TargetDiagnosis] = ())
     parts = _wrong_parts(findings, evidence)
     own = _of_whole(findings, evidence)
     named = {} if own else {part: _first(findings, f"{name}.{part}", one) for part, one in parts.items()}
-    if parts and not all(named.values()) and general.is_reordered(evidence):
-        named = {}  # the order explains every part, these rows do not
+    if parts and len({one.slug if one else "" for one in named.values()}) > 1 and general.is_reordered(evidence):
+        named = {}  # the order explains every part at once; rows that speak of one part each do not
     if not any(named.values()):
         whole = own or _list_mistakes(general.of_outcome(evidence, _raises_stub(evidence)))
         if whole:

@@ -13,7 +13,7 @@ from rich.text import Text
 from grader.exercise.catalogue import entries
 from grader.exercise.packs import command_words
 from grader.formats.sentences import few, idle_sentence, slope_text
-from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict
+from grader.report import NOT_ANSWERED, ExerciseReport, NamedMistake, Outcome, Report, TargetReport, Verdict
 from grader.text.cleaning import clip, visible
 from grader.text.numbers import points_text
 from grader.wire import Frame
@@ -70,8 +70,9 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
         yield _indent(Text(idle_sentence(exercise)))
         yield from _advice(exercise)
     else:
+        told: set[tuple[Frame, ...]] = set()
         for target in exercise.targets:
-            yield from target_view(exercise, target, only_failures)
+            yield from target_view(target, only_failures, told)
         yield from _advice(exercise)
     yield from _prints_view(exercise)
     yield from _next_step(exercise, command)
@@ -93,8 +94,8 @@ def _of(score: float, full: float) -> str:
     return f"{points_text(score)} of {points_text(full)}"
 
 
-def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: bool) -> Iterator[RenderableType]:
-    """One target: its name and points, and a table of its cases."""
+def target_view(target: TargetReport, only_failures: bool, told: set[tuple[Frame, ...]]) -> Iterator[RenderableType]:
+    """One target: its name and points, and a table of its cases; a traceback that is already among those `told` is not shown again."""
     if only_failures and target.outcome is Outcome.PASSED:
         return
     shown = [case for case in target.cases if not (only_failures and case.outcome is Outcome.PASSED)]
@@ -111,7 +112,7 @@ def target_view(exercise: ExerciseReport, target: TargetReport, only_failures: b
     yield from _inputs(shown)
     yield from _slope(shown)
     yield from _reasons(shown)
-    yield from _tracebacks(shown)
+    yield from _tracebacks(shown, told)
 
 
 def _inputs(cases: list[Verdict]) -> Iterator[RenderableType]:
@@ -167,13 +168,16 @@ def _is_in_table(case: Verdict, words: str) -> bool:
     )
 
 
-def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
-    """Each exception once, with the learner's own lines."""
-    told: dict[tuple[Frame, ...], list[Verdict]] = {}
+def _tracebacks(cases: list[Verdict], told: set[tuple[Frame, ...]]) -> Iterator[RenderableType]:
+    """Each exception once, with the learner's own lines: a file that stops while it is loaded stops before every target alike."""
+    fresh: dict[tuple[Frame, ...], list[Verdict]] = {}
     for case in cases:
-        if case.frames:
-            told.setdefault(case.frames, []).append(case)
-    for frames, raised in list(told.items())[:MOST_TRACEBACKS]:
+        if case.frames and case.frames not in told:
+            fresh.setdefault(case.frames, []).append(case)
+    if known := dict.fromkeys(case.got for case in cases if case.frames in told):
+        yield _indent(Text(f"{', '.join(filter(None, known))}: at the line that is shown above"))
+    told.update(fresh)
+    for frames, raised in list(fresh.items())[:MOST_TRACEBACKS]:
         yield Text("")
         yield _indent(Text(visible(raised[0].reason), style="red"))
         for frame in frames:
@@ -190,10 +194,18 @@ def _advice(exercise: ExerciseReport) -> Iterator[RenderableType]:
         return
     yield Text("")
     yield _indent(Text("What these numbers say", style="bold"))
+    for advice, targets in _by_advice(mistakes).items():
+        for slug, names in targets.items():
+            yield _indent(Text.assemble((slug, "bold yellow"), (f" in {', '.join(names)}", "dim")))
+        yield _indent(Text(advice), 4)
+
+
+def _by_advice(mistakes: list[NamedMistake]) -> dict[str, dict[str, list[str]]]:
+    """The slugs, and for each the targets in which it stands, by what is said of them: advice that fits several is given once."""
+    found: dict[str, dict[str, list[str]]] = {}
     for mistake in mistakes:
-        head = Text.assemble((mistake.slug, "bold yellow"), (f" in {mistake.target}", "dim"))
-        yield _indent(head)
-        yield _indent(Text(mistake.advice), 4)
+        found.setdefault(mistake.advice, {}).setdefault(mistake.slug, []).append(mistake.target)
+    return found
 
 
 def _prints_view(exercise: ExerciseReport) -> Iterator[RenderableType]:

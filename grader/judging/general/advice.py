@@ -69,7 +69,7 @@ ADVICE = {
     "slope_of_sigmoid_taken": "Every value is p(1 - p), where p is the right one.",
     "other_function": "These are the values of `{}`: look which formula belongs to which name.",
     "follows_from": "The values are right for what your {} gives: mend that first, and grade again.",
-    "wrong_place": "The values are wrong {}, and right elsewhere.",
+    "wrong_place": "Only the values {} are {}.",
     "wrong_cases": "Right in every case where {}, wrong in every case where {}: look at what depends on it.",
     "right_at_first": "The first {} right, all later ones are wrong: compare the next one with a step done by hand.",
     "place_for_value": "These are the places of entries in {} (`argmax`, `argmin`), where the entries themselves are asked for.",
