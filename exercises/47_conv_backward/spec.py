@@ -9,6 +9,7 @@ exercise = Exercise(
         "conv_backward",
         points=8,
         reference=conv_backward,
+        entries={"cache": ("x", "w", "b", "stride", "pad")},
         parts=("dx", "dw", "db"),
         slope=Slope(
             of=lambda dout, x, w, b, stride, pad: np.sum(dout * conv_forward(x, w, b, stride, pad)),

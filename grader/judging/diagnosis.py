@@ -21,6 +21,7 @@ from grader.judging.changes.versions import Worked
 from grader.judging.compare import difference
 from grader.judging.general import mistakes as general
 from grader.judging.general import values
+from grader.judging.general.constant_values import of_constant
 from grader.judging.general.other_targets import Helper, of_other_function, of_wrong_helper
 from grader.judging.judge import CaseResult
 from grader.judging.settling import is_untouched
@@ -274,11 +275,12 @@ def in_constant(
             if telling := _standing(constant, variant, given, verdicts):
                 standing.append((row, telling))
                 break
-    return [
+    named = [
         NamedMistake(constant.name, row.slug, row.advice)
         for row, telling in standing
         if not any(telling.items() < other.items() for _, other in standing)
     ]
+    return named or of_constant(constant, given, verdicts)
 
 
 def _standing(
