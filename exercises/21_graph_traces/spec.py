@@ -22,6 +22,9 @@ exercise = Exercise(  # every entry of a trace is a formula of the entries befor
                     {"a_new": -7, "b_new": -11, "c_new": -1}),
             mistake("updated_one_by_one",
                     "You used the new a in dJ/db; take all gradients at the old point, then update.", {"b_new": 2.86}),
+            mistake("old_value_kept", "J_new is J at the new a, b and c: all three have moved.",
+                    *({"J_new": 3 * (a * b + c)} for a, b, c in (
+                        (3.8, 2.5, 2), (3.8, 4, 1.7), (5, 2.5, 1.7), (3.8, 4, 2), (5, 2.5, 2), (5, 4, 1.7)))),
         ],
     ),
     Constant(

@@ -94,6 +94,8 @@ exercise = Exercise(
             mistake("relu_hands_on_its_value", "The slope of relu is 1 where the input was positive, not its value.",
                     engine(relu=lambda a: (max(a, 0.0),))),
             mistake("exp_of_input", "The derivative of e^a is e^a, the node's own output.", engine(exp=lambda a: (a,))),
+            mistake("log_of_result", "The derivative of log a is 1 divided by a, not by the logarithm.",
+                    engine(log=lambda a: (1 / np.log(a),))),
             mistake("log_not_inverted", "The derivative of log a is 1/a.", engine(log=lambda a: (a,))),
         ],
     ),

@@ -102,6 +102,8 @@ exercise = Exercise(
             mistake("overflows", "e^z overflows from 710 on; use a sigmoid whose exponent is never positive.",
                     Seen(lambda e: any(view.lost for view in e.of_kind("extreme")), overflowing), tag="extreme"),
             mistake("sums_multiplied", "Multiply example by example, then sum.", sums_multiplied),
+            mistake("examples_added", "The gradient of a sum of examples is not the sum of gradients: compute one for each, then add.",
+                    lambda x, y, **weights: each(np.sum(x), np.sum(y), **weights)),
             mistake("mean_example", "The gradient of a mean example is not the sum of gradients: compute one for each, then add.",
                     lambda x, y, **weights: each(np.mean(x), np.mean(y), **weights)),
         ],

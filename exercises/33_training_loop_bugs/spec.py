@@ -102,6 +102,7 @@ exercise = Exercise(
                 "Here every batch counts alike, the short last one too: a plain mean.",
                 lambda losses, sizes: np.average(losses, weights=sizes),
             ),
+            miscounted("errors_of_last_batch", "Add up the wrong decisions of all batches: `+=` within the loop.", errors_of_last_batch),
             miscounted("counters_never_reset", "Set the counters to 0 at the start of each epoch.", accuracy_so_far),
         ],
     ),
