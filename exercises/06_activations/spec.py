@@ -121,6 +121,8 @@ exercise = Exercise(
         mistake("clipped_scores", "With a clipped score it grows no more, but softplus(1000) is 1000: np.logaddexp(0, z) needs no clip.",
                 softplus=[lambda z, most=most: np.logaddexp(0, np.clip(z, -most, most)) for most in (20, 30, 50, 100, 500, 700, 709)],
                 tag="extreme"),
+        mistake("capped_at_six", "That is ReLU6, which some networks for phones use; max(0, z) has no upper limit.",
+                relu=lambda z: np.clip(z, 0, 6), tag="extreme"),
         mistake("gelu", "That is GELU, or an approximation of it; swish is z times the sigmoid of z itself.",
                 swish=[lambda z: z * sigmoid(1.702 * z),
                        lambda z: z / 2 * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)))]),

@@ -45,6 +45,7 @@ exercise = Exercise(  # every entry of a trace is a formula of the entries befor
     mistakes=[
         mistake("product_not_switched", "f = a*b: moving a changes f by b. The slide exchanges the two.",
                 F_GRAPH_1={"df_da": 3, "df_db": 1}, F_GRAPH_2={"df_da": 3, "df_db": 2.5}),
+        mistake("sum_for_product", "f is the product of a and b.", F_GRAPH_1={"f": 4}, F_GRAPH_2={"f": 5.5}),
         mistake("max_to_both", "Only the larger input of max moves the output.",
                 F_GRAPH_1={"db_dy": 1, "db_dz": 1}, F_GRAPH_2={"db_dy": 1, "db_dz": 1}),
         mistake("max_to_smaller", "The larger input gets the gradient, the smaller gets 0.",

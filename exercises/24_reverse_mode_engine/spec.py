@@ -76,6 +76,9 @@ exercise = Exercise(
                     "A plain number has no data and no grad: make it a Value first, as in Value(other).",
                     Seen(lambda e: e["powers and quotients"].raises("AttributeError", "has no attribute")
                          and e["a value used twice"].right and e["products and sums"].right, plain_numbers_refused)),
+            mistake("reflected_missing", "`5 * x` and `2 - x` ask the right operand: keep `__radd__`, `__rsub__` and their like.",
+                    Seen(lambda e: any(map(refused_on_the_left, e.plain))
+                         and all(view.right or refused_on_the_left(view) for view in e.plain), numbers_on_the_left_refused)),
             mistake("product_own_factor", "Each factor receives the other factor times the gradient.",
                     engine(mul=lambda a, b: (a, b))),
             mistake("product_of_itself", "Each factor receives the other factor, not the product.",

@@ -102,6 +102,8 @@ exercise = Exercise(
                 "Here every batch counts alike, the short last one too: a plain mean.",
                 lambda losses, sizes: np.average(losses, weights=sizes),
             ),
+            miscounted("share_for_percent", "In percent: 100 times the share.",
+                       lambda log, y: [one / 100 for one in accuracy(log, y)]),
             miscounted("errors_of_last_batch", "Add up the wrong decisions of all batches: `+=` within the loop.", errors_of_last_batch),
             miscounted("counters_never_reset", "Set the counters to 0 at the start of each epoch.", accuracy_so_far),
         ],

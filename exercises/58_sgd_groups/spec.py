@@ -75,7 +75,7 @@ exercise = Exercise(
             mistake("closure_after_update",
                     "Call closure before the update, or the step uses the gradients of the step before.",
                     stepping(update_first)),
-            mistake("closure_called_twice", "One call: keep its value and return it.", stepping(called_twice)),
+            mistake("closure_called_twice", "One call: keep its value and return it.", stepping(called_twice), stepping(called_first)),
             mistake("loss_not_returned", "Return what closure returned.", losses=lambda data, goal, lr: [None] * 4),
         ],
     ),

@@ -185,6 +185,12 @@ def update_first(self, closure=None):
     return closure() if closure else None
 
 
+def called_first(self, closure=None):
+    if closure:
+        closure()
+    return SGD.step(self, closure)
+
+
 def called_twice(self, closure=None):
     SGD.step(self, closure)
     return closure() if closure else None

@@ -189,3 +189,8 @@ def piecewise_linear(z):
 #> softplus of clipped scores | clipped_scores
 def softplus(z):
     return np.log(1 + np.exp(np.clip(z, -500, 500)))
+
+
+#> relu with an upper limit of 6 | capped_at_six
+def relu(z):
+    return np.minimum(np.maximum(0, z), 6)

@@ -132,3 +132,8 @@ def restarts(f, grad, starts, lr, steps):
         if best is None or end < best:
             best, lowest = (end, f(end))
     return (best, lowest)
+
+
+#> values near zero counted, none is | zero_everywhere
+def success_share(values, tol):
+    return np.mean(np.abs(values) <= tol)

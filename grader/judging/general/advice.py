@@ -27,6 +27,8 @@ ADVICE = {
     "wrong_shape_keepdims": "The values are right, the shape has an extra or a missing axis of length 1.",
     "broadcast_outer": "A column (N,1) met a vector (N,) and NumPy built all N*N pairs.",
     "extra_sum": "One sum too many: the entries must stay separate.",
+    "extra_mean": "One mean too many: the entries must stay separate.",
+    "whole_numbers": "Every value is the right one, rounded to a whole number.",
     "rounded": "Return the full number; rounding is for printing.",
     "too_few_digits": "Right, but rounded, in {}: give more digits, or write the expression.",
     "other_sign": "Right but for the sign: {}.",
