@@ -72,6 +72,10 @@ def by_search(turn):
     return lambda order, parents: order == in_search_order(parents, turn)
 
 
+def by_search_backwards(turn):
+    return lambda order, parents: order == in_search_order(parents, turn)[::-1]
+
+
 def everywhere(holds):
     """holds(order, parents) on every graph with nodes."""
     return lambda e: all(holds(view.got, view.inputs["parents"]) for view in e.plain if view.inputs["parents"])

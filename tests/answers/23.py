@@ -278,3 +278,25 @@ def topological_sort(parents):
     if len(order) < len(parents):
         raise ValueError('cycle')
     return order
+
+
+#> a search in preorder, turned round | search_turned_round
+def topological_sort(parents):
+    order, seen = [], set()
+
+    def visit(node):
+        if node in seen:
+            return
+        seen.add(node)
+        order.append(node)
+        for parent in parents[node]:
+            visit(parent)
+
+    for node in parents:
+        visit(node)
+    return order[::-1]
+
+
+#> few parents first | by_number_of_parents
+def topological_sort(parents):
+    return sorted(parents, key=lambda name: len(parents[name]))
