@@ -85,6 +85,22 @@ def test_base64_of_a_classroom_report_fits_a_variable(sign: str) -> None:
     assert len(text) <= MAX_JSON and 4 * (MAX_JSON // 3 + 1) + len("RUNNER_RESULTS=") < 131_072
 
 
+def test_a_file_that_stops_while_it_is_loaded_shows_the_line_once(nncli: Run, attempts: Path) -> None:
+    (attempts / "ex63_restarts.py").write_text(
+        "def descend(grad, w0, lr, steps):\n    return w0\n\n\nLANDSCAPE = {}[1]\n"
+    )
+    shown = nncli("grade", str(attempts / "ex63_restarts.py")).stdout
+    assert shown.count("LANDSCAPE = {}[1]") == 1 and "KeyError: at the line that is shown above" in shown
+
+
+def test_advice_that_two_functions_share_is_given_once(nncli: Run, attempts: Path) -> None:
+    (attempts / "ex20.py").write_text("def derx1(a, x):\n    return 1\n")
+    shown = " ".join(nncli("grade", str(attempts / "ex20.py")).stdout.split())
+    assert (
+        shown.count("Define a function or method with exactly this name") == 1 and "not_defined in x4, x5, L" in shown
+    )
+
+
 def test_a_note_about_an_unreadable_file_stands_in_lines(nncli: Run, attempts: Path) -> None:
     (attempts / "scratch.py").write_text("x = 1\ndef f(:\n")
     shown = nncli("grade", str(attempts)).stdout

@@ -11,7 +11,8 @@ softmax = reference.activations.softmax
 def rows_sum_to_one(out, z):
     sums = np.ravel(out.sum(axis=-1))
     far = sums[np.argmax(np.abs(sums - 1))]
-    return None if abs(far - 1) <= slack(out) else f"a row sums to {far:.12g}, not to 1"
+    shown = f"{far:.7g}" if abs(far - 1) > 1e-6 else f"{far:.12g}"
+    return None if abs(far - 1) <= slack(out) else f"a row sums to {shown}, not to 1"
 
 
 def same_when_shifted(out, other, z):
@@ -81,6 +82,9 @@ exercise = Exercise(
                     "The ECE 4300 slide prints a minus in the denominator; numerator and denominator use the same "
                     "exponentials.",
                     lambda z: np.exp(z) / np.exp(-z).sum(axis=-1, keepdims=True)),
+            mistake("shifted_above_only", "Numerator and denominator hold the same exponentials: shift the scores in both.",
+                    lambda z: np.exp(z - row_max(z)) / np.exp(z).sum(axis=-1, keepdims=True),
+                    lambda z: np.exp(z) / np.exp(z - row_max(z)).sum(axis=-1, keepdims=True)),
             mistake("returned_log", "This is the logarithm of the answer.", lambda z: np.log(softmax(z))),
             mistake("hardmax", "Softmax is soft: every class keeps a share.",
                     lambda z: (z == row_max(z)).astype(float), lambda z: z.argmax(axis=-1)),

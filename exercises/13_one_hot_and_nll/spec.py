@@ -117,6 +117,8 @@ exercise = Exercise(
             mistake("binary_form", "That is the loss of two classes, class by class; here only the true class counts: -log P[y].",
                     lambda logp, y: binary_form(np.exp(logp), one_hot(y, logp.shape[1])).sum() / len(y),
                     lambda logp, y: binary_form(np.exp(logp), one_hot(y, logp.shape[1])).mean()),
+            mistake("best_class_taken", "The loss asks for the true class of each row, not for its most probable one.",
+                    lambda logp, y: -logp.max(axis=1).mean(), lambda logp, y: -logp.max()),
             mistake("mean_before_log", "Take the mean of the logarithms, not the logarithm of the mean.",
                     lambda logp, y: -np.log(np.exp(logp[np.arange(len(y)), y]).mean())),
             mistake("probability_not_log", "The loss uses the log-probability itself.",

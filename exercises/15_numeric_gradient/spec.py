@@ -49,9 +49,21 @@ def row_by_row(f, x, h=1e-5):
     return g
 
 
+def row_at_once(f, x, h=1e-5):
+    """The slope of a whole row moved together, written into each of its entries."""
+    x = x.astype(float)
+    rows = [h * (np.arange(len(x)) == i).reshape(-1, *[1] * (x.ndim - 1)) for i in range(len(x))]
+    return np.array([np.full(x.shape[1:], (FUNCTIONS[f](x + row) - FUNCTIONS[f](x - row)) / (2 * h)) for row in rows])
+
+
 def equals_of(version, view):
     wanted = version(**view.inputs)
     return view.array.shape == wanted.shape and np.allclose(view.array, wanted, rtol=1e-6)
+
+
+def seen_on_matrix(version):
+    """Right for a vector, and these values for a matrix."""
+    return Seen(lambda e: e["two numbers"].right and not e["a matrix"].right and equals_of(version, e["a matrix"]), version)
 
 
 def whole_numbers_lost(e):
@@ -106,8 +118,7 @@ exercise = Exercise(
                     measured(lambda f, x, step, h: (f(x + h) - f(x - h)) / (2 * h)),
                     lambda f, x, h=1e-5: (FUNCTIONS[f](x + h) - FUNCTIONS[f](x - h)) / (2 * h)),
             mistake("rows_moved", "x may be a matrix: move one entry at a time, for instance with np.ndindex(x.shape).",
-                    Seen(lambda e: e["two numbers"].right and not e["a matrix"].right and equals_of(row_by_row, e["a matrix"]),
-                         row_by_row)),
+                    *map(seen_on_matrix, (row_by_row, row_at_once))),
             mistake("entry_not_restored",
                     "Put the old value back before the next entry, or later entries are measured at another point.",
                     lambda f, x, h=1e-5: in_place(f, x.astype(float), h, put_back=False)),

@@ -60,6 +60,8 @@ exercise = Exercise(
                     on=FUNCTIONS),
             mistake("value_for_exponential", "The derivative of e^a is e^a: multiply d by the exponential, not by a.",
                     with_functions(exp=lambda u: Dual(np.exp(u.v), u.v * u.d)), on=FUNCTIONS),
+            mistake("exponential_as_power", "a*e^(a-1) is the rule of a power, whose base moves; e^a has the derivative e^a.",
+                    with_functions(exp=lambda u: Dual(np.exp(u.v), u.v * np.exp(u.v - 1) * u.d)), on=FUNCTIONS),
             mistake("constant_seeded", "A constant does not move: its derivative is 0.",
                     constants_seeded(), on=ON_THE_RIGHT),
             mistake("reflected_missing",

@@ -22,6 +22,9 @@ exercise = Exercise(  # every entry of a trace is a formula of the entries befor
                     {"a_new": -7, "b_new": -11, "c_new": -1}),
             mistake("updated_one_by_one",
                     "You used the new a in dJ/db; take all gradients at the old point, then update.", {"b_new": 2.86}),
+            mistake("old_value_kept", "J_new is J at the new a, b and c: all three have moved.",
+                    *({"J_new": 3 * (a * b + c)} for a, b, c in (
+                        (3.8, 2.5, 2), (3.8, 4, 1.7), (5, 2.5, 1.7), (3.8, 4, 2), (5, 2.5, 2), (5, 4, 1.7)))),
         ],
     ),
     Constant(
@@ -42,6 +45,7 @@ exercise = Exercise(  # every entry of a trace is a formula of the entries befor
     mistakes=[
         mistake("product_not_switched", "f = a*b: moving a changes f by b. The slide exchanges the two.",
                 F_GRAPH_1={"df_da": 3, "df_db": 1}, F_GRAPH_2={"df_da": 3, "df_db": 2.5}),
+        mistake("sum_for_product", "f is the product of a and b.", F_GRAPH_1={"f": 4}, F_GRAPH_2={"f": 5.5}),
         mistake("max_to_both", "Only the larger input of max moves the output.",
                 F_GRAPH_1={"db_dy": 1, "db_dz": 1}, F_GRAPH_2={"db_dy": 1, "db_dz": 1}),
         mistake("max_to_smaller", "The larger input gets the gradient, the smaller gets 0.",

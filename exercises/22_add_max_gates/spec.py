@@ -85,6 +85,8 @@ exercise = Exercise(
                     routing(lambda x, y, dz: (np.maximum(x, y) * (x > y), np.maximum(x, y) * (y > x)))),
             mistake("max_mask_from_upstream", "The route was decided in forward by x and y, not by the sign of dz.",
                     routing(lambda x, y, dz: (dz * (dz > 0), dz * (dz < 0)))),
+            mistake("largest_of_all", "np.max looks for one number among all entries; np.maximum compares entry by entry.",
+                    gate(lambda x, y: np.max([x, y]), gates.max_backward)),
             mistake("max_one_winner", "Each entry has its own winner; compare elementwise.",
                     routing(lambda x, y, dz: (dz, 0 * dz) if np.max(x) > np.max(y) else (0 * dz, dz))),
             mistake("first_route_kept", "Each forward decides anew: overwrite what is stored.",

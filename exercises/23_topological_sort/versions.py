@@ -72,6 +72,10 @@ def by_search(turn):
     return lambda order, parents: order == in_search_order(parents, turn)
 
 
+def by_search_backwards(turn):
+    return lambda order, parents: order == in_search_order(parents, turn)[::-1]
+
+
 def everywhere(holds):
     """holds(order, parents) on every graph with nodes."""
     return lambda e: all(holds(view.got, view.inputs["parents"]) for view in e.plain if view.inputs["parents"])
@@ -128,3 +132,17 @@ def on_a_cycle(outcome):
             return outcome(parents=parents)
 
     return version
+
+
+def waiting_for_a_second(parents):
+    """A cycle is reported where a parent is listed twice and comes once."""
+    if any(len(set(names)) < len(names) for names in parents.values()):
+        raise ValueError
+    return topological_sort(parents)
+
+
+def along_every_way(parents):
+    """A version that never comes to the end of a ladder."""
+    if "l24" in parents:
+        raise TimeoutError
+    return topological_sort(parents)

@@ -76,6 +76,9 @@ exercise = Exercise(
                     "A plain number has no data and no grad: make it a Value first, as in Value(other).",
                     Seen(lambda e: e["powers and quotients"].raises("AttributeError", "has no attribute")
                          and e["a value used twice"].right and e["products and sums"].right, plain_numbers_refused)),
+            mistake("reflected_missing", "`5 * x` and `2 - x` ask the right operand: keep `__radd__`, `__rsub__` and their like.",
+                    Seen(lambda e: any(map(refused_on_the_left, e.plain))
+                         and all(view.right or refused_on_the_left(view) for view in e.plain), numbers_on_the_left_refused)),
             mistake("product_own_factor", "Each factor receives the other factor times the gradient.",
                     engine(mul=lambda a, b: (a, b))),
             mistake("product_of_itself", "Each factor receives the other factor, not the product.",
@@ -94,6 +97,8 @@ exercise = Exercise(
             mistake("relu_hands_on_its_value", "The slope of relu is 1 where the input was positive, not its value.",
                     engine(relu=lambda a: (max(a, 0.0),))),
             mistake("exp_of_input", "The derivative of e^a is e^a, the node's own output.", engine(exp=lambda a: (a,))),
+            mistake("log_of_result", "The derivative of log a is 1 divided by a, not by the logarithm.",
+                    engine(log=lambda a: (1 / np.log(a),))),
             mistake("log_not_inverted", "The derivative of log a is 1/a.", engine(log=lambda a: (a,))),
         ],
     ),

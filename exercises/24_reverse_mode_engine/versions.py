@@ -242,3 +242,14 @@ def along_every_path(expression, leaves, passes=("out",)):
     if "40 times" in expression:
         raise TimeoutError
     return right(expression=expression, leaves=leaves, passes=passes)
+
+
+def refused_on_the_left(view):
+    """Python found no method for a plain number on the left of a Value."""
+    return any(view.raises(TypeError, f"'{kind}' and 'Value'") for kind in ("int", "float"))
+
+
+def numbers_on_the_left_refused(expression, leaves, passes=("out",)):
+    if "2 - x" in expression:
+        raise TypeError("unsupported operand type(s) for -: 'int' and 'Value'")
+    return right(expression=expression, leaves=leaves, passes=passes)

@@ -43,6 +43,7 @@ masked = lambda wrong: lambda dout, cache: layers.affine_backward(wrong(dout, ca
 exercise = Exercise(
     Target(
         "affine_backward", points=4, reference=layers.affine_backward, parts=("dx", "dw", "db"),
+        entries={"cache": ("x", "w", "b")},
         slope=slope(layers.affine_forward, lambda cache: cache),
         own=OwnForward(Pair("affine_forward", "affine_backward", tuple("xwb"), (UPSTREAM, CACHE)), upstream="dout"),
         cases=cases(layers.affine_forward),
@@ -69,6 +70,7 @@ exercise = Exercise(
     ),
     Target(
         "affine_relu_backward", points=3, reference=layers.affine_relu_backward, parts=("dx", "dw", "db"),
+        entries={"cache": ("(x, w, b)", "z")},
         slope=slope(layers.affine_relu_forward, lambda cache: cache[0]),
         cases=cases(layers.affine_relu_forward),
         mistakes=[

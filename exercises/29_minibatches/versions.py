@@ -63,7 +63,12 @@ def fault_of_epoch(epoch, n, B):
         return "a row of xb is not a row of X, or an entry of yb is none of y"
     sizes, wanted = [len(xb) for xb, _ in epoch], [B] * (n // B) + [n % B] * (n % B > 0)
     if sizes != wanted:
-        return f"the batches have {', '.join(map(str, sizes)) or 'no'} examples, expected {', '.join(map(str, wanted))}"
+        served, due = (", ".join(map(str, one)) for one in (sizes, wanted))
+        return (
+            f"the batches have {served} examples, expected {due}"
+            if sizes
+            else f"no batch, expected batches of {due} examples"
+        )
     if sorted(order_of(epoch)) != list(range(n)):
         return "an example is served twice, another one not at all"
     if any(len(xb) != len(yb) or unpaired((xb, yb)) for xb, yb in epoch):

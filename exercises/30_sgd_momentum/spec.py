@@ -113,6 +113,8 @@ exercise = Exercise(
             mistake("limit_sign", "At rest m = 0, so mu + lr*t = 0: t = -mu/lr.", {"slide_limit": 9.0}),
             mistake("slide_converges_to_minimum",
                     "At t = 0 the slide still moves by -0.9; look for the point where m = 0.", {"slide_limit": 0.0}),
+            mistake("momentum_for_rate", "The learning rate 0.1 multiplies the gradient; momentum multiplies the old velocity, which is 0.",
+                    {"true_first": 0.5}),
             mistake("rules_exchanged", "With velocity 0 the right rule starts like plain descent: 5 - 0.5.",
                     {"slide_first": 4.5, "true_first": 3.6}),
         ],

@@ -77,6 +77,11 @@ def accuracy_of_last_batch(log, y):
     return [percent(epoch[-1:]) for epoch in decisions(log, y)]
 
 
+def errors_of_last_batch(log, y):
+    """The last batch's wrong decisions among all examples."""
+    return [100 * (1 - np.sum(~epoch[-1]) / sum(map(len, epoch))) for epoch in decisions(log, y)]
+
+
 def accuracy_so_far(log, y):
     found = decisions(log, y)
     return [percent([batch for epoch in found[: e + 1] for batch in epoch]) for e in range(len(found))]

@@ -87,6 +87,8 @@ exercise = Exercise(
             mistake("slope_for_height", "The step is multiplied by its height v_i, not by w_i.",
                     lambda x, v, w, b: phi(np.outer(x, w) + b) @ w, lambda x, v, w, b: phi(np.outer(x, w) + b) @ (v * w)),
             mistake("bias_subtracted", "b_i is added inside the step.", lambda x, v, w, b: phi(np.outer(x, w) - b) @ v),
+            mistake("bias_multiplied", "w_i multiplies x alone; b_i is added after that.",
+                    lambda x, v, w, b: phi((x[:, None] + b) * w) @ v),
             mistake("step_missing", "Without φ the sum is a straight line.",
                     lambda x, v, w, b: (np.outer(x, w) + b) @ v),
             mistake("step_outside", "Apply φ to each unit, then sum.",

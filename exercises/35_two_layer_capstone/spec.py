@@ -29,6 +29,11 @@ def trained_as(*versions):
     return [Seen(fits(version), example(version)) for version in versions]
 
 
+def summed(counts):
+    """Each loss is the mean times counts(X, batch_size)."""
+    return Seen(lambda e: all(summed_losses(e[name], counts) for name in EXACT), with_sums(counts))
+
+
 exercise = Exercise(
     Target(
         "TwoLayerNet", points=1, probe="fresh", reference=start, judged=can_learn,
@@ -59,7 +64,7 @@ exercise = Exercise(
             mistake("all_summed", "Use the mean over the batch, or the step size depends on the batch size.",
                     varied(dz=lambda z, y: sigmoid(z) - y, J=lambda z, y: np.sum(np.logaddexp(0, z) - y * z))),
             mistake("labels_broadcast", "(N, 1) and (N,) broadcast to (N, N); give both the same shape.",
-                    varied(dz=lambda z, y: (sigmoid(z) - y.mean()) / len(z), J=all_pairs)),
+                    varied(dz=lambda z, y: (sigmoid(z) - y.mean()) / len(z), J=all_pairs), varied(J=all_pairs)),
         ],
     ),
     Target(
@@ -86,8 +91,10 @@ exercise = Exercise(
             mistake("history_per_update", "Return one number per epoch, not one per batch.",
                     in_every_run(lambda one: len(one["history"]) == UPDATES,
                                  run(start(2, 4, 1), np.linspace(0.66, 0.2, UPDATES)))),
-            mistake("state_lost", "Keep m, v and t outside the loop over the batches: Adam remembers earlier gradients.",
+            mistake("state_lost", "Keep m, v and t outside both loops, over epochs and over batches: Adam remembers earlier gradients.",
                     *trained_as(other_training(forget="batch"), other_training(forget="epoch"))),
+            mistake("losses_summed", "An epoch's loss is a mean: divide the sum by the number of batches, or of examples.",
+                    *map(summed, (batch_count, len_of_X))),
             mistake("plain_descent", "Take the step of Adam (exercise 31), not the gradient times the rate.",
                     *trained_as(other_training(by_slope))),
             mistake("loss_rises", "The updates go uphill; check the sign of the step.",

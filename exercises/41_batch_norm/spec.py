@@ -69,6 +69,7 @@ exercise = Exercise(
     ),
     Target(
         "batchnorm_backward", points=2, reference=batchnorm_backward, parts=("dx", "dgamma", "dbeta"),
+        entries={"cache": ("xhat", "std", "gamma")},
         slope=Slope(of=loss, wrt={"dx": "x", "dgamma": "gamma", "dbeta": "beta"}, at=before),
         cases={
             "six examples": passed_back(6, 3),

@@ -35,6 +35,7 @@ exercise = Exercise(
     ),
     Target(
         "layernorm_backward", points=4, reference=layernorm_backward, parts=("dx", "dgamma", "dbeta"),
+        entries={"cache": ("xhat", "std", "gamma")},
         slope=Slope(of=loss, wrt={"dx": "x", "dgamma": "gamma", "dbeta": "beta"}, at=before),
         own=OwnForward(
             Pair("layernorm_forward", "layernorm_backward", ("x", "gamma", "beta"), (UPSTREAM, CACHE), options=("eps",)),

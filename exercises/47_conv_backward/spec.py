@@ -9,6 +9,7 @@ exercise = Exercise(
         "conv_backward",
         points=8,
         reference=conv_backward,
+        entries={"cache": ("x", "w", "b", "stride", "pad")},
         parts=("dx", "dw", "db"),
         slope=Slope(
             of=lambda dout, x, w, b, stride, pad: np.sum(dout * conv_forward(x, w, b, stride, pad)),
@@ -41,6 +42,9 @@ exercise = Exercise(
                     "convolution of dout.",
                     dx=lambda dout, cache: conv_backward(dout, (cache[0], cache[1][:, :, ::-1, ::-1], *cache[2:]))[0]),
             mistake("padding_kept", "Cut off the padding: dx has the shape of x.", dx=pixels(add, cut=lambda pad: ...)),
+            mistake("padding_cut_at_one_end", "There are pad rows before the image too: it begins at row pad, and at column pad.",
+                    dx=[pixels(add, cut=lambda pad: (..., *[slice(None, -2 * pad or None)] * 2)),
+                        pixels(add, cut=lambda pad: (..., *[slice(2 * pad, None)] * 2))]),
             mistake("padding_cut_from_behind",
                     "-pad is 0 without padding, and pad:-pad is then empty: cut with pad:pad + H and pad:pad + W.",
                     dx=pixels(add, cut=lambda pad: (..., slice(pad, -pad), slice(pad, -pad)))),

@@ -35,6 +35,7 @@ exercise = Exercise(
         "rnn_backward",
         points=3,
         reference=rnn_backward,
+        entries={"cache": ("x", "h0", "h", "p")},
         parts=("dx", "dh0", "Wx", "Wh", "b"),
         slope=Slope(
             of=lambda dh, x, h0, p: np.sum(dh * rnn_forward(x, h0, p)),

@@ -42,6 +42,7 @@ exercise = Exercise(
         "lstm_step_backward",
         points=6,
         reference=recurrent.lstm_step_backward,
+        entries={"cache": ("xh", "c", "i", "f", "o", "g", "c2", "W")},
         parts=PARTS,
         slope=Slope(of=acted_on, wrt={"dx": "x", "dh": "h", "dc": "c", "W": "p.W", "b": "p.b"}, at=inputs_of_step),
         cases={

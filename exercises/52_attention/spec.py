@@ -52,6 +52,7 @@ exercise = Exercise(
         "attention_backward",
         points=3,
         reference=attention_backward,
+        entries={"cache": ("Q", "K", "V", "A")},
         parts=("dQ", "dK", "dV"),
         slope=Slope(
             of=lambda dout, Q, K, V, mask: np.sum(dout * attention(Q, K, V, mask)[0]),

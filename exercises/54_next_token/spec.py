@@ -116,6 +116,8 @@ exercise = Exercise(
                     lambda z, temperature, top_k: softmax(z / temperature) * kept(z, top_k)),
             mistake("lowest_kept", "Keep the highest scores.",
                     lambda z, temperature, top_k: over(z / temperature, kept(-z, top_k))),
+            mistake("counted_from_below", "np.sort puts the lowest score first: the last one that is kept is np.sort(z)[-top_k].",
+                    lambda z, temperature, top_k: over(z / temperature, z >= np.sort(z)[top_k - 1])),
             mistake("one_too_many", "Keep exactly top_k.",
                     lambda z, temperature, top_k: over(z / temperature, kept(z, top_k + 1)), on=CUT),
             mistake("one_too_few", "Keep exactly top_k: the last one kept counts too, >= in place of >.",

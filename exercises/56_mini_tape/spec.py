@@ -59,6 +59,7 @@ exercise = Exercise(
                 "No connection is not a gradient of 0: answer None, so that a forgotten watch is noticed.",
                 gradient_with(answer=zeros_for_none),
                 gradient_with(answer=zeros_where_followed),
+                gradient_with(answer=share_or_zeros),
             ),
             mistake(
                 "overwritten",

@@ -105,6 +105,10 @@ def zeros_where_followed(self, source, share):
     return zeros_for_none(self, source, share) if self.follows(source) else None
 
 
+def share_or_zeros(self, source, share):
+    return np.zeros_like(source.value) if share is None else share
+
+
 def last_share(self, old, share):
     return share
 

@@ -81,6 +81,9 @@ exercise = Exercise(
         mistakes=[
             mistake("pairs_not_stacked", "Stack the examples into one array and the labels into another.",
                     Seen(lists_of_examples, batches_with(list))),
+            mistake("asked_with_slice", "A data set is asked for one example by an int: dataset[i] for each i of the batch.",
+                    Seen(lambda e: e.all_raise(TypeError, "asked for one example"),
+                         raising(TypeError("this data set is asked for one example by an int, not by slice")))),
             mistake("labels_as_column", "yb is (k,): a column would broadcast against the scores later.",
                     Seen(labels_in_columns, batches_with(column_of_labels))),
             mistake("exhausted", "`__iter__` must begin anew each time: make the order inside it.",

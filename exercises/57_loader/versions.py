@@ -49,7 +49,12 @@ def fault_of_epoch(epoch, n, batch_size, shuffle, drop_last):
         return "a batch is a pair of arrays, xb of shape (k, D) and yb of shape (k,)"
     sizes, due = [len(parts_of(batch)[0]) for batch in epoch], sizes_due(n, batch_size, drop_last)
     if sizes != due:
-        return f"batches of {', '.join(map(str, sizes)) or 'no'} examples, expected {', '.join(map(str, due))}"
+        served, wanted = (", ".join(map(str, one)) for one in (sizes, due))
+        return (
+            f"batches of {served} examples, expected {wanted}"
+            if sizes
+            else f"no batch, expected batches of {wanted} examples"
+        )
     if not all(map(belongs, epoch)):
         return "the rows of xb and the entries of yb do not belong to the same examples"
     order = order_of(epoch)

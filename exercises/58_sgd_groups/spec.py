@@ -27,6 +27,10 @@ exercise = Exercise(
         mistakes=[
             mistake("rates_fixed", "Read lr from the group at every step, or no schedule can change it.",
                     sgd(__init__=rate_of_the_start, update=at_that_rate)),
+            mistake("groups_without_their_own",
+                    "A group's own settings come first; the arguments of the optimiser stand for what it does not name.",
+                    *(sgd(**by_arguments(*names)) for names in (
+                        ("lr",), ("momentum",), ("weight_decay",), ("lr", "momentum", "weight_decay")))),
             mistake("first_group_only", "Loop over all groups.", sgd(_with_gradient=first_group)),
             mistake("velocity_by_place",
                     "Each Parameter has its own velocity: use the Parameter itself (its id) as key, not its place.",
@@ -71,7 +75,7 @@ exercise = Exercise(
             mistake("closure_after_update",
                     "Call closure before the update, or the step uses the gradients of the step before.",
                     stepping(update_first)),
-            mistake("closure_called_twice", "One call: keep its value and return it.", stepping(called_twice)),
+            mistake("closure_called_twice", "One call: keep its value and return it.", stepping(called_twice), stepping(called_first)),
             mistake("loss_not_returned", "Return what closure returned.", losses=lambda data, goal, lr: [None] * 4),
         ],
     ),

@@ -95,6 +95,20 @@ def at_that_rate(self, one, d, group):
     SGD.update(self, one, d, {**group, "lr": self.rates[id(one)]})
 
 
+def by_arguments(*names):
+    """An SGD that takes these settings from its own arguments, whatever a group says."""
+
+    def init(self, params, **settings):
+        SGD.__init__(self, params, **settings)
+        self.given = {"momentum": 0.0, "weight_decay": 0.0, **settings}
+
+    def update(self, one, d, group):
+        own = {**group, **{name: self.given[name] for name in names}}
+        SGD.update(self, one, d + (own["weight_decay"] - group["weight_decay"]) * one.data, own)
+
+    return {"__init__": init, "update": update}
+
+
 def first_group(self):
     yield from ((one, self.param_groups[0]) for one in self.param_groups[0]["params"] if one.grad is not None)
 
@@ -169,6 +183,12 @@ def stepping(step):
 def update_first(self, closure=None):
     SGD.step(self)
     return closure() if closure else None
+
+
+def called_first(self, closure=None):
+    if closure:
+        closure()
+    return SGD.step(self, closure)
 
 
 def called_twice(self, closure=None):

@@ -62,6 +62,8 @@ exercise = Exercise(
                     deep=deep_weights, collapsed=lambda sizes: sizes[0] * sizes[-1]),
             mistake("all_biases_kept", "All biases merge into one, of the last size.",
                     collapsed=lambda sizes: sizes[0] * sizes[-1] + sum(sizes[1:])),
+            mistake("first_layer_only", "The one layer leads from the first size to the last one.",
+                    collapsed=lambda sizes: sizes[0] * sizes[1] + sizes[1]),
             mistake("inputs_have_biases", "A bias belongs to an output of a layer: the inputs have none.",
                     deep=[lambda sizes: deep_weights(sizes) + sum(sizes[:-1]), lambda sizes: deep_weights(sizes) + sum(sizes)]),
         ],

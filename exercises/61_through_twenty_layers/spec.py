@@ -3,7 +3,17 @@
 from grader.exercise.spec import *
 from grader.reference.theory import fading
 
-from .versions import along_chain, at_output, before_activations, of_sigmoid, stack, way_back, without_last_slope
+from .versions import (
+    along_chain,
+    at_output,
+    before_activations,
+    of_score,
+    of_sigmoid,
+    slopes_after_weights,
+    stack,
+    way_back,
+    without_last_slope,
+)
 from .versions import chain as chain_of
 
 TINY = Tolerance(1e-6, 1e-30)
@@ -44,6 +54,10 @@ exercise = Exercise(
                     along_chain(lambda w, s: w * s, at_output)),
             mistake("last_slope_missing", "The output is an activation too.", without_last_slope),
             mistake("signs_lost", "Weights may be negative, and so may the gradient.", along_chain(lambda w, s: abs(w * s))),
+            mistake("score_for_output", "a*(1 - a) and 1 - a^2 are written with the output a, not with z.",
+                    along_chain(lambda w, s: w * s, of_score), on=("five sigmoids", "twenty sigmoids")),
+            mistake("score_for_output_of_tanh", "1 - a^2 is written with the output a, not with z.",
+                    along_chain(lambda w, s: w * s, of_score), on=("four tanh", "three tanh")),
             mistake("slope_of_sigmoid", "a*(1 - a) is the sigmoid's slope; that of tanh is 1 - a^2.",
                     along_chain(lambda w, s: w * s, of_sigmoid), on=("four tanh", "three tanh")),
         ],
@@ -65,6 +79,11 @@ exercise = Exercise(
                     way_back(pick=list)),
             mistake("slopes_left_out", "Multiply by the slope before W.T.", way_back(slope=lambda act, z: 1.0)),
             mistake("slope_at_output", "Take the slope at z = h_{l-1} @ W, or write it in terms of h.", way_back(slope=at_output)),
+            mistake("score_for_output", "a*(1 - a) and 1 - a^2 are written with the output a, not with z.",
+                    way_back(slope=of_score), on=("six sigmoid layers", "twenty sigmoid layers")),
+            mistake("score_for_output_of_tanh", "1 - a^2 is written with the output a, not with z.",
+                    way_back(slope=of_score), on=("five tanh layers", "twenty tanh layers")),
+            mistake("slope_after_weights", "The slope belongs to z, so it comes first: (g * slope) @ W.T.", slopes_after_weights),
             mistake("weights_left_out", "The gradient goes back through the weights: @ W.T.", way_back(through=lambda g, W: g)),
             mistake("not_transposed", "Back through x @ W goes dz @ W.T; square matrices hide the slip.",
                     way_back(through=lambda g, W: g @ W)),

@@ -16,6 +16,11 @@ def of_sigmoid(act, z):
     return a * (1 - a)
 
 
+def of_score(act, z):
+    """a*(1 - a) and 1 - a^2 with z in the place of a."""
+    return {"sigmoid": z * (1 - z), "tanh": 1 - z**2}.get(act, SLOPES["relu"](z))
+
+
 def at_z(act, z):
     return SLOPES[act](z)
 
@@ -91,6 +96,19 @@ def way_back(slope=at_z, through=lambda g, W: g @ W.T, size=np.linalg.norm, pick
         return np.array(pick(norms))
 
     return version
+
+
+def slopes_after_weights(x, Ws, act, dout):
+    """Through W.T first, then times the slope of the layer."""
+    h, before = x, []
+    for W in Ws:
+        before.append(h @ W)
+        h = ACTIVATIONS[act](before[-1])
+    g, norms = dout, [np.linalg.norm(dout)]
+    for W, z in zip(reversed(Ws), reversed(before), strict=True):
+        g = g @ W.T * SLOPES[act](z)
+        norms.append(np.linalg.norm(g))
+    return np.array(norms[::-1])
 
 
 def before_activations(x, Ws, act, dout):

@@ -60,6 +60,8 @@ exercise = Exercise(
                     ends_by(lambda f, g, starts, ends: float(np.mean(ends)))),
             mistake("nearest_to_zero", "The loss may be negative: the smallest wins, not the one nearest to 0.",
                     ends_by(lambda f, g, starts, ends: min(ends, key=lambda w: abs(f(w))))),
+            mistake("smallest_weight", "The smallest f counts, not the smallest w.",
+                    ends_by(lambda f, g, starts, ends: min(ends)), ends_by(lambda f, g, starts, ends: max(ends))),
             mistake("highest_end", "The smallest f is the best.", ends_by(lambda f, g, starts, ends: max(ends, key=f))),
             mistake("value_at_start", "f belongs to the end that you return: f(w) there.", value=value_at_start),
         ],

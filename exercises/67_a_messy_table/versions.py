@@ -123,7 +123,10 @@ def preparation(
     def column(train, test, rows, name):
         gap = fill([row[name] for row in filled_from(train, test, rows)])
         source = measured_on(train, test, rows)
-        measured = np.array(known_values(row[name] for row in source)) if before_filling else numbers(source, name, gap)
+        gap_there = fill([row[name] for row in filled_from(train, test, source)])
+        measured = (
+            np.array(known_values(row[name] for row in source)) if before_filling else numbers(source, name, gap_there)
+        )
         filled = numbers(rows, name, gap)
         return (filled - measured.mean()) / (deviation(measured) or 1.0) if scaled else filled
 

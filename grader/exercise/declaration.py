@@ -132,6 +132,8 @@ class Target(msgspec.Struct, frozen=True):
     cases: Mapping[str, Case | Inputs | Recipe]
     probe: str = ""
     parts: tuple[str, ...] = ()
+    # what the statement calls the entries of an input that is a tuple, such as {"cache": ("x", "w", "b")}
+    entries: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     tolerance: Tolerance | None = None
     slope: Slope | None = None
     own: OwnForward | None = None

@@ -124,7 +124,8 @@ def _mapping_differences(
 def _text_differences(got: wire.Value, expected: str | None, part: tuple[str, ...]) -> Iterator[Difference]:
     same = isinstance(got, wire.Nothing) if expected is None else isinstance(got, wire.Text) and got.value == expected
     if not same:
-        yield Difference("word", "another answer is expected", value_text(got), str(expected), part)
+        wanted = "None" if expected is None else repr(expected)
+        yield Difference("word", "", value_text(got), wanted, part)
 
 
 # --------------------------------------------------------------------------------------------------------------------- arrays
@@ -252,7 +253,9 @@ def _items_text(value: wire.Items) -> str:
     inner = ", ".join(words) + ("," if value.container == "tuple" and len(words) == 1 else "")
     text = f"({inner})" if value.container == "tuple" else f"[{inner}]"
     short = plain and len(value.items) <= 8 and len(text) <= LONGEST_ITEMS
-    return text if short and value.items else f"a {value.container} of {len(value.items)}"
+    if not value.items:
+        return f"an empty {value.container}"
+    return text if short else f"a {value.container} of {len(value.items)}"
 
 
 def value_text(value: wire.Value) -> str:

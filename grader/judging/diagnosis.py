@@ -21,6 +21,7 @@ from grader.judging.changes.versions import Worked
 from grader.judging.compare import difference
 from grader.judging.general import mistakes as general
 from grader.judging.general import values
+from grader.judging.general.constant_values import of_constant
 from grader.judging.general.other_targets import Helper, of_other_function, of_wrong_helper
 from grader.judging.judge import CaseResult
 from grader.judging.settling import is_untouched
@@ -58,8 +59,8 @@ def recognise(findings: TargetDiagnosis, beside: Sequence[TargetDiagnosis] = ())
     parts = _wrong_parts(findings, evidence)
     own = _of_whole(findings, evidence)
     named = {} if own else {part: _first(findings, f"{name}.{part}", one) for part, one in parts.items()}
-    if parts and not all(named.values()) and general.is_reordered(evidence):
-        named = {}  # the order explains every part, these rows do not
+    if parts and len({one.slug if one else "" for one in named.values()}) > 1 and general.is_reordered(evidence):
+        named = {}  # the order explains every part at once; rows that speak of one part each do not
     if not any(named.values()):
         whole = own or _list_mistakes(general.of_outcome(evidence, _raises_stub(evidence)))
         if whole:
@@ -274,11 +275,12 @@ def in_constant(
             if telling := _standing(constant, variant, given, verdicts):
                 standing.append((row, telling))
                 break
-    return [
+    named = [
         NamedMistake(constant.name, row.slug, row.advice)
         for row, telling in standing
         if not any(telling.items() < other.items() for _, other in standing)
     ]
+    return named or of_constant(constant, given, verdicts)
 
 
 def _standing(

@@ -14,7 +14,7 @@ from rich.text import Text
 from grader.exercise.catalogue import entries
 from grader.exercise.packs import command_words
 from grader.formats.sentences import few, idle_sentence, slope_text
-from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, Verdict, told_once
+from grader.report import NOT_ANSWERED, ExerciseReport, Outcome, Report, TargetReport, ToldMistake, Verdict, told_once
 from grader.text.cleaning import clip, visible
 from grader.text.numbers import points_text
 from grader.wire import Frame
@@ -74,9 +74,10 @@ def exercise_view(exercise: ExerciseReport, only_failures: bool, command: str) -
         yield _indent(Text(idle_sentence(exercise)))
         yield from _advice(exercise)
     else:
+        told: set[tuple[Frame, ...]] = set()
         for reason, together in groupby(exercise.targets, _why_missing):
             targets = list(together)
-            yield from _missing_view(reason, targets) if reason else _targets_view(targets, only_failures)
+            yield from _missing_view(reason, targets) if reason else _targets_view(targets, only_failures, told)
         yield from _advice(exercise)
     yield from _prints_view(exercise)
     yield from _next_step(exercise, command)
@@ -132,13 +133,15 @@ def _missing_view(reason: str, targets: list[TargetReport]) -> Iterator[Renderab
     yield _indent(Text(f"missing: {words}", style=STYLES[Outcome.MISSING]), 4)
 
 
-def _targets_view(targets: Iterable[TargetReport], only_failures: bool) -> Iterator[RenderableType]:
+def _targets_view(
+    targets: Iterable[TargetReport], only_failures: bool, told: set[tuple[Frame, ...]]
+) -> Iterator[RenderableType]:
     for target in targets:
-        yield from target_view(target, only_failures)
+        yield from target_view(target, only_failures, told)
 
 
-def target_view(target: TargetReport, only_failures: bool) -> Iterator[RenderableType]:
-    """One target: its name and points, and a table of its cases."""
+def target_view(target: TargetReport, only_failures: bool, told: set[tuple[Frame, ...]]) -> Iterator[RenderableType]:
+    """One target: its name and points, and a table of its cases; a traceback that is already among those `told` is not shown again."""
     if only_failures and target.outcome is Outcome.PASSED:
         return
     shown = [case for case in target.cases if not (only_failures and case.outcome is Outcome.PASSED)]
@@ -152,7 +155,7 @@ def target_view(target: TargetReport, only_failures: bool) -> Iterator[Renderabl
     yield from _inputs(shown)
     yield from _slope(shown)
     yield from _reasons(shown)
-    yield from _tracebacks(shown)
+    yield from _tracebacks(shown, told)
 
 
 def _inputs(cases: list[Verdict]) -> Iterator[RenderableType]:
@@ -208,13 +211,16 @@ def _is_in_table(case: Verdict, words: str) -> bool:
     )
 
 
-def _tracebacks(cases: list[Verdict]) -> Iterator[RenderableType]:
-    """Each exception once, with the learner's own lines."""
-    told: dict[tuple[Frame, ...], list[Verdict]] = {}
+def _tracebacks(cases: list[Verdict], told: set[tuple[Frame, ...]]) -> Iterator[RenderableType]:
+    """Each exception once, with the learner's own lines: a file that stops while it is loaded stops before every target alike."""
+    fresh: dict[tuple[Frame, ...], list[Verdict]] = {}
     for case in cases:
-        if case.frames:
-            told.setdefault(case.frames, []).append(case)
-    for frames, raised in list(told.items())[:MOST_TRACEBACKS]:
+        if case.frames and case.frames not in told:
+            fresh.setdefault(case.frames, []).append(case)
+    if known := dict.fromkeys(case.got for case in cases if case.frames in told):
+        yield _indent(Text(f"{', '.join(filter(None, known))}: at the line that is shown above"))
+    told.update(fresh)
+    for frames, raised in list(fresh.items())[:MOST_TRACEBACKS]:
         yield Text("")
         yield _indent(Text(visible(raised[0].reason), style="red"))
         for frame in frames:
@@ -231,10 +237,13 @@ def _advice(exercise: ExerciseReport) -> Iterator[RenderableType]:
         return
     yield Text("")
     yield _indent(Text("What these numbers say", style="bold"))
+    by_advice: dict[str, list[ToldMistake]] = {}  # several slugs may give the same
     for mistake in mistakes:
-        head = Text.assemble((mistake.slug, "bold yellow"), (f" in {few(mistake.targets)}", "dim"))
-        yield _indent(head)
-        yield _indent(Text(mistake.advice), 4)
+        by_advice.setdefault(mistake.advice, []).append(mistake)
+    for advice, several in by_advice.items():
+        for one in several:
+            yield _indent(Text.assemble((one.slug, "bold yellow"), (f" in {few(one.targets)}", "dim")))
+        yield _indent(Text(advice), 4)
 
 
 def _prints_view(exercise: ExerciseReport) -> Iterator[RenderableType]:

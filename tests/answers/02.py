@@ -189,3 +189,10 @@ def softmax(z):
     z = z - z.max(axis=-1, keepdims=True)
     e = np.exp(-z)
     return e/e.sum(axis=-1, keepdims=True)
+
+
+#> numerator shifted, denominator not | shifted_above_only
+def softmax(z):
+    shifted = z - z.max(axis=-1, keepdims=True)
+    exponentials = np.exp(shifted)
+    return exponentials / np.exp(z).sum(axis=-1, keepdims=True)

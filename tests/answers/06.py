@@ -174,3 +174,23 @@ def selu(z):
     return 1.67326*np.where(z > 0, z, 1.0507*np.expm1(np.minimum(z, 0)))
 def softplus(z):
     return np.log(np.exp(z))
+
+
+#> selu: the bracket that is left out | brackets_misplaced
+def selu(z):
+    return 1.0507 * np.where(z >= 0, z, 1.67326 * np.exp(np.minimum(z, 0)) - 1)
+
+
+#> piecewise_linear: a bracket that closes too early | brackets_misplaced
+def piecewise_linear(z):
+    return np.clip(z, 0.0, 1.0) + 0.5
+
+
+#> softplus of clipped scores | clipped_scores
+def softplus(z):
+    return np.log(1 + np.exp(np.clip(z, -500, 500)))
+
+
+#> relu with an upper limit of 6 | capped_at_six
+def relu(z):
+    return np.minimum(np.maximum(0, z), 6)

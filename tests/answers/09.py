@@ -115,3 +115,14 @@ def p_y0(z):
     return np.exp(-np.logaddexp(0, z))
 def single_score(z):
     return np.diff(z, axis=1)[:, 0]
+
+
+#> decide: numbers rounded to whole ones | whole_numbers
+def decide(z, kind):
+    if kind in ('binary', 'multilabel'):
+        return (z > 0).astype(int)
+    if kind == 'multiclass':
+        return z.argmax(axis=1)
+    if kind == 'regression':
+        return z.round()
+    raise ValueError(f'unknown kind of task: {kind!r}')

@@ -190,3 +190,36 @@ def softmax_loss(x, y):
     dx[margins > 0] = 1
     dx[np.arange(N), y] -= num_pos
     return loss, dx/N
+
+
+#> dx: two slips, the sign and N | constant_factor
+def softmax_loss(x, y):
+    s = x - x.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    Y = np.eye(x.shape[1])[y]
+    return -np.sum(Y*logp)/len(y), Y - np.exp(logp)
+
+
+#> dx times P once more | slope_added
+def softmax_loss(x, y):
+    N = len(y)
+    rows = np.arange(N)
+    shifted = x - x.max(axis=1, keepdims=True)
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    loss = -log_p[rows, y].mean()
+    dx = np.exp(log_p)
+    dx[rows, y] -= 1
+    return (loss, dx * np.exp(log_p) / N)
+
+
+#> dx by the slopes of single probabilities | slope_for_gradient
+def softmax_loss(x, y):
+    N = len(y)
+    rows = np.arange(N)
+    shifted = x - x.max(axis=1, keepdims=True)
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    loss = -log_p[rows, y].mean()
+    dx = np.exp(log_p)
+    dx = dx * (1 - dx)
+    dx[rows, y] *= -1
+    return (loss, dx / N)

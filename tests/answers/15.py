@@ -257,3 +257,18 @@ def numerical_gradient(f, x, h=1e-5):
 def rel_error(a, b):
     a, b = np.asarray(a, float), np.asarray(b, float)
     return np.mean(np.abs(a - b)/np.maximum(1e-8, np.abs(a) + np.abs(b)))
+
+
+#> rows nudged as a whole | rows_moved
+def numerical_gradient(f, x, h=1e-05):
+    point = np.array(x, dtype=float)
+    gradient = np.empty_like(point)
+    for i in range(len(point)):
+        old = np.copy(point[i])
+        point[i] = old + h
+        right = f(point)
+        point[i] = old - h
+        left = f(point)
+        point[i] = old
+        gradient[i] = (right - left) / (2 * h)
+    return gradient

@@ -128,3 +128,14 @@ class AddGate:
 def f_and_grads(x, y, z):
     a, b = x + y, max(y, z)
     return a*b, b, b - a if y > z else b, a if z > y else 0.0
+
+
+#> MaxGate with np.max | largest_of_all
+class MaxGate:
+
+    def forward(self, x, y):
+        self.x, self.y = (x, y)
+        return np.max([x, y])
+
+    def backward(self, dz):
+        return (dz * (self.x > self.y), dz * (self.y > self.x))

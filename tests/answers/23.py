@@ -240,3 +240,63 @@ def topological_sort(parents):
     for name in parents:
         visit(name)
     return order
+
+
+#> no set of what was visited | one_walk_per_path
+def topological_sort(parents):
+    order = []
+
+    def visit(n, path):
+        if n in path:
+            raise ValueError('cycle')
+        for p in parents[n]:
+            visit(p, path | {n})
+        if n not in order:
+            order.append(n)
+    for n in parents:
+        visit(n, frozenset())
+    return order
+
+
+#> a parent that is listed twice waits for a second visit | parent_counted_twice
+from collections import deque
+def topological_sort(parents):
+    need = {n: len(ps) for n, ps in parents.items()}
+    children = {n: set() for n in parents}
+    for n, ps in parents.items():
+        for p in ps:
+            children[p].add(n)
+    queue = deque((n for n in parents if need[n] == 0))
+    order = []
+    while queue:
+        n = queue.popleft()
+        order.append(n)
+        for c in children[n]:
+            need[c] -= 1
+            if need[c] == 0:
+                queue.append(c)
+    if len(order) < len(parents):
+        raise ValueError('cycle')
+    return order
+
+
+#> a search in preorder, turned round | search_turned_round
+def topological_sort(parents):
+    order, seen = [], set()
+
+    def visit(node):
+        if node in seen:
+            return
+        seen.add(node)
+        order.append(node)
+        for parent in parents[node]:
+            visit(parent)
+
+    for node in parents:
+        visit(node)
+    return order[::-1]
+
+
+#> few parents first | by_number_of_parents
+def topological_sort(parents):
+    return sorted(parents, key=lambda name: len(parents[name]))

@@ -229,3 +229,7 @@ def gradient_descent(grad, w0, lr, steps):
     return np.array(walk)
 def landscape(f, w0, w1):
     return np.array([[f(np.array([a, b])) for a in w0] for b in w1[::-1]])
+
+
+#> a shrinking swing taken for an oscillation | sign_change_read_as_oscillation
+CONVERGENCE = {'0.1': 'converges', '0.9': 'oscillates', '1.0': 'oscillates', '1.1': 'diverges'}

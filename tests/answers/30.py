@@ -139,3 +139,7 @@ def sgd_momentum(w, dw, config):
     return w - step, config
 def add_weight_decay(grads, params, weight_decay):
     return {k: grads[k] + weight_decay*params[k]**2 if k.startswith("W") else grads[k] for k in grads}
+
+
+#> the momentum in place of the rate | momentum_for_rate
+SLIDE_RULE = {'slide_first': 5 - (0.9 + 0.1 * 5), 'slide_limit': -0.9 / 0.1, 'true_first': 5 - 0.9 * 5, 'true_limit': 0.0}

@@ -237,3 +237,10 @@ def train_logistic(X, y, lr, epochs, B, rng):
     return w, b, history
 def predict(X, w, b):
     return (1/(1 + np.exp(-(X @ w + b)))).round(1)
+
+
+#> categories in the order of the alphabet | categories_sorted
+def one_hot(value, categories):
+    if value not in categories:
+        raise ValueError(f'unknown category {value!r}, expected one of {categories}')
+    return [1.0 if value == category else 0.0 for category in sorted(categories)]

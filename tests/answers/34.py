@@ -49,3 +49,9 @@ def staircase(f, N):
     t = np.arange(1, N + 1)/N
     y = f(t)
     return np.diff(np.concatenate([[0.0], y])), np.ones(N), -np.arange(N)/N
+
+
+#> the weight times the sum of x and b | bias_multiplied
+def network(x, v, w, b):
+    units = phi((x[:, None] + b) * w)
+    return units @ v

@@ -164,3 +164,81 @@ def step(self, grads):
         self.v[k] = 0.999 * self.v[k] + 0.001 * g**2
         self.params[k] = self.params[k] - self.lr * self.m[k] / (np.sqrt(self.v[k] / (1 - 0.999**self.t)) + 1e-8)
 Adam.step = step
+
+
+#> J over all pairs of scores and labels | labels_broadcast
+class TwoLayerNet:
+
+    def __init__(self, n_in, n_hidden, rng):
+        self.params = {'WH': rng.normal(size=(n_hidden, n_in)), 'bH': np.zeros(n_hidden), 'WO': 0.5 * rng.normal(size=(1, n_hidden)), 'bO': np.zeros(1)}
+
+    def loss(self, X, y):
+        UH, z = self.forward(X)
+        J = np.mean(np.logaddexp(0, z) - y * z)
+        dz = (sigma(z) - y[:, None]) / len(y)
+        dUH = dz @ self.params['WO']
+        dZH = dUH * UH * (1 - UH)
+        grads = {'WH': dZH.T @ X, 'bH': dZH.sum(axis=0), 'WO': dz.T @ UH, 'bO': dz.sum(axis=0)}
+        return (float(J), grads)
+
+    def forward(self, X):
+        UH = sigma(X @ self.params['WH'].T + self.params['bH'])
+        z = UH @ self.params['WO'].T + self.params['bO']
+        return (UH, z)
+
+    def predict(self, X):
+        _, z = self.forward(X)
+        return (z > 0).astype(int).ravel()
+
+    def fit(self, X, y, epochs, batch_size, lr, rng):
+        adam = Adam(self.params, lr)
+        history = []
+        for _ in range(epochs):
+            order = rng.permutation(len(X))
+            total = 0.0
+            for k in range(0, len(X), batch_size):
+                part = order[k:k + batch_size]
+                J, grads = self.loss(X[part], y[part])
+                adam.step(grads)
+                total += J * len(part)
+            history.append(total / len(X))
+        return history
+
+
+#> history of sums | losses_summed
+class TwoLayerNet:
+
+    def __init__(self, n_in, n_hidden, rng):
+        self.params = {'WH': rng.normal(size=(n_hidden, n_in)), 'bH': np.zeros(n_hidden), 'WO': 0.5 * rng.normal(size=(1, n_hidden)), 'bO': np.zeros(1)}
+
+    def loss(self, X, y):
+        UH, z = self.forward(X)
+        J = np.mean(np.logaddexp(0, z) - y * z)
+        dz = ((sigma(z) - y) / len(y))[:, np.newaxis]
+        dUH = dz @ self.params['WO']
+        dZH = dUH * UH * (1 - UH)
+        grads = {'WH': dZH.T @ X, 'bH': dZH.sum(axis=0), 'WO': dz.T @ UH, 'bO': dz.sum(axis=0)}
+        return (float(J), grads)
+
+    def forward(self, X):
+        UH = sigma(X @ self.params['WH'].T + self.params['bH'])
+        z = UH @ self.params['WO'].T + self.params['bO']
+        return (UH, z.ravel())
+
+    def predict(self, X):
+        _, z = self.forward(X)
+        return (z > 0).astype(int)
+
+    def fit(self, X, y, epochs, batch_size, lr, rng):
+        adam = Adam(self.params, lr)
+        history = []
+        for _ in range(epochs):
+            order = rng.permutation(len(X))
+            total = 0.0
+            for k in range(0, len(X), batch_size):
+                part = order[k:k + batch_size]
+                J, grads = self.loss(X[part], y[part])
+                adam.step(grads)
+                total += J * len(part)
+            history.append(total)
+        return history

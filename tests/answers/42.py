@@ -103,7 +103,7 @@ def rmsnorm(x, gamma, eps=1e-5):
     return gamma*x/np.sqrt(x.var(axis=1, keepdims=True) + eps)
 
 
-#> beta times gamma | argument_ignored
+#> beta times gamma | argument_ignored, brackets_misplaced
 def layernorm_forward(x, gamma, beta, eps=1e-5):
     std = np.sqrt(x.var(axis=1, keepdims=True) + eps)
     xhat = (x - x.mean(axis=1, keepdims=True))/std

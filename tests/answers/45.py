@@ -94,3 +94,15 @@ def scaler_step(w, g, state, lr):
     else:
         state["scale"] *= .5; state["good"] = 0
     return w.astype(np.float32), state
+
+
+#> doubled one good step late, as > for >= | argument_shifted
+def scaler_step(w, g, state, lr):
+    g = g.astype(np.float32)
+    if not np.all(np.isfinite(g)):
+        return w.copy(), dict(state, scale=state["scale"] / 2, good=0)
+    new = w - np.float32(lr) * g / np.float32(state["scale"])
+    good, scale = state["good"] + 1, state["scale"]
+    if good > state["every"]:
+        good, scale = 0, scale * 2
+    return new, dict(state, scale=scale, good=good)

@@ -306,3 +306,25 @@ def conv_backward(dout, cache):
             dw[:, :, p, q] = np.einsum("nfij,ncij->fc", dout, X[sl])
             dX[sl] += np.einsum("nfij,fc->ncij", dout, w[:, :, p, q])
     return dX[:, :, pad:pad + H, pad:pad + W], dw, dout.sum((0, 2, 3))
+
+
+#> dx: the padding cut at one end only | padding_cut_at_one_end
+def conv_backward(dout, cache):
+    x, w, b, stride, pad = cache
+    N, F, HO, WO = dout.shape
+    _, _, H, W = x.shape
+    _, _, KH, KW = w.shape
+    X = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    dX, dw, db = (np.zeros(X.shape), np.zeros(w.shape), np.zeros(b.shape))
+    for n in range(N):
+        for f in range(F):
+            for i in range(HO):
+                for j in range(WO):
+                    d = dout[n, f, i, j]
+                    rows = slice(i * stride, i * stride + KH)
+                    columns = slice(j * stride, j * stride + KW)
+                    dw[f] += d * X[n, :, rows, columns]
+                    dX[n, :, rows, columns] += d * w[f]
+                    db[f] += d
+    dx = dX[:, :, :H, :W]
+    return (dx, dw, db)

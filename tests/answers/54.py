@@ -168,3 +168,11 @@ def next_probabilities(z, temperature, top_k):
     keep = np.argpartition(z, -top_k)[-top_k:]
     p = np.zeros(z.size); p[keep] = np.exp((z[keep] - z.max()) / temperature)
     return p / p.sum()
+
+
+#> the threshold counted from below | counted_from_below
+def next_probabilities(z, temperature, top_k):
+    lowest_kept = np.sort(z)[top_k - 1]
+    scores = np.where(z >= lowest_kept, z / temperature, -np.inf)
+    e = np.exp(scores - scores.max())
+    return e / e.sum()

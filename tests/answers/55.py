@@ -212,3 +212,40 @@ class Sequential(Sequential):
             for n in ("weight", "bias"):
                 if hasattr(l, n):
                     getattr(l, n).data[:] = state[f"{i}.{n}"]
+
+
+#> names without gaps | key_not_there, numbered_without_gaps
+class Sequential:
+
+    def __init__(self, *layers):
+        self.layers = layers
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer.forward(x)
+        return x
+
+    def backward(self, dout):
+        for layer in reversed(self.layers):
+            dout = layer.backward(dout)
+        return dout
+
+    def parameters(self):
+        return [parameter for layer in self.layers for parameter in layer.parameters()]
+
+    def zero_grad(self):
+        for parameter in self.parameters():
+            parameter.grad = np.zeros_like(parameter.data)
+
+    def named_parameters(self):
+        for i, layer in enumerate([l for l in self.layers if l.parameters()]):
+            if layer.parameters():
+                yield (f'{i}.weight', layer.weight)
+                yield (f'{i}.bias', layer.bias)
+
+    def state_dict(self):
+        return {name: p.data.copy() for name, p in self.named_parameters()}
+
+    def load_state_dict(self, state):
+        for name, parameter in self.named_parameters():
+            parameter.data = state[name].copy()

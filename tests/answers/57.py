@@ -83,3 +83,23 @@ class DataLoader:
             pairs = [self.dataset[int(i)] for i in order[k * B : (k + 1) * B]]
             xs, ys = zip(*pairs, strict=True)  # [(x, y), (x, y)] -> (x, x), (y, y)
             yield np.array(xs), np.array(ys)
+
+
+#> a slice of the data set | asked_with_slice
+class DataLoader:
+
+    def __init__(self, dataset, batch_size, shuffle=False, drop_last=False, rng=None):
+        self.dataset, self.batch_size = (dataset, batch_size)
+        self.shuffle, self.drop_last, self.rng = (shuffle, drop_last, rng)
+
+    def __len__(self):
+        n, B = (len(self.dataset), self.batch_size)
+        return n // B if self.drop_last else -(-n // B)
+
+    def __iter__(self):
+        n, B = (len(self.dataset), self.batch_size)
+        order = self.rng.permutation(n) if self.shuffle else range(n)
+        for k in range(len(self)):
+            pairs = self.dataset[k * B:(k + 1) * B]
+            xs, ys = zip(*pairs, strict=True)
+            yield (np.array(xs), np.array(ys))

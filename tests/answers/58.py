@@ -1,4 +1,4 @@
-#> lr of the start | nothing
+#> lr of the start | groups_without_their_own
 class SGD(SGD):
     def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
         super().__init__(params, lr, momentum, weight_decay)
@@ -294,4 +294,102 @@ class SGD:
 
     def zero_grad(self):
         """Make every grad an array of zeros or None. Returns nothing."""
+        clear(self.param_groups)
+
+
+#> SGD: the decay of the optimiser for every group | groups_without_their_own
+class SGD:
+
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        defaults = {'lr': lr, 'momentum': momentum, 'weight_decay': weight_decay}
+        self.param_groups = complete(params, defaults)
+        self.v = {}
+        self.weight_decay = weight_decay
+
+    def step(self, closure=None):
+        value = closure() if closure else None
+        for group in self.param_groups:
+            for p in group['params']:
+                if p.grad is None:
+                    continue
+                d = p.grad + self.weight_decay * p.data
+                self.v[p] = group['momentum'] * self.v.get(p, 0.0) + d
+                p.data = p.data - group['lr'] * self.v[p]
+        return value
+
+    def zero_grad(self):
+        clear(self.param_groups)
+
+
+#> the rate of the optimiser, kept from the start | groups_without_their_own
+class SGD:
+
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        defaults = {'lr': lr, 'momentum': momentum, 'weight_decay': weight_decay}
+        self.param_groups = complete(params, defaults)
+        self.v = {}
+        self.lr = lr
+
+    def step(self, closure=None):
+        value = closure() if closure else None
+        for group in self.param_groups:
+            for p in group['params']:
+                if p.grad is None:
+                    continue
+                d = p.grad + group['weight_decay'] * p.data
+                self.v[p] = group['momentum'] * self.v.get(p, 0.0) + d
+                p.data = p.data - self.lr * self.v[p]
+        return value
+
+    def zero_grad(self):
+        clear(self.param_groups)
+
+
+#> closure called before and within the step | closure_called_twice
+class SGD:
+
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        defaults = {'lr': lr, 'momentum': momentum, 'weight_decay': weight_decay}
+        self.param_groups = complete(params, defaults)
+        self.v = {}
+
+    def step(self, closure=None):
+        value = closure() if closure else None
+        value = closure() if closure else None
+        for group in self.param_groups:
+            for p in group['params']:
+                if p.grad is None:
+                    continue
+                d = p.grad + group['weight_decay'] * p.data
+                self.v[p] = group['momentum'] * self.v.get(p, 0.0) + d
+                p.data = p.data - group['lr'] * self.v[p]
+        return value
+
+    def zero_grad(self):
+        clear(self.param_groups)
+class Adam:
+
+    def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-08, weight_decay=0.0):
+        self.param_groups = complete(params, {'lr': lr, 'weight_decay': weight_decay})
+        self.betas, self.eps = (betas, eps)
+        self.m, self.v, self.t = ({}, {}, 0)
+
+    def step(self, closure=None):
+        value = closure() if closure else None
+        value = closure() if closure else None
+        b1, b2 = self.betas
+        self.t += 1
+        for group in self.param_groups:
+            for p in group['params']:
+                if p.grad is None:
+                    continue
+                d = p.grad + group['weight_decay'] * p.data
+                self.m[p] = b1 * self.m.get(p, 0.0) + (1 - b1) * d
+                self.v[p] = b2 * self.v.get(p, 0.0) + (1 - b2) * d ** 2
+                m = self.m[p] / (1 - b1 ** self.t)
+                v = self.v[p] / (1 - b2 ** self.t)
+                p.data = p.data - group['lr'] * m / (np.sqrt(v) + self.eps)
+        return value
+
+    def zero_grad(self):
         clear(self.param_groups)

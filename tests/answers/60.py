@@ -182,3 +182,11 @@ def local_map(x, layers):
         return h @ layers[-1][0] + layers[-1][1]
     b = f(np.zeros((1, len(x))))[0]
     return (f(np.eye(len(x))) - b).tolist(), b.tolist()
+
+
+#> the first layer for the collapsed one | first_layer_only
+def count_parameters(sizes):
+    deep = 0
+    for k in range(1, len(sizes)):
+        deep += sizes[k - 1] * sizes[k] + sizes[k]
+    return (deep, sizes[0] * sizes[1] + sizes[1])

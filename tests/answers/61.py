@@ -290,3 +290,27 @@ def depth_until(factor, limit):
     L = 0
     while not (factor ** L < limit if factor < 1 else factor ** L > limit): L += 1
     return L
+
+
+#> z in the slope of the sigmoid | score_for_output
+def activation(z, act):
+    if act == 'sigmoid':
+        a = 1 / (1 + np.exp(-z))
+        return (a, z * (1 - z))
+    if act == 'tanh':
+        a = np.tanh(z)
+        return (a, 1 - a ** 2)
+    return (np.maximum(z, 0), 1.0 * (z > 0))
+
+
+#> the slope after the weights | slope_after_weights
+def gradient_norms(x, Ws, act, dout):
+    h, slopes = (x, [])
+    for W in Ws:
+        h, slope = activation(h @ W, act)
+        slopes.append(slope)
+    g, norms = (dout, [np.linalg.norm(dout)])
+    for W, slope in zip(reversed(Ws), reversed(slopes), strict=True):
+        g = g @ W.T * slope
+        norms.append(np.linalg.norm(g))
+    return np.array(norms[::-1])

@@ -122,3 +122,18 @@ def starts_needed(p, q):
     return math.ceil(math.log(1 - q) / math.log(1 - p) - 1e-12)
 r = np.sort(np.roots([4, 0, -6, 1]).real)
 LANDSCAPE = {"left_bottom": r[0], "right_bottom": r[2], "crest": r[1], "global": "Left", "ball_from_0.1": "left ", "ball_from_0.3": "right"}
+
+
+#> the smallest weight kept | smallest_weight
+def restarts(f, grad, starts, lr, steps):
+    best, lowest = (None, np.inf)
+    for start in starts:
+        end = descend(grad, start, lr, steps)
+        if best is None or end < best:
+            best, lowest = (end, f(end))
+    return (best, lowest)
+
+
+#> values near zero counted, none is | zero_everywhere
+def success_share(values, tol):
+    return np.mean(np.abs(values) <= tol)

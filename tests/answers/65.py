@@ -38,7 +38,7 @@ def units(d):
     return 2*d, d**2
 
 
-#> the second unit without its half | doubling_forgotten, pieces_for_units, multiplied, other_number
+#> the second unit without its half | returns_reordered, multiplied, other_number
 def tent(x):
     return 2*np.maximum(x, 0) - 4*np.maximum(x - 1, 0)
 def fold(x, d):
@@ -162,3 +162,8 @@ def shallow(d):
     t = [i / 2 ** d for i in range(2 ** d)]
     grid = np.array(t + [1.0]); s = np.diff(fold(grid, d)) / np.diff(grid)
     return np.diff(s, prepend=0), t
+
+
+#> units: the pair the other way round | returns_reordered
+def units(d):
+    return 2**d, 2*d

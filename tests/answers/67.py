@@ -300,3 +300,19 @@ def rate_by_group(rows, column, label):
         if None not in (r[column], r[label]):
             good[r[column]] += r[label]; all_[r[column]] += 1
     return {k: good[k] / all_[k] for k in all_}
+
+
+#> prepare: gaps of the test rows filled with their own median | gaps_filled_on_their_own
+def prepare(train, test, numeric, categorical):
+    blocks_train, blocks_test = ([], [])
+    for name in numeric:
+        middle = median([row[name] for row in train])
+        filled = fill(train, name, middle)
+        mean, std = (filled.mean(), filled.std() or 1.0)
+        blocks_train.append((filled - mean)[:, None] / std)
+        blocks_test.append((fill(test, name, median([row[name] for row in test])) - mean)[:, None] / std)
+    for name in categorical:
+        words = sorted({row[name] for row in train if row[name] is not None})
+        blocks_train.append(one_hot(train, name, words))
+        blocks_test.append(one_hot(test, name, words))
+    return (np.hstack(blocks_train), np.hstack(blocks_test))

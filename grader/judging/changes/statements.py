@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import Any, TypeGuard
 
-from grader.judging.changes import expressions
+from grader.judging.changes import brackets, expressions
 from grader.judging.changes.expressions import SIGNS, other_turns
 from grader.judging.changes.words import KnownNames, OneChange, in_place, left_out
 
@@ -108,6 +108,8 @@ KINDS: list[tuple[type[ast.AST], Callable[[Any, KnownNames], Iterator[OneChange]
     (ast.Compare, expressions.of_comparison),
     (ast.Call, expressions.of_function),
     (ast.Call, expressions.of_call),
+    (ast.BinOp, brackets.of_late_end),
+    (ast.Call, brackets.of_early_end),
     (ast.AugAssign, of_update),
     (ast.Expr, of_line),
     (ast.If, of_if),
@@ -130,6 +132,7 @@ def changes_of(function: ast.FunctionDef, known: KnownNames) -> Iterator[tuple[a
         for node in body:
             if isinstance(node, kind) and not (id(node) in ends and kind in (ast.Constant, ast.UnaryOp)):
                 yield from ((node, change) for change in changes(node, known))
+    yield from brackets.brackets_left_out(function, known)
     yield from lines_of_new_values(function)
     yield from other_keys(function)
     yield from other_names(function, known)

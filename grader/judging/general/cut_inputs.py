@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
@@ -24,19 +24,29 @@ class OtherInputs(msgspec.Struct, frozen=True):
     change: Change
 
 
-def input_entries(inputs: Inputs) -> Iterator[tuple[str, Any]]:
+def input_entries(inputs: Inputs, names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Any]]:
+    """The arrays among the inputs and in their tuples and dicts, each with words; `names` are those of a tuple's entries."""
     for name, value in inputs.items():
         if isinstance(value, np.ndarray) and value.ndim:
             yield name, value
         elif isinstance(value, (tuple, list)):
             entries = enumerate(value[:MOST_PARAMETERS])
             yield from (
-                (f"the {PLACES[place]} entry of {name}", part)
-                for place, part in entries
-                if isinstance(part, np.ndarray)
+                (entry_words(name, place, names), part) for place, part in entries if isinstance(part, np.ndarray)
             )
         elif isinstance(value, dict):
-            yield from ((f"{key} of {name}", part) for key, part in value.items() if isinstance(part, np.ndarray))
+            yield from ((key_words(name, key), part) for key, part in value.items() if isinstance(part, np.ndarray))
+
+
+def entry_words(name: str, place: int, names: Mapping[str, Sequence[str]]) -> str:
+    """An entry of an input that is a tuple: its own name where the statement gives it one."""
+    known = names.get(name, ())
+    return known[place] if place < len(known) else f"the {PLACES[place]} entry of {name}"
+
+
+def key_words(name: str, key: str) -> str:
+    """An entry of an input that is a dict, as a learner writes it."""
+    return f'{name}["{key}"]'
 
 
 def parts_of_inputs(plain: list[CaseView]) -> Iterator[OtherInputs]:
@@ -47,15 +57,17 @@ def parts_of_inputs(plain: list[CaseView]) -> Iterator[OtherInputs]:
 
 def _one_example(plain: list[CaseView]) -> Iterator[OtherInputs]:
     """Only the last, or only the first, of what stands row by row in the arrays that are as long as one of them."""
-    places = dict.fromkeys(place for view in plain for place, value in input_entries(view.inputs) if np.ndim(value))
+    names = plain[0].question.target.entries
+    arrays = (pair for view in plain for pair in input_entries(view.inputs, names))
+    places = dict.fromkeys(place for place, value in arrays if np.ndim(value))
     for place in list(places)[:MOST_PARAMETERS]:
-        yield OtherInputs("last_example_only", (place,), _rows(place, slice(-1, None)))
-        yield OtherInputs("first_example_only", (place,), _rows(place, slice(0, 1)))
+        yield OtherInputs("last_example_only", (place,), _rows(place, names, slice(-1, None)))
+        yield OtherInputs("first_example_only", (place,), _rows(place, names, slice(0, 1)))
 
 
-def _rows(place: str, rows: slice) -> Change:
+def _rows(place: str, names: Mapping[str, Sequence[str]], rows: slice) -> Change:
     def change(inputs: Inputs) -> Inputs:
-        length = len(dict(input_entries(inputs))[place])
+        length = len(dict(input_entries(inputs, names))[place])
         return {name: _cut_rows(value, length, rows) for name, value in inputs.items()}
 
     return change

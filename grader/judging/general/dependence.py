@@ -51,8 +51,8 @@ def _changed_inputs(group: list[CaseView]) -> set[str]:
 
 
 def _says_nothing(view: CaseView) -> bool:
-    """No output, an empty one, or NaN: NaN equals NaN, whatever it was computed from."""
-    return view.value is None or view.lost or not any(array.size for array in arrays_in(view.value))
+    """No output, nothing but zeros in it, or NaN: NaN equals NaN, and 0 equals 0, whatever they were computed from."""
+    return view.value is None or view.lost or not any(np.any(array) for array in arrays_in(view.value))
 
 
 def _form(expected: Any) -> Any:

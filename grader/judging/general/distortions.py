@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -130,6 +131,19 @@ def _reduction(reduce: Callable[..., Any]) -> Callable[[NumberPairs], bool]:
     return holds
 
 
+def _lost_axis(reduce: Callable[..., Any]) -> Callable[[NumberPairs], bool]:
+    """What was returned is `reduce` of the expected entries over one axis: the same axis in every case."""
+
+    def holds(pairs: NumberPairs) -> bool:
+        if not all(p.got.ndim == p.expected.ndim - 1 and p.expected.size for p in pairs):
+            return False
+        axes = range(min(p.expected.ndim for p in pairs))
+        wide = (axis for axis in axes if any(p.expected.shape[axis] > 1 for p in pairs))
+        return any(on_every(pairs, partial(reduce, axis=axis)) for axis in wide)
+
+    return holds
+
+
 def _other_axis(reduce: Callable[..., Any]) -> Callable[[NumberPairs], bool]:
     """As many sums (or means) as there are of the other axis, and all of them together give the same."""
 
@@ -216,6 +230,8 @@ ROWS: list[tuple[str, Callable[[NumberPairs], bool]]] = [
     ("int_truncation", _truncation),
     ("sum_missing", _reduction(np.sum)),
     ("mean_missing", _reduction(np.mean)),
+    ("extra_sum", _lost_axis(np.sum)),
+    ("extra_mean", _lost_axis(np.mean)),
     ("other_axis", lambda pairs: any(_other_axis(reduce)(pairs) for reduce in (np.sum, np.mean))),
     ("axes_exchanged", _other_axes),
     ("reshaped", _reshaping),
@@ -255,6 +271,7 @@ RELATIONS: list[
     ("exponential_taken", np.exp, 2),
     ("logarithm_taken", np.log, 2),
     ("running_sum", _running_sum, TELLING),
+    ("whole_numbers", np.round, TELLING),
     ("sorted", _ascending, TELLING),
     ("slope_of_sigmoid_taken", lambda right: right * (1 - right), TELLING),
 ]

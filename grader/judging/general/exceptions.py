@@ -173,7 +173,7 @@ ROWS = [
     ExceptionRow(
         "key_not_there",
         "KeyError",
-        r"^'?(\w{1,40})",
+        r"^'?([\w.]{1,40})'?$",
         "The dict has no key `{0}`: look for its spelling, or print the keys.",
     ),
     ExceptionRow(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from grader.judging.general.numbers import NumberPairs, are_telling
 from grader.text.numbers import number_text
 
 MOST_ARRAYS = 10  # of a case's inputs, whose lengths are counts to divide by
-FIXED = {"2": 2.0, "1/2": 0.5}
+FIXED = {"2": 2.0, "1/2": 0.5, "-2": -2.0, "-1/2": -0.5}
 LOGARITHMS = {"1/ln 2": 1 / math.log(2), "1/ln 10": 1 / math.log(10)}
 
 
@@ -89,12 +89,19 @@ def _count_words(pairs: NumberPairs, ratios: list[float | None]) -> str | None:
         counts = [[case[place] for place in places] for case in lengths]
         if all(count == counts[0] for count in counts):
             continue
-        for name, value in FORMULAS[len(places)].items():
+        for name, value in _with_signs(FORMULAS[len(places)]):
             if _agree(ratios, [value(*count) for count in counts]):
                 letters = dict(zip("NM", places, strict=False))
                 meaning = " and ".join(f"{letter} the {_place_words(place)}" for letter, place in letters.items())
                 return f"{name} times the right one, with {meaning}"
     return None
+
+
+def _with_signs(formulas: Mapping[str, Callable[..., float]]) -> Iterator[tuple[str, Callable[..., float]]]:
+    """Each formula, then each with the other sign: a gradient may have two mistakes."""
+    yield from formulas.items()
+    for name, value in formulas.items():
+        yield f"-{name}", lambda *count, value=value: -value(*count)
 
 
 def _lengths(view: CaseView) -> dict[tuple[str, int, int], float]:

@@ -52,7 +52,7 @@ def _exchanged_factor(pairs: NumberPairs, given: list[dict[str, NDArray[Any]]]) 
 def _operands(pair: NumberPair) -> Iterator[tuple[str, NDArray[Any]]]:
     """Each number and array among the inputs, their sums, 1 minus them and their squares, with words."""
     numbers = [(name, value) for name, value in pair.view.inputs.items() if _is_number(value)]
-    for words, value in [*numbers, *input_entries(pair.view.inputs)]:
+    for words, value in [*numbers, *input_entries(pair.view.inputs, pair.view.question.target.entries)]:
         array = np.asarray(value, dtype=np.float64) if np.asarray(value).dtype.kind in "iuf" else None
         if array is None or not np.isfinite(array).all():
             continue

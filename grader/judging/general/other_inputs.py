@@ -6,7 +6,7 @@ Nothing is read out of a single number: the outputs must be right for the other 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,9 @@ from grader.judging.general.cut_inputs import (
     PLACES,
     Change,
     OtherInputs,
+    entry_words,
     input_entries,
+    key_words,
     parts_of_inputs,
 )
 from grader.judging.general.numbers import hold_telling_numbers
@@ -46,9 +48,11 @@ def input_itself(evidence: Evidence) -> str | None:
     plain = evidence.compared
     if any(view.value is None for view in plain) or not _is_telling(plain):
         return None
-    places = [dict(input_entries(view.inputs)) for view in plain]
+    places = [dict(input_entries(view.inputs, view.question.target.entries)) for view in plain]
     given = (place for place in places[0] if all(_is_given(*pair, place) for pair in zip(plain, places, strict=True)))
-    return next((place.rpartition(" of ")[2] for place in given), None)
+    return next(
+        (place.rpartition(" of ")[2].partition("[")[0] for place in given), None
+    )  # the input that holds the entry
 
 
 def _is_given(view: CaseView, places: Mapping[str, Any], words: str) -> bool:
@@ -118,7 +122,8 @@ def _changes(plain: list[CaseView]) -> Iterator[OtherInputs]:
     for name in names:
         default = plain[0].question.default_of(name)
         if default is not None or all(name in view.inputs for view in plain):
-            yield from _changes_of_one(name, [view.inputs.get(name, default) for view in plain], default)
+            values = [view.inputs.get(name, default) for view in plain]
+            yield from _changes_of_one(name, values, default, plain[0].question.target.entries)
 
 
 def _are_alike(view: CaseView, a: str, b: str) -> bool:
@@ -143,16 +148,17 @@ def _set(name: str, value: Callable[[Any], Any]) -> Change:
     return lambda inputs: {**inputs, name: value(inputs.get(name))}
 
 
-def _changes_of_one(name: str, values: list[Any], default: Any) -> Iterator[OtherInputs]:
+def _changes_of_one(
+    name: str, values: list[Any], default: Any, names: Mapping[str, Sequence[str]]
+) -> Iterator[OtherInputs]:
     """One input, or one entry of an input that is a dict or a tuple, is another value in every case."""
     if all(isinstance(value, Mapping) for value in values):
         keys = [key for key in values[0] if isinstance(key, str) and all(key in value for value in values)]
-        yield from _changes_of_entries(name, values, {key: f"{key} in {name}" for key in keys[:MOST_PARAMETERS]})
+        yield from _changes_of_entries(name, values, {key: key_words(name, key) for key in keys[:MOST_PARAMETERS]})
     elif all(isinstance(value, tuple) for value in values):
         least = min(map(len, values))
-        yield from _changes_of_entries(
-            name, values, {i: f"the {PLACES[i]} entry of {name}" for i in range(least)[: len(PLACES)]}
-        )
+        words = {i: entry_words(name, i, names) for i in range(least)[: len(PLACES)]}
+        yield from _changes_of_entries(name, values, words)
     else:
         for word, value in _other_values(values, default):
             yield _freeze(name, word, _vary(values), _set(name, value))

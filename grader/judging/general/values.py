@@ -135,7 +135,7 @@ def _of_leaf(leaf: Evidence, target: str, path: tuple[str, ...]) -> NamedMistake
     if row := one_row_right(pairs):
         return shared_mistake(target, "wrong_for_several", row, row)
     if place := wrong_place(pairs):
-        return shared_mistake(target, "wrong_place", place)
+        return shared_mistake(target, "wrong_place", *place)
     return None
 
 

@@ -64,8 +64,8 @@ def _beside_entries(pair: NumberPair, name: str) -> NDArray[Any] | None:
 # ----------------------------------------------------------------------------------------------------------- at a place of the array
 
 
-def wrong_place(pairs: NumberPairs) -> str | None:
-    """Words for the one part of the array, such as "the last column", in which the numbers are wrong; None where there is none."""
+def wrong_place(pairs: NumberPairs) -> tuple[str, str] | None:
+    """The one part of the array in which the numbers are wrong, or right, such as ("in the last column", "wrong"); None if none is."""
     axes = {pair.expected.ndim for pair in pairs}
     if len(axes) > 1 or axes == {0} or any(pair.got.shape != pair.expected.shape for pair in pairs):
         return None
@@ -75,7 +75,11 @@ def wrong_place(pairs: NumberPairs) -> str | None:
     wrong = [mask for mask in masks if mask.any()]
     if len(wrong) < len(masks) or len({mask.shape for mask in masks}) < 2:
         return None  # one shape alone makes a place of what may be chance
-    return next((words for words, place in _places(axes.pop()) if all(map(_is_at(place), masks))), None)
+    for words, place in _places(axes.pop()):
+        for verdict, wrong_at in (("wrong", place), ("right", _but(place))):
+            if all(map(_is_at(wrong_at), masks)):
+                return words, verdict
+    return None
 
 
 def _is_at(place: Callable[[tuple[int, ...]], NDArray[np.bool_]]) -> Callable[[NDArray[np.bool_]], bool]:
@@ -87,17 +91,15 @@ def _places(ndim: int) -> Iterator[tuple[str, Callable[[tuple[int, ...]], NDArra
     for axis in range(ndim):
         for words, index in (("first", 0), ("last", -1)):
             yield f"in the {words} {_line_words(axis, ndim)}", _at_index(axis, index)
-            yield f"everywhere but in the {words} {_line_words(axis, ndim)}", _but_at_index(axis, index)
     if ndim == 2:
         yield "on the diagonal", _on_diagonal
-        yield "everywhere but on the diagonal", lambda shape: ~_on_diagonal(shape)
     if ndim >= 2:
         yield "at the edges", _edges
 
 
 def _line_words(axis: int, ndim: int) -> str:
     if ndim == 1:
-        return "entry"
+        return "place"
     return ("row", "column")[axis] if ndim == 2 else f"place of axis {axis}"
 
 
@@ -110,8 +112,8 @@ def _at_index(axis: int, index: int) -> Callable[[tuple[int, ...]], NDArray[np.b
     return place
 
 
-def _but_at_index(axis: int, index: int) -> Callable[[tuple[int, ...]], NDArray[np.bool_]]:
-    return lambda shape: ~_at_index(axis, index)(shape)
+def _but(place: Callable[[tuple[int, ...]], NDArray[np.bool_]]) -> Callable[[tuple[int, ...]], NDArray[np.bool_]]:
+    return lambda shape: ~place(shape)
 
 
 def _on_diagonal(shape: tuple[int, ...]) -> NDArray[np.bool_]:
