@@ -37,9 +37,12 @@ def _fit_stanza(lines: list[str], width: int, column: int) -> list[str]:
 
 
 def _fit_command(lines: list[str], width: int) -> list[str]:
-    """A command, broken before an option, so that a shell reads it as it stands."""
+    """A command, broken before an option, or before the file where that is too long, so that a shell reads it as it stands."""
     whole = " ".join(line.rstrip("\\").strip() for line in lines)
     first, *options = re.split(r" (?=--)", whole)
+    if len(first) + 2 > width:
+        first, _, file = first.rpartition(" ")
+        options = [file, *options]
     parts = [first]
     for option in options:
         fits = len(parts[-1]) + len(option) + 3 <= width
