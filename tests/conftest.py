@@ -21,6 +21,8 @@ from grader.sandbox.session import Clock
 from grader.sandbox.workers import Workers, cores
 from grader.submissions.submission import Source, Submission
 
+os.environ.pop("COLUMNS", None)  # whoever runs the tests does not decide where a line is broken
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Grade = Callable[..., Report]
 
