@@ -126,10 +126,10 @@ def nncli(context: click.Context) -> None:
         from pathlib import Path
 
         from nncli.learning.place import place_text
-        from nncli.learning.record import read_record
+        from nncli.learning.record import told_record
         from nncli.ui.plain.narrow import fitted, terminal_width
 
-        click.echo(fitted(place_text(read_record(), Path()), terminal_width()))
+        click.echo(fitted(place_text(told_record(), Path()), terminal_width()))
 
 
 __all__ = ["Misuse", "nncli"]

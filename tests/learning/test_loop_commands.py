@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.exercise.catalogue import entries
+from grader.exercise.catalogue import entries, find
 from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
 
 # ---------------------------------------------------------------------------------------------------------------------- bad input
@@ -97,6 +97,31 @@ def test_next_stays_with_the_exercise_that_was_begun(nncli, desk: Path) -> None:
     said = nncli("next").stdout
     assert "Softmax of scores" in said
     assert "ex02_softmax.py is already here and was left as it is" in said
+
+
+def test_an_exercise_that_fails_again_is_where_one_is_until_it_passes(nncli, desk: Path) -> None:
+    gate, softmax = desk / "ex03_multiply_gate.py", desk / "ex02_softmax.py"
+    nncli("grade", "3")
+    gate.write_text(SWAPPED_GATE)
+    nncli("grade", "3")
+    softmax.write_text(find("2").solution.read_text())
+    after_pass = nncli("grade", "2").stdout
+    assert "next: nncli exercise 3   The multiply gate, backwards, which passed before and fails now" in after_pass
+    assert "!  3  The multiply gate, backwards" in nncli("list", "--todo").stdout
+    assert "Passed before, and fails now: 3." in nncli("progress").stdout
+    nncli("hint", "3")
+    gate.write_text(RIGHT_GATE)
+    nncli("grade", "3")
+    assert "!" not in nncli("list").stdout
+
+
+def test_nncli_alone_says_what_fails_again(nncli, desk: Path) -> None:
+    nncli("grade", "3")
+    (desk / "ex03_multiply_gate.py").write_text(SWAPPED_GATE)
+    nncli("grade", "3")
+    said = " ".join(nncli().stdout.split())
+    assert "You are on exercise 3" in said and "it passed before, and fails now" in said
+    assert "The multiply gate" in nncli("next").stdout
 
 
 def test_next_goes_back_to_an_exercise_whose_version_has_changed(nncli, tmp_path: Path) -> None:
