@@ -410,3 +410,13 @@ def test_neither_an_interrupt_nor_a_closed_terminal_leaves_a_process(screen: Ope
         shown.press("stty -a", "Enter")
         assert " echo " in shown.wait_for("-echoprt").replace(";", " ")
         wait_until(lambda: len(processes_in(tmp_path)) == 1, lambda: "more than the shell still runs")
+
+
+# ----------------------------------------------------------------------------------------------------------------------- how fast
+
+
+def test_the_benchmark_reads_the_screen_as_it_is_now() -> None:
+    pytest.importorskip("pexpect", reason="needs pexpect, which ipython brings")
+    program = Path(__file__).parents[2] / "benchmarks" / "watch.py"
+    done = subprocess.run([sys.executable, str(program), "2"], capture_output=True, text=True, timeout=120)
+    assert done.stdout.count("ms from save to verdict") == 2, done.stderr
