@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.exercise.catalogue import entries, find
-from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
+from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE, WRONG_SOFTMAX
 
 # ---------------------------------------------------------------------------------------------------------------------- bad input
 
@@ -179,6 +179,29 @@ def test_several_files_are_one_report(nncli, desk: Path) -> None:
         "softmax": "failed",
         "multiply_gate": "passed",
     }
+
+
+def test_files_of_several_folders_are_named_as_they_are_seen_from_here(nncli, desk: Path) -> None:
+    for folder, answer in (("ada", WRONG_SOFTMAX), ("bob", RIGHT_GATE)):
+        (desk / folder).mkdir()
+        (desk / folder / "mine.py").write_text(answer)
+    said = nncli("grade", "ada/mine.py", "bob").stdout
+    assert "nncli case ada/mine.py " in said
+    assert "bob/mine.py" in said
+    lines = nncli("grade", "ada/mine.py", "bob/mine.py", "--report", "lines").stdout
+    assert lines.startswith("ada/mine.py:5: softmax: ")
+    assert "nncli case ada/mine.py " in nncli("grade", "ada/mine.py", "ada/mine.py").stdout
+
+
+def test_the_work_of_several_learners_is_nobodys_progress(nncli, desk: Path) -> None:
+    for folder in ("ada", "bob"):
+        (desk / folder).mkdir()
+        (desk / folder / "ex03_multiply_gate.py").write_text(RIGHT_GATE)
+    nncli("grade", "ada", "bob")
+    nncli("grade", "ada/ex03_multiply_gate.py", "bob/ex03_multiply_gate.py")
+    assert "Nothing has been graded yet" in nncli("progress").stdout
+    nncli("grade", "ex02_softmax.py", "ada/ex03_multiply_gate.py")
+    assert "Exercises begun: 2, done: 1." in nncli("progress").stdout
 
 
 def test_a_case_that_did_not_pass_has_its_inputs_in_the_json_report(nncli, desk: Path) -> None:
