@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from grader.exercise.catalogue import CatalogueError, Entry
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Submission
-from nncli.learning.paths import is_own, paths_meant, read_together
+from nncli.learning.paths import are_several_learners, common_folder, is_own, paths_meant, read_together
 from nncli.misuse import Misuse, refuse_below
 from nncli.prestart import Prestart
 from nncli.usual import usual_seed, usually_required
@@ -98,7 +98,8 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     if not (assignment or options.quiet):
         _lead_on(report, reports, place)
     if reports:
-        _write(report, submission, paths[0], reports, options, assignment)
+        beside = paths[0] if len(paths) == 1 else common_folder(paths)
+        _write(report, submission, beside, reports, options, assignment)
     if options.beside:
         from nncli.beside_torch import show_with_torch  # for speed: few ask for it
 
@@ -109,7 +110,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
 
 def _remember(report: Report, paths: Sequence[Path]) -> None:
     """Keep the marks of a learner's own work; said in a line on standard error where that fails."""
-    if not is_own(paths):
+    if not is_own(paths) or (len(paths) > 1 and are_several_learners(paths)):
         return
     from nncli.learning.record import is_kept
     from nncli.learning.remembering import remember_report
@@ -245,12 +246,15 @@ def _show(report: Report, options: GradeOptions, place: CasePlace) -> None:
 
 
 def _place(submission: Submission, options: GradeOptions, paths: Sequence[Path]) -> CasePlace:
-    """Where `nncli case` finds what was graded; of several files the report says the name."""
+    """Where `nncli case` finds what was graded; of several files the report says the name in the folder that holds them all."""
     from nncli.ui.next_words import CasePlace
 
     as_exercise = f" --exercise {options.only.label}" if options.only else ""
     if len(paths) > 1:
-        return CasePlace(options=as_exercise)
+        from nncli.ui.files import short_path
+
+        base = short_path(common_folder(paths))
+        return CasePlace(folder="" if base == "." else base, options=as_exercise)
     if not paths[0].is_dir():
         return CasePlace(str(paths[0]), "", as_exercise)
     if len(submission.sources) == 1:

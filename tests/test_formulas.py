@@ -86,6 +86,7 @@ def test_a_command_is_broken_before_an_option_so_that_a_shell_reads_it() -> None
         '  --input "x=normal(4,3)" --seed 7',
     ]
 
+
 def test_a_file_that_has_no_room_behind_its_command_stands_below_it() -> None:
     assert fit_formulas("nncli gradcheck ex27_two_layer_backward.py --seed 7", 36).split("\n") == [
         "nncli gradcheck \\",

@@ -6,6 +6,7 @@ import json
 import shlex
 from typing import Any
 
+from grader.formats.lines import unreadable_at
 from grader.formats.sentences import advice, case_lines, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
@@ -70,6 +71,6 @@ def _nothing(report: Report) -> dict[str, Any]:
         "message": short(report.problem),
         "test_code": f"nncli grade {shlex.quote(name)}",
         "filename": name,
-        "line_no": 0,
+        "line_no": unreadable_at(report.problem, report.name)[0],
         "execution_time": "0s",
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.formats.lines import NOWHERE, Lines
+from grader.formats.lines import NOWHERE, Lines, raised_at, unreadable_at
 from grader.formats.markdown import report_markdown
 from grader.formats.sentences import advice, case_sentence, frames, headline, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
@@ -32,7 +32,11 @@ def report_annotations(report: Report, root: str = "", places: Lines = NOWHERE) 
 
 def _errors(report: Report, root: str, places: Lines) -> Iterator[str]:
     if report.problem:
-        yield workflow_command("error", report.problem, file=_path(root, report.name), title="nothing could be graded")
+        line, _ = unreadable_at(report.problem, report.name)
+        place = {"file": _path(root, report.name), "title": "nothing could be graded"} | (
+            {"line": str(line)} if line else {}
+        )
+        yield workflow_command("error", report.problem, **place)
     for exercise in report.exercises:
         for target in exercise.targets:
             if target.outcome is not Outcome.PASSED:
@@ -46,10 +50,8 @@ def _error(report: Report, exercise: ExerciseReport, target: TargetReport, root:
         lines.append(f"and {len(cases) - 1} more of {len(target.cases)} cases")
     file = exercise.source or report.name
     place = {"file": _path(root, file), "title": f"{exercise.label}. {target.name}"}
-    if cases[0].frames:
-        place["line"] = str(cases[0].frames[-1].line)
-    elif (file, target.name) in places:
-        place["line"] = str(places[file, target.name])
+    if line := raised_at(cases[0], file) or places.get((file, target.name), 0):
+        place["line"] = str(line)
     return workflow_command("error", "\n".join([*lines, *advice(exercise, target)]), **place)
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from grader.formats.lines import NOWHERE, Lines
+from grader.formats.lines import NOWHERE, Lines, line_of, unreadable_at
 from grader.formats.sentences import advice, case_sentence, short, wrong
 from grader.report import ExerciseReport, Outcome, Report, TargetReport
 
@@ -28,7 +28,8 @@ def report_gitlab(report: Report, root: str = "", places: Lines = NOWHERE) -> st
 
 def _issues(report: Report, root: str, places: Lines) -> Iterator[dict[str, Any]]:
     if report.problem:
-        yield _issue("nncli/submission", short(report.problem), "critical", _path(root, report.name), 1)
+        line, _ = unreadable_at(report.problem, report.name)
+        yield _issue("nncli/submission", short(report.problem), "critical", _path(root, report.name), line or 1)
     for exercise in report.exercises:
         for target in exercise.targets:
             if target.outcome is not Outcome.PASSED:
@@ -42,8 +43,7 @@ def _of_target(
     words = "; ".join([f"{target.name}, {short(cases[0].name)}: {case_sentence(cases[0])}", *advice(exercise, target)])
     check = f"nncli/{exercise.folder_label}/{target.name}"
     file = exercise.source or report.name
-    line = cases[0].frames[-1].line if cases[0].frames else places.get((file, target.name), 1)
-    return _issue(check, words, SEVERITIES[target.outcome], _path(root, file), line)
+    return _issue(check, words, SEVERITIES[target.outcome], _path(root, file), line_of(places, file, target))
 
 
 def _issue(check: str, description: str, severity: str, path: str, line: int) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""Report -> `file:line: message`, as editors read it: a line for each target that did not pass, at the function or class that it is.
+"""Report -> `file:line: message`, as editors read it: a line for each target that did not pass, at the function or class that it is,
+and one for a file that Python cannot read.
 
 Sources are searched and never parsed: a text that breaks a parser must not break the judge.
 """
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from grader.formats.sentences import case_sentence, short, wrong
-from grader.report import ExerciseReport, Outcome, Report, TargetReport
+from grader.report import ExerciseReport, Outcome, Report, TargetReport, Verdict
 
 Lines = Mapping[tuple[str, str], int]  # of a file's name and a target
 Definitions = Mapping[str, tuple[int, int]]
@@ -78,22 +79,43 @@ def _method_start(body: str, method: str) -> int:
     return match.start(1) if match else 0
 
 
+def unreadable_at(text: str, file: str) -> tuple[int, str]:
+    """The line of a file that Python cannot read, and the first line of what it says, where `text` says so as in "softmax.py, line 5:
+    SyntaxError: ..."; 0 and "" for any other text.
+    """
+    name = re.escape(file.rpartition("/")[2])
+    match = re.match(rf"(?:SyntaxError: )?(?:(?:[^\n]*/)?{name}(?:,|:) )?line (\d{{1,7}})(:?) (.*)", text)
+    if match is None:
+        return 0, ""
+    return int(match[1]), match[3] if match[2] else f"this line {match[3]}"
+
+
+def unreadable_in(case: Verdict, file: str) -> tuple[int, str]:
+    """The same of a case; 0 and "" where its file was read and something raised in it."""
+    return unreadable_at(case.reason, file) if case.outcome is Outcome.RAISED and not case.frames else (0, "")
+
+
+def raised_at(case: Verdict, file: str) -> int:
+    """The line of a file at which a case raised, or at which the file cannot be read; 0 where it did not, or that is not known."""
+    if case.frames:
+        return max(case.frames[-1].line, 1) if case.frames[-1].file == file else 0
+    return unreadable_in(case, file)[0]
+
+
 def line_of(lines: Lines, file: str, target: TargetReport) -> int:
     """The learner's own line that raised, where one did; else that of the definition, 1 where it is not known."""
-    frames = wrong(target)[0].frames
-    if frames and frames[-1].file == file:
-        return max(frames[-1].line, 1)
-    return lines.get((file, target.name), 1)
+    return raised_at(wrong(target)[0], file) or lines.get((file, target.name), 1)
 
 
 def report_lines(report: Report, root: str = "", lines: Lines = NOWHERE) -> str:
     """A line for each target that did not pass; nothing where all did."""
-    return "".join(f"{line}\n" for line in _problem_lines(report, root, lines))
+    return "".join(f"{line}\n" for line in dict.fromkeys(_problem_lines(report, root, lines)))
 
 
 def _problem_lines(report: Report, root: str, lines: Lines) -> Iterator[str]:
     if report.problem:
-        yield f"{_path(root, report.name)}:1: {short(report.problem)}"
+        line, words = unreadable_at(report.problem, report.name)
+        yield f"{_path(root, report.name)}:{line or 1}: {short(words or report.problem)}"
     for exercise in report.exercises:
         for target in exercise.targets:
             if target.outcome is not Outcome.PASSED:
@@ -102,7 +124,8 @@ def _problem_lines(report: Report, root: str, lines: Lines) -> Iterator[str]:
 
 def _target_line(report: Report, exercise: ExerciseReport, target: TargetReport, root: str, lines: Lines) -> str:
     file, case = exercise.source or report.name, wrong(target)[0]
-    message = f"{target.name}: {short(case.name)}: {case_sentence(case)}"
+    _, unreadable = unreadable_in(case, file)
+    message = short(unreadable) or f"{target.name}: {short(case.name)}: {case_sentence(case)}"
     return f"{_path(root, file)}:{line_of(lines, file, target)}: {' '.join(message.split())}"
 
 

@@ -12,8 +12,8 @@ from grader.exercise.chapters import Chapter, chapters
 from grader.exercise.packs import packs
 from grader.text.labels import own_number
 from grader.text.numbers import points_text
-from nncli.learning.order import chapter_entries, is_done
-from nncli.learning.record import NOTHING, Record, read_record
+from nncli.learning.order import chapter_entries, is_done, is_open
+from nncli.learning.record import NOTHING, Record, told_record
 from nncli.ui.plain.narrow import FULL, wrap_words
 from nncli.ui.plain.output import output_width
 
@@ -49,7 +49,7 @@ def _pack(group: list[Chapter], record: Record, todo: bool, width: int) -> Itera
 
 def _chapter(chapter: Chapter, record: Record, todo: bool, width: int) -> Iterator[str]:
     members = chapter_entries(chapter)
-    shown = [entry for entry in members if not (todo and is_done(record, entry))]
+    shown = [entry for entry in members if not todo or is_open(record, entry)]
     if not shown:
         return
     yield click.style(f"{chapter.number or ' '}  {chapter.title}", bold=True) + (
@@ -98,7 +98,9 @@ def _fault(entry: Entry, width: int) -> str:
 
 
 def _sign(entry: Entry, record: Record) -> str:
-    """One mark that reads at a glance: done, begun, or neither."""
+    """One mark that reads at a glance: done, done and broken again, begun, or none of these."""
+    if is_done(record, entry) and is_open(record, entry):
+        return click.style("!", fg="yellow")
     if is_done(record, entry):
         return click.style("✓", fg="green")
     return click.style("·", fg="yellow") if record.mark(entry.slug).attempts else " "
@@ -108,8 +110,9 @@ def _beside(entry: Entry, record: Record) -> str:
     """What was won so far where it is not all, and the hints seen."""
     mark = record.mark(entry.slug)
     won = f"{points_text(mark.score)} won" if mark.attempts and not is_done(record, entry) else ""
+    again = "passed before, fails now" if is_done(record, entry) and mark.broken else ""
     hints = f"{mark.hints} hint{'s' * (mark.hints != 1)}" if mark.hints else ""
-    words = ", ".join(filter(None, (won, hints)))
+    words = ", ".join(filter(None, (won, again, hints)))
     return click.style(f"\n        {words}", dim=True) if words else ""
 
 
@@ -127,4 +130,4 @@ def _closing(record: Record) -> str:
 @click.option("--todo", is_flag=True, help="Leave out what is done.")
 def list_command(todo: bool) -> None:
     """Show all exercises by chapter, with your marks."""
-    click.echo(listing(read_record(), todo), nl=False)
+    click.echo(listing(told_record(), todo), nl=False)

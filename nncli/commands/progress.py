@@ -12,8 +12,8 @@ import click
 from grader.exercise.catalogue import Entry, entries
 from grader.text.labels import own_number
 from grader.text.numbers import points_text
-from nncli.learning.order import is_done
-from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file
+from nncli.learning.order import is_done, is_open
+from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file, told_record
 from nncli.misuse import Misuse
 from nncli.ui.plain.messages import question_text, tell
 from nncli.ui.plain.narrow import FULL, wrap_words
@@ -80,15 +80,22 @@ def _table(record: Record) -> str:
     width = output_width()
     done = sum(is_done(record, entry) for entry, _ in rows)
     lines = [_wide_line("", "", "exercise", "points", "attempts", "hints")] if width >= FULL else []
-    lines += [line for entry, mark in rows for line in _lines(entry, mark, is_done(record, entry), width)]
+    lines += [line for entry, mark in rows for line in _lines(entry, mark, _sign(record, entry), width)]
     closing = [f"Exercises begun: {len(rows)}, done: {done}."]
+    if broken := [entry.label for entry, _ in rows if _sign(record, entry) == "!"]:
+        closing += [f"Passed before, and fails now: {', '.join(broken)}."]
     closing += [ATTEMPT] * any(mark.attempts for _, mark in rows)
     return "".join(f"{line}\n" for line in [*lines, "", *(wrap_words(words, width, "") for words in closing)])
 
 
-def _lines(entry: Entry, mark: Mark, done: bool, width: int) -> list[str]:
+def _sign(record: Record, entry: Entry) -> str:
+    """Done, done and broken again, or begun."""
+    return "·" if not is_done(record, entry) else "!" if is_open(record, entry) else "✓"
+
+
+def _lines(entry: Entry, mark: Mark, sign: str, width: int) -> list[str]:
     """A row; in a narrow terminal its numbers stand below its title."""
-    sign, points = "✓" if done else "·", f"{points_text(mark.score)} of {points_text(mark.max_score or entry.points)}"
+    points = f"{points_text(mark.score)} of {points_text(mark.max_score or entry.points)}"
     if width >= FULL:
         title, *more = wrap_words(entry.title, TITLE, "").split("\n")
         first = _wide_line(sign, entry.label, title, points, str(mark.attempts or ""), str(mark.hints or ""))
@@ -124,4 +131,4 @@ def progress_command(export: Path | None, reset: bool, yes: bool) -> None:
     elif reset:
         _forget(yes)
     else:
-        click.echo(_table(read_record()), nl=False)
+        click.echo(_table(told_record()), nl=False)

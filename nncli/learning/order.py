@@ -15,13 +15,23 @@ def is_done(record: Record, entry: Entry) -> bool:
     return mark.passed and mark.version == entry.version
 
 
+def is_open(record: Record, entry: Entry) -> bool:
+    """There is something to do: it is not done, or it was and fails again."""
+    return not is_done(record, entry) or record.mark(entry.slug).broken
+
+
+def broken_again(record: Record) -> Entry | None:
+    """The first exercise that was done and fails now; None where there is none."""
+    return next((entry for entry in entries() if is_done(record, entry) and record.mark(entry.slug).broken), None)
+
+
 def can_be_done(entry: Entry) -> bool:
     """It can be graded here: it is neither broken nor for a teacher alone to grade."""
     return not entry.problem and not entry.needs_teacher
 
 
 def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
-    """The first exercise that is not done and whose needs are, in the order of the chapters; None where all are done.
+    """The first exercise that is not done, or fails again, and whose needs are done, in the order of the chapters; None where all are done.
 
     With `after`, the first one beyond it, then from the beginning, in a pack those of the pack before others, since the learner chose
     that pack.
@@ -37,7 +47,7 @@ def next_entry(record: Record, after: Entry | None = None) -> Entry | None:
     def has_needs(entry: Entry) -> bool:
         return all(number in by_number and is_done_by_number(number) for number in before.get(entry.number, ()))
 
-    todo = (entry for entry in turn if can_be_done(entry) and not is_done_by_number(entry.number))
+    todo = (entry for entry in turn if can_be_done(entry) and is_open(record, entry))
     first = next(todo, None)
     return first if first is None or has_needs(first) else next(filter(has_needs, todo), first)
 
@@ -53,9 +63,9 @@ def chapter_of(entry: Entry) -> Chapter | None:
 
 
 def current_entry(record: Record) -> Entry | None:
-    """The exercise that was worked on last, while it is not done."""
+    """The exercise that was worked on last, while it is not done, or fails again."""
     current = next((entry for entry in entries() if entry.slug == record.last), None)
-    return current if current and not is_done(record, current) else None
+    return current if current and is_open(record, current) else None
 
 
 def entry_to_serve() -> Entry | None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace as with_fields
+
 from grader.exercise.catalogue import Entry, UnknownExercise, find, served_entry
 from grader.exercise.packs import command_words, packs
 from grader.submissions.files import SUFFIXES, SubmissionError
@@ -83,12 +85,46 @@ def _path_of(meant: Path | Entry, folder: Path) -> Path:
 
 
 def read_together(paths: Sequence[Path]) -> Submission:
-    """One submission of all that lies at these paths. Raises SubmissionError."""
+    """One submission of all that lies at these paths; of several, each file is named as it is seen from their common folder. Raises
+    SubmissionError.
+    """
     first, *more = [read(path) for path in paths]
     if not more:
         return first
-    sources = tuple(source for submission in (first, *more) for source in submission.sources)
+    base = common_folder(paths)
+    sources = tuple(
+        with_fields(source, name=(_seen_from(base, _folder_of(path)) / source.name).as_posix())
+        for path, submission in zip(paths, (first, *more), strict=True)
+        for source in submission.sources
+    )
     return Submission(f"{first.name} and {len(more)} more", sources)
+
+
+def common_folder(paths: Sequence[Path]) -> Path:
+    """The innermost folder that holds all these files and folders; this folder where they lie on several drives."""
+    try:
+        return Path(os.path.commonpath([_folder_of(path) for path in paths]))
+    except ValueError:
+        return Path()
+
+
+def _folder_of(path: Path) -> Path:
+    return Path(os.path.abspath(path if path.is_dir() else path.parent))
+
+
+def _seen_from(base: Path, folder: Path) -> Path:
+    return folder.relative_to(base) if folder.is_relative_to(base) else folder
+
+
+def are_several_learners(paths: Sequence[Path]) -> bool:
+    """Files of one name from several folders are hardly one learner's; nor are several folders, each with such a file."""
+    served = {(path, name) for path in map(Path.absolute, paths) for name in _served_names(path)}
+    names = [name for _, name in served]
+    return len(names) > len(set(names))
+
+
+def _served_names(path: Path) -> list[str]:
+    return [one.name for one in served_here(path)] if path.is_dir() else [path.name]
 
 
 def is_own(paths: Sequence[Path], folder: Path = Path()) -> bool:

@@ -10,6 +10,7 @@ It is written as a whole. A damaged file is set aside; where there is no home fo
 import contextlib
 import json
 import os
+import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -24,7 +25,9 @@ SCHEMA = "nncli/progress/1"
 
 
 class Mark(NamedTuple):
-    """What is remembered of one exercise. `version` is that of the exercise when the best score was won."""
+    """What is remembered of one exercise. `version` is that of the exercise when the best score was won; `broken` says that it passed in
+    this version, and that the last attempt did not.
+    """
 
     score: float = 0.0
     max_score: float = 0.0
@@ -33,6 +36,7 @@ class Mark(NamedTuple):
     version: str = ""
     attempts: int = 0
     hints: int = 0
+    broken: bool = False
 
 
 NOTHING = Mark()
@@ -75,6 +79,25 @@ def read_record() -> Record:
         return Record({slug: Mark(hints=hints) for slug, hints in _hints_before(file.parent).items()})
     except (OSError, ValueError, RecursionError):
         return Record()
+
+
+def told_record() -> Record:
+    """The record, after a word on standard error where its file was damaged and is set aside now."""
+    file = record_file()
+    if file is not None and is_kept() and (problem := _damage(file)):
+        print(f"nncli: {problem}", file=sys.stderr, flush=True)
+    return read_record()
+
+
+def _damage(file: Path) -> str:
+    try:
+        parse_record(file.read_text(encoding="utf-8"))
+    except OSError:
+        return ""
+    except (ValueError, RecursionError):
+        with contextlib.suppress(OSError), exclusive(file):
+            return _set_aside_if_damaged(file)
+    return ""
 
 
 def parse_record(text: str) -> Record:
@@ -150,8 +173,8 @@ def after_attempt(record: Record, slug: str, score: float, max_score: float, pas
     mark = record.mark(slug)
     attempts = mark.attempts + 1
     if mark.version == version and (mark.score, mark.passed) >= (score, passed):
-        return record.with_mark(slug, mark._replace(attempts=attempts))
-    better = mark._replace(score=score, max_score=max_score, passed=passed, date=now(), version=version)
+        return record.with_mark(slug, mark._replace(attempts=attempts, broken=mark.passed and not passed))
+    better = mark._replace(score=score, max_score=max_score, passed=passed, date=now(), version=version, broken=False)
     return record.with_mark(slug, better._replace(attempts=attempts))
 
 

@@ -88,15 +88,18 @@ def has_picture(exercise: ExerciseReport) -> bool:
 def after_pass_text(report: Report, place: CasePlace) -> str:
     """Praise, the next exercise, the worked solution to compare with, and a picture if there is one."""
     from grader.exercise.catalogue import entries  # for speed, as the others here: only a pass needs them
-    from nncli.learning.order import next_entry
+    from nncli.learning.order import broken_again, next_entry
     from nncli.learning.record import read_record
 
     numbers = [exercise.number for exercise in report.exercises]
     last = next((entry for entry in entries() if entry.number == numbers[-1]), None)
-    following = next_entry(read_record(), last)
+    record = read_record()
+    again = broken_again(record)
+    following = again or next_entry(record, last)
     next_line = "All exercises are done."
     if following and following.number not in numbers:
         next_line = f"next: nncli exercise {command_words(following.label)}   {following.title}"
+        next_line += ", which passed before and fails now" if again else ""
     solved = [
         command_words(entry.label) for entry in entries() if entry.number in numbers[:2] and entry.solution.exists()
     ]

@@ -19,7 +19,7 @@ from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
 from grader.text.cleaning import visible
 from nncli.learning.hints import next_hint
-from nncli.learning.order import next_entry
+from nncli.learning.order import broken_again, next_entry
 from nncli.learning.paths import is_own
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
@@ -166,8 +166,6 @@ class Loop:
             self.entry = next((entry for entry in entries() if entry.number == number), self.entry)
         return verdict_view(report, self.path, self.only_failures, self.on_screen)
 
-    # ------------------------------------------------------------------------------------------------------------------ keys
-
     def press(self, key: str) -> None:
         """Answer a key; one that means nothing says which do."""
         if self.answer is not None:
@@ -236,7 +234,8 @@ class Loop:
             self.show()
 
     def _next(self) -> None:
-        self._serve(next_entry(read_record(), self.entry))
+        record, passed = read_record(), self.report is not None and self.report.outcome is Outcome.PASSED
+        self._serve((broken_again(record) if passed else None) or next_entry(record, self.entry))
 
     def _previous(self) -> None:
         order = list(entries())

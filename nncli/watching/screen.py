@@ -11,6 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
+from grader.text.cleaning import visible
 from nncli.ui.console import console, show
 
 ENTER, LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"  # the terminal's second screen, without a cursor
@@ -39,7 +40,7 @@ def draw(view: RenderableType, footer: str, page: int) -> None:
     """Draw a page of a view, and the footer in the last lines. What does not fit is on the next page, and a line says so."""
     out = console()
     width, height = out.size
-    below = footer_lines(_spelt(footer), width)[-max(height - 2, 1) :]
+    below = footer_lines(_spelt(visible(footer.split("\n")[0])), width)[-max(height - 2, 1) :]
     view_lines = [_fitted(line, width) for line in out.render_lines(view, out.options.update(width=width), pad=False)]
     lines = _page(view_lines, page, max(height - len(below), 1), width)
     text = [*(_text(out, line) for line in lines), *below]

@@ -48,7 +48,10 @@ def test_the_old_form_of_commands_is_never_at_the_start_of_a_line(hostile: Repor
 def test_an_annotation_names_the_file_from_the_repositorys_top_and_the_line(hostile: Report) -> None:
     text = report_annotations(replace(hostile, name="ada.py"), "src")
     assert "file=src/ada.py" in text
-    assert "line=3" in text
+    assert "line=3" not in text  # it is one of another file
+    (exercise,) = hostile.exercises
+    source = exercise.targets[0].cases[0].frames[-1].file
+    assert "line=3" in report_annotations(replace(hostile, exercises=(replace(exercise, source=source),)))
 
 
 def test_a_submission_that_cannot_be_graded_is_an_error(unreadable: Report) -> None:

@@ -95,6 +95,34 @@ def test_an_error_has_the_learners_own_line_that_raised(nncli, tmp_path: Path) -
     assert nncli("grade", "2", "--report", "lines").stdout.startswith("ex02_softmax.py:3: softmax: ")
 
 
+UNREADABLE = "import numpy as np\n\n\ndef softmax(z):\n    return np.exp(z\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        ("lines", "ex02_softmax.py:5: SyntaxError: '(' was never closed\n"),
+        ("github", "line=5"),
+        ("gitlab", '"begin": 5'),
+        ("classroom", '"line_no": 5'),
+    ],
+)
+def test_a_file_that_python_cannot_read_has_the_line_that_python_names(
+    nncli, tmp_path: Path, kind: str, place: str
+) -> None:
+    (tmp_path / "ex02_softmax.py").write_text(UNREADABLE)
+    assert place in nncli("grade", "2", "--report", kind).stdout
+
+
+def test_a_file_that_python_cannot_read_has_one_line_for_all_its_functions(nncli, tmp_path: Path) -> None:
+    (tmp_path / "ex02_softmax.py").write_bytes(b"def softmax(z):\n    return '\xff'\n")
+    (tmp_path / "ex06_activations.py").write_text("def relu(z:\n    pass\n")
+    assert nncli("grade", "--report", "lines").stdout.splitlines() == [
+        "ex02_softmax.py:2: this line is not valid UTF-8: save the file as UTF-8",
+        "ex06_activations.py:1: SyntaxError: '(' was never closed",
+    ]
+
+
 def test_a_right_answer_has_no_line(nncli, tmp_path: Path) -> None:
     (tmp_path / "ex02_softmax.py").write_text(
         "import numpy as np\n\n\ndef softmax(z):\n    e = np.exp(z - z.max(-1, keepdims=True))\n    return e / e.sum(-1, keepdims=True)\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.exercise.catalogue import entries, find
-from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
+from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE, WRONG_SOFTMAX
 
 # ---------------------------------------------------------------------------------------------------------------------- bad input
 
@@ -99,6 +99,31 @@ def test_next_stays_with_the_exercise_that_was_begun(nncli, desk: Path) -> None:
     assert "ex02_softmax.py is already here and was left as it is" in said
 
 
+def test_an_exercise_that_fails_again_is_where_one_is_until_it_passes(nncli, desk: Path) -> None:
+    gate, softmax = desk / "ex03_multiply_gate.py", desk / "ex02_softmax.py"
+    nncli("grade", "3")
+    gate.write_text(SWAPPED_GATE)
+    nncli("grade", "3")
+    softmax.write_text(find("2").solution.read_text())
+    after_pass = nncli("grade", "2").stdout
+    assert "next: nncli exercise 3   The multiply gate, backwards, which passed before and fails now" in after_pass
+    assert "!  3  The multiply gate, backwards" in nncli("list", "--todo").stdout
+    assert "Passed before, and fails now: 3." in nncli("progress").stdout
+    nncli("hint", "3")
+    gate.write_text(RIGHT_GATE)
+    nncli("grade", "3")
+    assert "!" not in nncli("list").stdout
+
+
+def test_nncli_alone_says_what_fails_again(nncli, desk: Path) -> None:
+    nncli("grade", "3")
+    (desk / "ex03_multiply_gate.py").write_text(SWAPPED_GATE)
+    nncli("grade", "3")
+    said = " ".join(nncli().stdout.split())
+    assert "You are on exercise 3" in said and "it passed before, and fails now" in said
+    assert "The multiply gate" in nncli("next").stdout
+
+
 def test_next_goes_back_to_an_exercise_whose_version_has_changed(nncli, tmp_path: Path) -> None:
     (tmp_path / ".state").mkdir()
     old = {"score": 8.0, "max_score": 8.0, "passed": True, "version": "an older one", "attempts": 1}
@@ -154,6 +179,29 @@ def test_several_files_are_one_report(nncli, desk: Path) -> None:
         "softmax": "failed",
         "multiply_gate": "passed",
     }
+
+
+def test_files_of_several_folders_are_named_as_they_are_seen_from_here(nncli, desk: Path) -> None:
+    for folder, answer in (("ada", WRONG_SOFTMAX), ("bob", RIGHT_GATE)):
+        (desk / folder).mkdir()
+        (desk / folder / "mine.py").write_text(answer)
+    said = nncli("grade", "ada/mine.py", "bob").stdout
+    assert "nncli case ada/mine.py " in said
+    assert "bob/mine.py" in said
+    lines = nncli("grade", "ada/mine.py", "bob/mine.py", "--report", "lines").stdout
+    assert lines.startswith("ada/mine.py:5: softmax: ")
+    assert "nncli case ada/mine.py " in nncli("grade", "ada/mine.py", "ada/mine.py").stdout
+
+
+def test_the_work_of_several_learners_is_nobodys_progress(nncli, desk: Path) -> None:
+    for folder in ("ada", "bob"):
+        (desk / folder).mkdir()
+        (desk / folder / "ex03_multiply_gate.py").write_text(RIGHT_GATE)
+    nncli("grade", "ada", "bob")
+    nncli("grade", "ada/ex03_multiply_gate.py", "bob/ex03_multiply_gate.py")
+    assert "Nothing has been graded yet" in nncli("progress").stdout
+    nncli("grade", "ex02_softmax.py", "ada/ex03_multiply_gate.py")
+    assert "Exercises begun: 2, done: 1." in nncli("progress").stdout
 
 
 def test_a_case_that_did_not_pass_has_its_inputs_in_the_json_report(nncli, desk: Path) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.exercise.catalogue import find
+from nncli.learning.order import is_done, is_open
 from nncli.learning.record import (
     Mark,
     Record,
@@ -45,6 +47,16 @@ def test_a_record_that_is_no_json_is_set_aside_with_a_word_and_a_new_one_begun(s
     (aside,) = state.glob("progress.damaged-*.json")
     assert aside.read_text() == '{"exercises": {"softmax"'
     assert read_record().mark("softmax").hints == 1
+
+
+@pytest.mark.parametrize("words", [(), ("list",), ("progress",)])
+def test_a_command_that_only_shows_says_that_the_record_was_damaged(nncli, state: Path, words: tuple[str, ...]) -> None:
+    state.mkdir()
+    (state / "progress.json").write_text("{broken")
+    said = nncli(*words)
+    assert (said.returncode, "could not be read; it was set aside as progress.damaged-" in said.stderr) == (0, True)
+    assert nncli(*words).stderr == ""
+    assert [path.read_text() for path in state.glob("progress.damaged-*")] == ["{broken"]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "7", '{"exercises": []}', "\x00\x01", "[" * 100_000])
@@ -135,6 +147,20 @@ def test_the_best_score_stays_and_attempts_are_counted() -> None:
     record = after_attempt(Record(), "a", 2.0, 4.0, False, "v1")
     record = after_attempt(record, "a", 1.0, 4.0, False, "v1")
     assert (record.mark("a").score, record.mark("a").attempts) == (2.0, 2)
+
+
+def test_what_passed_and_fails_again_keeps_its_score_and_is_open(state: Path) -> None:
+    gate = find("3")
+    done = after_attempt(Record(), gate.slug, 3.0, 3.0, True, gate.version)
+    again = after_attempt(done, gate.slug, 0.0, 3.0, False, gate.version)
+    mended = after_attempt(again, gate.slug, 3.0, 3.0, True, gate.version)
+    assert [(is_done(record, gate), is_open(record, gate)) for record in (done, again, mended)] == [
+        (True, False),
+        (True, True),
+        (True, False),
+    ]
+    assert again.mark(gate.slug).score == 3.0
+    assert parse_record(record_text(again)) == again
 
 
 def test_a_score_of_another_version_of_the_exercise_gives_way() -> None:

@@ -139,6 +139,19 @@ def test_keys_that_need_a_report_say_what_to_save(screen: Open, tmp_path: Path) 
         shown.wait_for(KEYS)
 
 
+def test_what_is_said_of_a_picture_of_unreadable_code_is_one_line(screen: Open, tmp_path: Path) -> None:
+    shown = screen(80, 20)
+    shown.wait_for(KEYS)
+    (tmp_path / NAME).write_text("def bro(:\n")
+    shown.wait_for("SyntaxError: invalid syntax")
+    shown.press("h")
+    shown.wait_for("Exercise 3, hint 1 of 3")
+    shown.press("o")
+    seen = shown.wait_for(f"{NAME}, line 1: SyntaxError: invalid syntax")
+    wait_until(lambda: "q quit" not in shown.text(), lambda: "the keys are still there")
+    assert seen.startswith("Exercise 3, hint 1 of 3") and seen.count("def bro(:") == 1
+
+
 def test_a_pipe_or_a_link_to_itself_with_the_name_of_an_exercise_holds_nothing_up(screen: Open, tmp_path: Path) -> None:
     shown = screen()
     shown.wait_for("measured slope -15")
@@ -396,12 +409,15 @@ def test_a_pause_gives_the_shell_its_terminal_and_goes_on_where_it_was(screen: O
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are listed in /proc")
-@pytest.mark.parametrize("end", ["Ctrl-C", "closed"])
+@pytest.mark.parametrize("end", ["Ctrl-C", "closed", "closed in a pause"])
 def test_neither_an_interrupt_nor_a_closed_terminal_leaves_a_process(screen: Open, tmp_path: Path, end: str) -> None:
     shown = screen()
     shown.wait_for("q quit")
     assert len(processes_in(tmp_path)) > 2
-    if end == "closed":
+    if end == "closed in a pause":
+        shown.press("C-z")
+        shown.wait_for("at>")
+    if end.startswith("closed"):
         shown.close()
         wait_until(lambda: not processes_in(tmp_path), lambda: f"{processes_in(tmp_path)} still run")
     else:
@@ -410,3 +426,13 @@ def test_neither_an_interrupt_nor_a_closed_terminal_leaves_a_process(screen: Ope
         shown.press("stty -a", "Enter")
         assert " echo " in shown.wait_for("-echoprt").replace(";", " ")
         wait_until(lambda: len(processes_in(tmp_path)) == 1, lambda: "more than the shell still runs")
+
+
+# ----------------------------------------------------------------------------------------------------------------------- how fast
+
+
+def test_the_benchmark_reads_the_screen_as_it_is_now() -> None:
+    pytest.importorskip("pexpect", reason="needs pexpect, which ipython brings")
+    program = Path(__file__).parents[2] / "benchmarks" / "watch.py"
+    done = subprocess.run([sys.executable, str(program), "2"], capture_output=True, text=True, timeout=120)
+    assert done.stdout.count("ms from save to verdict") == 2, done.stderr
