@@ -30,8 +30,8 @@ ADVICE = {
     "extra_mean": "One mean too many: the entries must stay separate.",
     "whole_numbers": "Every value is the right one, rounded to a whole number.",
     "rounded": "Return the full number; rounding is for printing.",
-    "too_few_digits": "Right, but rounded, in {}: give more digits, or write the expression.",
-    "other_sign": "Right but for the sign: {}.",
+    "too_few_digits": "{}: right, but rounded. Give more digits, or write the expression.",
+    "other_sign": "{}: right but for the sign.",
     "constant_factor": "Every value is {}: look for a factor, or a count to divide by, that is missing or too many.",
     "constant_added": "Every value is {} than the right one: look for a term that is missing or too many.",
     "arguments_exchanged": "The values are right for {} and {} exchanged: look at their order in the stub, and at what each stands for.",
@@ -94,8 +94,9 @@ ADVICE = {
     "int_truncation": "An integer array cannot hold fractions: do not fill `zeros_like(x)` or add in place to integers.",
     "not_finite_on_extremes": "Correct on small numbers, overflows on large ones.",
     "mutates_input": "Work on a copy: `-=` and `[...] =` change the array itself, which the caller still has.",
+    "not_refused": "These inputs have no answer: raise the exception that the statement names, do not return anything.",
     "second_call_differs": "The same call gives something else the second time: look for a value that survives from the first, "
-    "or for an order left to chance, as that of a set.",
+    "for random numbers of your own, or for the order of a set.",
     **dict.fromkeys(
         [
             "part_left_out",
