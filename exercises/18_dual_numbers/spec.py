@@ -9,6 +9,8 @@ a, b, base = (2.5, 0.7), (-1.2, 1.3), (1.7, -0.4)
 SIGNS, MULTIPLY, DIVIDE, POWERS = "add, subtract, negate", "multiply", "divide", "powers"
 FUNCTIONS, ALONE = "exp, log, sigmoid", "a Dual without a derivative"
 
+PAIR = "Every operation returns a new Dual, Dual(value, derivative), not a pair of numbers."
+
 exercise = Exercise(
     Target(
         "Dual", points=7, probe="expressions", reference=evaluated(Dual), tolerance=TWELVE_DIGITS,
@@ -24,6 +26,8 @@ exercise = Exercise(
             FUNCTIONS: dict(a=base, b=b, compute=["A.exp()", "A.log()", "A.sigmoid()", "B.exp()", "B.sigmoid()"]),
         },
         mistakes=[
+            mistake("pair_returned", PAIR, Seen(lambda e: any(view.raises(TypeError, "where a Dual is expected") for view in e.cases),
+                                                raising(TypeError("A * B gives tuple, where a Dual is expected"))), always=True),
             mistake("product_of_derivatives",
                     "The derivative of a product is a*b' + b*a', not the product of the derivatives.",
                     product(lambda u, w: u.d * w.d), on=MULTIPLY),
@@ -83,6 +87,8 @@ exercise = Exercise(
             "numbers on the left": dict(f="lambda u: 2/u + 5*u - 1", x=-1.5),
         },
         mistakes=[
+            mistake("pair_returned", PAIR, Seen(pair_is_seen, raising(TypeError("can't multiply sequence by non-int of type 'float'"))),
+                    always=True),
             mistake("still_a_difference",
                     "This is a small step, so it carries a small error; seed d = 1 and read off d.",
                     Seen(only_nearly_right, small_step)),
@@ -102,6 +108,8 @@ exercise = Exercise(
             "one input": dict(f="lambda u: u**3", xs=raw([2.0])),
         },
         mistakes=[
+            mistake("pair_returned", PAIR, Seen(pair_is_seen, raising(TypeError("can't multiply sequence by non-int of type 'float'"))),
+                    always=True),
             mistake("all_seeded",
                     "Seeding all inputs at once gives the sum of the partial derivatives; one pass per input.",
                     seeded(lambda i, j: True), lambda f, xs: seeded(lambda i, j: True)(f, xs)[0]),

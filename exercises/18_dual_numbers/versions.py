@@ -129,3 +129,9 @@ def value_is_seen(e):
     """Every number that came is the value of f; a constant may have raised instead."""
     numbers = [view for view in e.cases if view.value is not None]
     return len(numbers) > 2 and all(abs(view.array - f_value(**view.inputs)) <= 1e-9 for view in numbers)
+
+
+def pair_is_seen(e):
+    """An operation gave a tuple, which then met another one."""
+    texts = [view.raised.text for view in e.cases if view.raised is not None]
+    return any("'tuple'" in text or "multiply sequence" in text for text in texts)

@@ -49,6 +49,8 @@ exercise = Exercise(
                 **one("local.xi5", lambda t, X, y, W: t["value.xi4"])),
         mistake("log_derivative_of_result", "The derivative of log xi4 is 1 divided by xi4, what stands inside, not by the logarithm.",
                 **one("local.xi5", lambda t, X, y, W: 1 / t["value.xi5"])),
+        mistake("last_factor_missing", "From xi1 to W the gradient is multiplied by d xi1/dW, which is -X.",
+                **one("dL_dxi.W", lambda t, X, y, W: t["dL_dxi.xi1"])),
         mistake("other_point", "This table is at another point: X, y and W stand above it.",
                 TABLE_1={"value.xi1": RIGHT["TABLE_2"]["value.xi1"]}, TABLE_2={"value.xi1": RIGHT["TABLE_1"]["value.xi1"]}),
         mistake("weight_of_other_table", "W is 3 in the first table and 0.5 in the second.",

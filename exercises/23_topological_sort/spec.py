@@ -61,6 +61,10 @@ exercise = Exercise(
                     "How many parents a node has says nothing about when they are placed: wait for each of them.",
                     Seen(everywhere(lambda order, parents: order == sorted(parents, key=lambda name: len(parents[name]))),
                          rearranging(lambda order, parents: sorted(parents, key=lambda name: len(parents[name]))))),
+            mistake("met_again_taken_for_cycle",
+                    "A node that is met again may have been placed long ago: only one that is still on the present path closes a cycle.",
+                    Seen(lambda e: (e["a chain"].right and e["a skip connection"].raises(ValueError)
+                                    and e["the graph of the slide"].raises(ValueError)), refusing_a_second_meeting)),
             mistake("parent_counted_twice",
                     "A parent may be listed twice, as in b = a*a: take it off as often as you counted it, or count each parent once.",
                     Seen(lambda e: [view.name for view in e.plain if view.outcome.value != "passed"] == ["an input used twice"],

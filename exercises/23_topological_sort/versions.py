@@ -134,6 +134,14 @@ def on_a_cycle(outcome):
     return version
 
 
+def refusing_a_second_meeting(parents):
+    """A cycle is reported where two nodes have the same parent."""
+    met = [name for names in parents.values() for name in names]
+    if len(set(met)) < len(met):
+        raise ValueError
+    return topological_sort(parents)
+
+
 def waiting_for_a_second(parents):
     """A cycle is reported where a parent is listed twice and comes once."""
     if any(len(set(names)) < len(names) for names in parents.values()):

@@ -89,6 +89,8 @@ exercise = Exercise(
             mistake("upstream_forgotten", "Multiply the local derivative by the gradient of the node itself.",
                     *(engine(received=forgotten, within=within)
                       for within in (None, ["__add__"], ["__mul__"], ["__pow__"], ["relu"], ["exp"], ["log"]))),
+            mistake("operands_not_kept", "What an operation made its result of must be kept with it, or nothing goes back to it.",
+                    *(engine(received=nothing, within=[op]) for op in ("__add__", "__mul__", "__pow__", "relu", "exp", "log"))),
             mistake("power_not_lowered", "The exponent goes down by one.", engine(pow=lambda a, n: (n * a**n,))),
             mistake("power_without_factor", "The derivative of a^n is n*a^(n-1): the factor n is missing.",
                     engine(pow=lambda a, n: (a ** (n - 1),))),

@@ -153,6 +153,10 @@ def forgotten(old, upstream, slope):
     return old + slope
 
 
+def nothing(old, gradient, slope):
+    return old
+
+
 def engine(order=backwards, received=added, seed=1.0, reset="all", within=None, **slopes):
     """A wrong engine: another order, another way to receive a share, another start, other local derivatives.
 

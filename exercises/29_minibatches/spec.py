@@ -27,6 +27,8 @@ exercise = Exercise(
             mistake("rows_changed", "A batch holds whole rows of X and entries of y as they are.",
                     Seen(lambda e: any(is_pair(batch) and not is_of_the_set(batch) for batch, _ in batches_of(e)),
                          served(one_column))),
+            mistake("one_example_at_a_time", "A batch is several rows: X[part] with B numbers at once, not one example after the other.",
+                    Seen(lambda e: all(xb.ndim == 1 and yb.ndim == 0 for (xb, yb), _ in batches_of(e)), served(one_by_one))),
             mistake("only_one_batch", "Only one batch came: `return` ends the loop; yield each batch, or collect them.",
                     Seen(lambda e: all(len(epoch) == 1 for epoch, _, _ in epochs_of(e)), sliced(stop=lambda n, B: 1))),
             mistake("pairs_broken", "X and y must be permuted by the same indices.",

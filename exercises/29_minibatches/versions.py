@@ -181,6 +181,10 @@ def one_column(X, y, B, rng):
     return [(xb[:, :1], yb) for xb, yb in cut(rng.permutation(len(X)), X, y, B)]
 
 
+def one_by_one(X, y, B, rng):
+    return [(X[i], y[i]) for i in rng.permutation(len(X))]
+
+
 def filled(X, y, B, rng):
     order = rng.permutation(len(X))
     return cut(np.resize(order, -(-len(X) // B) * B), X, y, B)

@@ -85,6 +85,20 @@ def started_anew(w, dw, config):
     return next_w, config
 
 
+def forgetting(*names):
+    """A step that begins these averages anew, and keeps the rest."""
+
+    def rule(w, dw, config):
+        t, m, v = config.get("t", 0) + 1, config.get("m", 0.0), config.get("v", 0.0)
+        beta1, beta2 = config["beta1"], config["beta2"]
+        m = (0.0 if "m" in names else beta1 * m) + (1 - beta1) * dw
+        v = (0.0 if "v" in names else beta2 * v) + (1 - beta2) * dw**2
+        step = m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + config["epsilon"])
+        return w - config["learning_rate"] * step, {**config, "t": t, "m": m, "v": v}
+
+    return rule
+
+
 def first_step_is_the_rate(weights, w, gradients, config):
     """|step| = learning_rate |g| / (|g| + epsilon), which differs from the rate by less than the tolerance."""
     steps = np.abs(weights[0] - w)[gradients[0] != 0]
@@ -141,6 +155,8 @@ exercise = Exercise(
                     with_betas(lambda beta1, beta2: (0.0, beta2))),
             mistake("one_scale_for_all", "Each weight has its own scale: square elementwise.",
                     varied(squared=lambda dw: np.sum(dw**2))),
+            mistake("averages_lost", "m and v go on from call to call, as t does: keep all three in config.",
+                    *map(over_steps, (forgetting("m", "v"), forgetting("m"), forgetting("v")))),
             mistake("state_lost", "Return the moments and the count in config; the next call receives it.",
                     over_steps(started_anew)),
         ],

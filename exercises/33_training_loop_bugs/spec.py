@@ -104,6 +104,8 @@ exercise = Exercise(
             ),
             miscounted("share_for_percent", "In percent: 100 times the share.",
                        lambda log, y: [one / 100 for one in accuracy(log, y)]),
+            miscounted("batches_weighted_alike", "Add up the wrong decisions, then divide by n: the short last batch counts for less.",
+                       accuracy_by_batches),
             miscounted("errors_of_last_batch", "Add up the wrong decisions of all batches: `+=` within the loop.", errors_of_last_batch),
             miscounted("counters_never_reset", "Set the counters to 0 at the start of each epoch.", accuracy_so_far),
         ],

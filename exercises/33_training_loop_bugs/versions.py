@@ -77,6 +77,10 @@ def accuracy_of_last_batch(log, y):
     return [percent(epoch[-1:]) for epoch in decisions(log, y)]
 
 
+def accuracy_by_batches(log, y):
+    return [float(np.mean([100 * np.mean(batch) for batch in epoch])) for epoch in decisions(log, y)]
+
+
 def errors_of_last_batch(log, y):
     """The last batch's wrong decisions among all examples."""
     return [100 * (1 - np.sum(~epoch[-1]) / sum(map(len, epoch))) for epoch in decisions(log, y)]

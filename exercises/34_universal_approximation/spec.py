@@ -56,6 +56,13 @@ def built(version):
     return Seen(lambda e: all(same_network(view, version(**view.inputs)) for view in e.plain), version)
 
 
+def paired(x, v, w, b):
+    """Unit i sees x[i] alone."""
+    out, n = np.zeros(len(x)), min(len(x), len(v))
+    out[:n] = v[:n] * phi(w[:n] * x[:n] + b[:n])
+    return out
+
+
 SMOOTH = "A steep sigmoid has a slope where the step has none: compare with 0 instead."
 steep = lambda t: np.exp(-np.logaddexp(0, -1000 * t))
 
@@ -87,6 +94,7 @@ exercise = Exercise(
             mistake("slope_for_height", "The step is multiplied by its height v_i, not by w_i.",
                     lambda x, v, w, b: phi(np.outer(x, w) + b) @ w, lambda x, v, w, b: phi(np.outer(x, w) + b) @ (v * w)),
             mistake("bias_subtracted", "b_i is added inside the step.", lambda x, v, w, b: phi(np.outer(x, w) - b) @ v),
+            mistake("one_unit_for_each_x", "Every x meets every unit: two loops, or np.outer(x, w) + b.", paired),
             mistake("bias_multiplied", "w_i multiplies x alone; b_i is added after that.",
                     lambda x, v, w, b: phi((x[:, None] + b) * w) @ v),
             mistake("step_missing", "Without φ the sum is a straight line.",

@@ -14,6 +14,8 @@ def losses(*losses, **settings):
     return {"losses": raw(list(losses)), **settings}
 
 
+NO_PLACES = "only integers, slices (`:`)"  # a setting where numbers of examples are expected
+
 exercise = Exercise(
     Target(
         "k_folds", points=2, reference=selection.k_folds, judged=folds_are_right,
@@ -46,6 +48,8 @@ exercise = Exercise(
                     best=best_only(best=lambda means, candidates: candidates[int(np.argmax(means))])),
             mistake("index_returned", "Return candidates[i], not i.",
                     best=best_only(best=lambda means, candidates: int(np.argmin(means)))),
+            mistake("arguments_of_score", "score is called as score(candidate, train, val), in this order.",
+                    Seen(lambda e: e.all_raise(IndexError, NO_PLACES), raising(IndexError(NO_PLACES)))),
             mistake("first_fold_only", "One fold may be lucky; take the mean over all of them.",
                     validation(reduced=lambda found: found[0])),
             mistake("best_fold_counts", "Take the mean: the best fold is the luckiest one.", validation(reduced=np.min)),

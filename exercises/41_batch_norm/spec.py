@@ -35,6 +35,8 @@ exercise = Exercise(
                     varied(measure(axis=1)),
                     varied(measure(axis=1), updated=lambda old, new, momentum: old), on=TRAINING,
                     out=varied(measure(axis=1), part=0)),
+            forward("measured_over_everything", "Each unit has a mean and a variance of its own, over the examples: axis 0.",
+                    measured=lambda x: {"mean": np.full(x.shape[1], x.mean()), "var": np.full(x.shape[1], x.var())}, on=TRAINING),
             forward("sample_variance", "The batch is normalised with divisor N.", measured=measure(less=1), on=TRAINING),
             forward("eps_outside_root", "eps stands inside the root: sqrt(var + eps).",
                     deviation=lambda var, eps: np.sqrt(var) + eps),

@@ -4,6 +4,8 @@ from grader.exercise.spec import *
 
 from .versions import *
 
+LOWERED = (1.0, 5.0, 10.0, 20.0)  # by what a hidden score is lowered, or what it is set to, in place of infinity
+
 exercise = Exercise(
     Target(
         "attention",
@@ -35,6 +37,9 @@ exercise = Exercise(
                     by_shares(lambda scores, mask: softmax(scores))),
             mistake("hidden_score_zero", "e^0 = 1 still gets a share; use minus infinity.",
                     by_shares(lambda scores, mask: softmax(hidden(scores, mask, 0)))),
+            mistake("hidden_too_little", "A score that is only lowered still gets a share: use minus infinity.",
+                    *(by_shares(lambda scores, mask, c=c: softmax(hidden(scores, mask, -c))) for c in LOWERED),
+                    *(by_shares(lambda scores, mask, c=c: softmax(scores - c * ~mask)) for c in LOWERED)),
             mistake("hidden_after_softmax",
                     "Then the rows no longer add up to 1; mask the scores before the softmax.",
                     by_shares(lambda scores, mask: softmax(scores) * mask)),

@@ -45,6 +45,11 @@ exercise = Exercise(
         },
         mistakes=[
             mistake(
+                "tape_not_returned",
+                "`with Tape() as tape` binds what __enter__ returns: return self.",
+                Seen(lambda e: e.all_raise(TypeError, "__enter__ must return"), raising(TypeError("__enter__ must return the tape"))),
+            ),
+            mistake(
                 "constants_followed",
                 "A plain Tensor is a constant until it is watched: answer None for it.",
                 gradient_with(follows=everything),
@@ -101,6 +106,11 @@ exercise = Exercise(
         parts=("second", "persistent", "outside", "nested"),
         cases={"three numbers": case(6, x=away(3), y=away(3)), "a matrix": case(7, x=away((2, 4)), y=away((2, 4)))},
         mistakes=[
+            mistake(
+                "tape_not_returned",
+                "`with Tape() as tape` binds what __enter__ returns: return self.",
+                Seen(lambda e: e.all_raise(TypeError, "__enter__ must return"), raising(TypeError("__enter__ must return the tape"))),
+            ),
             mistake(
                 "second_allowed",
                 "A tape that is not persistent throws its record away after the first gradient: raise RuntimeError.",

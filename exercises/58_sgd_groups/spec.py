@@ -90,6 +90,8 @@ exercise = Exercise(
             "three groups": case(8, with_gradients((2,), ((3, 2), 3), (5,))),
         },
         mistakes=[
+            mistake("number_for_array", "grad is an array of zeros with the shape of data, or None: not the number 0.",
+                    grads=lambda data, grads: [0.0 for group in grads for _ in group]),
             mistake("first_group_only", "Clear the gradients of all groups.",
                     grads=lambda data, grads: [g if k else np.zeros_like(g) for k, group in enumerate(grads) for g in group]),
             mistake("data_zeroed", "Only gradients are cleared.",

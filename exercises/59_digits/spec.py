@@ -90,6 +90,8 @@ exercise = Exercise(
                     seen(lambda run: run.same_units, alike)),
             mistake("softmax_down_columns", "The classes of one example share out 1: softmax over axis 1.",
                     seen(over_the_batch, run(np.linspace(4, np.log(BATCH), EPOCHS), OTHERS))),
+            mistake("history_missing", "fit returns a pair: the parameters, and the list of losses.",
+                    Seen(lambda e: e.all_raise(TypeError, "expected a pair"), raising(TypeError("expected a pair (params, history)")))),
             mistake("loss_rises", "The updates go uphill; check the sign of the step.",
                     seen(went_uphill, run(np.linspace(15, 860, EPOCHS), OTHERS))),
             mistake("history_per_update", "One number per epoch, not one per batch.",

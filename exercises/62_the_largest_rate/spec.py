@@ -15,6 +15,12 @@ def sweeping(f, w0, rates, steps):
     return dict(f=f, w0=w0, rates=raw(rates), steps=steps)
 
 
+def refusing_any(rates, losses):
+    if not np.isfinite(losses).all():
+        raise ValueError
+    return rates[np.argmin(losses)]
+
+
 exercise = Exercise(
     Target(
         "largest_rate",
@@ -111,6 +117,8 @@ exercise = Exercise(
         mistakes=[
             mistake("nan_wins", "argmin takes NaN for the smallest number; look at finite losses only.",
                     lambda rates, losses: rates[np.argmin(losses)]),
+            mistake("refused_for_one", "One rate that blew up is no reason to give up: raise ValueError only where none is finite.",
+                    refusing_any),
             mistake("loss_returned", "The rate is asked for, not its loss.", finite_losses(lambda rates, losses: losses.min())),
             mistake("index_returned", "Return rates[place].",
                     lambda rates, losses: int(np.where(np.isfinite(losses), losses, np.inf).argmin())),

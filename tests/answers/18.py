@@ -212,3 +212,56 @@ class Dual:
     def sigmoid(self):
         s = 1 / (1 + np.exp(-self.v))
         return Dual(s, s * (1 - s) * self.d)
+
+
+#> a product returns a pair | pair_returned
+class Dual:
+
+    def __init__(self, v, d=0.0):
+        self.v, self.d = (v, d)
+
+    def __add__(self, other):
+        other = as_dual(other)
+        return Dual(self.v + other.v, self.d + other.d)
+
+    def __sub__(self, other):
+        other = as_dual(other)
+        return Dual(self.v - other.v, self.d - other.d)
+
+    def __mul__(self, other):
+        other = as_dual(other)
+        return (self.v * other.v, self.v * other.d + other.v * self.d)
+
+    def __truediv__(self, other):
+        other = as_dual(other)
+        slope = (self.d * other.v - self.v * other.d) / other.v ** 2
+        return Dual(self.v / other.v, slope)
+
+    def __radd__(self, other):
+        return self + other
+
+    def __rsub__(self, other):
+        return as_dual(other) - self
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __rtruediv__(self, other):
+        return as_dual(other) / self
+
+    def __pow__(self, n):
+        return Dual(self.v ** n, n * self.v ** (n - 1) * self.d)
+
+    def __neg__(self):
+        return Dual(-self.v, -self.d)
+
+    def exp(self):
+        e = np.exp(self.v)
+        return Dual(e, e * self.d)
+
+    def log(self):
+        return Dual(np.log(self.v), self.d / self.v)
+
+    def sigmoid(self):
+        s = 1 / (1 + np.exp(-self.v))
+        return Dual(s, s * (1 - s) * self.d)

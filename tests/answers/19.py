@@ -14,3 +14,8 @@ TABLE_2 = {**TABLE_2, "value.xi1": -6.0}
 #> local.xi5 by the logarithm itself | log_derivative_of_result
 TABLE_1 = {**TABLE_1, "local.xi5": 1/TABLE_1["value.xi5"]}
 TABLE_2 = {**TABLE_2, "local.xi5": 1/TABLE_2["value.xi5"]}
+
+
+#> the last factor of the chain missing | last_factor_missing
+TABLE_1 = {**TABLE_1, "dL_dxi.W": TABLE_1["dL_dxi.xi1"]}
+TABLE_2 = {**TABLE_2, "dL_dxi.W": TABLE_2["dL_dxi.xi1"]}

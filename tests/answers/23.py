@@ -300,3 +300,20 @@ def topological_sort(parents):
 #> few parents first | by_number_of_parents
 def topological_sort(parents):
     return sorted(parents, key=lambda name: len(parents[name]))
+
+
+#> what is met again is taken for a cycle | met_again_taken_for_cycle
+def topological_sort(parents):
+    order, visited = ([], set())
+
+    def visit(n):
+        if n in visited:
+            raise ValueError('cycle')
+        visited.add(n)
+        for p in parents[n]:
+            visit(p)
+        order.append(n)
+    for n in parents:
+        if n not in visited:
+            visit(n)
+    return order

@@ -175,3 +175,12 @@ def batch_gradient(X, y, w, idx):
     return 2/len(idx)*X[idx].T @ (y[idx] - X[idx] @ w)
 def epoch_mean(means, sizes):
     return sum(m*s for m, s in zip(means[:-1], sizes[:-1]))/sum(sizes[:-1]) if len(means) > 1 else means[0]
+
+
+#> one example at a time | one_example_at_a_time
+def minibatches(X, y, B, rng):
+    n = len(X)
+    order = rng.permutation(n)
+    for k in range(0, n, B):
+        for i in order[k:k + B]:
+            yield (X[i], y[i])

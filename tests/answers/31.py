@@ -206,3 +206,15 @@ def adam(w, dw, config):
     c["m"] = b1*c.get("m", 0) + (1 - b1)*dw
     c["v"] = b2*c.get("v", 0) + (1 - b2)*dw**2
     return w - c["learning_rate"]*c["m"]/(1 - b1**t)/(np.sqrt(c["v"]/(1 - b1**t)) + c["epsilon"]), c
+
+
+#> the averages of Adam begun anew | averages_lost
+def adam(w, dw, config):
+    beta1, beta2 = (config['beta1'], config['beta2'])
+    t = config.get('t', 0) + 1
+    m = beta1 * np.zeros_like(w) + (1 - beta1) * dw
+    v = beta2 * np.zeros_like(w) + (1 - beta2) * dw ** 2
+    mhat = m / (1 - beta1 ** t)
+    vhat = v / (1 - beta2 ** t)
+    step = config['learning_rate'] * mhat / (np.sqrt(vhat) + config['epsilon'])
+    return (w - step, {**config, 'm': m, 'v': v, 't': t})

@@ -55,3 +55,11 @@ def staircase(f, N):
 def network(x, v, w, b):
     units = phi((x[:, None] + b) * w)
     return units @ v
+
+
+#> one unit for each x | one_unit_for_each_x
+def network(x, v, w, b):
+    out = np.zeros(len(x))
+    for i in range(len(v)):
+        out[i] += v[i] * phi(w[i] * x[i] + b[i])
+    return out

@@ -195,3 +195,11 @@ def early_stop(losses, patience, min_delta=0.0):
         if losses[best] - losses[e] > min_delta:
             best = e
     return e, best
+
+
+#> the arguments of score in another order | arguments_of_score
+def cross_validate(score, folds, candidates):
+    means = []
+    for candidate in candidates:
+        means.append(sum((score(train, val, candidate) for train, val in folds)) / len(folds))
+    return (candidates[int(np.argmin(means))], means)

@@ -115,3 +115,9 @@ def l2_penalty(params, lam):
 def dropout_forward(x, u, p, train):
     f = np.where(u < p, 0, 1 / (1 - p)) if train else np.ones(x.shape, int)
     return np.where(f > 0, x * f, 0), f
+
+
+#> random numbers of its own | second_call_differs
+def dropout_forward(x, u, p, train):
+    factors = (np.random.rand(*x.shape) >= p) / (1 - p) if train else np.ones_like(x)
+    return (x * factors, factors)

@@ -252,3 +252,17 @@ def batchnorm_backward(dout, cache):
         J = (np.eye(N) - 1 / N - np.outer(xhat[:, j], xhat[:, j]) / N) / std[j]
         dx[:, j] = J @ (dout[:, j] * gamma[j])
     return [dx, np.einsum("nd,nd->d", dout, xhat), np.ones(N) @ dout]
+
+
+#> one mean for all units | measured_over_everything
+def batchnorm_forward(x, gamma, beta, running, train, momentum=0.9, eps=1e-05):
+    if train:
+        mean, var = (x.mean(), x.var())
+        running = {'mean': momentum * running['mean'] + (1 - momentum) * mean, 'var': momentum * running['var'] + (1 - momentum) * var}
+    else:
+        mean, var = (running['mean'], running['var'])
+        running = dict(running)
+    std = np.sqrt(var + eps)
+    xhat = (x - mean) / std
+    cache = (xhat, std, gamma) if train else None
+    return (gamma * xhat + beta, cache, running)

@@ -191,3 +191,12 @@ def attention_backward(dout, cache):
     dA = dout @ V.T
     dS = np.array([(np.diag(a) - np.outer(a, a)) @ g for a, g in zip(A, dA)]) / Q.shape[1] ** .5
     return dS @ K, (Q.T @ dS).T, np.einsum("ts,tv->sv", A, dout)
+
+
+#> hidden scores lowered by 10 | hidden_too_little
+def attention(Q, K, V, mask):
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    scores = np.where(mask, scores, scores - 10)
+    e = np.exp(scores - scores.max(axis=1, keepdims=True))
+    A = e / e.sum(axis=1, keepdims=True)
+    return (A @ V, A)

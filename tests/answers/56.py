@@ -373,3 +373,40 @@ class Tape:
             for tensor, share in zip(inputs, back(received[id(out)]), strict=True):
                 received[id(tensor)] = received.get(id(tensor), 0) + share
         return [received.get(id(s), np.zeros_like(s.value)) for s in sources]
+
+
+#> the tape is not returned | tape_not_returned
+class Tape:
+
+    def __init__(self, persistent=False):
+        self.persistent, self.asked = (persistent, False)
+        self.followed, self.operations = ([], [])
+
+    def __enter__(self):
+        OPEN.append(self)
+
+    def __exit__(self, *error):
+        OPEN.remove(self)
+
+    def watch(self, tensor):
+        self.followed.append(tensor)
+
+    def follows(self, tensor):
+        return isinstance(tensor, Variable) or any((tensor is t for t in self.followed))
+
+    def record(self, out, inputs, back):
+        if any((self.follows(t) for t in inputs)):
+            self.operations.append((out, inputs, back))
+            self.watch(out)
+
+    def gradient(self, target, sources):
+        if self.asked and (not self.persistent):
+            raise RuntimeError('make the tape with persistent=True to ask it again')
+        self.asked = True
+        received = {id(target): np.ones_like(target.value)}
+        for out, inputs, back in reversed(self.operations):
+            if id(out) not in received:
+                continue
+            for tensor, share in zip(inputs, back(received[id(out)]), strict=True):
+                received[id(tensor)] = received.get(id(tensor), 0) + share
+        return [received.get(id(s)) if self.follows(s) else None for s in sources]

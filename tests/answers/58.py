@@ -393,3 +393,10 @@ class Adam:
 
     def zero_grad(self):
         clear(self.param_groups)
+
+
+#> the number 0 as grad | number_for_array
+def clear(groups):
+    for group in groups:
+        for parameter in group['params']:
+            parameter.grad = 0

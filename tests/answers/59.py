@@ -84,3 +84,26 @@ def loss(params, X, y):
     return np.mean(lse - (s * Y).sum(1)), dict(b2=d.sum(0), W2=H.T @ d, b1=e.sum(0), W1=X.T @ e)
 def most_confused(y, p):
     return Counter((int(a), int(b)) for a, b in zip(y, p) if a != b).most_common(1)[0][0]
+
+
+#> fit without a history | history_missing
+def fit(X, y, n_hidden, epochs, batch_size, lr, rng):
+    params = {'W1': 0.3 * rng.normal(size=(X.shape[1], n_hidden)), 'b1': np.zeros(n_hidden), 'W2': 0.3 * rng.normal(size=(n_hidden, 10)), 'b2': np.zeros(10)}
+    m = {name: np.zeros_like(array) for name, array in params.items()}
+    v = {name: np.zeros_like(array) for name, array in params.items()}
+    t, history = (0, [])
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        total = 0.0
+        for k in range(0, len(X), batch_size):
+            i = order[k:k + batch_size]
+            J, grads = loss(params, X[i], y[i])
+            t += 1
+            for name, g in grads.items():
+                m[name] = 0.9 * m[name] + 0.1 * g
+                v[name] = 0.999 * v[name] + 0.001 * g ** 2
+                mhat, vhat = (m[name] / (1 - 0.9 ** t), v[name] / (1 - 0.999 ** t))
+                params[name] = params[name] - lr * mhat / (np.sqrt(vhat) + 1e-08)
+            total += J * len(i)
+        history.append(total / len(X))
+    return params

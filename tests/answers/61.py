@@ -314,3 +314,16 @@ def gradient_norms(x, Ws, act, dout):
         g = g @ W.T * slope
         norms.append(np.linalg.norm(g))
     return np.array(norms[::-1])
+
+
+#> the last norm of the way back alone | first_only
+def gradient_norms(x, Ws, act, dout):
+    h, slopes = (x, [])
+    for W in Ws:
+        h, slope = activation(h @ W, act)
+        slopes.append(slope)
+    g, norms = (dout, [np.linalg.norm(dout)])
+    for W, slope in zip(reversed(Ws), reversed(slopes), strict=True):
+        g = g * slope @ W.T
+        norms.append(np.linalg.norm(g))
+    return norms[-1]

@@ -157,3 +157,10 @@ def sweep(f, grad, w0, rates, steps):
     return out
 def best_rate(rates, losses):
     return min((l, r) for r, l in zip(rates, losses) if math.isfinite(l))[1]
+
+
+#> one NaN refuses all rates | refused_for_one
+def best_rate(rates, losses):
+    if not np.isfinite(losses).all():
+        raise ValueError('no rate ended at a finite loss')
+    return rates[np.argmin(np.where(np.isfinite(losses), losses, np.inf))]

@@ -30,8 +30,8 @@ ADVICE = {
     "extra_mean": "One mean too many: the entries must stay separate.",
     "whole_numbers": "Every value is the right one, rounded to a whole number.",
     "rounded": "Return the full number; rounding is for printing.",
-    "too_few_digits": "Right, but rounded, in {}: give more digits, or write the expression.",
-    "other_sign": "Right but for the sign: {}.",
+    "too_few_digits": "{}: right, but rounded. Give more digits, or write the expression.",
+    "other_sign": "{}: right but for the sign.",
     "constant_factor": "Every value is {}: look for a factor, or a count to divide by, that is missing or too many.",
     "constant_added": "Every value is {} than the right one: look for a term that is missing or too many.",
     "arguments_exchanged": "The values are right for {} and {} exchanged: look at their order in the stub, and at what each stands for.",
@@ -53,8 +53,8 @@ ADVICE = {
     "sorted": "The numbers are right, but sorted.",
     "last_missing": "The last entry is missing: look where the loop, or the slice, ends.",
     "first_missing": "The first entry is missing: look where the loop, or the slice, begins.",
-    "first_only": "Only the first entry is there, without the axis along which the others stand.",
-    "last_only": "Only the last entry is there, without the axis along which the others stand.",
+    "first_only": "Only the first entry is there: the others, and their axis, are missing.",
+    "last_only": "Only the last entry is there: the others, and their axis, are missing.",
     "input_returned": "This stands in {} as it was given: nothing was done to it.",
     "entry_missing": "Nothing stands under this name.",
     "last_example_only": "The values are those of the last example alone: look for `=` where `+=` is meant, or for a return inside a loop.",
@@ -94,8 +94,9 @@ ADVICE = {
     "int_truncation": "An integer array cannot hold fractions: do not fill `zeros_like(x)` or add in place to integers.",
     "not_finite_on_extremes": "Correct on small numbers, overflows on large ones.",
     "mutates_input": "Work on a copy: `-=` and `[...] =` change the array itself, which the caller still has.",
+    "not_refused": "These inputs have no answer: raise the exception that the statement names, do not return anything.",
     "second_call_differs": "The same call gives something else the second time: look for a value that survives from the first, "
-    "or for an order left to chance, as that of a set.",
+    "for random numbers of your own, or for the order of a set.",
     **dict.fromkeys(
         [
             "part_left_out",

@@ -43,7 +43,7 @@ def _wrong_numbers(
 
 def _is_rounded(number: float, right: float) -> bool:
     near = 0 < abs(number - right) <= CLOSE * abs(right)
-    return near and any(math.isclose(number, round(right, digits), rel_tol=1e-12) for digits in range(1, MOST_DIGITS))
+    return near and any(math.isclose(number, round(right, digits), rel_tol=1e-12) for digits in range(MOST_DIGITS))
 
 
 def _has_other_sign(number: float, right: float) -> bool:
