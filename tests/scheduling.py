@@ -17,16 +17,16 @@ WHOLE = {
 # The modules that take the longest, in this order: a worker that began one of them last would leave the others waiting.
 LONGEST = (
     "test_in_jupyterlab", "test_wheel", "test_settings_table", "test_gradescope_archive", "test_cluster", "test_accessibility",
-    "test_in_a_browser", "test_check_in_kernel", "test_watch_on_screen", "test_watch", "test_authors_document", "test_audit",
-    "test_hostile", "test_hard_gradients", "test_shadowed_repository", "test_forked_zygote", "test_with_torch", "test_said_once",
-    "test_lost_workers", "test_which_mark_counts",
+    "test_in_a_browser", "test_check_in_kernel", "test_watch_on_screen", "test_watch_windows", "test_watch", "test_authors_document",
+    "test_audit", "test_hostile", "test_hard_gradients", "test_shadowed_repository", "test_forked_zygote", "test_with_torch",
+    "test_said_once", "test_lost_workers", "test_which_mark_counts",
 )  # fmt: skip
 
 # The modules that drive programs which are not ours (terminals, shells, browsers, kernels, clusters): where one of those was late, the
 # test is tried once more, and pytest counts it as "rerun". Marks, numbers and names are in none of them.
 DRIVE_OTHERS = {
-    "test_watch", "test_watch_on_screen", "test_completion", "test_in_jupyterlab", "test_check_in_kernel", "test_accessibility",
-    "test_in_a_browser", "test_site", "test_cluster", "test_cluster_packs",
+    "test_watch", "test_watch_on_screen", "test_watch_windows", "test_editors", "test_completion", "test_in_jupyterlab",
+    "test_check_in_kernel", "test_accessibility", "test_in_a_browser", "test_site", "test_cluster", "test_cluster_packs",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,33 @@ if TYPE_CHECKING:
     from nncli.watching.loop import Loop
 
 
+@dataclass(frozen=True)
+class Watched:
+    """Files that were named; in folders those that bear the name of an exercise: a folder may hold thousands."""
+
+    files: set[Path]
+    folders: list[Path]
+
+    @classmethod
+    def of(cls, paths: list[Path]) -> Watched:
+        """What these paths are."""
+        files = {path.resolve() for path in paths if not path.is_dir()}
+        return cls(files, [path.resolve() for path in paths if path.is_dir()])
+
+    @property
+    def all_folders(self) -> list[Path]:
+        """The folders, and those in which the files lie."""
+        return [*self.folders, *(path.parent for path in self.files)]
+
+    def holds(self, path: Path) -> bool:
+        """Whether a save of this file is graded."""
+        return path in self.files or (is_served(path.name) and path.parent in self.folders)
+
+    def there(self) -> list[Path]:
+        """The files that are there now."""
+        return [*self.files, *(path for folder in self.folders for path in served_here(folder))]
+
+
 def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, required: str, poll: bool) -> None:
     """Grade each save until a key or a signal ends it. Raises Misuse for a path that is not there."""
     from nncli.ui.files import short_path
@@ -37,27 +65,25 @@ def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, r
     from nncli.watching.screen import is_terminal
 
     named = _named(words)
-    folders = [path.resolve() for path in named if path.is_dir()] or ([] if named else [folder.resolve()])
-    files = {path.resolve() for path in named if not path.is_dir()}
-    watched = [*folders, *(path.parent for path in files)]
+    watched = Watched.of(named or [folder])
 
     def written(path: Path) -> None:
         saves.know(path)
-        files.add(path.resolve())
+        watched.files.add(path.resolve())
 
     workers = prestart.open_workers(make)
     with contextlib.closing(workers):
         terminal = is_terminal()
         regrader = Regrader(_grader(workers, required))
-        loop = Loop(regrader, Desk(Path(short_path(watched[0])), written), _drawing(terminal), terminal)
+        loop = Loop(regrader, Desk(Path(short_path(watched.all_folders[0])), written), _drawing(terminal), terminal)
         saves = Saves(
-            set(watched),
-            _wanted(files, folders),
+            set(watched.all_folders),
+            watched.holds,
             lambda path: loop.tell(Event("saved", path)),
             lambda sentence: loop.tell(Event("said", text=sentence)),
         )
         with _ended_by_signals(loop), loop.interruption.listening(), _keys(loop, terminal):
-            there = [*files, *(path for one in folders for path in served_here(one))]
+            there = watched.there()
             for path in there:
                 saves.know(path)
             saves.start(poll)
@@ -79,15 +105,6 @@ def _named(words: tuple[str, ...]) -> list[Path]:
         if not path.exists():
             raise Misuse(f"{path}: there is no such file or folder to watch")
     return paths
-
-
-def _wanted(files: set[Path], folders: list[Path]) -> Callable[[Path], bool]:
-    """Files that were named; in folders those that bear the name of an exercise: a folder may hold thousands."""
-
-    def wanted(path: Path) -> bool:
-        return path in files or (is_served(path.name) and path.parent in folders)
-
-    return wanted
 
 
 def _grader(workers: Workers, required: str) -> Grader:
@@ -128,7 +145,7 @@ def _keys(loop: Loop, terminal: bool) -> Iterator[None]:
         yield
         return
     from nncli.watching.events import Event
-    from nncli.watching.keys import Keys, paused_by_signal, single_keys
+    from nncli.watching.keys import Keys, pause_handler, single_keys
     from nncli.watching.screen import ENTER, LEAVE, second_screen
 
     def back() -> None:
@@ -136,7 +153,7 @@ def _keys(loop: Loop, terminal: bool) -> Iterator[None]:
         loop.interruption.stop_here()  # its time went on while nothing ran: it is graded anew
 
     keys = Keys(lambda key: loop.tell(Event("key", text=key)))
-    with single_keys(), second_screen(), paused_by_signal(LEAVE, ENTER, back):
+    with single_keys(), second_screen(), pause_handler(LEAVE, ENTER, back):
         keys.start()
         try:
             yield

@@ -47,13 +47,13 @@ def keys_in(text: str) -> list[str]:
 
 def _read_posix() -> str:
     """What was typed within a tenth of a second; "" where nothing was, the end of input as Ctrl-D."""
-    typed = _typed_within(0.1)
+    typed = _read_within(0.1)
     if b"\x1b" in typed or typed[-1:] > b"\x7f":  # a key that sends several signs, or a letter of several bytes
-        typed += _typed_within(REST)
+        typed += _read_within(REST)
     return typed.decode("utf-8", "replace")
 
 
-def _typed_within(seconds: float) -> bytes:
+def _read_within(seconds: float) -> bytes:
     import select
 
     try:
@@ -95,7 +95,7 @@ def single_keys() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def paused_by_signal(leave: str, enter: str, back: Callable[[], None]) -> Iterator[None]:
+def pause_handler(leave: str, enter: str, back: Callable[[], None]) -> Iterator[None]:
     """Within single_keys(): Ctrl-Z gives the shell its terminal as it was, with `leave` written to it; `fg` takes it again with `enter`,
     and then `back` is called.
     """

@@ -40,8 +40,8 @@ def draw(view: RenderableType, footer: str, page: int) -> None:
     """Draw a page of a view, and the footer in the last lines. What does not fit is on the next page, and a line says so."""
     out = console()
     width, height = out.size
-    below = footer_lines(_spelt(visible(footer.split("\n")[0])), width)[-max(height - 2, 1) :]
-    view_lines = [_fitted(line, width) for line in out.render_lines(view, out.options.update(width=width), pad=False)]
+    below = footer_lines(_spell_out(visible(footer.split("\n")[0])), width)[-max(height - 2, 1) :]
+    view_lines = [_fit(line, width) for line in out.render_lines(view, out.options.update(width=width), pad=False)]
     lines = _page(view_lines, page, max(height - len(below), 1), width)
     text = [*(_text(out, line) for line in lines), *below]
     sys.stdout.write(HOME + "\r\n".join(line + END_OF_LINE for line in text) + BELOW)
@@ -68,19 +68,19 @@ def _page(lines: list[list[Segment]], page: int, room: int, width: int) -> list[
     left = len(lines) - start - size
     words = f"… {left} more lines: space bar" if left > 0 else "… from the top again: space bar"
     shown = lines[start : start + size]
-    return [*shown, *([[]] * (size - len(shown))), [Segment(_spelt(words)[: width - 1])]][:room]
+    return [*shown, *([[]] * (size - len(shown))), [Segment(_spell_out(words)[: width - 1])]][:room]
 
 
-def _spelt(text: str) -> str:
+def _spell_out(text: str) -> str:
     """The text as standard output will have it: a sign that its encoding lacks is spelt out, and takes more room."""
     if sys.stdout.encoding.lower() in ("utf-8", "utf8"):
         return text
     return text.encode(sys.stdout.encoding, sys.stdout.errors or "strict").decode(sys.stdout.encoding)
 
 
-def _fitted(line: list[Segment], width: int) -> list[Segment]:
+def _fit(line: list[Segment], width: int) -> list[Segment]:
     """The line as it will be written, cut where the window ends."""
-    spelt = [Segment(_spelt(one.text), one.style, one.control) for one in line]
+    spelt = [Segment(_spell_out(one.text), one.style, one.control) for one in line]
     return Segment.adjust_line_length(spelt, width, pad=False)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.learning.screens import NAME, Open, Screen
 
 RIGHT_GATE = """
 class MultiplyGate:
@@ -42,3 +46,21 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "ex03_multiply_gate.py").write_text(RIGHT_GATE)
     (tmp_path / "ex02_softmax.py").write_text(WRONG_SOFTMAX)
     return tmp_path
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Open]:
+    """screen(columns, rows) -> a window in a folder with a wrong answer to exercise 3."""
+    if not shutil.which("tmux"):
+        pytest.skip("tmux is not installed here")
+    pytest.importorskip("watchfiles", reason="needs watchfiles: pip install 'nncli[watch]'")
+    (tmp_path / NAME).write_text(SWAPPED_GATE)
+    opened: list[Screen] = []
+
+    def open_screen(*size: int, **environment: str) -> Screen:
+        opened.append(Screen(tmp_path, *size, **environment).start())
+        return opened[-1]
+
+    yield open_screen
+    for one in opened:
+        one.close()
