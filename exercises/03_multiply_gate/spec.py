@@ -59,8 +59,7 @@ exercise = Exercise(
             mistake("first_values_kept", "Each forward must overwrite the stored inputs.",
                     lambda script: [77.0, -6.0, (55.0, 35.0)], on="a second forward"),
             mistake("gradients_accumulated", "Return this call's gradient only.",
-                    *[lambda script, second=second: [-6.0, (-15.0, 10.0), second]
-                      for second in ((-9.0, 6.0), (-9.0, -4.0), (6.0, 6.0))], on="backward twice"),
+                    *[lambda script, d=d: [-6.0, (-15.0, 10.0), d] for d in ((-9.0, 6.0), (-9.0, -4.0), (6.0, 6.0))], on="backward twice"),
         ],
     ),
 )

@@ -47,8 +47,7 @@ def loss_target(name, reference, mean, power):
 
 def unreduced(f):
     """The single losses, or their mean over one axis only."""
-    over_axis = [of_errors(lambda d, axis=axis: f(d).mean(axis=axis)) for axis in (0, -1, 1)]
-    return [of_errors(f), *over_axis]
+    return [of_errors(f), *(of_errors(lambda d, axis=axis: f(d).mean(axis=axis)) for axis in (0, -1, 1))]
 
 
 def over_pairs(mean, example):
@@ -62,7 +61,6 @@ def over_pairs(mean, example):
 
 
 RESIDUALS = [of_errors(np.mean), of_errors(lambda d: np.mean(-d)), of_errors(lambda d: d)]
-
 
 exercise = Exercise(
     loss_target("mae_loss", mae_loss, mean_abs, 1),

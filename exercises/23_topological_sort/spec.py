@@ -53,8 +53,7 @@ exercise = Exercise(
                     Seen(lambda e: any(everywhere(by_search(turn))(e) for turn in (1, -1)),
                          rearranging(lambda order, parents: in_search_order(parents, 1)))),
             mistake("search_turned_round",
-                    "To turn round the order in which a search comes to the nodes is not enough: place a node when the search is done "
-                    "with all its parents.",
+                    "The order in which a search comes to the nodes, turned round, is not enough: place a node after all its parents.",
                     Seen(lambda e: any(everywhere(by_search_backwards(turn))(e) for turn in (1, -1)),
                          rearranging(lambda order, parents: in_search_order(parents, 1)[::-1]))),
             mistake("by_number_of_parents",

@@ -13,7 +13,7 @@ SUMS = (ast.Add, ast.Sub)
 PRODUCTS = (ast.Mult, ast.Div, ast.MatMult)
 
 
-def brackets_left_out(function: ast.FunctionDef, known: KnownNames) -> Iterator[tuple[ast.expr, OneChange]]:
+def without_brackets(function: ast.FunctionDef, known: KnownNames) -> Iterator[tuple[ast.expr, OneChange]]:
     """Each formula without one pair of its brackets, as it reads on one line."""
     for formula in _formulas(function):
         text = ast.unparse(formula)

@@ -132,7 +132,7 @@ def changes_of(function: ast.FunctionDef, known: KnownNames) -> Iterator[tuple[a
         for node in body:
             if isinstance(node, kind) and not (id(node) in ends and kind in (ast.Constant, ast.UnaryOp)):
                 yield from ((node, change) for change in changes(node, known))
-    yield from brackets.brackets_left_out(function, known)
+    yield from brackets.without_brackets(function, known)
     yield from lines_of_new_values(function)
     yield from other_keys(function)
     yield from other_names(function, known)

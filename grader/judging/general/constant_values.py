@@ -41,7 +41,7 @@ def _wrong_numbers(
     return found
 
 
-def _is_rounded(number: float, right: float) -> bool:
+def _rounds_to(number: float, right: float) -> bool:
     near = 0 < abs(number - right) <= CLOSE * abs(right)
     return near and any(math.isclose(number, round(right, digits), rel_tol=1e-12) for digits in range(MOST_DIGITS))
 
@@ -50,7 +50,7 @@ def _has_other_sign(number: float, right: float) -> bool:
     return right != 0 and math.isclose(number, -right, rel_tol=1e-9)
 
 
-FORMS: dict[str, Callable[[float, float], bool]] = {"too_few_digits": _is_rounded, "other_sign": _has_other_sign}
+FORMS: dict[str, Callable[[float, float], bool]] = {"too_few_digits": _rounds_to, "other_sign": _has_other_sign}
 
 
 def _tells(numbers: Mapping[str, tuple[float, float]]) -> bool:

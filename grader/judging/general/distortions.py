@@ -131,7 +131,7 @@ def _reduction(reduce: Callable[..., Any]) -> Callable[[NumberPairs], bool]:
     return holds
 
 
-def _lost_axis(reduce: Callable[..., Any]) -> Callable[[NumberPairs], bool]:
+def _other_reduction(reduce: Callable[..., Any]) -> Callable[[NumberPairs], bool]:
     """What was returned is `reduce` of the expected entries over one axis: the same axis in every case."""
 
     def holds(pairs: NumberPairs) -> bool:
@@ -230,8 +230,8 @@ ROWS: list[tuple[str, Callable[[NumberPairs], bool]]] = [
     ("int_truncation", _truncation),
     ("sum_missing", _reduction(np.sum)),
     ("mean_missing", _reduction(np.mean)),
-    ("extra_sum", _lost_axis(np.sum)),
-    ("extra_mean", _lost_axis(np.mean)),
+    ("extra_sum", _other_reduction(np.sum)),
+    ("extra_mean", _other_reduction(np.mean)),
     ("other_axis", lambda pairs: any(_other_axis(reduce)(pairs) for reduce in (np.sum, np.mean))),
     ("axes_exchanged", _other_axes),
     ("reshaped", _reshaping),

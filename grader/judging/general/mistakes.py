@@ -197,13 +197,13 @@ def of_conditions(evidence: Evidence, results: list[CaseResult]) -> NamedMistake
             ("int_truncation", lambda: plain_right and any(_truncation(view) for view in evidence.of_kind("int"))),
             ("not_finite_on_extremes", lambda: plain_right and any(v.lost for v in evidence.of_kind("extreme"))),
             ("mutates_input", lambda: any("mutates_input" in one.faults for one in results)),
-            ("not_refused", lambda: plain_right and any(_is_answered(view) for view in evidence.of_kind("error"))),
+            ("not_refused", lambda: plain_right and any(_gives_value(view) for view in evidence.of_kind("error"))),
             ("second_call_differs", lambda: any("second_call_differs" in one.faults for one in results)),
         ],
     ) or _of_exception(evidence, ("int", "extreme", "state"))
 
 
-def _is_answered(view: CaseView) -> bool:
+def _gives_value(view: CaseView) -> bool:
     """A value was returned where an exception is expected."""
     return isinstance(view.expected, Raises) and view.raised is None and view.value is not None
 
