@@ -149,9 +149,9 @@ def nncli(context: click.Context) -> None:
         from pathlib import Path
 
         from nncli.learning.place import place_text
-        from nncli.learning.record import told_record
+        from nncli.learning.record import load_record
 
-        click.echo(fitted(place_text(told_record(), Path()), output_width()))
+        click.echo(fitted(place_text(load_record(), Path()), output_width()))
 
 
 __all__ = ["Misuse", "nncli"]

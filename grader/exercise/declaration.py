@@ -23,6 +23,7 @@ from grader.exercise.pair import OwnForward
 Kind = Literal["plain", "int", "extreme", "state", "error"]
 Inputs = dict[str, Any]
 Recipe: TypeAlias = "Callable[[np.random.Generator], Inputs]"  # a text, as numpy.random takes time to load
+_signature = lru_cache(maxsize=512)(inspect.signature)  # asked for each case of a target, twice
 
 
 class Raises(msgspec.Struct, frozen=True):
@@ -164,7 +165,7 @@ class Target(msgspec.Struct, frozen=True):
 
     @property
     def parameters(self) -> tuple[inspect.Parameter, ...]:
-        return _parameters_of(self.reference)
+        return tuple(_signature(self.reference).parameters.values())
 
     def law(self, case: Case) -> Callable[..., str | None] | None:
         """What judges the output of a case in place of the comparison; None where it is compared."""
@@ -176,11 +177,6 @@ class Target(msgspec.Struct, frozen=True):
         """The inputs that are passed by name: those whose parameter has a default."""
         optional = {p.name for p in self.parameters if p.default is not inspect.Parameter.empty}
         return [name for name in inputs if name in optional]
-
-
-@lru_cache(maxsize=512)  # asked for each case of a target, twice
-def _parameters_of(reference: Callable[..., Any]) -> tuple[inspect.Parameter, ...]:
-    return tuple(inspect.signature(reference).parameters.values())
 
 
 class Constant(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from grader.exercise.packs import packs
 from grader.text.labels import own_number
 from grader.text.numbers import points_text
 from nncli.learning.order import chapter_entries, is_done, is_open
-from nncli.learning.record import NOTHING, Record, told_record
+from nncli.learning.record import NOTHING, Record, load_record
 from nncli.ui.plain.narrow import FULL, wrap_words
 from nncli.ui.plain.output import output_width
 
@@ -130,4 +130,4 @@ def _closing(record: Record) -> str:
 @click.option("--todo", is_flag=True, help="Leave out what is done.")
 def list_command(todo: bool) -> None:
     """Show all exercises by chapter, with your marks."""
-    click.echo(listing(told_record(), todo), nl=False)
+    click.echo(listing(load_record(), todo), nl=False)

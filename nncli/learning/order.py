@@ -20,7 +20,7 @@ def is_open(record: Record, entry: Entry) -> bool:
     return not is_done(record, entry) or record.mark(entry.slug).broken
 
 
-def broken_again(record: Record) -> Entry | None:
+def first_to_mend(record: Record) -> Entry | None:
     """The first exercise that was done and fails now; None where there is none."""
     return next((entry for entry in entries() if is_done(record, entry) and record.mark(entry.slug).broken), None)
 

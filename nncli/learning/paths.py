@@ -93,7 +93,7 @@ def read_together(paths: Sequence[Path]) -> Submission:
         return first
     base = common_folder(paths)
     sources = tuple(
-        with_fields(source, name=(_seen_from(base, _folder_of(path)) / source.name).as_posix())
+        with_fields(source, name=(_path_from(base, _folder_of(path)) / source.name).as_posix())
         for path, submission in zip(paths, (first, *more), strict=True)
         for source in submission.sources
     )
@@ -112,18 +112,18 @@ def _folder_of(path: Path) -> Path:
     return Path(os.path.abspath(path if path.is_dir() else path.parent))
 
 
-def _seen_from(base: Path, folder: Path) -> Path:
+def _path_from(base: Path, folder: Path) -> Path:
     return folder.relative_to(base) if folder.is_relative_to(base) else folder
 
 
 def are_several_learners(paths: Sequence[Path]) -> bool:
     """Files of one name from several folders are hardly one learner's; nor are several folders, each with such a file."""
-    served = {(path, name) for path in map(Path.absolute, paths) for name in _served_names(path)}
+    served = {(path, name) for path in map(Path.absolute, paths) for name in _names_of_served(path)}
     names = [name for _, name in served]
     return len(names) > len(set(names))
 
 
-def _served_names(path: Path) -> list[str]:
+def _names_of_served(path: Path) -> list[str]:
     return [one.name for one in served_here(path)] if path.is_dir() else [path.name]
 
 

@@ -81,7 +81,7 @@ def read_record() -> Record:
         return Record()
 
 
-def told_record() -> Record:
+def load_record() -> Record:
     """The record, after a word on standard error where its file was damaged and is set aside now."""
     file = record_file()
     if file is not None and is_kept() and (problem := _damage(file)):

@@ -88,13 +88,13 @@ def has_picture(exercise: ExerciseReport) -> bool:
 def after_pass_text(report: Report, place: CasePlace) -> str:
     """Praise, the next exercise, the worked solution to compare with, and a picture if there is one."""
     from grader.exercise.catalogue import entries  # for speed, as the others here: only a pass needs them
-    from nncli.learning.order import broken_again, next_entry
+    from nncli.learning.order import first_to_mend, next_entry
     from nncli.learning.record import read_record
 
     numbers = [exercise.number for exercise in report.exercises]
     last = next((entry for entry in entries() if entry.number == numbers[-1]), None)
     record = read_record()
-    again = broken_again(record)
+    again = first_to_mend(record)
     following = again or next_entry(record, last)
     next_line = "All exercises are done."
     if following and following.number not in numbers:

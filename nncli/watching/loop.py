@@ -19,7 +19,7 @@ from grader.submissions.files import SubmissionError
 from grader.submissions.submission import read
 from grader.text.cleaning import visible
 from nncli.learning.hints import next_hint
-from nncli.learning.order import broken_again, next_entry
+from nncli.learning.order import first_to_mend, next_entry
 from nncli.learning.paths import is_own
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
@@ -235,7 +235,7 @@ class Loop:
 
     def _next(self) -> None:
         record, passed = read_record(), self.report is not None and self.report.outcome is Outcome.PASSED
-        self._serve((broken_again(record) if passed else None) or next_entry(record, self.entry))
+        self._serve((first_to_mend(record) if passed else None) or next_entry(record, self.entry))
 
     def _previous(self) -> None:
         order = list(entries())

@@ -53,7 +53,7 @@ def fitted(text: str, width: int) -> str:
     """
     if width >= FULL:
         return wrap_lines(text, width)
-    return "\n\n".join(_fitted_part(part, width) for part in text.split("\n\n"))
+    return "\n\n".join(_fit_part(part, width) for part in text.split("\n\n"))
 
 
 def wrap_lines(text: str, width: int) -> str:
@@ -71,7 +71,7 @@ def _wrap_line(line: str, width: int) -> str:
     return wrap_words(words, max(width - len(indent), 1), indent)
 
 
-def _fitted_part(part: str, width: int) -> str:
+def _fit_part(part: str, width: int) -> str:
     """A paragraph, or the lines of commands."""
     lines = part.split("\n")
     if not any(BESIDE.fullmatch(line) for line in lines):
