@@ -13,7 +13,7 @@ from grader.exercise.catalogue import Entry, entries
 from grader.text.labels import own_number
 from grader.text.numbers import points_text
 from nncli.learning.order import is_done, is_open
-from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, read_record, record_file, load_record
+from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, load_record, read_record, record_file
 from nncli.misuse import Misuse
 from nncli.ui.plain.messages import question_text, tell
 from nncli.ui.plain.narrow import FULL, wrap_words
