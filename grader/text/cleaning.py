@@ -61,3 +61,12 @@ def clip(text: str, lines: int, width: int) -> list[str]:
     found = visible(text, keep_lines=True).rstrip("\n").split("\n")
     shown = [line if len(line) <= width else line[: width - 1] + "…" for line in found[:lines]]
     return shown if len(found) <= lines else [*shown, f"… ({len(found) - lines} more lines)"]
+
+
+def path_word(path: str) -> str:
+    """A path as one word that a shell takes for it, and a command for no option; empty where it has signs that cannot be typed."""
+    import shlex  # for speed: few commands name a path
+
+    if visible(path) != path:
+        return ""
+    return shlex.quote(f"./{path}" if path.startswith("-") else path)

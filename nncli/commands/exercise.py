@@ -13,12 +13,11 @@ import click
 
 from grader.exercise.catalogue import Entry
 from grader.exercise.packs import command_words, pack_words
-from grader.text.cleaning import visible, without_commands
+from grader.text.cleaning import path_word, visible, without_commands
 from nncli.learning.record import remember_place
 from nncli.misuse import Misuse
 from nncli.ui.arguments import EXERCISE
 from nncli.ui.files import folder_for, write_new
-from nncli.ui.next_words import path_word
 from nncli.ui.plain.markdown import statement_text
 from nncli.ui.plain.narrow import fitted
 from nncli.ui.plain.output import NotPlain, PlainOutput, output_width

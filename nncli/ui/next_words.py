@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from grader.exercise.packs import command_words, pack_words
 from grader.report import ExerciseReport, Outcome, Report, Verdict
-from grader.text.cleaning import visible
+from grader.text.cleaning import path_word
 
 
 class CasePlace(NamedTuple):
@@ -41,15 +41,6 @@ def command_for_case(report: Report, exercise: ExerciseReport, place: CasePlace)
     name = _quote(name_for(failing, same_file))
     seed = f" --seed {report.seed}" if report.seed else ""
     return f"nncli case {file} {name}{place.options}{seed}{pack_words(exercise.label)}"
-
-
-def path_word(path: str) -> str:
-    """A path as one word that a shell takes for it, and a command for no option; empty where it has signs that cannot be typed."""
-    import shlex  # for speed, as here below
-
-    if visible(path) != path:
-        return ""
-    return shlex.quote(f"./{path}" if path.startswith("-") else path)
 
 
 def _quote(name: str) -> str:
