@@ -155,3 +155,12 @@ def test_functions_that_are_not_there_are_one_line(nncli: Run, tmp_path: Path) -
     said = " ".join(nncli("grade", "one.py", "--exercise", "1").stdout.split())
     assert "dphi_dz, dL_dz, dL_dw, dL_db 0 of 3 missing: not defined (4 parts)" in said
     assert said.count("Define a function or method with exactly this name") == 1
+
+
+@pytest.mark.parametrize("words", [["list"], ["exercise", "3", "--show"], ["hint", "3"], ["progress"], ["conventions"]])
+def test_a_command_that_only_shows_loads_no_numpy(words: list[str], tmp_path: Path) -> None:
+    program = (
+        f"import sys; from nncli.cli import nncli; nncli({words}, standalone_mode=False); print('numpy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert done.stdout.endswith("False\n")

@@ -14,6 +14,9 @@ _BLANK = frozenset(
         [0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164, *range(0xFE00, 0xFE10), 0xFFA0],
     )
 ) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
+PLAIN_PATH = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-"
+)  # what every shell takes as it stands
 _SUSPECT = re.compile(r"[^\n\x20-\x7e]")
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)|#(?=#[\w.-]*\[)", re.MULTILINE)
 # How a character is written by its number in text, in JSON and in XML.
@@ -65,7 +68,9 @@ def clip(text: str, lines: int, width: int) -> list[str]:
 
 def path_word(path: str) -> str:
     """A path as one word that a shell takes for it, and a command for no option; empty where it has signs that cannot be typed."""
-    import shlex  # for speed: few commands name a path
+    if path[:1] != "-" and set(path) <= PLAIN_PATH:
+        return path
+    import shlex  # for speed: most paths need none
 
     if visible(path) != path:
         return ""
