@@ -157,7 +157,7 @@ def test_functions_that_are_not_there_are_one_line(nncli: Run, tmp_path: Path) -
     assert said.count("Define a function or method with exactly this name") == 1
 
 
-@pytest.mark.parametrize("words", [["list"], ["exercise", "3", "--show"], ["hint", "3"], ["progress"], ["conventions"]])
+@pytest.mark.parametrize("words", [["list"], ["exercise", "3", "--show"], ["hint", "3"], ["progress"]])
 def test_a_command_that_only_shows_loads_no_numpy(words: list[str], tmp_path: Path) -> None:
     program = (
         f"import sys; from nncli.cli import nncli; nncli({words}, standalone_mode=False); print('numpy' in sys.modules)"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from grader import wire
+from grader.exercise.catalogue import find
 from grader.report import Outcome, Report
+from grader.sandbox.workers import Workers
 
 
 def outcomes(report: Report) -> list[Outcome]:
@@ -41,3 +44,20 @@ def test_a_crash_costs_its_case_only(grade) -> None:
     found = outcomes(grade(text))
     assert found.count(Outcome.ENDED) == 1
     assert found.count(Outcome.PASSED) == 9
+
+
+def test_a_large_file_is_compiled_for_its_first_exercise_and_says_its_own_lines_in_the_next(grade) -> None:
+    softmax, gate = (find(number).solution.read_text(encoding="utf-8") for number in ("2", "3"))
+    text = f"{softmax}\n{'# much to say' * 400}\n{gate.replace('self.y * dz', 'self.w * dz')}"
+    report = grade(text)
+    case = report.exercises[1].targets[0].cases[0]
+    assert [exercise.outcome for exercise in report.exercises] == [Outcome.PASSED, Outcome.RAISED]
+    assert "self.w * dz" in case.frames[-1].source
+    assert case.frames[-1].line == text[: text.index("self.w")].count("\n") + 1
+
+
+def test_only_what_is_worth_it_is_handed_on_as_code(workers: Workers) -> None:
+    for text, is_kept in ((b"x = 1\n" * 2000, True), (b"x = 1\n", False), (b"x = (\n" * 2000, False)):
+        with workers.lend() as worker:
+            scanned = wire.read_reply(worker.exchange(wire.frame(wire.Scan("a.py", text)), 10.0))
+        assert isinstance(scanned, wire.Scanned) and bool(scanned.code) is is_kept

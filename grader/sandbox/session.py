@@ -56,6 +56,7 @@ class Session(msgspec.Struct):
     clock: Clock
     worker: Worker | None = None
     scanned: wire.Scanned | None = None
+    code: bytes = b""  # of the file, as an earlier worker has compiled it
     probe: str = ""
     loaded: bool = False
     has_run: bool = False  # in an earlier worker: what it did once it can do again
@@ -96,8 +97,15 @@ class Session(msgspec.Struct):
 
     def again(self, workers: Workers) -> Session:
         """The same file for another exercise; one that cannot be run is not tried again."""
+        code = self.scanned.code if self.scanned else b""
         return Session(
-            workers, self.source, self.clock, scanned=self.scanned, stopped=self.never_ran, budget=self.budget
+            workers,
+            self.source,
+            self.clock,
+            scanned=self.scanned,
+            code=code,
+            stopped=self.never_ran,
+            budget=self.budget,
         )
 
     def ask(
@@ -225,7 +233,8 @@ class Session(msgspec.Struct):
 
     def _load_request(self) -> wire.Load:
         probe = _marshalled(self.probe) if self.probe else b""
-        return wire.Load(wire.clean_text(self.source.name), self.source.content, dict(self.source.beside), probe)
+        name = wire.clean_text(self.source.name)
+        return wire.Load(name, self.source.content, dict(self.source.beside), probe, self.code)
 
     @property
     def _out_of_time(self) -> str:

@@ -2,6 +2,7 @@
 
 from grader.wire.errors import NotDefined
 from grader.wire.messages import (
+    MAX_CODE,
     MAX_NAMES,
     MAX_PARAMETERS,
     Call,
@@ -39,6 +40,7 @@ from grader.wire.values import (
 )
 
 __all__ = [
+    "MAX_CODE",
     "MAX_NAMES",
     "MAX_PARAMETERS",
     "Array",

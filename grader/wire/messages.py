@@ -20,6 +20,7 @@ from grader.wire.values import (
 )
 
 MAX_NAMES = 5_000
+MAX_CODE = 1 << 20  # bytes
 MAX_PARAMETERS = 50
 
 
@@ -40,13 +41,15 @@ class Scan(msgspec.Struct, frozen=True, tag="scan"):
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
     """Judge: run this file; `modules` are helper files beside it by their dotted names, `probe` the exercise's probe.py,
-    compiled and marshalled by the judge, which runs the same Python; empty where there is none.
+    compiled and marshalled by the judge, which runs the same Python; empty where there is none. `code` is what an earlier worker has made
+    of this file, which the judge hands on and never reads; empty where the worker shall compile it itself.
     """
 
     name: str
     content: bytes
     modules: dict[str, bytes]
     probe: bytes
+    code: bytes = b""
 
 
 class Call(msgspec.Struct, frozen=True, tag="call", dict=True):
@@ -66,7 +69,8 @@ class Call(msgspec.Struct, frozen=True, tag="call", dict=True):
 class Scanned(msgspec.Struct, frozen=True, tag="scanned"):
     """Worker: the names that the file defines, and the parameters of its functions and methods ("f", "Gate.backward").
 
-    `problem` says why it cannot be read.
+    `problem` says why it cannot be read. `code` is the whole of a large .py file, compiled and marshalled: a file that attempts ten
+    exercises is run in ten workers.
     """
 
     names: Annotated[list[Words], msgspec.Meta(max_length=MAX_NAMES)]
@@ -74,6 +78,7 @@ class Scanned(msgspec.Struct, frozen=True, tag="scanned"):
     signatures: Annotated[
         dict[Words, Annotated[list[Words], msgspec.Meta(max_length=MAX_PARAMETERS)]], msgspec.Meta(max_length=MAX_NAMES)
     ] = msgspec.field(default_factory=dict)
+    code: Annotated[bytes, msgspec.Meta(max_length=MAX_CODE)] = b""
 
 
 class Frame(msgspec.Struct, frozen=True):

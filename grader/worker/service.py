@@ -21,6 +21,7 @@ MODULE_NAME = "submission"
 AWAITS = 0x80  # of a code object's flags: it is a coroutine (inspect.CO_COROUTINE)
 LIBRARIES = frozenset({"numpy"})  # beside the standard library
 BUILD_FACTS = "_sysconfigdata"  # of the standard library, under another name on every platform
+LARGE = 4096  # bytes of a file; a smaller one is compiled as fast as it is handed on
 ADVICE = "only NumPy and the standard library are available here"
 
 
@@ -109,9 +110,15 @@ class LoadedSubmission:
             return wire.Scanned([], wire.clean_text(str(problem), 600))
         names = dict.fromkeys(name for code in self.codes for name in source.names_defined(code))
         names = names or dict.fromkeys(name for cell in self.cells for name in source.unreachable_names(cell))
-        return wire.Scanned(
-            [wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]], "", _signatures(self.codes)
-        )
+        known = [wire.clean_text(name, 200) for name in list(names)[: wire.MAX_NAMES]]
+        return wire.Scanned(known, "", _signatures(self.codes), self._marshalled(len(request.content)))
+
+    def _marshalled(self, size: int) -> bytes:
+        """The code of a large .py file, for the next workers; of any other nothing."""
+        if size < LARGE or len(self.codes) != 1 or self.cells[0].notebook:
+            return b""
+        code = marshal.dumps(self.codes[0])
+        return code if len(code) <= wire.MAX_CODE else b""
 
     def load(self, request: wire.Load) -> wire.Loaded | wire.Raised:
         if request.probe:
@@ -122,6 +129,8 @@ class LoadedSubmission:
         stand_ins.open_notebook(self.module.__dict__, request.modules)
         try:
             self.cells = self.cells or source.cells(request.name, request.content)
+            if not self.codes and request.code:
+                self.codes = [marshal.loads(request.code)]
             self.codes = self.codes or [source.compile_source(cell) for cell in self.cells]
             for cell, code in zip(self.cells, self.codes, strict=True):
                 _run(cell, code, self.module.__dict__)
