@@ -57,8 +57,8 @@ def screen(tmp_path: Path) -> Iterator[Open]:
     (tmp_path / NAME).write_text(SWAPPED_GATE)
     opened: list[Screen] = []
 
-    def open_screen(*size: int, **environment: str) -> Screen:
-        opened.append(Screen(tmp_path, *size, **environment).start())
+    def open_screen(columns: int = 80, rows: int = 40, **environment: str) -> Screen:
+        opened.append(Screen(tmp_path, columns, rows, **environment).start())
         return opened[-1]
 
     yield open_screen
