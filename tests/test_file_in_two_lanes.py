@@ -104,12 +104,13 @@ def test_a_command_that_is_ended_leaves_no_second_process(
 
 
 def members(session: int) -> list[int]:
-    """The processes of a session."""
+    """The processes of a session that still run: one that nobody has reaped yet has ended too."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if int((folder / "stat").read_text().rpartition(")")[2].split()[3]) == session:
-                found.append(int(folder.name))
+            state, _, _, own, *_ = (folder / "stat").read_text().rpartition(")")[2].split()
         except OSError:  # it has ended
             continue
+        if int(own) == session and state != "Z":
+            found.append(int(folder.name))
     return found
