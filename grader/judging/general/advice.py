@@ -14,7 +14,7 @@ ADVICE = {
     "forgot_self": "Methods take `self` first and keep values as `self.x`.",
     "wrong_arguments": "Keep the signature given in the stub.",
     "if_on_array": "`if`, `and`, `max(0, z)` need one truth value; use `np.where`, `np.maximum` or a mask.",
-    "shapes_do_not_fit": "Write the shapes next to the expression: `*` is entry by entry, `@` sums over the inner axis.",
+    "shapes_do_not_fit": "Write the shapes next to the expression: `+` and `*` go entry by entry, `@` sums over the inner axis.",
     "wrong_type": "Return numbers, not text.",
     "wrong_container": "Return a NumPy array for an array and a tuple for several values.",
     "wrong_number_of_values": "Return exactly the values named in the docstring, in that order.",

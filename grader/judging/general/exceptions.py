@@ -198,6 +198,6 @@ ROWS = [
         "shapes_do_not_fit",
         "ValueError",
         r"non-broadcastable output|all the input array dimensions",
-        "Write the shapes next to the expression: `*` is entry by entry, `@` sums over the inner axis.",
+        "Write the shapes next to the expression: `+` and `*` go entry by entry, `@` sums over the inner axis.",
     ),
 ]
