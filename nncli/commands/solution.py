@@ -59,7 +59,7 @@ def solution_command(exercise: Entry, yes: bool) -> None:
     from nncli.learning.record import read_record
 
     if not yes and not is_done(read_record(), exercise):
-        hints = f"Its hints are still there: nncli hint {command_words(exercise.label)}"
+        hints = f"Its hints are there: nncli hint {command_words(exercise.label)}"
         question = f"Show the solution of exercise {exercise.label}? {hints}"
         click.confirm(question_text(question), abort=True, err=not sys.stdout.isatty())
     if not sys.stdout.isatty():  # a file or a program reads it: the bytes as they are
