@@ -94,14 +94,20 @@ class Headline:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         title = Text("  ").join([self.title, self.source]) if self.source else self.title
-        if options.max_width < FULL and title.cell_len + 2 + self.outcome.cell_len > options.max_width:
+        gap = options.max_width - title.cell_len - self.outcome.cell_len
+        if gap >= 2:
+            yield Text.assemble(title, " " * gap, self.outcome)
+        elif options.max_width < FULL:
             yield from self._narrow(options.max_width)
-            return
+        else:
+            yield self._folded(title)
+
+    def _folded(self, title: Text) -> Table:
         line = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
         line.add_column(ratio=1, overflow="fold")
         line.add_column(justify="right", no_wrap=True)
         line.add_row(title, self.outcome)
-        yield line
+        return line
 
     def _narrow(self, width: int) -> Iterator[Text]:
         """The title, and below it its file and the outcome, side by side where they fit."""
