@@ -7,9 +7,10 @@ the file is imported. Whatever is said here is checked a moment later, when the 
 from __future__ import annotations
 
 import ast
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise, takewhile
 
 LOOKS_UP = frozenset(
     {"globals", "locals", "vars", "eval", "exec", "compile", "__import__", "__dict__", "getattr", "setattr"}
@@ -25,12 +26,15 @@ class Part:
     name: str
     words: frozenset[str]
     at_import: frozenset[str]
+    first: int = field(compare=False)  # of its lines, counted from 0
+    end: int = field(compare=False)
 
 
 @dataclass(frozen=True)
 class Outline:
     """A file by its statements."""
 
+    lines: list[str]
     parts: list[Part] = field(default_factory=list)
     by_name: Mapping[str, Part] = field(default_factory=dict)  # its functions and classes
 
@@ -38,6 +42,11 @@ class Outline:
     def others(self) -> list[str]:
         """All statements that are neither function nor class."""
         return [part.text for part in self.parts if not part.name]
+
+    @property
+    def has_lines_apart(self) -> bool:
+        """No line holds two statements."""
+        return all(one.end <= other.first for one, other in pairwise(self.parts))
 
     @property
     def is_plain(self) -> bool:
@@ -58,21 +67,53 @@ class Outline:
 
 
 def outline(text: str, before: Outline | None = None) -> Outline:
-    """A file's outline; parts that `before` has too are taken from there. Raises SyntaxError, ValueError, RecursionError."""
-    known = {part.text: part for part in before.parts} if before else {}
-    lines = text.split("\n")
+    """A file's outline; of what `before` has too nothing is read anew. Raises SyntaxError, ValueError, RecursionError."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    with contextlib.suppress(SyntaxError):
+        if before and before.has_lines_apart:
+            return _outline_of(lines, _spliced(lines, before))
+    return _outline_of(lines, _parts_of(lines))
+
+
+def _outline_of(lines: list[str], parts: list[Part]) -> Outline:
+    return Outline(lines, parts, {part.name: part for part in parts if part.name})
+
+
+def _parts_of(lines: list[str], start: int = 0) -> list[Part]:
+    """The statements of these lines, of which the first is line `start` of its file."""
     parts = []
-    for node in ast.parse(text).body:
-        first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
-        own = "\n".join(lines[first - 1 : node.end_lineno])
-        parts.append(known.get(own) or _part(own, node))
-    return Outline(parts, {part.name: part for part in parts if part.name})
+    for node in ast.parse("\n".join(lines)).body:
+        first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))]) - 1
+        end = node.end_lineno or node.lineno
+        parts.append(_part("\n".join(lines[first:end]), node, start + first, start + end))
+    return parts
 
 
-def _part(text: str, node: ast.stmt) -> Part:
+def _spliced(lines: list[str], before: Outline) -> list[Part]:
+    """The statements before and after the lines that have changed, and between them what stands there now.
+
+    Nothing there can go on with a statement before it: that line would be indented, or an `else`, and no Python by itself.
+    """
+    shift = len(lines) - len(before.lines)
+    same_first = _count_same(lines, before.lines)
+    most = min(len(lines), len(before.lines)) - same_first
+    same_last = min(_count_same(reversed(lines), reversed(before.lines)), most)
+    head = [part for part in before.parts if part.end <= same_first]
+    tail = [part for part in before.parts[len(head) :] if part.first >= len(before.lines) - same_last]
+    start, end = head[-1].end if head else 0, tail[0].first + shift if tail else len(lines)
+    moved = [replace(part, first=part.first + shift, end=part.end + shift) for part in tail]
+    return [*head, *_parts_of(lines[start:end], start), *moved]
+
+
+def _count_same(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many are equal from the start on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _part(text: str, node: ast.stmt, first: int, end: int) -> Part:
     name = node.name if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else ""
     at_import = frozenset(chain.from_iterable(map(words_of, _run_at_import(node))))
-    return Part(text, name, frozenset(words_of(node)), at_import)
+    return Part(text, name, frozenset(words_of(node)), at_import, first, end)
 
 
 def _run_at_import(node: ast.AST) -> Iterator[ast.AST]:
