@@ -22,7 +22,6 @@ from grader.judging.settling import settle_target
 from grader.judging.share import ALL_TAKEN, EXPLAINING, JUDGING, WHOLE, TooCostly, limit_share, spend
 from grader.judging.unjudged import broken_report, costly_report
 from grader.report import (
-    MAX_INPUT,
     ExerciseReport,
     Isolation,
     NamedMistake,
@@ -229,15 +228,15 @@ def with_inputs(result: CaseResult) -> Verdict:
     """The verdict, with the case's inputs where it did not pass."""
     if result.verdict.outcome in (Outcome.PASSED, Outcome.MISSING):
         return result.verdict
-    from grader.judging.reproduction import input_texts, short_inputs  # for speed: a right answer needs none
+    from grader.judging.reproduction import input_texts  # for speed: a right answer needs none
 
-    texts = {name: text for name, text in input_texts(result.question).items() if len(text) <= MAX_INPUT}
+    inputs = input_texts(result.question)
     digest = ""
     if result.verdict.outcome is Outcome.FAILED and result.output is not None:
         from grader.judging.digests import digest_of_output
 
         digest = digest_of_output(result.output)
-    return replace(result.verdict, inputs=texts, shown_inputs=short_inputs(result.question), digest=digest)
+    return replace(result.verdict, inputs=inputs.exact, shown_inputs=inputs.short, digest=digest)
 
 
 def name_mistakes(

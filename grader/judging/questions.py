@@ -41,6 +41,7 @@ class Question(msgspec.Struct):
     extent: Extent = (0, 0)  # of the right answer
     mistaken: dict[int, Any] = msgspec.field(default_factory=dict)  # outputs of wrong versions, by id
     on_other_inputs: dict[str, Any] = msgspec.field(default_factory=dict)  # the reference's outputs, by the change
+    texts: Any = None  # of its inputs, for a reader, once a case has failed
     # Replies that have come before: how they read, and what was judged of them.
     observations: dict[bytes, Observation] = msgspec.field(default_factory=dict)
     results: dict[bytes, Any] = msgspec.field(default_factory=dict)

@@ -9,10 +9,11 @@ from pathlib import PurePath
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from grader.exercise.catalogue import Entry
 from grader.judging.questions import Question
-from grader.report import Verdict
+from grader.report import MAX_INPUT, Verdict
 from grader.text.cleaning import visible
 
 WIDTH = 79  # characters of a line of a script
@@ -77,13 +78,24 @@ def _filled(parts: list[str], indent: int) -> str:
     return "\n".join(" " * indent + line for line in lines)
 
 
-def input_texts(question: Question) -> dict[str, str]:
-    """Each input of a case as Python text."""
-    return {name: literal(value) for name, value in question.inputs.items()}
+class InputTexts(Struct, frozen=True):
+    """The inputs of a case as Python text by name, as far as a report holds them, and all in at most three lines where they fit there."""
+
+    exact: dict[str, str]
+    short: tuple[str, ...]
 
 
-def short_inputs(question: Question) -> tuple[str, ...]:
-    """The inputs in at most three lines; empty where they do not fit there."""
+def input_texts(question: Question) -> InputTexts:
+    """The inputs of a case for a reader; made once for all answers to it."""
+    if question.texts is None:
+        exact = {name: literal(value) for name, value in question.inputs.items()}
+        held = {name: text for name, text in exact.items() if len(text) <= MAX_INPUT}
+        question.texts = InputTexts(held, _short_inputs(question))
+    texts: InputTexts = question.texts
+    return texts
+
+
+def _short_inputs(question: Question) -> tuple[str, ...]:
     lines = [f"{name} = {_short_literal(value)}" for name, value in question.inputs.items()]
     if sum(map(len, lines)) + 3 * len(lines) <= SHOWN_WIDTH:
         return ("   ".join(lines),)

@@ -15,7 +15,7 @@ import pytest
 
 from grader.exercise.catalogue import Entry, entries, find
 from grader.judging.questions import Question, Sheets
-from grader.judging.reproduction import case_script, input_texts, laid_out
+from grader.judging.reproduction import case_script, laid_out, literal
 from grader.report import Outcome, Verdict
 from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE, WRONG_SOFTMAX
 
@@ -175,7 +175,7 @@ def test_words_of_a_learner_stay_in_their_comment(nncli, desk: Path) -> None:
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.slug)
 def test_the_inputs_of_every_case_are_exact_to_the_bit(entry: Entry) -> None:
     for question in questions(entry):
-        made = {name: eval(text, {"np": np}) for name, text in input_texts(question).items()}
+        made = {name: eval(literal(value), {"np": np}) for name, value in question.inputs.items()}
         assert same(made, question.inputs), question.case.name
         laid = {name: eval(laid_out(value, len(name) + 3), {"np": np}) for name, value in question.inputs.items()}
         assert same(laid, question.inputs), question.case.name
