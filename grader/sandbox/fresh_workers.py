@@ -38,6 +38,9 @@ class FreshWorkers:
     def lend_ahead(self, random: bool) -> None:
         """Nothing: an interpreter starts when it is needed."""
 
+    def rehearse(self, frame: bytes) -> None:
+        """Nothing: there is none ahead."""
+
     def lend(self, random: bool = False) -> Worker:
         """A new worker, in a new interpreter. Raises SandboxError."""
         child = _start_interpreter()

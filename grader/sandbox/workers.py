@@ -159,9 +159,9 @@ def parse_isolation(line: str) -> tuple[str, str]:
 
 class Workers(Protocol):
     """`lend` starts a new worker, which the caller closes; with `random` one that has loaded numpy.random, for a file that is likely to
-    draw random numbers. `lend_ahead` begins with that before it is asked for. `renew` makes sure that the next one comes from a fresh
-    zygote. `clones` are for other lanes; to be asked for once, before any worker starts. Those that `are_forked` may be used by a copy of
-    this process.
+    draw random numbers. `lend_ahead` begins with that before it is asked for, and `rehearse` has that one answer a request in vain.
+    `renew` makes sure that the next one comes from a fresh zygote. `clones` are for other lanes; to be asked for once, before any worker
+    starts. Those that `are_forked` may be used by a copy of this process.
     """
 
     are_forked: bool
@@ -170,6 +170,8 @@ class Workers(Protocol):
     def isolation(self) -> tuple[str, str]: ...
 
     def lend_ahead(self, random: bool) -> None: ...
+
+    def rehearse(self, frame: bytes) -> None: ...
 
     def lend(self, random: bool = False) -> Worker: ...
 

@@ -10,13 +10,14 @@ import signal
 import struct
 from collections.abc import Sequence
 
-from grader.sandbox.channel import PolledChannel
+from grader.sandbox.channel import Ended, PolledChannel, TimedOut
 from grader.sandbox.confinement import make_non_dumpable
 from grader.sandbox.spawn import CLONE, DONE, FORK, FORK_WITH_RANDOM, HUNG_UP, SETTLE, WHICH_PROCESS, start_zygote
-from grader.sandbox.workers import NO_PROCESS, SandboxError, Worker, parse_isolation
+from grader.sandbox.workers import NO_PROCESS, SandboxError, Vanished, Worker, parse_isolation
 
 STATUS = struct.Struct("<i")
 START_SECONDS = 60.0
+REHEARSAL_SECONDS = 0.5
 
 
 class Zygotes:
@@ -68,9 +69,19 @@ class Zygotes:
 
     def lend_ahead(self, random: bool) -> None:
         """Have a worker forked that `lend` hands out later, while the caller does something else; none where it would have to wait."""
-        if self.control is not None and (self.warm or select.select([self.control], [], [], 0)[0]):
+        if not self.ahead and self.control is not None and (self.warm or select.select([self.control], [], [], 0)[0]):
             with contextlib.suppress(SandboxError):  # `lend` tries again, and says so
                 self.ahead = random, self._lend(random)
+
+    def rehearse(self, frame: bytes) -> None:
+        """Have the worker that was forked ahead answer this, so that it is quicker later; nobody reads the answer."""
+        if self.ahead:
+            worker = self.ahead[1]
+            try:
+                worker.exchange(frame, REHEARSAL_SECONDS)
+            except (TimedOut, Ended, Vanished):
+                worker.close()
+                self.ahead = None
 
     def lend(self, random: bool = False) -> Worker:
         """A new worker; the one before it must be closed. Raises SandboxError."""

@@ -79,10 +79,10 @@ def watch(words: tuple[str, ...], folder: Path, prestart: Prestart, make: str, r
         saves = Saves(
             set(watched.all_folders),
             watched.holds,
-            lambda path: loop.tell(Event("saved", path)),
+            lambda kind, path: loop.tell(Event(kind, path)),
             lambda sentence: loop.tell(Event("said", text=sentence)),
         )
-        with _ended_by_signals(loop), loop.interruption.listening(), _keys(loop, terminal):
+        with _ended_by_signals(loop), loop.regrader.interruption.listening(), _keys(loop, terminal):
             there = watched.there()
             for path in there:
                 saves.know(path)
@@ -150,7 +150,7 @@ def _keys(loop: Loop, terminal: bool) -> Iterator[None]:
 
     def back() -> None:
         loop.events.put(Event("resized"))
-        loop.interruption.stop_here()  # its time went on while nothing ran: it is graded anew
+        loop.regrader.interruption.stop_here()  # its time went on while nothing ran: it is graded anew
 
     keys = Keys(lambda key: loop.tell(Event("key", text=key)))
     with single_keys(), second_screen(), pause_handler(LEAVE, ENTER, back):
@@ -168,7 +168,7 @@ def _ended_by_signals(loop: Loop) -> Iterator[None]:
 
     def end(*_: object) -> None:
         loop.events.put(Event("end"))
-        loop.interruption.stop_here()
+        loop.regrader.interruption.stop_here()
 
     def draw_anew(*_: object) -> None:
         loop.events.put(Event("resized"))

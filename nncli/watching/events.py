@@ -8,9 +8,9 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Event:
-    """A save, a key, a window of another size, or the end."""
+    """New content of a file, its save once that is still, a key, a window of another size, or the end."""
 
-    kind: str  # "saved", "key", "resized", "end", "said"
+    kind: str  # "written", "saved", "key", "resized", "end", "said"
     path: Path = Path()
     text: str = ""
 

@@ -7,10 +7,11 @@ import math
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
+MOMENT = 0.5  # seconds: an answer that has taken longer is given up when its file is saved again
 NUMBER = getattr(signal, "SIGUSR1", None)  # which threads send to the main thread; Windows has no such thing
 
 
@@ -23,16 +24,22 @@ class Interruption:
 
     def __init__(self) -> None:
         self.since = math.inf  # when the work began; infinite where nothing is under way
+        self.until: tuple[Hashable, ...] = ()
 
-    def run(self, work: Callable[[], T]) -> T | None:
-        """What the work returns; nothing where it was stopped."""
-        self.since = time.monotonic()
+    def run(self, work: Callable[[], T], *until: Hashable) -> T | None:
+        """What the work returns; nothing where it was stopped. `until` are the events after which nobody waits for it any more."""
+        self.since, self.until = time.monotonic(), until
         try:
             return work()
         except GradingStopped:
             return None
         finally:
-            self.since = math.inf
+            self.since, self.until = math.inf, ()
+
+    def meet(self, event: Hashable) -> None:
+        """Stop the work that this event makes needless, once it has taken a moment."""
+        if event in self.until:
+            self.stop(MOMENT)
 
     def stop(self, after: float = 0.0) -> None:
         """End the work as soon as it has taken `after` seconds. Without signals between threads, nothing happens."""

@@ -26,11 +26,9 @@ from nncli.learning.remembering import remember_report
 from nncli.watching.desk import Desk
 from nncli.watching.events import Event
 from nncli.watching.grading import Regrader
-from nncli.watching.interruption import Interruption
 from nncli.watching.views import FittedText, NoPictures, pictures_view, refuse_endless, verdict_view
 
 Judged = TypeVar("Judged")
-MOMENT = 0.5  # seconds: an answer that has taken longer is given up when its file is saved again
 FOOTER = "h hint  s solution  n next  p back  l list  a all  o picture  r reset  q quit"
 
 
@@ -54,15 +52,13 @@ class Loop:
     note: str = ""
     answer: Callable[[], None] | None = None  # what "y" does while a question is asked
     hints_shown: dict[str, int] = field(default_factory=dict)  # by exercise; also where no progress is kept
-    interruption: Interruption = field(default_factory=Interruption)
 
     def tell(self, event: Event) -> None:
         """Put an event in line, from any thread. The end, or another save of the file, ends the answer that is being graded."""
         self.events.put(event)
         if event.is_end:
-            self.interruption.stop()
-        elif event.kind == "saved" and event.path == self.path:
-            self.interruption.stop(MOMENT)
+            self.regrader.interruption.stop()
+        self.regrader.interruption.meet(event)
 
     def run(self) -> None:
         """Handle events until the end: a key, a signal, a closed terminal."""
@@ -70,6 +66,7 @@ class Loop:
             if self.unfinished and self.events.empty():
                 self.finish(self.unfinished)
                 continue
+            self.regrader.get_ready()
             event = self.events.get()
             if event.is_end:
                 return
@@ -79,6 +76,8 @@ class Loop:
         """Handle one event of any kind but the end."""
         if event.kind == "saved":
             self.grade(event.path)
+        elif event.kind == "written":
+            self.grade_ahead(event.path)
         elif event.kind == "key":
             self.press(event.text)
         elif event.kind == "said":
@@ -100,6 +99,12 @@ class Loop:
             self.view, self.shows_report, self.page = view, False, 0
         self.draw(self.view, self.note or FOOTER, self.page)
 
+    def grade_ahead(self, path: Path) -> None:
+        """Grade what may still be being written, and say nothing of it: mostly it is what is saved a moment later."""
+        if self.on_screen and self.events.empty():
+            self.unfinished = None
+            self.regrader.ahead(path)
+
     def grade(self, path: Path) -> None:
         """Grade a file, show and remember what came out; not again what another save of the same moment had already brought."""
         try:
@@ -113,20 +118,18 @@ class Loop:
             return
         self._turn_to(path)
         if not self.on_screen:
-            if report := self._judge(path, lambda: self.regrader.whole(path, submission)):
+            if report := self._judged(path, self.regrader.whole(path, submission)):
                 self._take(report)
-        elif first := self._judge(path, lambda: self.regrader.at_once(path, submission)):
+        elif first := self._judged(path, self.regrader.at_once(path, submission)):
             self.unfinished = None if first.is_whole else path
             self._take(first.report, first.graded)
 
-    def _judge(self, path: Path, judge: Callable[[], Judged]) -> Judged | None:
-        """What the judge says; nothing where it was stopped: then the file is in line again, behind what stopped it."""
-        judged = self.interruption.run(judge)
-        if judged is None:
-            self.regrader.grader.workers.renew()
+    def _judged(self, path: Path, answer: Judged | None) -> Judged | None:
+        """The judge's answer; where it was stopped and there is none, the file is in line again, behind what stopped it."""
+        if answer is None:
             self.report = None
             self.events.put(Event("saved", path))
-        return judged
+        return answer
 
     def _turn_to(self, path: Path) -> None:
         self.path, self.note, self.answer, self.unfinished = path, "", None, None
@@ -138,13 +141,12 @@ class Loop:
         self.unfinished, before, read_else = None, self.report, not self.shows_report
         with contextlib.suppress(SubmissionError):  # gone again: the event that says so is on its way
             submission = read(path)
-            report = self._judge(path, lambda: self.regrader.whole(path, submission))
+            report = self._judged(path, self.regrader.whole(path, submission))
             if report is None:
                 return
             known = {one.number: one.outcome for one in before.exercises} if before else {}
-            self._take(
-                report, tuple(one for one in report.exercises if known.get(one.number) is not one.outcome), read_else
-            )
+            graded = tuple(one for one in report.exercises if known.get(one.number) is not one.outcome)
+            self._take(report, graded, read_else)
 
     def _take(self, report: Report, graded: tuple[ExerciseReport, ...] | None = None, quietly: bool = False) -> None:
         """Show a report, and remember of it what was graded: everything where that is not said."""

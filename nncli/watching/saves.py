@@ -1,16 +1,17 @@
-"""Noticing saves: a file is handed on when it has been still for a moment and its content is new.
+"""Noticing saves: new content is told of at once, and again when the file has been still for a moment.
 
-Editors save in many ways: they write in place, write elsewhere and rename over, empty the file first, write twice. What counts here is
-only what lies there in the end.
+Editors save in many ways: they write in place, write elsewhere and rename over, empty the file first, write twice. What counts is
+only what lies there in the end; what comes before it may be graded meanwhile, since the end is mostly the same.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ STILL = 0.008  # seconds without a change: shorter than anybody can wait, longer
 EMPTY = 0.5  # seconds that an empty file is taken for one that is being written
 PATIENCE = 0.25  # seconds after which a file that never stops changing is graded as it is
 LARGEST = 10 << 20
+AT_WORK = 300.0  # seconds after a save in which the next one is expected
+OFTEN, SELDOM = 1, 10  # milliseconds from one question for changes to the next, while somebody is at work and later
 
 Wanted = Callable[[Path], bool]
 
@@ -26,11 +29,14 @@ class Saves:
     """Watches folders in a thread of its own, and calls `saved(path)` there for each save of a file that is wanted."""
 
     def __init__(
-        self, folders: Iterable[Path], wanted: Wanted, saved: Callable[[Path], None], said: Callable[[str], None]
+        self, folders: Iterable[Path], wanted: Wanted, told: Callable[[str, Path], None], said: Callable[[str], None]
     ) -> None:
-        """`said` is told, in a sentence, where events cannot be had."""
-        self.folders, self.wanted, self.saved, self.said = list(folders), wanted, saved, said
+        """`told` is told "written" and the path of each new content, and "saved" once it is still; `said`, in a sentence, where events
+        cannot be had.
+        """
+        self.folders, self.wanted, self.told, self.said = list(folders), wanted, told, said
         self.content: dict[Path, bytes] = {}
+        self.last_save = time.monotonic()
         self.stop = threading.Event()
         self.thread = threading.Thread(target=self._run, daemon=True)
 
@@ -59,29 +65,36 @@ class Saves:
             self._look_again_and_again()
             return
 
-        def names(_: object, path: str) -> bool:
-            return self.wanted(Path(path))
-
-        changes = watchfiles.watch(
-            *self.folders, watch_filter=names, stop_event=self.stop, recursive=False, step=4, debounce=40, rust_timeout=200,
-            force_polling=False, yield_on_timeout=True,
-        )  # fmt: skip
         try:
-            self._follow(changes)
+            while not self.stop.is_set():
+                self._follow(watchfiles.watch)
         except Exception as error:  # no inotify watches left, a folder that is gone, a system without events
             if self.stop.is_set():
                 return
             self.said(f"no saves can be announced here ({str(error)[:100]}): files are looked at four times a second")
             self._look_again_and_again()
 
-    def _follow(self, changes: Iterable[set[tuple[Any, str]]]) -> None:
-        looked = False
-        for changed in changes:
-            for path in sorted({Path(name) for _, name in changed}):
-                self._settle(path)
-            if not looked:  # what was saved before the system began to tell of saves
-                self._look()
-                looked = True
+    def _follow(self, watch: Callable[..., Generator[set[tuple[Any, str]], None, None]]) -> None:
+        """Follow the changes that the system tells of, until they are to be asked for more often, or less."""
+        often = self._are_frequent()
+        changes = watch(
+            *self.folders, watch_filter=lambda _, path: self.wanted(Path(path)), stop_event=self.stop, recursive=False,
+            step=OFTEN if often else SELDOM, debounce=40, rust_timeout=200, force_polling=False, yield_on_timeout=True,
+        )  # fmt: skip
+        with contextlib.closing(changes):
+            looked = False
+            for changed in changes:
+                for path in sorted({Path(name) for _, name in changed}):
+                    self._settle(path)
+                if not looked:  # what was saved before the system began to tell of saves
+                    self._look()
+                    looked = True
+                if often != self._are_frequent():
+                    return
+
+    def _are_frequent(self) -> bool:
+        """Whether somebody is at work: the last save is not long ago."""
+        return time.monotonic() - self.last_save < AT_WORK
 
     def _look_again_and_again(self) -> None:
         while not self.stop.wait(PATIENCE):
@@ -93,20 +106,25 @@ class Saves:
             self._settle(path)
 
     def _settle(self, path: Path) -> None:
-        """Wait until the file is still; hand it on where its content is new."""
+        """Tell of new content at once, and again when the file is still."""
         began = time.monotonic()
         content = read_content(path)
         before = content if _age(path) > STILL else None
         while content != before and time.monotonic() - began < PATIENCE:
+            if content and self._is_news(path, content):
+                self.told("written", path)
             before = content
             time.sleep(STILL)
             content = read_content(path)
         while not content and time.monotonic() - began < EMPTY and not self.stop.is_set():
             time.sleep(STILL)
             content = read_content(path)
-        if self.content.get(real_path(path)) != content:
-            self.content[real_path(path)] = content
-            self.saved(path)
+        if self._is_news(path, content):
+            self.content[real_path(path)], self.last_save = content, time.monotonic()
+            self.told("saved", path)
+
+    def _is_news(self, path: Path, content: bytes) -> bool:
+        return self.content.get(real_path(path)) != content
 
 
 def has_no_events() -> bool:
