@@ -14,6 +14,7 @@ from grader.exercise.packs import pack_not_here
 from grader.report import MAX_NAME, ExerciseReport, Outcome, is_absent
 from grader.submissions.submission import Source, Submission
 from grader.text.cleaning import bound
+from grader.text.lists import join_words
 from grader.wire import Scanned
 
 LIKELY_FILES, LIKELY_BYTES = 8, 1 << 16  # what is looked through beforehand; a learner's file has a few thousand bytes
@@ -193,8 +194,8 @@ def _why(best: ExerciseReport, others: list[ExerciseReport], orders: Orders) -> 
 def _clause(reason: Reason, files: list[str]) -> str:
     if len(files) == 1:
         return reason.one.format(files[0])
-    *more, last = files if len(files) <= 3 else [*files[:3], f"{len(files) - 3} more"]
-    return reason.several.format(f"{', '.join(more)} and {last}")
+    named = files if len(files) <= 3 else [*files[:3], f"{len(files) - 3} more"]
+    return reason.several.format(join_words(named))
 
 
 def _all_of(others: list[ExerciseReport]) -> str:

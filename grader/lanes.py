@@ -19,7 +19,7 @@ import msgspec
 from grader.exercise.catalogue import Entry
 from grader.judging.share import ALL_TAKEN, WHOLE, limit_share
 from grader.report import ExerciseReport
-from grader.sandbox.workers import Workers
+from grader.sandbox.workers import Workers, cores_of, keep_to_core
 
 Begin = Callable[[], None]
 Grade = Callable[[Entry, Workers, Begin], ExerciseReport]  # calls Begin when the file has run, or will not
@@ -46,17 +46,18 @@ def _in_processes(
 ) -> list[ExerciseReport]:
     queue = _queue_of(len(others))
     beside: list[SecondJudge] = []
-    free = sorted(os.sched_getaffinity(0))
+    free = os.sched_getaffinity(0)
+    first_core, second_core = cores_of(2)
 
     def second_lane() -> Reports:
-        _keep_to_core(more, free[-1])
+        keep_to_core(more, second_core)
         return {place: grade(others[place], more, _no_more) for place in queue}
 
     def begin() -> None:
         if not beside:
             with contextlib.suppress(OSError):  # the machine gives no process: this lane takes everything
                 beside.append(SecondJudge(second_lane))
-                _keep_to_core(workers, free[0])
+                keep_to_core(workers, first_core)
 
     try:
         report = grade(first, workers, begin)
@@ -71,15 +72,6 @@ def _in_processes(
     lost = [place for place in range(len(others)) if place not in found]  # with a process that ended before it was done
     found |= {place: grade(others[place], workers, _no_more) for place in lost}
     return [report, *(found[place] for place in sorted(found))]
-
-
-def _keep_to_core(workers: Workers, core: int) -> None:
-    """Where two lanes fill the machine, each process and its workers keep to a core: they take turns anyway, and to wake a process on
-    another core takes longer than most answers.
-    """
-    if len(os.sched_getaffinity(0)) == 2:
-        workers.keep_to(core)
-        os.sched_setaffinity(0, {core})
 
 
 def _no_more() -> None:

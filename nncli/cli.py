@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from importlib import import_module
 from typing import Any
@@ -99,6 +98,8 @@ class LazyCommands(CommandGroup):
         if word.isdecimal():
             return f"`nncli exercise {word}` shows an exercise"
         if word.endswith((".py", ".ipynb")):
+            import shlex  # for speed: right input needs none
+
             return f"`nncli grade {shlex.quote(word)}` grades a file"
         return super().hint(ctx, word)
 

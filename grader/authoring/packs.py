@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.exercise.catalogue import entries_attempted
 from grader.exercise.entry import Entry, pack_entries
 from grader.exercise.packs import Pack
+from grader.text.lists import join_words
 
 WIDTH = 78
 
@@ -22,14 +23,10 @@ def name_warnings(entry: Entry) -> list[str]:
     """Other exercises that a learner's file would be graded for too, since it has names of theirs: nncli's own are as they are."""
     others = [other for other in entries_attempted(entry.names, "answers.py") if other != entry] if entry.pack else []
     return [
-        f"a file with {_and(sorted(set(entry.names) & set(other.names)))} is graded for exercise {other.label} too,"
+        f"a file with {join_words(sorted(set(entry.names) & set(other.names)))} is graded for exercise {other.label} too,"
         f" unless it is called {entry.file_name}: other names keep them apart"
         for other in others
     ]
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def pack_findings(pack: Pack) -> list[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from grader.report import Isolation, Outcome, Report, weakest
 from grader.sandbox.budget import OutOfTurn
 from grader.sandbox.opening import open_workers
 from grader.sandbox.session import Clock
-from grader.sandbox.workers import MachineFault, SandboxError, Workers
+from grader.sandbox.workers import MachineFault, SandboxError, Workers, cores_of, keep_to_core
 from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner
 from grader.version import VERSION
@@ -107,7 +106,7 @@ class Lanes:
         done: Done = SimpleQueue()
         lanes = [
             threading.Thread(target=self._work, args=(grader, core, todo, done), daemon=True)
-            for grader, core in zip(self.graders, _cores_of(len(self.graders)), strict=True)
+            for grader, core in zip(self.graders, cores_of(len(self.graders)), strict=True)
         ]
         for lane in lanes:
             lane.start()
@@ -130,10 +129,7 @@ class Lanes:
         done: Done,
     ) -> None:
         """Grade tasks until there is none left, on one core where one is named."""
-        if core is not None:
-            with contextlib.suppress(OSError):
-                os.sched_setaffinity(0, {core})  # of this thread alone
-            grader.workers.keep_to(core)
+        keep_to_core(grader.workers, core)
         while (task := todo.get()) is not None:
             try:
                 done.put(grade_task(grader, self.plan, task))
@@ -166,11 +162,3 @@ def grade_task(grader: Grader, plan: ClassSettings, task: Task) -> Graded | Faul
     except Exception as error:
         grader.workers.renew()  # what this one left behind reaches no other submission
         return Fault(task.learner, f"{type(error).__name__}: {error}")
-
-
-def _cores_of(lanes: int) -> list[int | None]:
-    """The core that each lane keeps to; None where they do not fill the machine, or it cannot be said."""
-    if not hasattr(os, "sched_getaffinity"):
-        return [None] * lanes
-    free = sorted(os.sched_getaffinity(0))
-    return [free[lane % len(free)] if lanes >= len(free) else None for lane in range(lanes)]

@@ -20,6 +20,7 @@ from grader.sandbox.budget import Budget
 from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import Workers
 from grader.submissions.submission import Submission
+from grader.text.lists import join_words
 
 SECONDS = 5.0  # of processor time for one view
 MOST_NAMES = 4  # of pictures that cannot be drawn for one reason
@@ -117,16 +118,14 @@ def join_undrawn(pictures: Sequence[Picture]) -> list[Picture]:
             joined.append(picture)
         elif picture.reason not in seen:
             seen.add(picture.reason)
-            name = _and(names[picture.reason])
+            name = _first_of(names[picture.reason])
             joined.append(Picture(msgspec.structs.replace(picture.view, name=name, says=""), reason=picture.reason))
     return joined
 
 
-def _and(names: list[str]) -> str:
-    *more, last = (
-        names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
-    )
-    return f"{', '.join(more)} and {last}" if more else last
+def _first_of(names: list[str]) -> str:
+    left = len(names) - MOST_NAMES + 1
+    return join_words(names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], f"{left} more"])
 
 
 def _draw(view: View, session: Session, seed: int) -> Picture:

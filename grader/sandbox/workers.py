@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import signal
@@ -187,3 +188,22 @@ class Workers(Protocol):
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def cores_of(lanes: int) -> list[int | None]:
+    """The core that each lane keeps to; None where they do not fill the machine, or it cannot be said."""
+    if not hasattr(os, "sched_getaffinity"):
+        return [None] * lanes
+    free = sorted(os.sched_getaffinity(0))
+    return [free[lane % len(free)] if lanes >= len(free) else None for lane in range(lanes)]
+
+
+def keep_to_core(workers: Workers, core: int | None) -> None:
+    """Run this thread and the workers of its lane on one core, where one is named: they take turns anyway, and to wake a process on
+    another core takes longer than most answers.
+    """
+    if core is None:
+        return
+    with contextlib.suppress(OSError):  # the core is gone: what is asked for is speed, nothing more
+        os.sched_setaffinity(0, {core})
+    workers.keep_to(core)

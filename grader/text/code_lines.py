@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 
-from grader.text.line_breaks import Bracket, brackets_at
+from grader.text.line_breaks import Bracket, brackets_at, indent_of
 
 STRING = re.compile(r"\"\"\"[^\"]*\"\"\"|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
 GAP = re.compile(r" {3,}(?=\S)")  # between pieces of code that stand side by side
@@ -65,14 +66,9 @@ def _code(line: str) -> str:
     return _mask(line).split("#")[0]
 
 
-def _fit_words(words: str, width: int) -> Iterator[str]:
-    row = ""
-    for word in words.split():
-        if row and len(row) + 1 + len(word) > width:
-            yield row
-            row = ""
-        row = f"{row} {word}".lstrip()
-    yield row
+def _fit_words(words: str, width: int) -> list[str]:
+    lines = textwrap.wrap(" ".join(words.split()), max(width, 1), break_long_words=False, break_on_hyphens=False)
+    return lines or [""]
 
 
 def _mask(line: str) -> str:
@@ -84,7 +80,7 @@ def _fit_line(line: str, width: int, is_open: bool) -> Iterator[str]:
     """A line, with its comment below it where there is no room beside; `is_open` where it lies within brackets."""
     place = len(_code(line))
     code, comment = line[:place].rstrip(), line[place + 1 :].strip()
-    indent = len(line) - len(line.lstrip())
+    indent = indent_of(line)
     if indent > LARGEST_INDENT * width and (is_open or not code):
         indent, code = 2 * STEP, " " * 2 * STEP * bool(code) + code.strip()
     if code and len(code) + 4 + len(comment) <= width:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from grader.text.columns import fit_side_by_side, fit_table, is_balanced
-from grader.text.line_breaks import BEFORE_OPERATOR, HANGING, break_line
+from grader.text.line_breaks import BEFORE_OPERATOR, HANGING, break_line, indent_of
 
 LABEL = re.compile(r"(\S.*?) {2,}(?=\S)")
 LARGEST_LABEL = 0.35  # of a line; a longer label stands on a line of its own
@@ -52,13 +52,9 @@ def _fit_command(lines: list[str], width: int) -> list[str]:
 
 def _is_drawing(lines: list[str]) -> bool:
     """Signs at places of their own: no formula, no labels, and no column in which the lines begin."""
-    least = min(map(_indent, lines))
-    has_labels = _label_column(lines) and sum(_indent(line) == least for line in lines) > 1
-    return "=" not in "".join(lines) and not has_labels and sum(_indent(line) > least for line in lines[1:]) > 1
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    least = min(map(indent_of, lines))
+    has_labels = _label_column(lines) and sum(indent_of(line) == least for line in lines) > 1
+    return "=" not in "".join(lines) and not has_labels and sum(indent_of(line) > least for line in lines[1:]) > 1
 
 
 def _fit_labelled(lines: list[str], width: int, column: int) -> Iterator[str]:
@@ -80,7 +76,7 @@ def _label_column(lines: list[str]) -> int:
     """The column in which the formulas behind the labels begin; 0 where there are none."""
     found = Counter(column for line in lines if (column := _behind_label(line)))
     column = found.most_common(1)[0][0] if found else 0
-    shared = found[column] + sum(_indent(line) == column for line in lines)
+    shared = found[column] + sum(indent_of(line) == column for line in lines)
     is_formula = found[column] == shared == 2 and all("=" in line[:column] for line in lines)  # two beside two
     return column if shared > 1 and not is_formula and all(_has_room(line, column) for line in lines) else 0
 
@@ -92,14 +88,14 @@ def _behind_label(line: str) -> int:
 
 def _has_room(line: str, column: int) -> bool:
     """Nothing of the line but its label stands before the column."""
-    return _behind_label(line) == column or _indent(line) >= column
+    return _behind_label(line) == column or indent_of(line) >= column
 
 
 def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
     """Lines that are one in sense, as those of a matrix, with what goes on below it, further in."""
     group: list[str] = []
     for line in lines:
-        is_further = len(group) > 1 and _indent(line) > _indent(group[0])
+        is_further = len(group) > 1 and indent_of(line) > indent_of(group[0])
         if group and is_balanced(group) and not is_further:
             yield group
             group = []
@@ -112,5 +108,5 @@ def _fit_group(lines: list[str], width: int) -> list[str]:
         return lines
     if len(lines) > 1:
         return fit_side_by_side(lines, width)
-    is_far = _indent(lines[0]) > max(LARGEST_LABEL * width, HANGING)  # below something that is broken now
+    is_far = indent_of(lines[0]) > max(LARGEST_LABEL * width, HANGING)  # below something that is broken now
     return break_line(" " * HANGING * is_far + lines[0].strip() if is_far else lines[0], width)

@@ -47,9 +47,9 @@ def break_line(line: str, width: int) -> list[str]:
     """The line in parts of at most `width` columns where a space allows it. Numbers and words stay whole."""
     parts: list[str] = []
     line = FAR_EQUALS.sub(" ", line) if len(line) > width else line
-    start, brackets = _indent(line), tuple[Bracket, ...]()
+    start, brackets = indent_of(line), tuple[Bracket, ...]()
     while len(line) > width:
-        indent = _indent(line)
+        indent = indent_of(line)
         gap = _last(GAP, line, indent, width)
         if gap is not None and not brackets_at(line, gap, brackets):
             rest, brackets = gap, ()
@@ -81,7 +81,8 @@ def brackets_at(line: str, end: int, before: tuple[Bracket, ...] = ()) -> tuple[
     return tuple(found)
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """How many blanks a line begins with."""
     return len(line) - len(line.lstrip())
 
 

@@ -12,7 +12,7 @@ from grader.exercise.chapters import Chapter, chapters
 from grader.exercise.packs import packs
 from grader.text.labels import own_number
 from grader.text.numbers import points_text
-from nncli.learning.order import chapter_entries, is_done, is_open
+from nncli.learning.order import chapter_entries, fails_again, is_done, is_open
 from nncli.learning.record import NOTHING, Record, load_record
 from nncli.ui.plain.narrow import FULL, wrap_words
 from nncli.ui.plain.output import output_width
@@ -99,7 +99,7 @@ def _fault(entry: Entry, width: int) -> str:
 
 def _sign(entry: Entry, record: Record) -> str:
     """One mark that reads at a glance: done, done and broken again, begun, or none of these."""
-    if is_done(record, entry) and is_open(record, entry):
+    if fails_again(record, entry):
         return click.style("!", fg="yellow")
     if is_done(record, entry):
         return click.style("✓", fg="green")
@@ -110,7 +110,7 @@ def _beside(entry: Entry, record: Record) -> str:
     """What was won so far where it is not all, and the hints seen."""
     mark = record.mark(entry.slug)
     won = f"{points_text(mark.score)} won" if mark.attempts and not is_done(record, entry) else ""
-    again = "passed before, fails now" if is_done(record, entry) and mark.broken else ""
+    again = "passed before, fails now" if fails_again(record, entry) else ""
     hints = f"{mark.hints} hint{'s' * (mark.hints != 1)}" if mark.hints else ""
     words = ", ".join(filter(None, (won, again, hints)))
     return click.style(f"\n        {words}", dim=True) if words else ""

@@ -12,7 +12,7 @@ import click
 from grader.exercise.catalogue import Entry, entries
 from grader.text.labels import own_number
 from grader.text.numbers import points_text
-from nncli.learning.order import is_done, is_open
+from nncli.learning.order import fails_again, is_done
 from nncli.learning.record import NOTHING, Mark, Record, change_record, is_kept, load_record, read_record, record_file
 from nncli.misuse import Misuse
 from nncli.ui.plain.messages import question_text, tell
@@ -82,7 +82,7 @@ def _table(record: Record) -> str:
     lines = [_wide_line("", "", "exercise", "points", "attempts", "hints")] if width >= FULL else []
     lines += [line for entry, mark in rows for line in _lines(entry, mark, _sign(record, entry), width)]
     closing = [f"Exercises begun: {len(rows)}, done: {done}."]
-    if broken := [entry.label for entry, _ in rows if _sign(record, entry) == "!"]:
+    if broken := [entry.label for entry, _ in rows if fails_again(record, entry)]:
         closing += [f"Passed before, and fails now: {', '.join(broken)}."]
     closing += [ATTEMPT] * any(mark.attempts for _, mark in rows)
     return "".join(f"{line}\n" for line in [*lines, "", *(wrap_words(words, width, "") for words in closing)])
@@ -90,7 +90,7 @@ def _table(record: Record) -> str:
 
 def _sign(record: Record, entry: Entry) -> str:
     """Done, done and broken again, or begun."""
-    return "·" if not is_done(record, entry) else "!" if is_open(record, entry) else "✓"
+    return "!" if fails_again(record, entry) else "✓" if is_done(record, entry) else "·"
 
 
 def _lines(entry: Entry, mark: Mark, sign: str, width: int) -> list[str]:

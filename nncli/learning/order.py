@@ -17,12 +17,17 @@ def is_done(record: Record, entry: Entry) -> bool:
 
 def is_open(record: Record, entry: Entry) -> bool:
     """There is something to do: it is not done, or it was and fails again."""
-    return not is_done(record, entry) or record.mark(entry.slug).broken
+    return record.mark(entry.slug).broken or not is_done(record, entry)
+
+
+def fails_again(record: Record, entry: Entry) -> bool:
+    """It was done, and the last attempt failed. The quick question comes first: whether it is done, an exercise's whole folder says."""
+    return record.mark(entry.slug).broken and is_done(record, entry)
 
 
 def first_to_mend(record: Record) -> Entry | None:
     """The first exercise that was done and fails now; None where there is none."""
-    return next((entry for entry in entries() if is_done(record, entry) and record.mark(entry.slug).broken), None)
+    return next((entry for entry in entries() if fails_again(record, entry)), None)
 
 
 def can_be_done(entry: Entry) -> bool:

@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 
 from grader.exercise.catalogue import Entry, entries
-from nncli.learning.order import chapter_of, current_entry, is_done, next_entry
+from nncli.learning.order import chapter_of, current_entry, fails_again, is_done, next_entry
 from nncli.learning.paths import served_paths
 from nncli.learning.record import Record
 
@@ -36,7 +36,7 @@ def _standing(entry: Entry, record: Record) -> str:
     mark, chapter = record.mark(entry.slug), chapter_of(entry)
     where = f" (chapter {chapter.number}, {chapter.title})" if chapter else ""
     won = f": {mark.score:g} of {mark.max_score or entry.points:g} points so far" if mark.attempts else ""
-    won = ": it passed before, and fails now" if mark.broken and is_done(record, entry) else won
+    won = ": it passed before, and fails now" if fails_again(record, entry) else won
     begun = mark.attempts or record.last == entry.slug
     return f"{'You are on' if begun else 'Next is'} exercise {entry.label}, {entry.title}{where}{won}."
 

@@ -10,7 +10,6 @@ It is written as a whole. A damaged file is set aside; where there is no home fo
 import contextlib
 import json
 import os
-import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -22,6 +21,7 @@ from nncli.learning.state import exclusive, state_folder
 from nncli.ui.files import set_aside, write_atomically
 
 SCHEMA = "nncli/progress/1"
+DAMAGE = (ValueError, RecursionError)  # what reading a file raises that is no record
 
 
 class Mark(NamedTuple):
@@ -71,33 +71,36 @@ def record_file() -> Path | None:
 def read_record() -> Record:
     """The record as it is; an empty one where there is none, or where it cannot be read."""
     file = record_file()
-    if file is None:
-        return Record()
-    try:
-        return parse_record(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Record({slug: Mark(hints=hints) for slug, hints in _hints_before(file.parent).items()})
-    except (OSError, ValueError, RecursionError):
-        return Record()
+    with contextlib.suppress(OSError, *DAMAGE):
+        return _read_file(file) if file else Record()
+    return Record()
 
 
 def load_record() -> Record:
     """The record, after a word on standard error where its file was damaged and is set aside now."""
-    file = record_file()
-    if file is not None and is_kept() and (problem := _damage(file)):
-        print(f"nncli: {problem}", file=sys.stderr, flush=True)
+    file, problem = record_file(), ""
+    try:
+        return _read_file(file) if file else Record()
+    except OSError:
+        return Record()
+    except DAMAGE:
+        with contextlib.suppress(OSError):
+            if file and is_kept():
+                with exclusive(file):
+                    problem = _set_aside_if_damaged(file)
+    if problem:
+        from nncli.ui.plain.messages import warn  # for speed: a sound record needs none
+
+        warn(problem)
     return read_record()
 
 
-def _damage(file: Path) -> str:
+def _read_file(file: Path) -> Record:
+    """The record in its file; where there is none, the hints of an earlier version. Raises OSError and DAMAGE."""
     try:
-        parse_record(file.read_text(encoding="utf-8"))
-    except OSError:
-        return ""
-    except (ValueError, RecursionError):
-        with contextlib.suppress(OSError), exclusive(file):
-            return _set_aside_if_damaged(file)
-    return ""
+        return parse_record(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Record({slug: Mark(hints=hints) for slug, hints in _hints_before(file.parent).items()})
 
 
 def parse_record(text: str) -> Record:
@@ -157,7 +160,7 @@ def _set_aside_if_damaged(file: Path) -> str:
         parse_record(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ""
-    except (ValueError, RecursionError):
+    except DAMAGE:
         aside = set_aside(file, f"progress.damaged-{datetime.now(timezone.utc):%Y%m%d}")
         return f"{file} could not be read; it was set aside as {aside.name}, and a new one begun"
     return ""

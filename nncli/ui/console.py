@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import lru_cache
 
 import click
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -18,6 +20,16 @@ class LineConsole(Console):
     """A console of rich that knows whether its lines go out one after the other, where a terminal folds a long one and nothing is lost."""
 
     prints_lines = False
+
+
+class FittedText:
+    """Text that is made for a width, and anew where the window has another one."""
+
+    def __init__(self, make: Callable[[int], Text]) -> None:
+        self.text_for = lru_cache(maxsize=1)(make)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self.text_for(options.max_width)
 
 
 class CommandLine:

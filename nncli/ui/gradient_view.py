@@ -17,6 +17,7 @@ from grader.pairs.check import PairResult
 from grader.text.cleaning import visible
 from grader.text.formulas import fit_formulas
 from grader.text.numbers import index_text, number_text
+from nncli.ui.console import FittedText
 from nncli.ui.plain.narrow import FULL, wrap_words
 
 STYLES = {"agree": "green", "subgradient": "green", "precision": "green", "unresolved": "yellow", "disagree": "red"}
@@ -44,40 +45,40 @@ def pair_view(checked: PairResult, command: Sequence[str]) -> Iterator[Renderabl
     word, style = (WORDS[report.verdict], STYLES[report.verdict]) if report else ("not checked", "red")
     yield Text.assemble((visible(checked.pair.title), "bold"), "  ", (word, style))
     if checked.recipes:
-        yield indent(Inputs(checked))
+        yield indent(_inputs_view(checked))
     yield from _problem(checked)
     if report:
         yield from gradient_view(report)
     if checked.exit_status == 1:
         yield Text("")
-        yield Again([visible(word) for word in command])
+        yield _again_view([visible(word) for word in command])
 
 
-class Again:
+def _again_view(words: Sequence[str]) -> FittedText:
     """The command that repeats a check, broken between its options so that a shell reads it as it stands."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self.words = words
+    def text_for(width: int) -> Text:
+        lines = ("to see it again: " + " \\\n  ".join(words)).split("\n")
+        if width < FULL:
+            lines = [
+                "to see it again:",
+                *(f"  {line}" for line in fit_formulas(" ".join(words), width - 4).split("\n")),
+            ]
+        return Text("\n".join(f"  {line}" for line in lines), style="dim", no_wrap=True, overflow="ignore")
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        lines = ("to see it again: " + " \\\n  ".join(self.words)).split("\n")
-        if options.max_width < FULL:
-            command = fit_formulas(" ".join(self.words), options.max_width - 4)
-            lines = ["to see it again:", *(f"  {line}" for line in command.split("\n"))]
-        yield from (Text(f"  {line}", style="dim", no_wrap=True, overflow="ignore") for line in lines)
+    return FittedText(text_for)
 
 
-class Inputs:
+def _inputs_view(checked: PairResult) -> FittedText:
     """With what a pair was checked, each input on one line."""
+    given = ", ".join(f"{name} = {recipe}".replace(" ", JOINED) for name, recipe in checked.recipes.items())
+    guessed = f"; {', '.join(checked.guessed)} chosen by name: --input says otherwise" if checked.guessed else ""
 
-    def __init__(self, checked: PairResult) -> None:
-        given = ", ".join(f"{name} = {recipe}".replace(" ", JOINED) for name, recipe in checked.recipes.items())
-        guessed = f"; {', '.join(checked.guessed)} chosen by name: --input says otherwise" if checked.guessed else ""
-        self.words = f"with {given}{guessed}"
+    def text_for(width: int) -> Text:
+        words = wrap_words(f"with {given}{guessed}", width, "").replace(JOINED, " ")
+        return Text(visible(words, keep_lines=True), style="dim")
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        words = wrap_words(self.words, options.max_width, "").replace(JOINED, " ")
-        yield Text(visible(words, keep_lines=True), style="dim")
+    return FittedText(text_for)
 
 
 def _problem(checked: PairResult) -> Iterator[RenderableType]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markdown import Markdown
@@ -14,6 +13,7 @@ from rich.text import Text
 from grader.exercise.catalogue import Entry
 from grader.text.code_lines import fit_code
 from grader.text.formulas import fit_formulas
+from nncli.ui.console import FittedText
 
 FORMULA = {
     r"(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?(?!\w)": "cyan",
@@ -87,17 +87,9 @@ def _prose(text: str) -> RenderableType:
 
 
 def _code_block(text: str, language: str) -> RenderableType:
-    return code_view(text) if language == "python" else Fitted(text, fit_formulas, formula_view)
-
-
-class Fitted:
-    """Text that is laid out anew where the terminal has no room for its lines, and then coloured."""
-
-    def __init__(self, text: str, fit: Callable[[str, int], str], view: Callable[[str], Text]) -> None:
-        self.text, self.fit, self.view = text, fit, view
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield self.view(self.fit(self.text, options.max_width))
+    return (
+        code_view(text) if language == "python" else FittedText(lambda width: formula_view(fit_formulas(text, width)))
+    )
 
 
 def formula_view(text: str) -> Text:
@@ -110,7 +102,7 @@ def formula_view(text: str) -> Text:
 
 def code_view(text: str) -> RenderableType:
     """Python with colours where there are any, and no trailing blanks in a pipe; what is too long for a line is broken as code is."""
-    return Fitted(text, fit_code, _python_view)
+    return FittedText(lambda width: _python_view(fit_code(text, width)))
 
 
 def _python_view(text: str) -> Text:

@@ -100,9 +100,9 @@ class Headline:
         elif options.max_width < FULL:
             yield from self._narrow(options.max_width)
         else:
-            yield self._folded(title)
+            yield self._fold(title)
 
-    def _folded(self, title: Text) -> Table:
+    def _fold(self, title: Text) -> Table:
         line = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
         line.add_column(ratio=1, overflow="fold")
         line.add_column(justify="right", no_wrap=True)

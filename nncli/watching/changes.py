@@ -71,7 +71,7 @@ def outline(text: str, before: Outline | None = None) -> Outline:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     with contextlib.suppress(SyntaxError):
         if before and before.has_lines_apart:
-            return _outline_of(lines, _spliced(lines, before))
+            return _outline_of(lines, _splice(lines, before))
     return _outline_of(lines, _parts_of(lines))
 
 
@@ -89,7 +89,7 @@ def _parts_of(lines: list[str], start: int = 0) -> list[Part]:
     return parts
 
 
-def _spliced(lines: list[str], before: Outline) -> list[Part]:
+def _splice(lines: list[str], before: Outline) -> list[Part]:
     """The statements before and after the lines that have changed, and between them what stands there now.
 
     Nothing there can go on with a statement before it: that line would be indented, or an `else`, and no Python by itself.

@@ -23,10 +23,11 @@ from nncli.learning.order import first_to_mend, next_entry
 from nncli.learning.paths import is_own
 from nncli.learning.record import is_kept, read_record, remember_place
 from nncli.learning.remembering import remember_report
+from nncli.ui.console import FittedText
 from nncli.watching.desk import Desk
 from nncli.watching.events import Event
 from nncli.watching.grading import Regrader
-from nncli.watching.views import FittedText, NoPictures, pictures_view, refuse_endless, verdict_view
+from nncli.watching.views import NoPictures, pictures_view, refuse_endless, verdict_view
 
 Judged = TypeVar("Judged")
 FOOTER = "h hint  s solution  n next  p back  l list  a all  o picture  r reset  q quit"
@@ -74,10 +75,8 @@ class Loop:
 
     def handle(self, event: Event) -> None:
         """Handle one event of any kind but the end."""
-        if event.kind == "saved":
-            self.grade(event.path)
-        elif event.kind == "written":
-            self.grade_ahead(event.path)
+        if event.kind in ("saved", "written"):
+            (self.grade if event.kind == "saved" else self.grade_ahead)(event.path)
         elif event.kind == "key":
             self.press(event.text)
         elif event.kind == "said":
@@ -118,14 +117,14 @@ class Loop:
             return
         self._turn_to(path)
         if not self.on_screen:
-            if report := self._judged(path, self.regrader.whole(path, submission)):
+            if report := self._retry_without(path, self.regrader.whole(path, submission)):
                 self._take(report)
-        elif first := self._judged(path, self.regrader.at_once(path, submission)):
+        elif first := self._retry_without(path, self.regrader.at_once(path, submission)):
             self.unfinished = None if first.is_whole else path
             self._take(first.report, first.graded)
 
-    def _judged(self, path: Path, answer: Judged | None) -> Judged | None:
-        """The judge's answer; where it was stopped and there is none, the file is in line again, behind what stopped it."""
+    def _retry_without(self, path: Path, answer: Judged | None) -> Judged | None:
+        """The answer; where there is none, since the judge was stopped, the file is in line again, behind what stopped it."""
         if answer is None:
             self.report = None
             self.events.put(Event("saved", path))
@@ -141,7 +140,7 @@ class Loop:
         self.unfinished, before, read_else = None, self.report, not self.shows_report
         with contextlib.suppress(SubmissionError):  # gone again: the event that says so is on its way
             submission = read(path)
-            report = self._judged(path, self.regrader.whole(path, submission))
+            report = self._retry_without(path, self.regrader.whole(path, submission))
             if report is None:
                 return
             known = {one.number: one.outcome for one in before.exercises} if before else {}

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from grader.exercise.catalogue import CatalogueError
 from grader.grade import Grader
 from grader.report import Outcome, Report, came_to_an_end
 from nncli.ui import render
-from nncli.ui.console import console
+from nncli.ui.console import FittedText, console
 from nncli.ui.files import short_path
 from nncli.ui.next_words import CasePlace, has_picture, praise
 
 
 class NoPictures(Exception):
     """There is nothing to draw, or nothing to draw with; the text says which."""
-
-
-class FittedText:
-    """Text that is made for a width, and anew where the window has another one."""
-
-    def __init__(self, make: Callable[[int], Text]) -> None:
-        self.text_for = lru_cache(maxsize=1)(make)
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield self.text_for(options.max_width)
 
 
 def verdict_view(report: Report, path: Path | None, only_failures: bool, with_keys: bool) -> RenderableType:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from grader.text.cleaning import visible, without_commands
+from grader.text.lists import join_words
 from nncli.ui.plain.narrow import wrap_lines
 from nncli.ui.plain.output import line_width, output_width
 
@@ -46,5 +47,4 @@ def nearest(word: str, words: list[str]) -> list[str]:
 def did_you_mean(word: str, words: list[str]) -> str:
     """Such as "; did you mean grade, gradebook or gradcheck?"; empty where nothing is close."""
     close = nearest(word, words)
-    *more, last = close or [""]
-    return f"; did you mean {' or '.join(filter(None, [', '.join(more), last]))}?" if close else ""
+    return f"; did you mean {join_words(close, 'or')}?" if close else ""
