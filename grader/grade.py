@@ -182,6 +182,7 @@ class Grader(Struct, frozen=True):
 def ask_all(sheet: Sheet, session: Session) -> tuple[dict[str, list[CaseResult]], dict[str, Reading]]:
     """Every question and constant, asked and judged one by one. Raises TooCostly."""
     results: dict[str, list[CaseResult]] = {}
+    session.foresee(question.call for questions in sheet.questions.values() for question in questions)
     for target, questions in sheet.questions.items():
         results[target] = []
         for question in questions:

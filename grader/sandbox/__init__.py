@@ -2,6 +2,7 @@
 
     zygotes        the judge's side: Zygotes start Workers
     fresh_workers  the same where there is no fork: FreshWorkers
+    foreseen       calls that are known beforehand, asked together
     channel        frames to and fro, prints kept, the judge's own clock
     zygote         the process that forks workers (its own program)
     forked_zygote  the same, forked from the process that goes on as the judge: NumPy is loaded once

@@ -12,7 +12,7 @@ import os
 import select
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from grader.wire.bounds import MAX_REPLY
@@ -20,6 +20,7 @@ from grader.wire.bounds import MAX_REPLY
 KEPT_PRINTS = 64 * 2**10
 MAX_PRINTS = 16 * 2**20
 CHUNK = 1 << 16
+MOST_TOGETHER = 1 << 20  # bytes of answers
 UNASKED = "it sent an answer that nobody had asked for"
 
 
@@ -43,6 +44,8 @@ class Channel(Protocol):
     prints: Prints
 
     def exchange(self, frame: bytes, seconds: float, extend: Extend = no_more) -> bytes: ...
+
+    def exchange_all(self, frames: Sequence[bytes], seconds: float) -> list[bytes]: ...
 
     def close(self) -> None: ...
 
@@ -75,6 +78,10 @@ class Frames:
     def add(self, data: bytes) -> bytes | None:
         """The payload once it is complete. Raises Ended for a frame that claims too much."""
         self.buffer += data
+        return self.take()
+
+    def take(self) -> bytes | None:
+        """The next payload that is there as a whole. Raises Ended for a frame that claims too much."""
         if len(self.buffer) < 4:
             return None
         size = int.from_bytes(self.buffer[:4], "little")
@@ -92,7 +99,7 @@ class PolledChannel:
 
     def __init__(self, requests: int, replies: int, prints: int) -> None:
         self.requests, self.replies, self.printed = requests, replies, prints
-        self.prints, self.frames = Prints(), Frames()
+        self.prints, self.frames, self.unsent = Prints(), Frames(), memoryview(b"")
         self.poll = select.poll()
         for descriptor in (requests, replies, prints):
             os.set_blocking(descriptor, False)
@@ -101,12 +108,26 @@ class PolledChannel:
 
     def exchange(self, frame: bytes, seconds: float, extend: Extend = no_more) -> bytes:
         """The answer to `frame`, within `seconds` and what `extend` adds to them. Raises TimedOut or Ended."""
-        if self.frames.buffer or self._has_spoken():
-            raise Ended(UNASKED)
-        deadline = time.monotonic() + seconds
-        unsent = self._send_some(memoryview(frame))  # a pipe mostly takes a frame at once
-        if unsent:
+        self._check_silence()
+        self.unsent = self._send_some(memoryview(frame))  # a pipe mostly takes a frame at once
+        if self.unsent:
             self.poll.register(self.requests, select.POLLOUT)
+        return self._receive(seconds, extend)
+
+    def exchange_all(self, frames: Sequence[bytes], seconds: float) -> list[bytes]:
+        """The answers to `frames`, which are sent together, each within `seconds` of the one before. Raises TimedOut or Ended."""
+        payloads = [self.exchange(b"".join(frames), seconds)]
+        while len(payloads) < len(frames):
+            if sum(map(len, payloads)) > MOST_TOGETHER:
+                raise Ended("its answers are too large to come together")
+            payload = self.frames.take()
+            payloads.append(self._receive(seconds) if payload is None else payload)
+        self._check_silence()
+        return payloads
+
+    def _receive(self, seconds: float, extend: Extend = no_more) -> bytes:
+        """The next answer, while what is left of the request is sent. Raises TimedOut or Ended."""
+        deadline = time.monotonic() + seconds
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
@@ -115,17 +136,19 @@ class PolledChannel:
                 deadline = time.monotonic() + left
             for descriptor, _ in self.poll.poll(max(left * 1000, 1)):
                 if descriptor == self.requests:
-                    unsent = self._send_some(unsent)
-                    if not unsent:
+                    self.unsent = self._send_some(self.unsent)
+                    if not self.unsent:
                         self.poll.unregister(self.requests)
                 elif descriptor == self.printed:
                     self._keep_prints()
                 elif (payload := self._receive_some()) is not None:
                     return payload
 
-    def _has_spoken(self) -> bool:
-        """Whether bytes came before the request was sent: a worker only replies, so the learner's code wrote them."""
-        return any(descriptor == self.replies and event & select.POLLIN for descriptor, event in self.poll.poll(0))
+    def _check_silence(self) -> None:
+        """Raises Ended for bytes that came before a request: a worker only replies, so the learner's code wrote them."""
+        spoken = any(descriptor == self.replies and event & select.POLLIN for descriptor, event in self.poll.poll(0))
+        if self.frames.buffer or spoken:
+            raise Ended(UNASKED)
 
     def _send_some(self, unsent: memoryview) -> memoryview:
         """What is left of it. Where the worker is gone, nothing: its replies say so next."""
@@ -190,6 +213,10 @@ class ThreadedChannel:
             self.answers.put(answer)
             raise answer
         return answer
+
+    def exchange_all(self, frames: Sequence[bytes], seconds: float) -> list[bytes]:
+        """The answers to `frames`, one after the other, each within `seconds`. Raises TimedOut or Ended."""
+        return [self.exchange(frame, seconds) for frame in frames]
 
     def _await_answer(self, seconds: float, extend: Extend) -> bytes | Ended:
         import queue

@@ -21,3 +21,12 @@ class Observation(msgspec.Struct, frozen=True):
     @property
     def first(self) -> wire.Returned | wire.Raised | None:
         return self.runs[0] if self.runs else None
+
+
+def not_loaded(reply: wire.Reply) -> Observation:
+    """What every case of a file is told that a worker could not run, from what it said instead."""
+    if not isinstance(reply, wire.Raised):
+        return Observation((), Outcome.FAILED, "an answer of another form")
+    if reply.types[0] == "SystemExit":
+        return Observation((), Outcome.ENDED, "the file ended the program while it was being run (SystemExit)")
+    return Observation((reply,))

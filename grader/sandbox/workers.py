@@ -73,6 +73,16 @@ class Worker:
         finally:
             self.elapsed += time.monotonic() - start
 
+    def exchange_all(self, frames: Sequence[bytes], seconds: float) -> list[bytes]:
+        """The answers to requests that are sent together, each within `seconds` of the one before. Raises TimedOut or Ended; after either
+        it answers no more.
+        """
+        start = time.monotonic()
+        try:
+            return self.line.exchange_all(frames, seconds)
+        finally:
+            self.elapsed += time.monotonic() - start
+
     def close(self, hung_up: bool = False) -> None:
         """End the process, keep what it printed. May be called twice."""
         if not self.closed:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+import time
 import types
 from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
@@ -220,18 +221,31 @@ def answer(session: LoadedSubmission, request: wire.Request) -> wire.Reply:
     return session.call(request)
 
 
-_read, _write, _frame = os.read, os.write, wire.frame
+_read, _write, _frame, _now = os.read, os.write, wire.frame, time.monotonic
+MOST_UNSENT, LONGEST_UNSENT = 1 << 15, 0.05  # bytes and seconds of answers that wait for the next one
 
 
-def _next_frame(descriptor: int) -> memoryview:
-    """The payload of a frame; nearly always all of it comes at once. Raises EOFError."""
-    data = bytearray()
-    while len(data) < 4 or len(data) < 4 + int.from_bytes(data[:4], "little"):
-        more = _read(descriptor, 1 << 16)
-        if not more:
-            raise EOFError
-        data += more
-    return memoryview(data)[4:]
+class _Frames:
+    """The frames that come through a pipe, one after the other; nearly always all of one comes at once, and often several do."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor, self.data = descriptor, b""
+
+    @property
+    def has_more(self) -> bool:
+        """The next frame is here already."""
+        return len(self.data) >= 4 and len(self.data) >= 4 + int.from_bytes(self.data[:4], "little")
+
+    def next(self) -> bytes:
+        """The payload of the next frame. Raises EOFError."""
+        while not self.has_more:
+            more = _read(self.descriptor, 1 << 16)
+            if not more:
+                raise EOFError
+            self.data += more
+        end = 4 + int.from_bytes(self.data[:4], "little")
+        payload, self.data = self.data[4:end], self.data[end:]
+        return payload
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -241,19 +255,26 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def serve(requests: int, replies: int, confine: Callable[[], None]) -> None:
-    """Answer frames from `requests` on `replies` until the judge hangs up. `confine` runs once, before the first frame is read."""
+    """Answer frames from `requests` on `replies` until the judge hangs up. `confine` runs once, before the first frame is read.
+
+    Requests that came together are answered together, unless that takes a while: to wake the judge takes as long as most answers.
+    """
     confine()
-    session = LoadedSubmission()
+    session, frames = LoadedSubmission(), _Frames(requests)
+    unsent, since = b"", 0.0
     while True:
         try:
-            request = wire.read_request(_next_frame(requests))
+            request = wire.read_request(frames.next())
         except EOFError:
             return
+        since = since if unsent else _now()
         try:
-            reply = _frame(answer(session, request))
+            unsent += _frame(answer(session, request))
         except Exception as problem:  # what was returned cannot be handed over
-            reply = _frame(wire.CallReply([tracebacks.describe_exception(problem)]))
-        _write_all(replies, reply)
+            unsent += _frame(wire.CallReply([tracebacks.describe_exception(problem)]))
+        if not frames.has_more or len(unsent) > MOST_UNSENT or _now() - since > LONGEST_UNSENT:
+            _write_all(replies, unsent)
+            unsent = b""
 
 
 def open_streams() -> None:
