@@ -55,7 +55,7 @@ OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """`digest` of the whole without what its author may choose, `prints` of its pieces, `size` in tokens."""
+    """`digest` of the whole without what its author may choose, `size` in tokens, and `prints` of its pieces where it is to be paired."""
 
     digest: str
     size: int
@@ -112,17 +112,19 @@ def _of_size(learners: list[str], texts: Mapping[str, Fingerprint], how: str) ->
     return AlikeTexts(tuple(learners), f"{how} ({size} tokens)", size)
 
 
-def fingerprint(text: str) -> Fingerprint | None:
-    """Of Python source; None where its tokens cannot be read. Nothing is parsed or run. Raises TooCostly within a share."""
+def fingerprint(text: str, least: int = LEAST_SIZE) -> Fingerprint | None:
+    """Of Python source; None where its tokens cannot be read. Nothing is parsed or run. One of fewer than `least` tokens has no prints.
+    Raises TooCostly within a share.
+    """
     try:
         tokens = list(islice(_tokens(text[:MAX_TEXT]), MAX_TOKENS))
     except ValueError:
         return None
     names: dict[str, str] = {}
     renamed = [names.setdefault(word, f"n{len(names)}") if own else word for word, own in tokens]
-    plain = ["n" if own else word for word, own in tokens]
+    plain = ["n" if own else word for word, own in tokens] if len(tokens) >= least else []
     digest = hashlib.sha256("\0".join(renamed).encode("utf-8", "backslashreplace")).hexdigest()[:32]
-    return Fingerprint(digest, len(tokens), frozenset(_winnow(plain)))
+    return Fingerprint(digest, len(tokens), frozenset(_winnow(plain) if plain else ()))
 
 
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:
