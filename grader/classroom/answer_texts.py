@@ -54,7 +54,6 @@ def answer_fingerprints(
 
 def _texts_by_exercise(sources: Mapping[str, Source], report: Report) -> Iterator[tuple[int, str]]:
     """Each file is read, and cut into its parts, once."""
-    known = {entry.number: entry for entry in entries()}
     attempts: dict[str, list[ExerciseReport]] = {}
     for one in report.exercises:
         if one.source or len(sources) == 1:
@@ -62,6 +61,7 @@ def _texts_by_exercise(sources: Mapping[str, Source], report: Report) -> Iterato
     for name, several in attempts.items():
         text = source_text(sources[name]) if name in sources else ""
         parts = list(_parts(text)) if len(several) > 1 else []
+        known = {entry.number: entry for entry in entries()} if parts else {}
         for one in several if text else ():
             spend()
             if not one.not_started:
