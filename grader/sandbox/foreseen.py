@@ -27,10 +27,11 @@ class Foreseen:
         """This call is the next one."""
         return bool(self.calls) and self.calls[0] is call
 
-    def ask(self, worker: Worker, seconds: float) -> None:
-        """Send as many of the calls as may go together, where these are several and no answer is left. Raises as Worker.exchange_all."""
-        if not self.answers and len(frames := self._frames()) > 1:
+    def ask(self, worker: Worker, seconds: float) -> int:
+        """Send as many of the calls as may go together, where these are several; bytes of all answers. Raises as Worker.exchange_all."""
+        if len(frames := self._frames()) > 1:
             self.answers.extend(worker.exchange_all(frames, min(AT_ONCE, seconds)))
+        return sum(map(len, self.answers))
 
     def _frames(self) -> list[bytes]:
         frames: list[bytes] = []

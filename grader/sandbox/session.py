@@ -122,10 +122,12 @@ class Session(msgspec.Struct):
         if self.stopped is not None:
             return self.stopped
         limit = seconds or self.clock.case
-        if self._left() <= 0:
-            return Observation((), Outcome.TIMED_OUT, self._out_of_time)
         try:
-            payload = self._answer_ahead(call) or self._exchange(call, min(limit, self._left()))
+            payload = self._answer_ahead(call)
+            if payload is None:
+                if (left := self._left()) <= 0:
+                    return Observation((), Outcome.TIMED_OUT, self._out_of_time)
+                payload = self._exchange(call, min(limit, left))
             if known and payload in known:
                 return known[payload]
             reply = wire.read_reply(payload)
@@ -147,18 +149,17 @@ class Session(msgspec.Struct):
         """The answer where it comes together with others; None where the call is to be asked alone."""
         if self.worker is None or not self.foreseen.begins_with(call):
             return None
-        before = self.worker.elapsed
-        try:
-            self.foreseen.ask(self.worker, min(self.clock.case, self._left(), self.budget.turn_left()))
-        except (TimedOut, Ended):
-            self.foreseen = Foreseen()
-            self._forget_worker()
-            return None
-        self.spent += self.worker.elapsed - before
-        self.wall += self.worker.elapsed - before
-        answer = self.foreseen.take()
-        self.received += len(answer or b"")
-        return answer
+        if not self.foreseen.answers and (left := self._left()) > 0:
+            before = self.worker.elapsed
+            try:
+                self.received += self.foreseen.ask(self.worker, min(self.clock.case, left, self.budget.turn_left()))
+            except (TimedOut, Ended):
+                self.foreseen = Foreseen()
+                self._forget_worker()
+                return None
+            self.spent += self.worker.elapsed - before
+            self.wall += self.worker.elapsed - before
+        return self.foreseen.take()
 
     def close(self) -> None:
         if self.worker is not None:
