@@ -35,11 +35,8 @@ class FreshWorkers:
         """The level of confinement and a sentence about it, as tried in an interpreter of its own."""
         return parse_isolation(self.probe.communicate()[0].decode("utf-8", "replace").rstrip("\n"))
 
-    def lend_ahead(self, random: bool) -> None:
+    def lend_ahead(self, random: bool, rehearsal: bytes = b"") -> None:
         """Nothing: an interpreter starts when it is needed."""
-
-    def rehearse(self, frame: bytes) -> None:
-        """Nothing: there is none ahead."""
 
     def lend(self, random: bool = False) -> Worker:
         """A new worker, in a new interpreter. Raises SandboxError."""

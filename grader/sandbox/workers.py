@@ -170,9 +170,9 @@ def parse_isolation(line: str) -> tuple[str, str]:
 
 class Workers(Protocol):
     """`lend` starts a new worker, which the caller closes; with `random` one that has loaded numpy.random, for a file that is likely to
-    draw random numbers. `lend_ahead` begins with that before it is asked for, and `rehearse` has that one answer a request in vain.
-    `renew` makes sure that the next one comes from a fresh zygote. `clones` are for other lanes; to be asked for once, before any worker
-    starts. Those that `are_forked` may be used by a copy of this process.
+    draw random numbers. `lend_ahead` begins with that before it is asked for; a `rehearsal` is a request that it answers in vain, to be
+    quicker later. `renew` makes sure that the next one comes from a fresh zygote. `clones` are for other lanes; to be asked for once,
+    before any worker starts. Those that `are_forked` may be used by a copy of this process.
     """
 
     are_forked: bool
@@ -180,9 +180,7 @@ class Workers(Protocol):
     @property
     def isolation(self) -> tuple[str, str]: ...
 
-    def lend_ahead(self, random: bool) -> None: ...
-
-    def rehearse(self, frame: bytes) -> None: ...
+    def lend_ahead(self, random: bool, rehearsal: bytes = b"") -> None: ...
 
     def lend(self, random: bool = False) -> Worker: ...
 

@@ -67,21 +67,21 @@ class Zygotes:
         words, _, process = line.decode("utf-8", "replace").rstrip("\n").rpartition("\t")
         self.tried, self.process = parse_isolation(words), int(process or 0) or None
 
-    def lend_ahead(self, random: bool) -> None:
-        """Have a worker forked that `lend` hands out later, while the caller does something else; none where it would have to wait."""
-        if not self.ahead and self.control is not None and (self.warm or select.select([self.control], [], [], 0)[0]):
-            with contextlib.suppress(SandboxError):  # `lend` tries again, and says so
-                self.ahead = random, self._lend(random)
+    def lend_ahead(self, random: bool, rehearsal: bytes = b"") -> None:
+        """Have a worker forked that `lend` hands out later, while the caller does something else; none where it would have to wait.
 
-    def rehearse(self, frame: bytes) -> None:
-        """Have the worker that was forked ahead answer this, so that it is quicker later; nobody reads the answer."""
-        if self.ahead:
-            worker = self.ahead[1]
+        It answers the `rehearsal`, a request, so that it is quicker later; nobody reads that answer.
+        """
+        if self.ahead or self.control is None or not (self.warm or select.select([self.control], [], [], 0)[0]):
+            return
+        with contextlib.suppress(SandboxError):  # `lend` tries again, and says so
+            worker = self._lend(random)
             try:
-                worker.exchange(frame, REHEARSAL_SECONDS)
+                if rehearsal:
+                    worker.exchange(rehearsal, REHEARSAL_SECONDS)
+                self.ahead = random, worker
             except (TimedOut, Ended, Vanished):
                 worker.close()
-                self.ahead = None
 
     def lend(self, random: bool = False) -> Worker:
         """A new worker; the one before it must be closed. Raises SandboxError."""

@@ -229,7 +229,7 @@ class _Frames:
     """The frames that come through a pipe, one after the other; nearly always all of one comes at once, and often several do."""
 
     def __init__(self, descriptor: int) -> None:
-        self.descriptor, self.data = descriptor, b""
+        self.descriptor, self.data = descriptor, bytearray()
 
     @property
     def has_more(self) -> bool:
@@ -244,7 +244,8 @@ class _Frames:
                 raise EOFError
             self.data += more
         end = 4 + int.from_bytes(self.data[:4], "little")
-        payload, self.data = self.data[4:end], self.data[end:]
+        payload = bytes(self.data[4:end])
+        del self.data[:end]
         return payload
 
 

@@ -72,8 +72,8 @@ class Regrader:
     def get_ready(self) -> None:
         """Have a worker started for the next save, and read what was graded last: the next save is likely to be much the same."""
         if self.graded and not self.ready and len(self.graded.content) <= LARGEST_READ_AHEAD:
-            self.grader.workers.lend_ahead(needs_random(self.graded))
-            self.grader.workers.rehearse(wire.frame(wire.Scan(wire.clean_text(self.graded.name), self.graded.content)))
+            scan = wire.Scan(wire.clean_text(self.graded.name), self.graded.content)
+            self.grader.workers.lend_ahead(needs_random(self.graded), wire.frame(scan))
 
     def ahead(self, path: Path) -> None:
         """Grade what lies there now, and keep the first answer for when it is asked for."""
