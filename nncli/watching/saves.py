@@ -67,6 +67,7 @@ class Saves:
 
         try:
             while not self.stop.is_set():
+                self._await_folders()
                 self._follow(watchfiles.watch)
         except Exception as error:  # no inotify watches left, a folder that is gone, a system without events
             if self.stop.is_set():
@@ -75,8 +76,8 @@ class Saves:
             self._look_again_and_again()
 
     def _follow(self, watch: Callable[..., Generator[set[tuple[Any, str]], None, None]]) -> None:
-        """Follow the changes that the system tells of, until they are to be asked for more often, or less."""
-        often = self._are_frequent()
+        """Follow the changes that the system tells of, until they are to be asked for more often, or less, or other folders lie there."""
+        often, places = self._are_frequent(), [_place(folder) for folder in self.folders]
         changes = watch(
             *self.folders, watch_filter=lambda _, path: self.wanted(Path(path)), stop_event=self.stop, recursive=False,
             step=OFTEN if often else SELDOM, debounce=40, rust_timeout=200, force_polling=False, yield_on_timeout=True,
@@ -89,12 +90,17 @@ class Saves:
                 if not looked:  # what was saved before the system began to tell of saves
                     self._look()
                     looked = True
-                if often != self._are_frequent():
+                if often != self._are_frequent() or places != [_place(folder) for folder in self.folders]:
                     return
 
     def _are_frequent(self) -> bool:
         """Whether somebody is at work: the last save is not long ago."""
         return time.monotonic() - self.last_save < AT_WORK
+
+    def _await_folders(self) -> None:
+        """A folder that was deleted may come back, as when git checks out another branch."""
+        while not all(folder.is_dir() for folder in self.folders) and not self.stop.wait(PATIENCE):
+            self._look()
 
     def _look_again_and_again(self) -> None:
         while not self.stop.wait(PATIENCE):
@@ -150,6 +156,15 @@ def read_content(path: Path) -> bytes:
             return file.read(LARGEST)
     except OSError:
         return b""
+
+
+def _place(folder: Path) -> tuple[int, int] | None:
+    """Which folder lies there; None where none does."""
+    try:
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+    except OSError:
+        return None
 
 
 def _age(path: Path) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -125,6 +126,20 @@ def test_a_file_that_is_deleted_and_comes_back_is_graded_again(watch: Watch, fil
     wait_until(lambda: "there is no such file" in watch.text, lambda: watch.text)
     file.write_text(SWAPPED_GATE)
     watch.stays_at("failed", "failed")
+
+
+def test_a_folder_that_is_deleted_and_comes_back_is_watched_again(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles", reason="needs watchfiles: pip install 'nncli[watch]'")
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / NAME).write_text(SWAPPED_GATE)
+    with contextlib.closing(Watch(tmp_path, "there")) as watch:
+        watch.wait_for("failed")
+        shutil.rmtree(there)
+        wait_until(lambda: "no such file" in watch.text, lambda: watch.text)
+        there.mkdir()
+        (there / NAME).write_text(RIGHT_GATE)
+        watch.wait_for("failed", "passed")
 
 
 def test_of_a_hundred_saves_in_a_second_the_last_is_what_is_shown(watch: Watch, file: Path) -> None:
