@@ -75,7 +75,7 @@ def grade_paths(words: Sequence[str], options: GradeOptions, prestart: Prestart 
     options = replace(options, seed=usual_seed() if options.seed is None else options.seed)
     assignment, options = _read_assignment(options)
     try:
-        submission = read_together(paths)
+        submission = read_together(paths, are_named=bool(words))
     except SubmissionError as error:
         if reports:
             unreadable = _unreadable(paths[0], error, options, assignment)

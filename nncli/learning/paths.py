@@ -84,20 +84,30 @@ def _path_of(meant: Path | Entry, folder: Path) -> Path:
     return paths[0]
 
 
-def read_together(paths: Sequence[Path]) -> Submission:
-    """One submission of all that lies at these paths; of several, each file is named as it is seen from their common folder. Raises
-    SubmissionError.
+def read_together(paths: Sequence[Path], are_named: bool = True) -> Submission:
+    """One submission of all that lies at these paths; of several, each file is named as it is seen from their common folder. Where the
+    learner named none of them, one that cannot be read is told of in a note, and the others count. Raises SubmissionError.
     """
-    first, *more = [read(path) for path in paths]
+    found, notes = dict[Path, Submission](), list[str]()
+    for path in paths:
+        try:
+            found[path] = read(path)
+        except SubmissionError as error:
+            if are_named:
+                raise
+            notes.append(str(error))
+    if not found:
+        raise SubmissionError("\n".join(notes))
+    first, *more = found.values()
     if not more:
-        return first
+        return with_fields(first, notes=(*first.notes, *notes))
     base = common_folder(paths)
     sources = tuple(
         with_fields(source, name=(_path_from(base, _folder_of(path)) / source.name).as_posix())
-        for path, submission in zip(paths, (first, *more), strict=True)
+        for path, submission in found.items()
         for source in submission.sources
     )
-    return Submission(f"{first.name} and {len(more)} more", sources)
+    return Submission(f"{first.name} and {len(more)} more", sources, tuple(notes))
 
 
 def common_folder(paths: Sequence[Path]) -> Path:

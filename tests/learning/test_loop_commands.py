@@ -142,6 +142,20 @@ def test_grade_alone_grades_what_lies_here_in_the_order_of_the_exercises(nncli, 
     assert done.stdout.index("Exercise 2") < done.stdout.index("Exercise 3")
 
 
+def test_grade_alone_grades_the_others_where_one_cannot_be_read(nncli, desk: Path) -> None:
+    (desk / "ex02_softmax.py").write_bytes(b"#" * (1 << 21))
+    alone, named = nncli("grade"), nncli("grade", "ex02_softmax.py", "ex03_multiply_gate.py")
+    assert (alone.returncode, "note: ex02_softmax.py: larger than 1 MB" in alone.stdout) == (0, True)
+    assert (named.returncode, named.stdout) == (2, "")
+
+
+def test_grade_alone_says_why_where_none_can_be_read(nncli, desk: Path) -> None:
+    for name in ("ex02_softmax.py", "ex03_multiply_gate.py"):
+        (desk / name).write_bytes(b"#" * (1 << 21))
+    said = nncli("grade").stderr
+    assert said.count("larger than 1 MB") == 2
+
+
 def test_a_number_means_the_file_that_was_served_for_it(nncli, desk: Path) -> None:
     done = nncli("grade", "3", "-q")
     assert (done.returncode, "Exercise 2" in done.stdout) == (0, False)
