@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -23,6 +22,7 @@ from grader.text.numbers import points_text
 from nncli.classroom.copies_view import copies_hint
 from nncli.misuse import Misuse
 from nncli.ui.next_words import CasePlace
+from nncli.ui.plain.messages import did_you_mean
 from nncli.ui.render import STYLES, report_view
 
 MOST_LEARNERS = 50
@@ -175,8 +175,7 @@ def find_learner(book: Gradebook, word: str) -> str:
         return learners[0]
     if learners:
         raise Misuse(f"several learners are called {word!r}: {', '.join(learners)}")
-    close = difflib.get_close_matches(word, sorted(now), n=3)
-    raise Misuse(f"there is no learner {word!r}" + (f"; did you mean {', '.join(close)}?" if close else ""))
+    raise Misuse(f"there is no learner {word!r}{did_you_mean(word, sorted(now))}")
 
 
 def student_view(book: Gradebook, word: str, policy: Policy, attempt: int | None = None) -> RenderableType:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import os
 import secrets
@@ -20,6 +19,7 @@ from grader.report import Report
 from grader.submissions.files import plain_text
 from nncli.misuse import Misuse
 from nncli.ui.files import folder_for, write_bytes_atomically
+from nncli.ui.plain.messages import did_you_mean
 
 GITLAB_FILES = {"junit": "nncli-junit.xml", "gitlab": "gl-code-quality-report.json"}
 LEARNER = "{learner}"
@@ -47,9 +47,8 @@ def parse_reports(words: Iterable[str], kinds: Iterable[str] = ONE) -> list[Repo
     for word in words:
         kind, equals, path = word.partition("=")
         if kind not in kinds:
-            close = difflib.get_close_matches(kind, list(kinds), n=1)
-            meant = f"did you mean {close[0]}?" if close else f"there are {', '.join(kinds)}"
-            raise Misuse(f"there is no report {kind!r}; {meant}")
+            meant = did_you_mean(kind, list(kinds)) or f"; there are {', '.join(kinds)}"
+            raise Misuse(f"there is no report {kind!r}{meant}")
         if equals and not path:
             raise Misuse(f"--report {word}: the name of a file is missing")
         requests.append(ReportRequest(kind, path if path not in ("", "-") else None))
