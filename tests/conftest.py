@@ -43,9 +43,12 @@ MINUTES = 10  # of the whole suite, on two cores that have nothing else to do
 def pytest_configure() -> None:
     """Ctrl-C reaches the commands that tests start, also where the tests themselves run in the background, which ignores it.
 
-    Python keeps what it compiles: else each of thousands of commands compiles all its modules anew.
+    Python keeps what it compiles: else each of thousands of commands compiles all its modules anew. Each process computes with one
+    thread: two workers a core fill the machine, and BLAS's further threads would only wait, which they do by computing.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    for library in ("OPENBLAS", "OMP"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     sys.dont_write_bytecode = False
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
