@@ -14,7 +14,7 @@ FORMATTED = ("grader", "nncli", "docs", "noxfile.py")  # and the tests' own modu
 
 ROOMS_OF_TESTS = ("batch", "formats", "in_notebook", "learning", "pages")
 SHARED_BY_TESTS = (
-    *("tests.conftest", "tests.golden", "tests.mutants", "tests.scheduling", "tests.declarations.record"),
+    *("tests.conftest", "tests.gate", "tests.golden", "tests.mutants", "tests.scheduling", "tests.declarations.record"),
     *(
         f"tests.hostile_support.{name}"
         for name in ("control", "course", "disasters", "material", "naive", "processes", "samples")

@@ -20,17 +20,7 @@ from nncli.grading import GradeOptions
 from nncli.misuse import refuse_below
 from nncli.ui import pages
 from nncli.usual import usually_required
-
-RIGHT = """
-class MultiplyGate:
-    def forward(self, x, y):
-        self.x, self.y = x, y
-        return x * y
-
-    def backward(self, dz):
-        return self.y * dz, self.x * dz
-"""
-SWAPPED = RIGHT.replace("self.y * dz, self.x * dz", "self.x * dz, self.y * dz")
+from tests.gate import RIGHT_GATE, SWAPPED_GATE
 
 
 def save(folder: Path, text: str, name: str = "mysolution.py") -> str:
@@ -66,7 +56,7 @@ def test_twenty_megabytes_of_text_are_refused_unread(nncli, tmp_path: Path) -> N
 
 
 def test_a_link_is_refused(nncli, tmp_path: Path) -> None:
-    save(tmp_path, RIGHT, "real.py")
+    save(tmp_path, RIGHT_GATE, "real.py")
     (tmp_path / "link.py").symlink_to("real.py")
     assert "this is a link; hand in the file itself" in nncli("grade", "link.py").stderr
 
@@ -83,7 +73,7 @@ def test_a_misspelt_exercise_gets_did_you_mean(nncli) -> None:
 
 
 def test_a_report_that_cannot_be_written_says_so_and_leaves_nothing(nncli, tmp_path: Path) -> None:
-    done = nncli("grade", save(tmp_path, RIGHT), "--json", "mysolution.py/report.json")
+    done = nncli("grade", save(tmp_path, RIGHT_GATE), "--json", "mysolution.py/report.json")
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith(".")) == ["mysolution.py"]
@@ -189,7 +179,7 @@ def test_the_doctor_names_the_protections(nncli) -> None:
 
 
 def test_a_right_answer_exits_with_0(nncli, tmp_path: Path) -> None:
-    done = nncli("grade", save(tmp_path, RIGHT))
+    done = nncli("grade", save(tmp_path, RIGHT_GATE))
     assert done.returncode == 0
     assert "3 of 3" in done.stdout
 
@@ -209,53 +199,53 @@ def test_grading_without_an_option_is_the_same_with_click_as_without_it(monkeypa
 )
 @pytest.mark.parametrize(("options", "loaded"), [([], False), (["--quiet"], True)])
 def test_click_is_loaded_where_there_is_an_option(nncli, tmp_path: Path, options: list[str], loaded: bool) -> None:
-    (tmp_path / "a.py").write_text(RIGHT)
+    (tmp_path / "a.py").write_text(RIGHT_GATE)
     done = nncli("grade", "a.py", *options, PYTHONPROFILEIMPORTTIME="1")
     assert done.returncode == 0
     assert any(line.split()[-1:] == ["click.core"] for line in done.stderr.split("\n")) is loaded
 
 
 def test_a_wrong_answer_exits_with_1_and_names_the_mistake(nncli, tmp_path: Path) -> None:
-    done = nncli("grade", save(tmp_path, SWAPPED))
+    done = nncli("grade", save(tmp_path, SWAPPED_GATE))
     assert done.returncode == 1
     assert "swapped in MultiplyGate.backward" in done.stdout
     assert "next: nncli hint 3" in done.stdout
 
 
 def test_a_pipe_gets_no_colour_and_no_trailing_blanks(nncli, tmp_path: Path) -> None:
-    out = nncli("grade", save(tmp_path, SWAPPED)).stdout
+    out = nncli("grade", save(tmp_path, SWAPPED_GATE)).stdout
     assert "\x1b" not in out
     assert not any(line.endswith(" ") for line in out.split("\n"))
 
 
 def test_only_failures_leaves_out_what_passed(nncli, tmp_path: Path) -> None:
-    half = RIGHT.replace("self.y * dz", "self.y * dz + (self.x == 3)")
+    half = RIGHT_GATE.replace("self.y * dz", "self.y * dz + (self.x == 3)")
     out = nncli("grade", save(tmp_path, half), "--only-failures").stdout
     assert "whole numbers" in out and "two numbers" not in out
 
 
 def test_quiet_is_one_line_an_exercise(nncli, tmp_path: Path) -> None:
-    assert len(nncli("grade", save(tmp_path, SWAPPED), "-q").stdout.strip().split("\n")) == 1
+    assert len(nncli("grade", save(tmp_path, SWAPPED_GATE), "-q").stdout.strip().split("\n")) == 1
 
 
 def test_an_exercise_can_be_forced(nncli, tmp_path: Path) -> None:
-    done = nncli("grade", save(tmp_path, RIGHT), "--exercise", "2")
+    done = nncli("grade", save(tmp_path, RIGHT_GATE), "--exercise", "2")
     assert done.returncode == 1
     assert "softmax is not defined" in done.stdout
 
 
 def test_another_seed_draws_other_cases(nncli, tmp_path: Path) -> None:
-    name = save(tmp_path, SWAPPED)
+    name = save(tmp_path, SWAPPED_GATE)
     assert nncli("grade", name, "--seed", "7").stdout != nncli("grade", name).stdout
 
 
 def test_the_same_file_and_seed_give_the_same_bytes(nncli, tmp_path: Path) -> None:
-    name = save(tmp_path, SWAPPED)
+    name = save(tmp_path, SWAPPED_GATE)
     assert nncli("grade", name, "--json", "-").stdout == nncli("grade", name, "--json", "-").stdout
 
 
 def test_the_json_report_goes_to_a_file_whole(nncli, tmp_path: Path) -> None:
-    nncli("grade", save(tmp_path, RIGHT), "--json", "report.json")
+    nncli("grade", save(tmp_path, RIGHT_GATE), "--json", "report.json")
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["outcome"] == "passed"
 
 
@@ -263,7 +253,7 @@ def test_a_folder_is_one_learners_repository(nncli, tmp_path: Path) -> None:
     (tmp_path / "repo").mkdir()
     save(
         tmp_path / "repo",
-        RIGHT.replace("x * y", "product(x, y)").replace("\nclass", "\nfrom shared import product\n\n\nclass", 1),
+        RIGHT_GATE.replace("x * y", "product(x, y)").replace("\nclass", "\nfrom shared import product\n\n\nclass", 1),
         "gate.py",
     )
     save(tmp_path / "repo", "def product(a, b):\n    return a * b\n", "shared.py")
@@ -272,7 +262,7 @@ def test_a_folder_is_one_learners_repository(nncli, tmp_path: Path) -> None:
 
 
 def test_fresh_workers_say_the_same_as_forked_ones(nncli, tmp_path: Path) -> None:
-    name = save(tmp_path, SWAPPED)
+    name = save(tmp_path, SWAPPED_GATE)
     reports = [json.loads(nncli("grade", name, "--json", "-", "--workers", make).stdout) for make in ("auto", "fresh")]
     assert reports[0]["exercises"] == reports[1]["exercises"]
 

@@ -122,9 +122,10 @@ def fingerprint(text: str, least: int = LEAST_SIZE) -> Fingerprint | None:
         return None
     names: dict[str, str] = {}
     renamed = [names.setdefault(word, f"n{len(names)}") if own else word for word, own in tokens]
-    plain = ["n" if own else word for word, own in tokens] if len(tokens) >= least else []
+    plain = ["n" if own else word for word, own in tokens]
+    prints = frozenset(_winnow(plain)) if len(tokens) >= least else frozenset[int]()
     digest = hashlib.sha256("\0".join(renamed).encode("utf-8", "backslashreplace")).hexdigest()[:32]
-    return Fingerprint(digest, len(tokens), frozenset(_winnow(plain) if plain else ()))
+    return Fingerprint(digest, len(tokens), prints)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:

@@ -26,7 +26,7 @@ Wanted = Callable[[Path], bool]
 
 
 class Saves:
-    """Watches folders in a thread of its own, and calls `saved(path)` there for each save of a file that is wanted."""
+    """Watches folders in a thread of its own, and tells there of each save of a file that is wanted."""
 
     def __init__(
         self, folders: Iterable[Path], wanted: Wanted, told: Callable[[str, Path], None], said: Callable[[str], None]

@@ -19,15 +19,6 @@ def softmax(z):
     return e / e.sum(-1, keepdims=True)
 """
 WRONG_SOFTMAX = RIGHT_SOFTMAX.replace("(-1, keepdims=True)", "()")
-RIGHT_GATE = """
-class MultiplyGate:
-    def forward(self, x, y):
-        self.x, self.y = x, y
-        return x * y
-
-    def backward(self, dz):
-        return self.y * dz, self.x * dz
-"""
 
 
 @dataclass

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.in_notebook.conftest import RIGHT_GATE, RIGHT_SOFTMAX, WRONG_SOFTMAX, RealKernel
+from tests.gate import RIGHT_GATE
+from tests.in_notebook.conftest import RIGHT_SOFTMAX, WRONG_SOFTMAX, RealKernel
 
 pytest.importorskip("ipykernel", reason="needs ipykernel: pip install 'nncli[notebook]'")
 

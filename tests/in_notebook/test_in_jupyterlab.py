@@ -19,8 +19,7 @@ from typing import Any
 
 import pytest
 
-from tests.in_notebook.conftest import RIGHT_GATE
-from tests.learning.conftest import SWAPPED_GATE
+from tests.gate import RIGHT_GATE, SWAPPED_GATE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PATIENCE = 60_000  # milliseconds: a busy machine fails nobody

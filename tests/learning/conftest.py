@@ -8,18 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.gate import RIGHT_GATE, SWAPPED_GATE
 from tests.learning.screens import NAME, Open, Screen
 
-RIGHT_GATE = """
-class MultiplyGate:
-    def forward(self, x, y):
-        self.x, self.y = x, y
-        return x * y
-
-    def backward(self, dz):
-        return self.y * dz, self.x * dz
-"""
-SWAPPED_GATE = RIGHT_GATE.replace("self.y * dz, self.x * dz", "self.x * dz, self.y * dz")
 WRONG_SOFTMAX = """
 import numpy as np
 

@@ -17,7 +17,8 @@ from grader.exercise.catalogue import Entry, entries, find
 from grader.judging.questions import Question, Sheets
 from grader.judging.reproduction import case_script, laid_out, literal
 from grader.report import Outcome, Verdict
-from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE, WRONG_SOFTMAX
+from tests.gate import RIGHT_GATE, SWAPPED_GATE
+from tests.learning.conftest import WRONG_SOFTMAX
 
 SHEETS = Sheets(0)
 LONG = {35, 59}  # they train

@@ -13,7 +13,8 @@ import pytest
 
 from nncli.cli import LEARNING, TEACHING
 from nncli.completion.shells import WHERE, completion_script
-from tests.learning.conftest import SWAPPED_GATE, WRONG_SOFTMAX
+from tests.gate import SWAPPED_GATE
+from tests.learning.conftest import WRONG_SOFTMAX
 
 ZSH = "unsetopt zle_bracketed_paste; autoload -U compinit; compinit -u -D; zstyle ':completion:*' insert-tab false; PROMPT='at> '"
 START = {

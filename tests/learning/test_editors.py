@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.learning.conftest import SWAPPED_GATE, WRONG_SOFTMAX
+from tests.gate import SWAPPED_GATE
+from tests.learning.conftest import WRONG_SOFTMAX
 
 DOCS = (Path(__file__).parents[2] / "docs" / "editors.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```text\n(.*?)```", DOCS, re.DOTALL)

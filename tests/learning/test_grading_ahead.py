@@ -23,7 +23,7 @@ from nncli.watching.events import Event
 from nncli.watching.grading import Regrader
 from nncli.watching.loop import Loop
 from nncli.watching.saves import Saves
-from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
+from tests.gate import RIGHT_GATE, SWAPPED_GATE
 from tests.learning.screens import NAME
 
 Told = SimpleQueue[tuple[str, str]]

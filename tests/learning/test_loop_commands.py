@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from grader.exercise.catalogue import entries, find
-from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE, WRONG_SOFTMAX
+from tests.gate import RIGHT_GATE, SWAPPED_GATE
+from tests.learning.conftest import WRONG_SOFTMAX
 
 # ---------------------------------------------------------------------------------------------------------------------- bad input
 

@@ -18,7 +18,7 @@ from nncli.ui.pages import markdown, statement
 from nncli.ui.plain.messages import message_text
 from nncli.ui.plain.narrow import fitted
 from tests.conftest import Run
-from tests.learning.conftest import RIGHT_GATE
+from tests.gate import RIGHT_GATE
 
 
 def texts() -> list[str]:

@@ -12,7 +12,7 @@ from grader.sandbox.workers import Workers
 from grader.submissions.submission import Source, Submission
 from nncli.watching.changes import outline, untouched
 from nncli.watching.grading import Regrader
-from tests.learning.conftest import RIGHT_GATE
+from tests.gate import RIGHT_GATE
 
 FILE = f"""
 import numpy as np

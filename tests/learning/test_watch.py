@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE, WRONG_SOFTMAX
+from tests.gate import RIGHT_GATE, SWAPPED_GATE
+from tests.learning.conftest import WRONG_SOFTMAX
 from tests.learning.watching import Watch, processes_in, wait_until
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a file that is being read cannot be replaced on Windows")

@@ -10,7 +10,7 @@ import pytest
 
 from grader.exercise.catalogue import find
 from nncli.watching.keys import keys_in
-from tests.learning.conftest import RIGHT_GATE, SWAPPED_GATE
+from tests.gate import RIGHT_GATE, SWAPPED_GATE
 from tests.learning.screens import KEYS, NAME, Open
 from tests.learning.watching import wait_until
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.exercise.catalogue import find
-from tests.learning.conftest import RIGHT_GATE
+from tests.gate import RIGHT_GATE
 from tests.learning.screens import NAME, Open
 from tests.learning.watching import processes_in, wait_until
 
