@@ -84,7 +84,7 @@ def start() -> None:
     ):
         from nncli.prestart import start_early
 
-        prestart = start_early(alone=sys.argv[1] != "grade-all")
+        prestart = start_early(many=sys.argv[1] == "grade-all")
     carry_out(prestart)
 
 

@@ -35,16 +35,15 @@ class Prestart:
         return Zygotes(zygote)
 
 
-def start_early(alone: bool) -> Prestart:
-    """Start a zygote now, where workers are forked from one. With `alone`, this process starts its own program anew where it can, and
-    does not return: NumPy is then loaded once, and `nncli.__main__.go_on` is called with the zygote.
+def start_early(many: bool) -> Prestart:
+    """Start a zygote now, where workers are forked from one; `many` says that it will fork very many. This process starts its own program
+    anew where it can, and does not return: NumPy is then loaded once, and `nncli.__main__.go_on` is called with the zygote.
     """
     if sys.platform != "linux":
         return Prestart()
-    if alone:
-        from nncli.restart import restart
+    from nncli.restart import restart
 
-        restart()
+    restart(many)
     from grader.sandbox.spawn import secrets, start_zygote
 
     try:

@@ -25,8 +25,8 @@ SETTINGS = (
 USUAL_FINDERS = ("_frozen_importlib", "_frozen_importlib_external", "_distutils_hack", "_virtualenv")
 
 
-def restart() -> None:
-    """Start anew. Returns where this cannot be done, or had better not be."""
+def restart(many: bool) -> None:
+    """Start anew, with a zygote that will fork `many` workers, or few. Returns where this cannot be done, or had better not be."""
     if not is_ordinary():
         return
     from grader.sandbox.addresses import fix_addresses, release_addresses
@@ -41,7 +41,7 @@ def restart() -> None:
     os.set_inheritable(handed, True)
     before = _signal.pthread_sigmask(_signal.SIG_BLOCK, INTERRUPT)  # until the new program can say that it was stopped
     # In the clean command line, where the token itself must not stand.
-    words = common_command(handed, invert(token), REST)
+    words = common_command(handed, invert(token), many, REST)
     persona = fix_addresses()
     try:
         os.execve(words[0], words, clean_environment())

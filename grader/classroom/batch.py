@@ -9,14 +9,13 @@ memory does not grow with the class.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from queue import Empty, SimpleQueue
 
 import msgspec
+from msgspec import Struct
 
 from grader.classroom.assignment import Assignment
 from grader.classroom.gradebook import Key
@@ -31,13 +30,13 @@ from grader.sandbox.session import Clock
 from grader.sandbox.workers import MachineFault, SandboxError, Workers, cores_of, keep_to_core
 from grader.submissions.files import SubmissionError
 from grader.submissions.roster import Learner
+from grader.text.digest import sha256
 from grader.version import VERSION
 
 WAITING = 3  # submissions in memory for each lane: enough that no lane waits for the disk
 
 
-@dataclass(frozen=True)
-class ClassSettings:
+class ClassSettings(Struct, frozen=True):
     """What is the same for everyone in a class."""
 
     assignment: Assignment
@@ -50,7 +49,7 @@ class ClassSettings:
     @property
     def settings(self) -> str:
         deciding = [VERSION, self.seed, self.assignment.limits, names_version()]
-        return hashlib.sha256(msgspec.json.encode(deciding)).hexdigest()[:32]
+        return sha256(msgspec.json.encode(deciding)).hexdigest()[:32]
 
     def grader(self, workers: Workers, sheets: Sheets, isolation: Isolation) -> Grader:
         """A grader of this class, with these workers; several ask the questions of the same sheets."""
@@ -60,20 +59,38 @@ class ClassSettings:
 
     def unreadable(self, learner: Learner, error: SubmissionError, isolation: Isolation) -> Report:
         """The report of a submission that cannot be read: no points, and why."""
-        sha256 = hashlib.sha256(f"unreadable\0{error}".encode("utf-8", "backslashreplace")).hexdigest()
-        return Report(learner.key, sha256, self.seed, VERSION, isolation, problem=str(error))
+        digest = sha256(f"unreadable\0{error}".encode("utf-8", "backslashreplace")).hexdigest()
+        return Report(learner.key, digest, self.seed, VERSION, isolation, problem=str(error))
 
 
 @cache
 def names_version() -> str:
     """Of the names by which attempts are recognised: where they change, what a file attempts may change."""
-    return hashlib.sha256(msgspec.json.encode([[entry.full_name, entry.names] for entry in entries()])).hexdigest()
+    return sha256(msgspec.json.encode([[entry.full_name, entry.names] for entry in entries()])).hexdigest()
+
+
+class Versions(Mapping[int, str]):
+    """The version of each exercise: of everything in its folder that decides a mark. It is made when it is asked for, for speed: a class
+    attempts few of them.
+    """
+
+    def __init__(self) -> None:
+        self.entries = {entry.number: entry for entry in entries()}
+
+    def __getitem__(self, number: int) -> str:
+        return self.entries[number].version
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
 
 
 @cache
-def versions() -> dict[int, str]:
-    """The version of each exercise: of everything in its folder that decides a mark."""
-    return {entry.number: entry.version for entry in entries()}
+def versions() -> Versions:
+    """Of the exercises that are known now."""
+    return Versions()
 
 
 class Lanes:

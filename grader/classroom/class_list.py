@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from grader.classroom.assignment import ClassList
 from grader.classroom.late import Late, LateError, read_date
@@ -45,6 +45,8 @@ def read_class_list(path: Path, columns: ClassList) -> list[Person]:
 
 def read_table(path: Path) -> list[tuple[int, dict[str, str]]]:
     """The rows of a CSV file with a head, each with its line. Raises LateError."""
+    import csv  # for speed: most classes have no list
+
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read(MAX_CLASS_LIST)
@@ -102,8 +104,7 @@ def _person(row: dict[str, str], places: dict[str, str]) -> Person:
 SURE = ("canvas", "moodle", "email", "sid", "login")
 
 
-@dataclass
-class People:
+class People(Struct):
     """Those of a class list, found again by what a hand-in says of its learner."""
 
     listed: list[Person]
@@ -164,8 +165,7 @@ def _free_key(person: Person, found: dict[str, Person]) -> str:
 # ------------------------------------------------------------------------------------------------------------------------ dates
 
 
-@dataclass(frozen=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """When learners handed in, by the words that a list calls them by; `rows` are the words as they stand there, with their lines."""
 
     moments: dict[str, datetime] = field(default_factory=dict)

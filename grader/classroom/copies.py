@@ -8,18 +8,19 @@ text of less than 100 tokens (a right softmax has 40 to 80) no pair is made at a
 from __future__ import annotations
 
 import builtins
-import hashlib
 import keyword
 import math
 import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from msgspec import Struct
+
 from grader.judging.share import spend
+from grader.text.digest import sha256
 
 MAX_TEXT, MAX_TOKENS = 1 << 17, 8_000  # characters and tokens that are looked at
 PIECE = 10  # tokens of one piece
@@ -53,8 +54,7 @@ UNCLOSED = re.compile(r"['\"](?:\\.|[^\\\n])*", re.DOTALL)  # to the end of the 
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 
 
-@dataclass(frozen=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """`digest` of the whole without what its author may choose, `size` in tokens, and `prints` of its pieces where it is to be paired."""
 
     digest: str
@@ -62,8 +62,7 @@ class Fingerprint:
     prints: frozenset[int]
 
 
-@dataclass(frozen=True)
-class SimilarPair:
+class SimilarPair(Struct, frozen=True):
     """Two learners, the share of weight that their texts have in common (0 to 1), and how many rare pieces."""
 
     first: str
@@ -72,8 +71,7 @@ class SimilarPair:
     shared: int
 
 
-@dataclass(frozen=True)
-class AlikeTexts:
+class AlikeTexts(Struct, frozen=True):
     """Learners whose texts of an exercise are alike, and how: the worked solution's, the same, or a pair with much in common."""
 
     learners: tuple[str, ...]
@@ -124,7 +122,7 @@ def fingerprint(text: str, least: int = LEAST_SIZE) -> Fingerprint | None:
     renamed = [names.setdefault(word, f"n{len(names)}") if own else word for word, own in tokens]
     plain = ["n" if own else word for word, own in tokens]
     prints = frozenset(_winnow(plain)) if len(tokens) >= least else frozenset[int]()
-    digest = hashlib.sha256("\0".join(renamed).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+    digest = sha256("\0".join(renamed).encode("utf-8", "backslashreplace")).hexdigest()[:32]
     return Fingerprint(digest, len(tokens), prints)
 
 

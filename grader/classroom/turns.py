@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from queue import SimpleQueue
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from grader.report import Report
 from grader.submissions.files import SubmissionError
@@ -20,8 +22,7 @@ FIRST_TURN = 2.0  # seconds; a right answer to an exercise takes a hundredth of 
 MAX_POSTPONED = 64 << 20  # bytes of submissions that are kept until their second turn
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """A submission to grade; it is postponed where that takes longer than `turn` seconds."""
 
     learner: Learner
@@ -33,8 +34,7 @@ class Task:
         return sum(len(source.content) for source in self.submission.sources)
 
 
-@dataclass(frozen=True)
-class Graded:
+class Graded(Struct, frozen=True):
     """`sources` are what was graded, for what else is to be known of it."""
 
     learner: Learner
@@ -42,16 +42,14 @@ class Graded:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A submission that could not be graded through a fault of ours: it gets no mark, and is tried again in the next run."""
 
     learner: Learner
     reason: str
 
 
-@dataclass(frozen=True)
-class Postponed:
+class Postponed(Struct, frozen=True):
     """A submission that was not done in its first turn."""
 
     task: Task

@@ -31,14 +31,14 @@ CLONE3 = 435  # the system call with which the C library starts a program and a 
 SPARED = "typing_extensions"
 
 
-def grow() -> tuple[int, int] | None:
+def grow(many: bool) -> tuple[int, int] | None:
     """Load NumPy, fork the zygote, be the judge. The judge's end of the control socket and the zygote's process number; None where it
-    shares what it must not, or cannot be had: then one is started by exec.
+    shares what it must not, or cannot be had: then one is started by exec. A zygote that will fork `many` workers rehearses.
 
     The words of the command are the descriptor of what was handed over, and the inverted token that is in it.
     """
     handed, hidden = int(sys.argv[1]), bytes.fromhex(sys.argv[2])
-    born = _fork()
+    born = _fork(many)
     is_clean = born is not None and _is_alone(*born)
     is_clean &= memory.is_free_of(hidden)
     is_clean &= take_back(handed) == invert(hidden)
@@ -80,7 +80,7 @@ def _can_start_programs() -> bool:
     return True
 
 
-def _fork() -> tuple[_socket.socket, int] | None:
+def _fork(many: bool) -> tuple[_socket.socket, int] | None:
     """Fork it, with SIGINT blocked in both; None where NumPy cannot be loaded, or has started a thread."""
     try:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPT)
@@ -101,7 +101,7 @@ def _fork() -> tuple[_socket.socket, int] | None:
     except OSError:
         return None
     if child == 0:
-        _serve(theirs, judge)
+        _serve(theirs, judge, many)
     theirs.close()
     return ours, child
 
@@ -115,7 +115,7 @@ def _load() -> None:
         from grader.worker import warmup  # noqa: F401
 
 
-def _serve(control: _socket.socket, judge: int) -> NoReturn:
+def _serve(control: _socket.socket, judge: int, many: bool) -> NoReturn:
     """The zygote's whole life, as if it had been started by exec."""
     try:
         _silence()
@@ -127,7 +127,7 @@ def _serve(control: _socket.socket, judge: int) -> NoReturn:
         if control.recv(1) == LOOKED:  # until then no file is opened
             from grader.sandbox.confinement import linux  # noqa: F401  # for speed: while the judge looks whether it may go on
 
-        zygote.get_ready(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, _hear(control), rehearsals=False))
+        zygote.get_ready(control, zygote.ProbeTerms(MEMORY, PROCESSOR, judge, _hear(control), rehearsals=many))
     finally:
         os._exit(0)
 

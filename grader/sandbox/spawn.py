@@ -64,13 +64,13 @@ def _boot(module: str) -> str:
     )
 
 
-def common_command(handed: int, hidden: bytes, rest: str) -> list[str]:
+def common_command(handed: int, hidden: bytes, many: bool, rest: str) -> list[str]:
     """The command line of the process that becomes judge and zygote, as `forked_zygote.grow` wants it; `rest` is what it goes on with
     as the judge, where `zygote` is what it has forked.
     """
     unbuffered = getattr(sys.stdout, "write_through", False) or getattr(sys.stderr, "write_through", False)
     options = ["-B"] * sys.dont_write_bytecode + ["-u"] * unbuffered
-    boot = f"import gc; gc.disable(); {_boot('forked_zygote')}; zygote = forked_zygote.grow(); {rest}"
+    boot = f"import gc; gc.disable(); {_boot('forked_zygote')}; zygote = forked_zygote.grow({many}); {rest}"
     return [sys.executable, *ISOLATED, *options, "-c", boot, str(handed), hidden.hex()]
 
 

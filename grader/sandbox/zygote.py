@@ -20,6 +20,7 @@ import signal
 import struct
 import sys
 import time
+from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from grader.sandbox import confinement
@@ -44,6 +45,9 @@ ANCILLARY = _socket.CMSG_SPACE(3 * DESCRIPTOR.size)
 MOST_DESCRIPTORS = 4096
 MOMENT = 0.5  # seconds in which a process that hung up is expected to be gone
 MUCH_MEMORY = 512 << 10  # kilobytes
+
+Confine = Callable[[], None]
+Serve = Callable[[int, int, Confine], None]
 
 
 class ProbeTerms(NamedTuple):
@@ -96,11 +100,12 @@ def get_ready(control: _socket.socket, terms: ProbeTerms) -> None:
 
 def serve_judge(control: _socket.socket, plan: confinement.ConfinementPlan, told: str) -> None:
     """Do as the judge asks, until it is gone. It first hears what the probe found, and which process this is."""
-    from grader.worker import warmup
+    from grader.worker import service, warmup
 
     control.sendall(f"{told}\t{os.getpid()}\n".encode())
-    lane = 0
+    lane, has_lent, rehearses = 0, False, True
     while True:
+        rehearses = rehearses and not rehearse(control, warmup.run_round)
         message, descriptors = next_message(control)
         if message == CLONE:
             lane += 1
@@ -112,30 +117,35 @@ def serve_judge(control: _socket.socket, plan: confinement.ConfinementPlan, told
                 os._exit(0)
             os.close(descriptors[0])
             continue
-        plan.enforce_inherited()  # once, before there is a worker
+        if not has_lent:
+            plan.enforce_inherited()
+            has_lent = True
         if message == SETTLE:
             control.sendall(STATUS.pack(0))
             continue
         if message == FORK_WITH_RANDOM:
             warmup.load_random()
             prepare_to_fork()
-        if not message or not lend(control, plan, descriptors):
+        if not message or not lend(control, service.serve, plan.enforce, descriptors):
             return
 
 
-def next_message(control: _socket.socket) -> tuple[bytes, list[int]]:
-    """What the judge asks for, and the descriptors that came with it. Until it does, the time is used to rehearse."""
-    from grader.worker import warmup
-
-    flags = _socket.MSG_DONTWAIT
+def rehearse(control: _socket.socket, run_round: Callable[[], bool]) -> bool:
+    """Until the judge asks for something, run one round after the other; whether that was all of them."""
     while True:
         try:
-            message, ancillary, _, _ = control.recvmsg(1, ANCILLARY, flags)
-            return message, [number for _, _, data in ancillary for (number,) in DESCRIPTOR.iter_unpack(data)]
+            control.recv(1, _socket.MSG_PEEK | _socket.MSG_DONTWAIT)
+            return False
         except BlockingIOError:
-            if not warmup.run_round():
-                flags = 0
+            if not run_round():
                 prepare_to_fork()
+                return True
+
+
+def next_message(control: _socket.socket) -> tuple[bytes, list[int]]:
+    """What the judge asks for, and the descriptors that came with it."""
+    message, ancillary, _, _ = control.recvmsg(1, ANCILLARY)
+    return message, [number for _, _, data in ancillary for (number,) in DESCRIPTOR.iter_unpack(data)]
 
 
 def prepare_to_fork() -> None:
@@ -185,13 +195,13 @@ def probe_plan(plan: confinement.ConfinementPlan, judge: int, secrets: list[str]
     return told
 
 
-def lend(control: _socket.socket, plan: confinement.ConfinementPlan, descriptors: list[int]) -> bool:
+def lend(control: _socket.socket, serve: Serve, confine: Confine, descriptors: list[int]) -> bool:
     """Fork a worker and wait until the judge ends it. False when the judge is gone. Where none can be forked, the judge is told at the
     end.
     """
     child = forked()
     if child == 0:
-        work(control, plan, descriptors)
+        work(control, serve, confine, descriptors)
     for descriptor in descriptors:
         os.close(descriptor)
     while (more := control.recv(1)) == WHICH_PROCESS:
@@ -229,17 +239,15 @@ def end_child(child: int, patience: float) -> int:
     return LIVED_ON if patience else status
 
 
-def work(control: _socket.socket, plan: confinement.ConfinementPlan, descriptors: list[int]) -> NoReturn:
+def work(control: _socket.socket, serve: Serve, confine: Confine, descriptors: list[int]) -> NoReturn:
     """The worker's whole life. Its descriptors: 0 is empty, 1 and 2 are the prints, two more are the line, and no others."""
-    from grader.worker import service
-
     try:
         control.close()
         requests, replies, prints = descriptors  # none of them is 1 or 2, which the zygote holds open
         for goal in (1, 2):
             os.dup2(prints, goal)
         os.close(prints)
-        service.serve(requests, replies, plan.enforce)
+        serve(requests, replies, confine)
     except OSError:
         os._exit(NOT_CONFINED)
     finally:

@@ -13,8 +13,10 @@ from pathlib import Path, PurePosixPath
 
 from grader.submissions.files import (
     ENVIRONMENT_MARKS,
+    MAX_DIRECTORY,
     MAX_FILES,
     PASSED_OVER,
+    Allowance,
     SubmissionError,
     has_suffix,
     limit_of,
@@ -25,25 +27,11 @@ from grader.submissions.submission import MAX_TOTAL, Source, beside_one_another
 
 MAX_ARCHIVE = 100 << 20
 MAX_MEMBERS = 10_000
-MAX_DIRECTORY = 1 << 20  # bytes of the list of names
 END, END_64, LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 END_SIZE, LOCATOR_SIZE, END_64_SIZE = 22, 20, 56
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What goes wrong while a damaged or hostile archive is being read.
 UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
-
-
-class Allowance:
-    """What all archives of one learner may hold together: to read a list of names takes long, and there may be hundreds of lists."""
-
-    def __init__(self) -> None:
-        self.left = MAX_DIRECTORY
-
-    def take(self, length: int, name: str) -> None:
-        """Raises SubmissionError where there is no room for so many bytes more of names."""
-        self.left -= length
-        if self.left < 0:
-            raise SubmissionError(f"{name}: more names than the archives of one learner can have; hand in one archive")
 
 
 def read_archive(path: Path, allowance: Allowance | None = None) -> tuple[Source, ...]:

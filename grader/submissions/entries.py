@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from grader.submissions.archive import Allowance, read_archive
-from grader.submissions.files import MAX_FILES, SUFFIXES, SubmissionError, has_suffix, plain_text
+from grader.submissions.files import MAX_FILES, SUFFIXES, Allowance, SubmissionError, has_suffix, plain_text
 from grader.submissions.submission import MAX_TOTAL, Source, beside_one_another, read, read_source
 from grader.text.cleaning import visible
 
 MAX_ARCHIVES = 20  # in one folder
 
 
-@dataclass(frozen=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """`files` are the names that the learner gave, `orders` the numbers by which a later hand-in is known; one for each path. Those that
     were handed in `together` may import one another.
     """
@@ -35,9 +33,9 @@ class Entries:
         read_one_by_one = (
             replace(source, order=order)
             for path, file, order in zip(self.paths, self.files, orders, strict=True)
-            for source in self._placed(_sources(Path(path), file, allowance), Path(path).name)
+            for source in self._placed(_sources(Path(path), file, allowance), os.path.basename(path))
         )
-        found = list(_without_twins(_of_one_learner(read_one_by_one, Path(self.paths[0]).name)))
+        found = list(_without_twins(_of_one_learner(read_one_by_one, os.path.basename(self.paths[0]))))
         several = sorted(found, key=lambda source: source.name)  # the order of hand-in decides nothing here
         return beside_one_another(several) if len(self.paths) > 1 else tuple(found)
 
@@ -70,7 +68,7 @@ def _sources(path: Path, file: str, allowance: Allowance) -> Iterator[Source]:
     if stat.S_ISDIR(mode):
         yield from _folder(path, allowance)
     elif path.suffix.lower() == ".zip":
-        yield from read_archive(path, allowance)
+        yield from _archive(path, allowance)
     elif path.suffix.lower() in SUFFIXES:
         # The files beside it are other learners': it may import none of them.
         yield read_source(path, file)
@@ -104,9 +102,15 @@ def _of_one_learner(sources: Iterable[Source], name: str) -> Iterator[Source]:
         yield source
 
 
+def _archive(path: Path, allowance: Allowance) -> tuple[Source, ...]:
+    from grader.submissions.archive import read_archive  # for speed: most learners hand in a file
+
+    return read_archive(path, allowance)
+
+
 def _archived(path: Path, among_others: bool, allowance: Allowance) -> tuple[Source, ...]:
     """The sources of an archive; of one among others, below its name."""
-    archive = read_archive(path, allowance)
+    archive = _archive(path, allowance)
     return tuple(replace(one, name=f"{path.stem}/{one.name}") for one in archive) if among_others else archive
 
 

@@ -26,6 +26,22 @@ class SubmissionError(Exception):
         super().__init__(plain_text(text[:MAX_WORDS]))
 
 
+MAX_DIRECTORY = 1 << 20  # bytes of the lists of names of all archives of one learner
+
+
+class Allowance:
+    """What all archives of one learner may hold together: to read a list of names takes long, and there may be hundreds of lists."""
+
+    def __init__(self) -> None:
+        self.left = MAX_DIRECTORY
+
+    def take(self, length: int, name: str) -> None:
+        """Raises SubmissionError where there is no room for so many bytes more of names."""
+        self.left -= length
+        if self.left < 0:
+            raise SubmissionError(f"{name}: more names than the archives of one learner can have; hand in one archive")
+
+
 def plain_text(name: str) -> str:
     """A file's name as text: bytes that are none are written as escapes."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

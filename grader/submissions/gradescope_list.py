@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from grader.submissions.files import open_plain, plain_text
 from grader.submissions.people import Person
@@ -18,8 +19,7 @@ class MetadataError(Exception):
     """The list cannot be used; the text says what to do."""
 
 
-@dataclass(frozen=True)
-class Submitted:
+class Submitted(Struct, frozen=True):
     """One submission of one learner or of several."""
 
     people: tuple[Person, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from grader.submissions.people import Person
 
@@ -20,8 +21,7 @@ GROUPS = re.compile(r"\d{1,3}|(?:19|20)\d\d")  # the number of a group, or its y
 AGAIN = re.compile(r"-(\d+)(?=\.\w+$)")  # what Canvas appends to a name that was handed in before
 
 
-@dataclass(frozen=True)
-class EntryName:
+class EntryName(Struct, frozen=True):
     """`file` is the name that the learner gave, `order` the numbers by which a later hand-in is known from an earlier one."""
 
     student: str

@@ -11,11 +11,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from msgspec.structs import replace as replace_struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from grader.report import MAX_NAME
 from grader.submissions.entries import Entries
@@ -41,8 +41,7 @@ class RosterError(Exception):
     """The folder, the class list or the pattern cannot be used; the text says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(Struct, frozen=True):
     """One learner and the entries that are theirs. `problem` says why they cannot be read, where that is known beforehand."""
 
     key: str
@@ -67,8 +66,7 @@ class Learner:
         return [visible(os.path.basename(path)) for path in self.paths]
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(Struct, frozen=True):
     learners: tuple[Learner, ...]
     passed_over: tuple[str, ...]  # entries that are nobody's submission
 
@@ -125,7 +123,7 @@ def _learner(path: Path, pattern: re.Pattern[str] | None, known: dict[str, Submi
         problem = f"{visible(path.name)}: typed into Moodle's text field; a submission is a file"
     if name.submission:
         return _gradescope(path, name, known.get(name.submission), problem)
-    person = replace_struct(name.person, name=visible(_composed(name.person.name)))
+    person = replace(name.person, name=visible(_composed(name.person.name)))
     return Learner(
         _key(name.student), (str(path),), (name.file or path.name,), person, name.late,
         grouped=name.is_grouped, problem=problem, orders=(name.order,),

@@ -114,7 +114,8 @@ _matrix = np.matrix
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
     """`text` without lone surrogates, cut to `limit` characters."""
     text = str.__str__(text)[: limit + 1]
-    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    if not text.isascii():
+        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return text if len(text) <= limit else text[:limit] + "…"
 
 

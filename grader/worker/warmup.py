@@ -30,7 +30,7 @@ class Gate:
 def total(x, axis=None):
     return np.sum(np.maximum(x, 0.0), axis=axis)
 """
-ROUNDS = 10  # Python's interpreter fits code to what it meets in the first rounds, and leaves it alone after
+ROUNDS = 3  # Python's interpreter fits code to what it meets in the first rounds, and leaves it alone after
 
 
 def load_modules() -> None:

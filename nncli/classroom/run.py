@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from grader.classroom.answer_texts import answer_fingerprints
@@ -37,8 +37,7 @@ SHOWN = 20  # problems that are listed one by one
 FEW = 5
 
 
-@dataclass(frozen=True)
-class ClassOptions:
+class ClassOptions(Struct, frozen=True):
     """The words of the command line."""
 
     gradebook: Path | None = None
@@ -52,8 +51,7 @@ class ClassOptions:
     dask: str | None = None
 
 
-@dataclass
-class Count:
+class Count(Struct):
     """What became of the entries."""
 
     graded: int = 0
@@ -66,24 +64,24 @@ class Count:
         return self.graded + self.unchanged + len(self.unreadable) + len(self.faults)
 
 
-@dataclass
 class Run:
     """`people` are all of the class list by key, those who handed in nothing too."""
 
-    plan: ClassSettings
-    roster: Roster
-    people: dict[str, Person]
-    dates: Dates
-    book: Gradebook
-    options: ClassOptions
-    lanes: Lanes | Cluster
-    count: Count = field(default_factory=Count)
-    stopping: bool = False
-
-    def __post_init__(self) -> None:
-        self.lanes.grade_by(self.plan)
-        self.isolation = self.lanes.isolation
-        self.key = self.plan.key
+    def __init__(
+        self,
+        plan: ClassSettings,
+        roster: Roster,
+        people: dict[str, Person],
+        dates: Dates,
+        book: Gradebook,
+        options: ClassOptions,
+        lanes: Lanes | Cluster,
+    ) -> None:
+        self.plan, self.roster, self.people, self.dates = plan, roster, people, dates
+        self.book, self.options, self.lanes = book, options, lanes
+        lanes.grade_by(plan)
+        self.isolation, self.key = lanes.isolation, plan.key
+        self.count, self.stopping = Count(), False
         self.used_rows: set[str] = set()
         self.undated: list[str] = []
         self.late_without_days: list[str] = []
@@ -138,7 +136,7 @@ class Run:
         try:
             texts = answer_fingerprints(sources, report)
             for one in members(learner):
-                whole = replace(report, name=one.key)
+                whole = report if report.name == one.key else replace(report, name=one.key)
                 self.book.record(whole, self.key, self.people.get(one.key, one.person), self._hand_in(one), texts)
             return True
         except GradebookError:  # the file itself cannot be written

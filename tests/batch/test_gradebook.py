@@ -8,11 +8,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from grader.classroom.assignment import Assignment
 from grader.classroom.gradebook import SCHEMA, Gradebook, GradebookError, HandIn, Key

@@ -35,7 +35,7 @@ def judge_with_zygote(token: bytes, *words: str) -> Iterator[tuple[subprocess.Po
     os.environ[LINE] = str(theirs.fileno())
     handed = hand_over(token)
     del os.environ[LINE]
-    command = [*common_command(handed, invert(token), REST), *words]
+    command = [*common_command(handed, invert(token), False, REST), *words]
     process = subprocess.Popen(command, env=clean_environment(), pass_fds=(handed, theirs.fileno()))
     os.close(handed)
     theirs.close()

@@ -6,11 +6,11 @@ An attempt is one content of one learner. It is graded again only if something t
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from grader.classroom.assignment import Assignment, AssignmentError, Policy
 from grader.classroom.gradebook.corrections import Word, names_now, words_by_learner
@@ -24,8 +24,7 @@ from grader.report import Outcome, Report, round_points
 from grader.submissions.people import Person, by_alphabet
 
 
-@dataclass(frozen=True)
-class PassRate:
+class PassRate(Struct, frozen=True):
     """Of one exercise: how many have it in their assignment, attempted it, passed it; points summed over all of them."""
 
     number: int

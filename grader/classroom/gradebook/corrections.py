@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
+
+from msgspec import Struct, field
 
 from grader.text.numbers import points_text
 
@@ -12,8 +13,7 @@ Kind = Literal["set", "excuse", "extend", "comment", "rename", "remove"]
 KINDS = get_args(Kind)
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """`exercise` is 0 where the whole assignment is meant; `value` is points, a date, a text or another learner's key."""
 
     id: int
@@ -41,8 +41,7 @@ class Correction:
         return f"{head}{what}, by your teacher on {self.written_at[:10]}{self.why and ': ' + self.why}{undone}"
 
 
-@dataclass
-class Word:
+class Word(Struct):
     """All that a teacher has decided about one learner and not undone; of each kind, the last decision counts."""
 
     entries: list[Correction] = field(default_factory=list)

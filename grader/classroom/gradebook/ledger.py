@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from types import MappingProxyType
 
 import msgspec
+from msgspec import Struct
 
 from grader.classroom.copies import Fingerprint
 from grader.classroom.gradebook.corrections import Correction, Kind
@@ -20,8 +20,7 @@ from grader.report import Outcome, Report, is_stand_in
 from grader.submissions.people import Person
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """What decides the marks of an attempt beside its content: grading again is needed only where it differs."""
 
     settings: str  # version of the program, seed, limits
@@ -32,8 +31,7 @@ class Key:
 MARKS_OF_TIME = (None, True, False)  # as they are kept: 0 where a system says nothing, 1 late, 2 in time
 
 
-@dataclass(frozen=True)
-class HandIn:
+class HandIn(Struct, frozen=True):
     """What the system that took an attempt says of it."""
 
     handed_in: datetime | None = None
@@ -43,6 +41,9 @@ class HandIn:
     @property
     def row(self) -> tuple[str, int, str]:
         return (self.handed_in.isoformat() if self.handed_in else "", MARKS_OF_TIME.index(self.marked_late), self.entry)
+
+
+NO_HAND_IN = HandIn()
 
 
 class Ledger(Store):
@@ -80,7 +81,7 @@ class Ledger(Store):
             versions = self.rows.execute("SELECT number, version FROM exercises WHERE attempt = ?", (row[0],))
             return is_fit(row[1], _numbers_of(row[2]), versions.fetchall(), key)
 
-    def keep(self, learner: str, sha256: str, hand_in: HandIn = HandIn()) -> None:
+    def keep(self, learner: str, sha256: str, hand_in: HandIn = NO_HAND_IN) -> None:
         """Make an attempt that is graded already its learner's last one. Writes only where it was not."""
         words = {"learner": learner, "sha256": sha256}
         with self.name_failures():
@@ -104,7 +105,7 @@ class Ledger(Store):
         report: Report,
         key: Key,
         person: Person | None = None,
-        hand_in: HandIn = HandIn(),
+        hand_in: HandIn = NO_HAND_IN,
         texts: Mapping[int, Fingerprint] = MappingProxyType({}),
     ) -> int:
         """Write an attempt with everything that belongs to it, in the place of an earlier grading of the same content; its id."""
@@ -121,17 +122,18 @@ class Ledger(Store):
                 (report.name, now, report.sha256, key.settings, graded, report.version, report.seed,
                  bool(report.problem), *hand_in.row, packed),
             ).lastrowid  # fmt: skip
-            rows = [exercise_row(attempt, one, dict(key.exercises)) for one in exercises]
-            self.rows.executemany("INSERT INTO exercises VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            mistakes = [(attempt, e.number, m.target, m.slug) for e in exercises for m in e.mistakes]
-            self.rows.executemany("INSERT INTO mistakes VALUES (?, ?, ?, ?)", mistakes)
-            self.rows.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", _text_rows(attempt, texts))
-            self.rows.executemany(
-                "INSERT INTO unnamed VALUES (?, ?, ?, ?)", ((attempt, *one) for one in unnamed_targets(report))
-            )
+            self._insert("exercises", [exercise_row(attempt, one, key.exercises) for one in exercises])
+            self._insert("mistakes", [(attempt, e.number, m.target, m.slug) for e in exercises for m in e.mistakes])
+            self._insert("texts", list(_text_rows(attempt, texts)))
+            self._insert("unnamed", [(attempt, *one) for one in unnamed_targets(report)])
             self._introduce(report.name, person)
         assert attempt is not None
         return attempt
+
+    def _insert(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Whole rows; most tables get none of a right answer."""
+        if rows:
+            self.rows.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
     def _introduce(self, learner: str, person: Person | None) -> None:
         if person is not None:

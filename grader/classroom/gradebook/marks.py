@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timezone
+
+from msgspec import Struct, field
 
 from grader.classroom.assignment import Assignment, Policy
 from grader.classroom.gradebook.corrections import Word
@@ -13,8 +14,7 @@ from grader.report import UNFINISHED, Outcome, round_points, worst
 from grader.submissions.people import Person
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseFact:
+class ExerciseFact(Struct, frozen=True):
     """One exercise of an attempt as it was graded, in its own points."""
 
     number: int
@@ -25,8 +25,7 @@ class ExerciseFact:
     max_score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """One content that a learner handed in, as it was graded."""
 
     id: int
@@ -43,8 +42,7 @@ class Attempt:
     exercises: tuple[ExerciseFact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseMark:
+class ExerciseMark(Struct, frozen=True):
     """What one exercise counts."""
 
     number: int
@@ -65,8 +63,7 @@ class ExerciseMark:
 NOBODY = Word()
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One learner: the attempt that counts (None where nothing was handed in) and what it counts."""
 
     learner: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -124,7 +124,7 @@ def _copy_attempt(rows: sqlite3.Connection, row: tuple[object, ...], known: dict
     return whole
 
 
-def exercise_row(attempt: object, one: ExerciseReport, versions: dict[int, str]) -> tuple[object, ...]:
+def exercise_row(attempt: object, one: ExerciseReport, versions: Mapping[int, str]) -> tuple[object, ...]:
     """The row of an exercise in the table of that name."""
     started = not one.not_started
     version = versions.get(one.number, "")

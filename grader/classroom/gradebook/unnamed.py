@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from grader.report import Outcome, Report, Verdict
+from grader.text.digest import sha256
 
 
-@dataclass(frozen=True)
-class UnnamedMistake:
+class UnnamedMistake(Struct, frozen=True):
     """Learners whose outputs agree on every failed case of a target; `case` is one that tells it from the right answer."""
 
     number: int
@@ -28,7 +28,7 @@ def unnamed_targets(report: Report) -> Iterator[tuple[int, str, str]]:
             wrong = [case for case in target.cases if case.outcome is not Outcome.PASSED]
             if wrong and target.name not in named and all(case.digest for case in wrong):
                 text = "\n".join(f"{case.name} {case.digest}" for case in wrong)
-                yield exercise.number, target.name, hashlib.sha256(text.encode()).hexdigest()[:16]
+                yield exercise.number, target.name, sha256(text.encode()).hexdigest()[:16]
 
 
 def failed_case(report: Report, number: int, target: str) -> Verdict | None:
