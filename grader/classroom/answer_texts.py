@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -111,6 +110,8 @@ def _odd_cells(content: bytes) -> Iterator[object]:
 
 def _loads(content: bytes, most: int) -> Any:
     """As Python reads it; None for more than `most` bytes. Raises ValueError, RecursionError."""
+    import json  # for speed: of most notebooks, and of every file, nothing is read so
+
     return json.loads(content, parse_int=float) if len(content) <= most else None  # of an int, old Pythons count long
 
 
