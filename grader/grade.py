@@ -67,15 +67,20 @@ class Grader(Struct, frozen=True):
         only: Entry | None,
         counted: frozenset[int] | None,
     ) -> Grader:
-        """A grader for this submission; the first questions are prepared while the workers still start. Raises SandboxError."""
+        """A grader for this submission. The first questions are made while the workers start, or while the first of them is forked.
+        Raises SandboxError.
+        """
         likely = [only] if only else likely_entries(submission)
         side_by_side = len(likely) > 2 and cores() > 1
-        if submission.sources and not side_by_side:
-            workers.lend_ahead(needs_random(submission.sources[0]))
-        sheets.prepare(likely[:1])
-        isolation = Isolation(*workers.isolation)
+        if side_by_side and not workers.are_ready:
+            sheets.prepare(likely[:1])
         more = workers.clones(1)[0] if side_by_side else None
-        return cls(workers, sheets, clock, isolation, only, counted, more)
+        random = any(map(needs_random, submission.sources[:1]))
+        workers.lend_ahead(random)
+        sheets.prepare(likely[:1])
+        if more:
+            more.lend_ahead(random)
+        return cls(workers, sheets, clock, Isolation(*workers.isolation), only, counted, more)
 
     def report(self, submission: Submission, turn: float = math.inf) -> Report:
         """Everything that is known of a submission. Raises OutOfTurn where that takes longer than `turn` seconds."""

@@ -26,6 +26,7 @@ from grader.sandbox.workers import MachineFault
 from grader.sandbox.zygotes import Zygotes
 from grader.submissions.roster import Learner
 from grader.submissions.submission import Source, Submission
+from tests.learning.watching import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="zygotes, as on Linux")
 
@@ -222,6 +223,7 @@ def test_each_zygote_of_a_class_is_a_user_of_its_own_before_there_is_a_worker() 
     assert first.isolation[0]
     several = [first, *first.clones(3)]
     assert all(zygotes.isolation == first.isolation for zygotes in several)
+    wait_until(lambda: "0" not in status_of(first.process, "Uid"), lambda: "the first zygote is root still")
     users = [tuple(status_of(zygotes.process, "Uid")) for zygotes in several]
     assert len(set(users)) == 4 and all(len(set(user)) == 1 and user[0] != "0" for user in users)
     for zygotes in several:

@@ -19,6 +19,7 @@ class FreshWorkers:
     """Workers that are interpreters of their own: slower, and wherever Python runs."""
 
     are_forked = False
+    are_ready = True
 
     def __init__(self) -> None:
         words = child_command("fresh_worker", MEMORY, PROCESSOR, *to_try())

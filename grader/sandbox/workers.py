@@ -172,10 +172,14 @@ class Workers(Protocol):
     """`lend` starts a new worker, which the caller closes; with `random` one that has loaded numpy.random, for a file that is likely to
     draw random numbers. `lend_ahead` begins with that before it is asked for; a `rehearsal` is a request that it answers in vain, to be
     quicker later. `renew` makes sure that the next one comes from a fresh zygote. `clones` are for other lanes; to be asked for once,
-    before any worker starts. Those that `are_forked` may be used by a copy of this process.
+    before any worker starts. Those that `are_forked` may be used by a copy of this process; where they `are_ready`, nobody has to wait for
+    the first of them.
     """
 
     are_forked: bool
+
+    @property
+    def are_ready(self) -> bool: ...
 
     @property
     def isolation(self) -> tuple[str, str]: ...

@@ -121,7 +121,6 @@ def serve_judge(control: _socket.socket, plan: confinement.ConfinementPlan, told
             plan.enforce_inherited()
             has_lent = True
         if message == SETTLE:
-            control.sendall(STATUS.pack(0))
             continue
         if message == FORK_WITH_RANDOM:
             warmup.load_random()

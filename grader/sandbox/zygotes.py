@@ -67,12 +67,17 @@ class Zygotes:
         words, _, process = line.decode("utf-8", "replace").rstrip("\n").rpartition("\t")
         self.tried, self.process = parse_isolation(words), int(process or 0) or None
 
+    @property
+    def are_ready(self) -> bool:
+        """The zygote is warm, or has said so."""
+        return self.warm or (self.control is not None and bool(select.select([self.control], [], [], 0)[0]))
+
     def lend_ahead(self, random: bool, rehearsal: bytes = b"") -> None:
         """Have a worker forked that `lend` hands out later, while the caller does something else; none where it would have to wait.
 
         It answers the `rehearsal`, a request, so that it is quicker later; nobody reads that answer.
         """
-        if self.ahead or self.control is None or not (self.warm or select.select([self.control], [], [], 0)[0]):
+        if self.ahead or self.control is None or not self.are_ready:
             return
         with contextlib.suppress(SandboxError):  # `lend` tries again, and says so
             worker = self._lend(random)
@@ -172,8 +177,6 @@ class Zygotes:
         """Workers of so many more zygotes, forked from this one before it lends any. Raises SandboxError."""
         made = [self._clone() for _ in range(count)]
         self._send(SETTLE, [])
-        self.ending = True
-        self._status()  # it is told when that is done
         return made
 
     def _clone(self) -> Zygotes:
