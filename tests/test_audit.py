@@ -12,6 +12,7 @@ from grader.exercise import catalogue, entry
 from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.sandbox.workers import Workers
+from tests.declarations.record import asks_the_same
 
 NUMBERS = [entry.number for entry in catalogue.entries()]
 MODEL = catalogue.find("3")
@@ -20,6 +21,8 @@ MODEL = catalogue.find("3")
 @pytest.mark.parametrize("seed", [0, 1, 2])
 @pytest.mark.parametrize("number", NUMBERS)
 def test_an_exercise_keeps_all_its_promises(number: int, seed: int, workers: Workers) -> None:
+    if seed and asks_the_same(number, 0, seed):
+        pytest.skip("its questions are the same at every seed")
     assert audit.findings(catalogue.find(str(number)), Grader(workers, Sheets(seed))) == []
 
 
