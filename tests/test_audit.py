@@ -12,13 +12,19 @@ from grader.exercise import catalogue, entry
 from grader.grade import Grader
 from grader.judging.questions import Sheets
 from grader.sandbox.workers import Workers
-from tests.declarations.record import asks_the_same
 
 NUMBERS = [entry.number for entry in catalogue.entries()]
 MODEL = catalogue.find("3")
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
+def asks_the_same(number: int, seed: int, other: int) -> bool:
+    """Nothing in the exercise is drawn."""
+    asked = [Sheets(one).of(catalogue.find(str(number))) for one in (seed, other)]
+    calls = [[question.call for target in sheet.questions.values() for question in target] for sheet in asked]
+    return calls[0] == calls[1] and not asked[0].derivations
+
+
+@pytest.mark.parametrize("seed", [0, 1])
 @pytest.mark.parametrize("number", NUMBERS)
 def test_an_exercise_keeps_all_its_promises(number: int, seed: int, workers: Workers) -> None:
     if seed and asks_the_same(number, 0, seed):

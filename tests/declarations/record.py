@@ -24,7 +24,7 @@ from grader.authoring import rehearsal
 from grader.derivation.problem import prepare_derivation
 from grader.exercise import catalogue
 from grader.exercise.spec import Constant, Derivation, Exercise, Mistake, Raises, Seen, Target
-from grader.judging.questions import Question, Sheets, outcome_of, sheet
+from grader.judging.questions import Question, outcome_of, sheet
 
 FILE = Path(__file__).with_name("digests.txt")
 SEEDS = (0, 20260711)
@@ -72,8 +72,8 @@ class Writer:
         return first if first == second else "another output each time"
 
 
-def text_of(number: int, seed: int, exact: bool = False) -> Iterator[str]:
-    """The lines of one exercise at one seed."""
+def text_of(number: int, seed: int, exact: bool = False, mistakes: bool = True) -> Iterator[str]:
+    """The lines of one exercise at one seed, those of its mistakes where they are asked for."""
     exercise, write = catalogue.load_exercise(catalogue.find(str(number))), Writer(exact)
     yield f"exercise {number} seed {seed} relative {exercise.relative:g} exceptions_alike {exercise.exceptions_alike}"
     yield from (f"meant {name}: {reason}" for name, reason in exercise.meant.items())
@@ -83,7 +83,7 @@ def text_of(number: int, seed: int, exact: bool = False) -> Iterator[str]:
             yield from _target(target, write)
             for question in questions[target.name]:
                 yield from _question(question, write)
-            yield from _mistakes(exercise, target, questions[target.name], write)
+            yield from _mistakes(exercise, target, questions[target.name], write) if mistakes else ()
         elif isinstance(target, Constant):
             yield from _constant(exercise, target, write)
         elif isinstance(target, Derivation):
@@ -177,21 +177,10 @@ def _constant(exercise: Exercise, constant: Constant, write: Writer) -> Iterator
             yield f"    {values} is named {sorted({mistake.slug for mistake in named})}"
 
 
-def asks_the_same(number: int, seed: int, other: int) -> bool:
-    """Nothing in the exercise is drawn."""
-    asked = [Sheets(one).of(catalogue.find(str(number))) for one in (seed, other)]
-    calls = [[question.call for target in sheet.questions.values() for question in target] for sheet in asked]
-    return calls[0] == calls[1] and not asked[0].derivations
-
-
 def digest(number: int) -> str:
-    """Such as "03 4f1c..., 9ab0...": one digest for each seed."""
-    first = "\n".join(text_of(number, SEEDS[0]))
-    if asks_the_same(number, *SEEDS):
-        second = first.replace(f" seed {SEEDS[0]} ", f" seed {SEEDS[1]} ", 1)
-    else:
-        second = "\n".join(text_of(number, SEEDS[1]))
-    return " ".join([f"{number:02}", *(hashlib.sha256(text.encode()).hexdigest()[:20] for text in (first, second))])
+    """Such as "03 4f1c..., 9ab0...": one digest for each seed. What a mistake makes of other numbers needs no second look."""
+    texts = ("\n".join(text_of(number, seed, mistakes=seed == SEEDS[0])) for seed in SEEDS)
+    return " ".join([f"{number:02}", *(hashlib.sha256(text.encode()).hexdigest()[:20] for text in texts)])
 
 
 def recorded() -> dict[int, str]:
