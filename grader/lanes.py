@@ -26,6 +26,7 @@ Grade = Callable[[Entry, Workers, Begin], ExerciseReport]  # calls Begin when th
 Reports = dict[int, ExerciseReport]  # by place in the list of exercises
 QUICK = 0.0005  # seconds after which a thread that has heard from its worker may go on, where another one computes
 CHUNK = 1 << 16
+INTERRUPT = (signal.SIGINT,)
 MOST_QUEUED = 255  # a place is one byte
 
 
@@ -107,15 +108,17 @@ class SecondJudge:
 
         tie = Tie()
         self.answers, theirs = os.pipe()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT)  # one that came now would be said by both
         try:
             self.process = os.fork()
+            if not self.process:
+                _work_and_end(work, tie, theirs, before)
         except OSError:
             os.close(self.answers)
-            os.close(theirs)
             raise
-        if not self.process:
-            _work_and_end(work, tie, theirs)
-        os.close(theirs)
+        finally:
+            os.close(theirs)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def reports(self) -> Reports:
         """Wait for what it found; nothing where it ended before."""
@@ -134,11 +137,12 @@ class SecondJudge:
             os.waitpid(self.process, 0)
 
 
-def _work_and_end(work: Callable[[], Reports], tie: Callable[[], None], answers: int) -> NoReturn:
+def _work_and_end(work: Callable[[], Reports], tie: Callable[[], None], answers: int, mask: set[int]) -> NoReturn:
     """In the copy: nothing of what this process has open is flushed or tidied up a second time."""
     try:
         for number in (signal.SIGINT, signal.SIGTERM):  # the first process says what is to be said
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         tie()
         with limit_share(WHOLE, ALL_TAKEN), open(answers, "wb") as pipe:
             pipe.write(msgspec.msgpack.encode(work()))

@@ -83,12 +83,7 @@ def _can_start_programs() -> bool:
 def _fork(many: bool) -> tuple[_socket.socket, int] | None:
     """Fork it, with SIGINT blocked in both; None where NumPy cannot be loaded, or has started a thread."""
     try:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPT)
-        _load()
-        signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT)
-    except KeyboardInterrupt:
-        os.write(2, b"stopped\n")
-        os._exit(STOPPED)
+        _load_or_stop()
     except Exception:  # it is tried again where a message can be given
         return None
     if threads() != 1:
@@ -104,6 +99,24 @@ def _fork(many: bool) -> tuple[_socket.socket, int] | None:
         _serve(theirs, judge, many)
     theirs.close()
     return ours, child
+
+
+def _load_or_stop() -> None:
+    """Load all of it. Ctrl-C ends the process there and then: an exception in the middle of a library's start may crash it."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # else it is ignored
+        signal.signal(signal.SIGINT, _stop)
+    try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPT)
+        _load()
+    finally:
+        signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT)
+        signal.signal(signal.SIGINT, before)
+
+
+def _stop(number: int, frame: object) -> None:
+    os.write(2, b"stopped\n")
+    os._exit(STOPPED)
 
 
 def _load() -> None:
