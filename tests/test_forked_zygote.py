@@ -24,6 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a command start
 ROOT = Path(__file__).parent.parent
 RIGHT = str(ROOT / "solutions" / "03_multiply_gate.py")
 TOKEN = bytes(byte or 1 for byte in os.urandom(32))  # as a word of a command line can be
+ENDLESS = "def softmax(z):\n    while True: pass\n"
 COMMON = b"forked_zygote"  # stands in the command line of the program that is started anew
 STARTED_BY_EXEC = ("--workers", "fork")
 DESCRIPTORS = "found = []\nfor d in range(64):\n    try:\n        found.append(os.fstat(d) and d)\n    except OSError:\n        pass"
@@ -50,11 +51,19 @@ def of_process(process: int, what: str) -> bytes:
     return Path(f"/proc/{process}/{what}").read_bytes()
 
 
-@pytest.fixture
-def watching(monkeypatch: pytest.MonkeyPatch) -> Iterator[subprocess.Popen[bytes]]:
+@pytest.fixture(params=["watch", "grade-all"])
+def running(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[subprocess.Popen[bytes]]:
     """A command that has just started itself anew, with a secret in its environment, and that goes on until it is stopped."""
     monkeypatch.setenv("NNCLI_PLANTED", "planted-token")
-    words = [sys.executable, "-m", "nncli", "watch", "--poll", "--require-isolation", "none", RIGHT]
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "ada.py").write_text(ENDLESS)
+    given = {
+        "watch": ["--poll", RIGHT],
+        "grade-all": [str(tmp_path / "class"), "--gradebook", str(tmp_path / "grades.db")],
+    }
+    words = [sys.executable, "-m", "nncli", request.param, "--require-isolation", "none", *given[request.param]]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
         while COMMON not in of_process(process.pid, "cmdline"):
             assert process.poll() is None
@@ -127,15 +136,15 @@ def test_a_second_zygote_is_forked_from_a_forked_one() -> None:
 
 
 def test_a_command_forks_its_zygote_and_has_no_environment_to_be_read_by_others(
-    watching: subprocess.Popen[bytes],
+    running: subprocess.Popen[bytes],
 ) -> None:
     """What is forked has the command line of the process that forked it; a zygote that is started by exec has one of its own."""
-    children = Path(f"/proc/{watching.pid}/task/{watching.pid}/children")
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
     while not (found := children.read_text().split()):
         time.sleep(0.01)
-    assert of_process(int(found[0]), "cmdline") == of_process(watching.pid, "cmdline")
+    assert of_process(int(found[0]), "cmdline") == of_process(running.pid, "cmdline")
     try:
-        assert b"planted-token" not in of_process(watching.pid, "environ")
+        assert b"planted-token" not in of_process(running.pid, "environ")
     except PermissionError:  # of a process that hides its memory, an ordinary user reads none
         assert os.geteuid() != 0
 
@@ -226,7 +235,7 @@ def test_a_file_whose_name_is_no_text_is_found(tmp_path: Path) -> None:
     assert nncli("grade", str(odd))[0] == 0
 
 
-def test_ctrl_c_while_the_program_starts_anew_is_one_line(watching: subprocess.Popen[bytes]) -> None:
-    watching.send_signal(signal.SIGINT)
-    _, told = watching.communicate(timeout=30)
-    assert (watching.returncode, told) == (130, b"stopped\n")
+def test_ctrl_c_while_the_program_starts_anew_is_one_line(running: subprocess.Popen[bytes]) -> None:
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=30)
+    assert (running.returncode, told) == (130, b"stopped\n")
