@@ -46,7 +46,7 @@ class ProgressLines:
 @contextmanager
 def progress(total: int) -> Iterator[Progress]:
     """A bar in a terminal, lines elsewhere; `total` is the number of submissions."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield ProgressLines(total)
         return
     bar = Bar(total)

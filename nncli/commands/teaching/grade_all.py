@@ -90,7 +90,7 @@ def _people(listed: list[Person], roster: Roster, book: Gradebook) -> dict[str, 
 
 def _finish(run: Run, reports: list[ReportRequest]) -> int:
     """Grade everyone, say what became of it, write the reports."""
-    with progress(len(run.roster.learners)) as bar, _stop_words(run.stop):
+    with _stop_words(run.stop), progress(len(run.roster.learners)) as bar:  # the bar is gone before a word is said
         run.grade_everyone(bar)
     if run.plan.assignment.roster:
         run.book.enrol(run.people)

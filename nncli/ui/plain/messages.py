@@ -16,8 +16,9 @@ def tell(sentence: str) -> None:
 
 
 def say(message: str) -> None:
-    """Print a message on standard error that does not begin with our name."""
-    print(message_text(message, line_width(sys.stderr)), file=sys.stderr, flush=True)
+    """Print a message on standard error that does not begin with our name; where that is closed, nobody hears it."""
+    if sys.stderr is not None:  # print would take standard output in its place
+        print(message_text(message, line_width(sys.stderr)), file=sys.stderr, flush=True)
 
 
 def warn(message: str) -> None:
