@@ -26,7 +26,6 @@ Grade = Callable[[Entry, Workers, Begin], ExerciseReport]  # calls Begin when th
 Reports = dict[int, ExerciseReport]  # by place in the list of exercises
 QUICK = 0.0005  # seconds after which a thread that has heard from its worker may go on, where another one computes
 CHUNK = 1 << 16
-INTERRUPT = (signal.SIGINT,)
 MOST_QUEUED = 255  # a place is one byte
 
 
@@ -108,7 +107,7 @@ class SecondJudge:
 
         tie = Tie()
         self.answers, theirs = os.pipe()
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT)  # one that came now would be said by both
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # one that came now would be said by both
         try:
             self.process = os.fork()
             if not self.process:

@@ -16,6 +16,7 @@ from grader.grade import Grader
 from grader.report import Report
 from grader.sandbox.zygotes import Zygotes
 from grader.submissions.submission import Source, Submission
+from tests.hostile_support.processes import is_running
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 
@@ -52,11 +53,7 @@ def process_of(zygotes: Zygotes) -> int:
 
 def is_gone(process: int) -> bool:
     for _ in range(200):
-        try:
-            with open(f"/proc/{process}/stat", encoding="utf-8") as stat:
-                if stat.read().rpartition(")")[2].split()[0] == "Z":
-                    return True
-        except FileNotFoundError:
+        if not is_running(process):
             return True
         time.sleep(0.01)
     return False

@@ -272,9 +272,9 @@ def _words(text: str) -> str:
     unknown = re.match(r"Object contains unknown field `(.*?)`", text)
     if not unknown:
         return text.replace("`$.", "`").replace("Object", "a table").replace(" | null`", "`")  # TOML has no null
-    known = list(PLACES.get(place.partition("[")[0], Assignment).__struct_fields__)
     import difflib  # for speed: most settings are spelt right
 
+    known = list(PLACES.get(place.partition("[")[0], Assignment).__struct_fields__)
     close = difflib.get_close_matches(unknown[1], known, n=1)
     meant = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"
     return f"{place and f'in `{place}`: '}{unknown[1]!r} is not a setting; {meant}"

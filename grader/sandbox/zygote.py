@@ -103,7 +103,7 @@ def serve_judge(control: _socket.socket, plan: confinement.ConfinementPlan, told
     from grader.worker import service, warmup
 
     control.sendall(f"{told}\t{os.getpid()}\n".encode())
-    lane, has_lent, rehearses = 0, False, True
+    lane, is_settled, rehearses = 0, False, True
     while True:
         rehearses = rehearses and not rehearse(control, warmup.run_round)
         message, descriptors = next_message(control)
@@ -117,9 +117,9 @@ def serve_judge(control: _socket.socket, plan: confinement.ConfinementPlan, told
                 os._exit(0)
             os.close(descriptors[0])
             continue
-        if not has_lent:
+        if not is_settled:
             plan.enforce_inherited()
-            has_lent = True
+            is_settled = True
         if message == SETTLE:
             continue
         if message == FORK_WITH_RANDOM:

@@ -20,6 +20,8 @@ import pytest
 from grader.classroom.gradebook import Gradebook
 from tests.batch.conftest import RIGHT, STUB, WRONG, Zip
 from tests.conftest import Run
+from tests.hostile_support.processes import descendants, is_running
+from tests.learning.watching import wait_until
 
 DISASTERS = {
     "hangs": "while True: pass\n" + RIGHT,
@@ -283,22 +285,6 @@ def counts(path: Path) -> tuple[int, int, int]:
     return found[0], found[1], found[2]
 
 
-def descendants(process: int) -> list[int]:
-    """Its zygotes, and their zygotes and workers."""
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:  # it has ended
-        return []
-    return [one for child in map(int, children) for one in (child, *descendants(child))]
-
-
-def is_running(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
 def test_killed_in_the_middle_and_started_again_nothing_is_lost_or_doubled(
     nncli: Run, folder: Path, tmp_path: Path
@@ -326,10 +312,7 @@ def test_nothing_of_a_killed_run_is_left_running(folder: Path, tmp_path: Path) -
     assert len(left) >= 2  # the zygotes of both lanes
     process.kill()
     process.wait()
-    end = time.monotonic() + 10
-    while any(map(is_running, left)) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not any(map(is_running, left))
+    wait_until(lambda: not any(map(is_running, left)), lambda: f"of {left} some still run")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")

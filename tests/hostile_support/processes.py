@@ -1,4 +1,4 @@
-"""Which processes descend from this one, orphans among them. Linux only."""
+"""Which processes descend from one, orphans among them. Linux only."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ def adopt_orphans() -> None:
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def descendants() -> set[int]:
-    """All living descendants of this process."""
+def descendants(ancestor: int | None = None) -> set[int]:
+    """All living descendants of a process, of this one where none is named."""
     parents = dict(filter(None, map(_parent, Path("/proc").glob("[0-9]*"))))
     found: set[int] = set()
-    ring = {os.getpid()}
+    ring = {ancestor or os.getpid()}
     while ring:
         ring = {child for child, parent in parents.items() if parent in ring} - found
         found |= ring
     return found
+
+
+def is_running(process: int) -> bool:
+    """It has not ended, reaped or not."""
+    return _parent(Path(f"/proc/{process}")) is not None
 
 
 def _parent(process: Path) -> tuple[int, int] | None:
