@@ -140,6 +140,8 @@ def run(prestart: "Prestart | None" = None) -> None:
     try:
         run_command(prestart)
     except Exception as fault:
+        if isinstance(fault.__cause__, KeyboardInterrupt):  # before 3.12, Python wraps one that comes while it makes a class
+            raise fault.__cause__ from None
         if os.environ.get("NNCLI_DEBUG"):
             raise
         from nncli.ui.plain.messages import warn

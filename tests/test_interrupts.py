@@ -40,6 +40,16 @@ WORDS = {
     "gradebook": "none.db",
     "export": "gradescope",
 }
+WHILE_A_CLASS_IS_MADE = """
+import nncli.__main__ as program
+
+class Interrupted:
+    def __set_name__(self, owner, name):
+        raise KeyboardInterrupt
+
+program.run_command = lambda prestart: type("Made", (), {"attribute": Interrupted()})
+program.interruptible(program.run)
+"""
 # Python itself starts before any line of ours is run; what it says of Ctrl-C until then is its own.
 BEGIN = "import os, nncli.__main__; os.write(1, b'.'); nncli.__main__.main()"
 
@@ -95,6 +105,11 @@ def test_an_interrupt_is_one_line(room: Path, command: str, times: int) -> None:
             assert len(said.strip().splitlines()) == 1, said
         elif status is not None:  # it ended by itself in the meantime, or Ctrl-C is the way to end it
             assert status in (0, 1, 2), (status, said)
+
+
+def test_one_that_comes_while_python_makes_a_class_is_no_fault_of_ours() -> None:
+    done = subprocess.run([sys.executable, "-c", WHILE_A_CLASS_IS_MADE], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "stopped\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
