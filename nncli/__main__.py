@@ -140,7 +140,8 @@ def run(prestart: "Prestart | None" = None) -> None:
     try:
         run_command(prestart)
     except Exception as fault:
-        if isinstance(fault.__cause__, KeyboardInterrupt):  # before 3.12, Python wraps one that comes while it makes a class
+        # Before Python 3.12, Ctrl-C that comes while a class is made arrives wrapped in a RuntimeError.
+        if isinstance(fault.__cause__, KeyboardInterrupt):
             raise fault.__cause__ from None
         if os.environ.get("NNCLI_DEBUG"):
             raise
