@@ -45,10 +45,10 @@ class Costs(NamedTuple):
     least: Cost
 
 
-def seven_exercises(folder: Path) -> str:
-    """One file that attempts the seven exercises of the first chapters: their solutions, one after the other."""
-    paths = [next((ROOT / "solutions").glob(f"{number}_*.py")) for number in SEVEN]
-    path = folder / "seven.py"
+def solutions(folder: Path, name: str, numbers: tuple[str, ...]) -> str:
+    """A learner's own file, in the folder where the commands run: the solutions of these exercises, one after the other."""
+    paths = [next((ROOT / "solutions").glob(f"{number}_*.py")) for number in numbers]
+    path = folder / name
     path.write_text("\n\n".join(p.read_text(encoding="utf-8") for p in paths), encoding="utf-8")
     return str(path)
 
@@ -63,12 +63,12 @@ def class_of(folder: Path, size: int) -> str:
     return str(path)
 
 
-def commands(python: str, folder: Path, name: str, seven: str, group: str | None) -> Commands:
+def commands(python: str, folder: Path, name: str, group: str | None) -> Commands:
     """What is timed of one environment; each has a folder of its own to write into."""
     nncli = str(Path(python).with_name("nncli"))
     own = folder / f"work{len(list(folder.glob('work*')))}"
     own.mkdir()
-    one = str(ROOT / "solutions" / "03_multiply_gate.py")
+    one = solutions(folder, "ex03_multiply_gate.py", ("03",))
     todo = {
         NUMPY: [python, "-c", "import numpy"],
         CLICK: [python, "-c", "import click"],
@@ -77,7 +77,7 @@ def commands(python: str, folder: Path, name: str, seven: str, group: str | None
         "nncli exercise": [nncli, "exercise", "3", "--out", str(own)],
         "nncli hint": [nncli, "hint", "3"],
         ONE: [nncli, "grade", one],
-        MANY: [nncli, "grade", seven],
+        MANY: [nncli, "grade", solutions(folder, "all.py", SEVEN)],
     }
     if group:
         words = ["--gradebook", str(own / "grades.db"), "--require-isolation", "none"]
@@ -192,10 +192,9 @@ def main() -> None:
     pythons = {"": sys.executable, **({AGAINST: words.against} if words.against else {})}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        seven = seven_exercises(folder)
         group = class_of(folder, words.class_size) if words.class_size else None
         todo = {
-            k: v for label, python in pythons.items() for k, v in commands(python, folder, label, seven, group).items()
+            k: v for label, python in pythons.items() for k, v in commands(python, folder, label, group).items()
         }
         found = measure(todo, words.rounds, folder)
     cores = "one core" if words.one_core else f"{os.cpu_count()} cores"

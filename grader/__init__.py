@@ -18,7 +18,7 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
     judging/      values x reference -> verdicts: questions, judge, settling (a target as a whole), room and share (what an answer may be
                   as large as, and cost), compare, containers, constants, evidence (slopes and laws), case_view, diagnosis (which
                   mistake); general/ has the mistakes that every exercise shares, changes/ those that one change of a solution makes
-    sandbox/      the judge's side of workers: session, observation, workers, zygotes, fresh_workers, channel, opening, spawn;
+    sandbox/      the judge's side of workers: session, requests, observation, workers, zygotes, fresh_workers, channel, opening, spawn;
                   zygote and fresh_worker run on the other side; confinement/ is what the kernel forbids a worker
     submissions/  a path -> bytes, read so that no path can hang or mislead the judge: submission, helpers (the files that it may
                   import), archive (.zip), roster (a class)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -156,7 +155,7 @@ def _is_settled(report: ExerciseReport) -> bool:
     return report.outcome is Outcome.PASSED and _bears_name(report)
 
 
-class Reason(NamedTuple):
+class Reason(Struct, frozen=True):
     """Why a file counts and others do not: said of one other file, of several, and where there are no others than these."""
 
     one: str

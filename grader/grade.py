@@ -34,11 +34,12 @@ from grader.report import (
     target_report,
 )
 from grader.sandbox.budget import Budget, OutOfTurn
-from grader.sandbox.session import Clock, Session, needs_random
+from grader.sandbox.requests import needs_random, scan_request
+from grader.sandbox.session import Clock, Session
 from grader.sandbox.workers import MachineFault, SandboxError, Workers, cores
 from grader.submissions.submission import Source, Submission
 from grader.version import VERSION
-from grader.wire import Scanned, clean_text
+from grader.wire import Scanned, clean_text, frame
 
 
 class Grader(Struct, frozen=True):
@@ -76,7 +77,8 @@ class Grader(Struct, frozen=True):
             sheets.prepare(likely[:1])
         more = workers.clones(1)[0] if side_by_side else None
         random = any(map(needs_random, submission.sources[:1]))
-        workers.lend_ahead(random)
+        for source in submission.sources[:1]:
+            workers.lend_ahead(random, frame(scan_request(source)))
         sheets.prepare(likely[:1])
         if more:
             more.lend_ahead(random)

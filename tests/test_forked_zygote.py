@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import mmap
 import os
 import signal
 import subprocess
@@ -87,6 +88,15 @@ def test_a_secret_is_found_in_memory_wherever_it_lies() -> None:
     copy = b"x" * 100_001 + invert(hidden)
     assert not memory.is_free_of(hidden)
     assert copy
+
+
+@pytest.mark.parametrize("page", [0, 500, 999])
+def test_a_secret_is_found_in_the_one_page_of_many_that_was_written_to(page: int) -> None:
+    hidden = invert(os.urandom(32))
+    with mmap.mmap(-1, 1000 * mmap.PAGESIZE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as pages:
+        assert memory.is_free_of(hidden)
+        pages[page * mmap.PAGESIZE + 100 : page * mmap.PAGESIZE + 132] = invert(hidden)
+        assert not memory.is_free_of(hidden)
 
 
 def _is_being_loaded(process: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 import time
@@ -119,11 +120,34 @@ def test_one_that_was_forked_ahead_for_another_kind_of_file_makes_way(zygotes: Z
     assert said_by_worker(zygotes, "'numpy.random.mtrand' in sys.modules", random=True) == "True"
 
 
+def scan(name: str) -> bytes:
+    """The request to read a file that defines this name."""
+    return wire.frame(wire.Scan("a.py", f"def {name}(): pass".encode()))
+
+
+def test_a_worker_that_was_forked_ahead_reads_the_file_before_it_is_asked(zygotes: Zygotes) -> None:
+    assert zygotes.isolation
+    zygotes.lend_ahead(random=False, request=scan("f"))
+    assert zygotes.ahead and select.select([zygotes.ahead.worker.line.replies], [], [], 10.0)[0]
+    ahead = zygotes.ahead.worker
+    with zygotes.lend(request=scan("f")) as worker:
+        assert worker is ahead
+        assert [wire.read_reply(worker.exchange(scan(name), 10.0)).names for name in "fg"] == [["f"], ["g"]]
+        assert worker.elapsed > 0.0
+
+
+def test_one_that_reads_another_file_makes_way(zygotes: Zygotes) -> None:
+    assert zygotes.isolation
+    zygotes.lend_ahead(random=False, request=scan("f"))
+    with zygotes.lend(request=scan("g")) as worker:
+        assert wire.read_reply(worker.exchange(scan("g"), 10.0)).names == ["g"]
+
+
 def test_a_worker_that_was_forked_ahead_and_not_needed_ends(zygotes: Zygotes) -> None:
     process_of(zygotes)
     zygotes.lend_ahead(random=False)
     assert zygotes.ahead
-    process = zygotes.ahead[1].process
+    process = zygotes.ahead.worker.process
     zygotes.close()
     assert process and is_gone(process)
 

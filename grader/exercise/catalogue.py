@@ -59,7 +59,7 @@ __all__ = [
 ]
 
 SERVED = re.compile(r"^(?:ex)?(\d\d?)_[a-z0-9_]+$|^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$", re.IGNORECASE)
-MEANT = re.compile(r"^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$")
+MEANT = r"^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$"
 
 
 class UnknownExercise(Exception):
@@ -235,7 +235,7 @@ def _of_number(number: int) -> list[Entry]:
 def entry_meant(file_name: str) -> list[Entry]:
     """The exercise that a file's name means beyond doubt, such as "ex03", "ex3-final.py" or "03_multiply_gate.ipynb"; none for others."""
     stem = file_name.rpartition(".")[0].lower()
-    match = MEANT.match(stem)
+    match = re.match(MEANT, stem)
     named, numbered = by_stem().get(stem, []), _of_number(int(match[1])) if match else []
     return [*named, *(entry for entry in numbered if entry not in named)]
 

@@ -5,7 +5,6 @@ JSON for speed: it is read after each pass, and a library for TOML takes longer 
 """
 
 # For speed, the annotations of the tuples here are types: texts would be compiled one by one.
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from grader.exercise.catalogue import entries
 from grader.exercise.entry import Entry, data_folder
 from grader.exercise.packs import Pack, packs
+from grader.text.json_text import parse_json
 
 
 class Chapter(NamedTuple):
@@ -35,7 +35,7 @@ def chapters() -> list[Chapter]:
     Raises OSError or ValueError where chapters.json cannot be read.
     """
     content = (data_folder("exercises") / "chapters.json").read_bytes()
-    own = [_chapter_of(**table) for table in json.loads(content)]
+    own = [_chapter_of(**table) for table in parse_json(content)]
     return [*own, *_further(own, None), *(chapter for pack in packs() for chapter in _pack_chapters(pack))]
 
 

@@ -24,7 +24,7 @@ UNTRUSTED = (
     "the pack {name} is a program, and nobody named it but this folder: "
     "if it is yours or you have read it, `nncli pack trust {folder}` lets it run"
 )
-OF_PACK = re.compile(r"^([a-z][a-z0-9_]{1,39}?)_\d\d_[a-z0-9_]+\.(?:py|ipynb)$")
+OF_PACK = r"^([a-z][a-z0-9_]{1,39}?)_\d\d_[a-z0-9_]+\.(?:py|ipynb)$"
 CHANGED = (
     "the pack {name} is a program, and it is not what you trusted: a file of it has changed since. "
     "If it was you, or you have read it, `nncli pack trust {folder}` lets it run again"
@@ -128,7 +128,7 @@ def command_words(label: str) -> str:
 
 def pack_not_here(file_name: str) -> str:
     """The pack of whose exercise a file bears the name, such as "course_03_relu_gate.py", where it is not found; empty for others."""
-    match = OF_PACK.match(file_name.lower())
+    match = re.match(OF_PACK, file_name.lower())
     return match[1] if match and match[1] not in ("ex", *(pack.name for pack in packs())) else ""
 
 

@@ -100,6 +100,7 @@ class PolledChannel:
     def __init__(self, requests: int, replies: int, prints: int) -> None:
         self.requests, self.replies, self.printed = requests, replies, prints
         self.prints, self.frames, self.unsent = Prints(), Frames(), memoryview(b"")
+        self.sent_ahead = b""
         self.poll = select.poll()
         for descriptor in (requests, replies, prints):
             os.set_blocking(descriptor, False)
@@ -108,11 +109,15 @@ class PolledChannel:
 
     def exchange(self, frame: bytes, seconds: float, extend: Extend = no_more) -> bytes:
         """The answer to `frame`, within `seconds` and what `extend` adds to them. Raises TimedOut or Ended."""
-        self._check_silence()
-        self.unsent = self._send_some(memoryview(frame))  # a pipe mostly takes a frame at once
-        if self.unsent:
-            self.poll.register(self.requests, select.POLLOUT)
+        if frame != self.sent_ahead:
+            self._send(frame)
+        self.sent_ahead = b""
         return self._receive(seconds, extend)
+
+    def send_ahead(self, frame: bytes) -> None:
+        """Send what will be asked first: `exchange` then only waits for the answer. Raises Ended."""
+        self._send(frame)
+        self.sent_ahead = frame
 
     def exchange_all(self, frames: Sequence[bytes], seconds: float) -> list[bytes]:
         """The answers to `frames`, which are sent together, each within `seconds` of the one before. Raises TimedOut or Ended."""
@@ -143,6 +148,13 @@ class PolledChannel:
                     self._keep_prints()
                 elif (payload := self._receive_some()) is not None:
                     return payload
+
+    def _send(self, frame: bytes) -> None:
+        """Begin to send it. Raises Ended."""
+        self._check_silence()
+        self.unsent = self._send_some(memoryview(frame))  # a pipe mostly takes a frame at once
+        if self.unsent:
+            self.poll.register(self.requests, select.POLLOUT)
 
     def _check_silence(self) -> None:
         """Raises Ended for bytes that came before a request: a worker only replies, so the learner's code wrote them."""

@@ -36,10 +36,10 @@ class FreshWorkers:
         """The level of confinement and a sentence about it, as tried in an interpreter of its own."""
         return parse_isolation(self.probe.communicate()[0].decode("utf-8", "replace").rstrip("\n"))
 
-    def lend_ahead(self, random: bool, rehearsal: bytes = b"") -> None:
+    def lend_ahead(self, random: bool, request: bytes = b"", rehearsal: bytes = b"") -> None:
         """Nothing: an interpreter starts when it is needed."""
 
-    def lend(self, random: bool = False) -> Worker:
+    def lend(self, random: bool = False, request: bytes = b"") -> Worker:
         """A new worker, in a new interpreter. Raises SandboxError."""
         child = _start_interpreter()
         streams = (child.stdin, child.stdout, child.stderr)

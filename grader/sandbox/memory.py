@@ -8,10 +8,13 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from grader.sandbox.confinement.kernel import LIBC
 from grader.sandbox.handover import invert
 
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 ENTRY = 8  # bytes of /proc/self/pagemap for each page; the two highest bits: it is in memory, it is swapped out
+UNTOUCHED, TOUCHED = b"\0", b"\1"
+STATES = UNTOUCHED * 0x40 + TOUCHED * 0xC0  # for each value of the highest byte of an entry
 STANDARD_AND_LINE = 4  # descriptors of a zygote: three that lead nowhere, and its line to the judge
 
 
@@ -40,8 +43,8 @@ def _regions() -> Iterator[tuple[int, int]]:
             if rights[3:4] == b"s":
                 raise ValueError(f"memory is shared for writing at {place.decode()}")
             first, end = (int(edge, 16) for edge in place.split(b"-"))
-            if rights[:1] == b"r" and _is_touched(pages.fileno(), first, end):
-                yield first, end
+            if rights[:1] == b"r":
+                yield from _touched(pages.fileno(), first, end)
 
 
 def _open_pages() -> io.FileIO:
@@ -52,15 +55,23 @@ def _open_pages() -> io.FileIO:
         return open(os.devnull, "rb", buffering=0)
 
 
-def _is_touched(pages: int, first: int, end: int) -> bool:
-    """A page of the region is there, or swapped out, as far as is known: the others have never been written to."""
-    entries = os.pread(pages, (end - first) // PAGE * ENTRY, first // PAGE * ENTRY)
-    return max(entries[ENTRY - 1 :: ENTRY], default=0xFF) >= 0x40
+def _touched(pages: int, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a region whose pages are there, or swapped out, as far as is known: the others have never been written to, and to
+    look at them would bring them here.
+    """
+    states = os.pread(pages, (end - first) // PAGE * ENTRY, first // PAGE * ENTRY)[ENTRY - 1 :: ENTRY].translate(STATES)
+    if not states:
+        yield first, end
+    start = states.find(TOUCHED)
+    while start >= 0:
+        stop = states.find(UNTOUCHED, start) % (len(states) + 1)  # -1 is the end
+        yield first + start * PAGE, first + stop * PAGE
+        start = states.find(TOUCHED, stop)
 
 
 def _search() -> Any:
     """memmem(3): the address of the first place of some bytes in a stretch of memory, or None. Raises AttributeError."""
-    search = ctypes.CDLL(None).memmem
+    search = LIBC.memmem
     search.argtypes = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t
     search.restype = ctypes.c_void_p
     return search

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import marshal
 import time
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 import msgspec
 
@@ -15,10 +13,10 @@ from grader.sandbox.budget import Budget, OutOfTurn, Span
 from grader.sandbox.channel import Ended, TimedOut
 from grader.sandbox.foreseen import Foreseen
 from grader.sandbox.observation import LONGEST_KNOWN, Observation, not_loaded
+from grader.sandbox.requests import load_request, needs_random, scan_request
 from grader.sandbox.spawn import NOT_FORKED
 from grader.sandbox.workers import MachineFault, SandboxError, Vanished, Worker, Workers
 from grader.submissions.submission import Source
-from grader.worker import probes
 
 # Seconds between asking for a worker where the machine has none to give: what others have taken of it may be free again.
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.5, 2.0, 2.0, 2.0, 2.0)
@@ -77,8 +75,7 @@ class Session(msgspec.Struct):
             self.scanned = wire.Scanned([], f"not read: {self.budget.sentence}")
             return self.scanned
         try:
-            name = wire.clean_text(self.source.name)  # a file may be called by bytes that are no text
-            reply = self._ask(wire.Scan(name, self.source.content), min(self.clock.submission, self.budget.left()))
+            reply = self._ask(scan_request(self.source), min(self.clock.submission, self.budget.left()))
             if not isinstance(reply, wire.Scanned):
                 raise wire.WireError("an answer of another form")
             self.scanned = reply
@@ -224,12 +221,13 @@ class Session(msgspec.Struct):
         self.worker = None
 
     def _exchange_once(self, request: wire.Request, seconds: float) -> bytes:
+        frame = wire.frame(request)
         if self.worker is None:
-            self.worker = self._lend(request)
+            self.worker = self._lend(request, frame)
         turn = self.budget.turn_left()
         span = Span(self.worker, seconds, min(CASE_WALL * seconds, turn, self._wall_left()))
         try:
-            payload = self.worker.exchange(wire.frame(request), min(seconds, turn), span.extension)
+            payload = self.worker.exchange(frame, min(seconds, turn), span.extension)
         except TimedOut:
             if turn <= span.wall:
                 self.close()
@@ -244,10 +242,10 @@ class Session(msgspec.Struct):
             raise wire.WireError(f"the answers to all cases are together larger than {MAX_REPLIES >> 20} MB")
         return payload
 
-    def _lend(self, request: wire.Request) -> Worker:
+    def _lend(self, request: wire.Request, frame: bytes) -> Worker:
         """A new worker; one that comes in the place of another that was lost has the file run in it first."""
         try:
-            worker = self.workers.lend(random=needs_random(self.source, self.probe))
+            worker = self.workers.lend(needs_random(self.source, self.probe), frame)
         except SandboxError as error:
             raise NoWorker(str(error)) from error
         if self.loaded and isinstance(request, wire.Call):
@@ -256,9 +254,7 @@ class Session(msgspec.Struct):
         return worker
 
     def _load_request(self) -> wire.Load:
-        probe = _marshalled(self.probe) if self.probe else b""
-        name = wire.clean_text(self.source.name)
-        return wire.Load(name, self.source.content, dict(self.source.beside), probe, self.code)
+        return load_request(self.source, self.probe, self.code)
 
     @property
     def _out_of_time(self) -> str:
@@ -288,13 +284,3 @@ class Session(msgspec.Struct):
 def _answers(reply: wire.CallReply, call: wire.Call) -> bool:
     """As many runs as were asked for; or an exception alone, where the values could not be handed over."""
     return len(reply.runs) == len(call.runs) or (len(reply.runs) == 1 and isinstance(reply.runs[0], wire.Raised))
-
-
-@lru_cache(maxsize=128)
-def _marshalled(probe: str) -> bytes:
-    return marshal.dumps(probes.code_of(probe))
-
-
-def needs_random(source: Source, probe: str = "") -> bool:
-    """The file, or the exercise's own probe, may draw random numbers."""
-    return b"random" in source.content or "random" in probe

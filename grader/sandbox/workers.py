@@ -170,10 +170,10 @@ def parse_isolation(line: str) -> tuple[str, str]:
 
 class Workers(Protocol):
     """`lend` starts a new worker, which the caller closes; with `random` one that has loaded numpy.random, for a file that is likely to
-    draw random numbers. `lend_ahead` begins with that before it is asked for; a `rehearsal` is a request that it answers in vain, to be
-    quicker later. `renew` makes sure that the next one comes from a fresh zygote. `clones` are for other lanes; to be asked for once,
-    before any worker starts. Those that `are_forked` may be used by a copy of this process; where they `are_ready`, nobody has to wait for
-    the first of them.
+    draw random numbers. `lend_ahead` begins with that before it is asked for: it has the worker sent the `request` that comes first, or
+    answer a `rehearsal`, a request in vain, to be quicker later. `renew` makes sure that the next one comes from a fresh zygote.
+    `clones` are for other lanes; to be asked for once, before any worker starts. Those that `are_forked` may be used by a copy of this
+    process; where they `are_ready`, nobody has to wait for the first of them.
     """
 
     are_forked: bool
@@ -184,9 +184,9 @@ class Workers(Protocol):
     @property
     def isolation(self) -> tuple[str, str]: ...
 
-    def lend_ahead(self, random: bool, rehearsal: bytes = b"") -> None: ...
+    def lend_ahead(self, random: bool, request: bytes = b"", rehearsal: bytes = b"") -> None: ...
 
-    def lend(self, random: bool = False) -> Worker: ...
+    def lend(self, random: bool = False, request: bytes = b"") -> Worker: ...
 
     def renew(self) -> None: ...
 

@@ -8,7 +8,10 @@ import os
 import select
 import signal
 import struct
+import time
 from collections.abc import Sequence
+
+from msgspec import Struct
 
 from grader.sandbox.channel import Ended, PolledChannel, TimedOut
 from grader.sandbox.confinement import make_non_dumpable
@@ -18,6 +21,15 @@ from grader.sandbox.workers import NO_PROCESS, SandboxError, Vanished, Worker, p
 STATUS = struct.Struct("<i")
 START_SECONDS = 60.0
 REHEARSAL_SECONDS = 0.5
+
+
+class LentAhead(Struct, frozen=True):
+    """A worker that nobody has asked for yet: of which kind, and at work on what since when."""
+
+    random: bool
+    request: bytes
+    worker: Worker
+    since: float
 
 
 class Zygotes:
@@ -42,7 +54,7 @@ class Zygotes:
         self.control = _socket.socket(fileno=descriptor)
         self.control.settimeout(START_SECONDS)
         self.warm = self.lent = self.ending = False
-        self.ahead: tuple[bool, Worker] | None = None
+        self.ahead: LentAhead | None = None
         self.process: int | None = None
 
     @property
@@ -72,32 +84,35 @@ class Zygotes:
         """The zygote is warm, or has said so."""
         return self.warm or (self.control is not None and bool(select.select([self.control], [], [], 0)[0]))
 
-    def lend_ahead(self, random: bool, rehearsal: bytes = b"") -> None:
+    def lend_ahead(self, random: bool, request: bytes = b"", rehearsal: bytes = b"") -> None:
         """Have a worker forked that `lend` hands out later, while the caller does something else; none where it would have to wait.
 
-        It answers the `rehearsal`, a request, so that it is quicker later; nobody reads that answer.
+        It is at work on the `request` meanwhile. It answers a `rehearsal` before, so that it is quicker later; nobody reads that answer.
         """
         if self.ahead or self.control is None or not self.are_ready:
             return
         with contextlib.suppress(SandboxError):  # `lend` tries again, and says so
-            worker = self._lend(random)
+            worker, line = self._lend(random)
             try:
                 if rehearsal:
                     worker.exchange(rehearsal, REHEARSAL_SECONDS)
-                self.ahead = random, worker
+                self.ahead = LentAhead(random, request, worker, time.monotonic())
+                if request:
+                    line.send_ahead(request)
             except (TimedOut, Ended, Vanished):
                 worker.close()
 
-    def lend(self, random: bool = False) -> Worker:
+    def lend(self, random: bool = False, request: bytes = b"") -> Worker:
         """A new worker; the one before it must be closed. Raises SandboxError."""
         ahead, self.ahead = self.ahead, None
-        if ahead and ahead[0] == random:
-            return ahead[1]
+        if ahead and ahead.random == random and ahead.request in (b"", request):
+            ahead.worker.elapsed += time.monotonic() - ahead.since
+            return ahead.worker
         if ahead:
-            ahead[1].close()
-        return self._lend(random)
+            ahead.worker.close()
+        return self._lend(random)[0]
 
-    def _lend(self, random: bool) -> Worker:
+    def _lend(self, random: bool) -> tuple[Worker, PolledChannel]:
         requests, replies, prints = _pipes()
         ours, theirs = (requests[1], replies[0], prints[0]), (requests[0], replies[1], prints[1])
         try:
@@ -110,7 +125,8 @@ class Zygotes:
             for descriptor in theirs:
                 os.close(descriptor)
         self.lent = True
-        return Worker(PolledChannel(*ours), self._end, self._status, self._process_lent)
+        line = PolledChannel(*ours)
+        return Worker(line, self._end, self._status, self._process_lent), line
 
     def _process_lent(self) -> int | None:
         """The process number of the worker in use, None where the zygote does not say."""
@@ -198,7 +214,7 @@ class Zygotes:
         if self.control is None:
             return
         if self.ahead:
-            self.ahead[1].close()
+            self.ahead.worker.close()
         self.control.close()
         self.control = self.ahead = None
         self.lent = False

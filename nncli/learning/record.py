@@ -8,7 +8,6 @@ It is written as a whole. A damaged file is set aside; where there is no home fo
 
 # For speed, the annotations of the tuples here are types: texts would be compiled one by one.
 import contextlib
-import json
 import os
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
@@ -17,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from grader.exercise.catalogue import Entry
+from grader.text.json_text import json_text, parse_json
 from nncli.learning.state import exclusive, state_folder
 from nncli.ui.files import set_aside, write_atomically
 
@@ -105,7 +105,7 @@ def _read_file(file: Path) -> Record:
 
 def parse_record(text: str) -> Record:
     """The record in the text of the file. Raises ValueError where it is none; fields of another type are left out."""
-    content = json.loads(text)
+    content = parse_json(text)
     if not isinstance(content, dict) or not isinstance(content.get("exercises"), dict):
         raise ValueError("this is no record of progress")
     last = content.get("last")
@@ -129,7 +129,7 @@ def _fits(value: Any, kind: type) -> bool:
 def _hints_before(folder: Path) -> dict[str, int]:
     """The hints seen, as an earlier version kept them: a file hints.json of {slug: number}."""
     with contextlib.suppress(OSError, ValueError, RecursionError):
-        hints = json.loads((folder / "hints.json").read_text(encoding="utf-8"))
+        hints = parse_json((folder / "hints.json").read_bytes())
         if isinstance(hints, dict):
             return {slug: seen for slug, seen in hints.items() if _fits(seen, int)}
     return {}
@@ -138,7 +138,7 @@ def _hints_before(folder: Path) -> dict[str, int]:
 def record_text(record: Record) -> str:
     """The file's text."""
     marks = {slug: mark._asdict() for slug, mark in sorted(record.exercises.items())}
-    return json.dumps({"schema": SCHEMA, "exercises": marks, "last": record.last}, indent=1) + "\n"
+    return json_text({"schema": SCHEMA, "exercises": marks, "last": record.last}) + "\n"
 
 
 def change_record(change: Callable[[Record], Record]) -> str:

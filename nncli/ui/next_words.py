@@ -1,15 +1,17 @@
 """What to do after a report: the case to try, and after a pass the next exercise and the worked solution."""
 
-# For speed, the annotations of the tuples here are types: texts would be compiled one by one.
+from __future__ import annotations
+
 import math
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from grader.exercise.packs import command_words, pack_words
 from grader.report import ExerciseReport, Outcome, Report, Verdict
 from grader.text.cleaning import path_word
 
 
-class CasePlace(NamedTuple):
+class CasePlace(Struct, frozen=True):
     """How `nncli case` finds a submission again: the file as it was typed or the folder that it lies in, and further options."""
 
     file: str = ""

@@ -18,7 +18,7 @@ from grader import wire
 from grader.exercise.catalogue import entries
 from grader.grade import Grader
 from grader.report import ExerciseReport, Outcome, Report
-from grader.sandbox.session import needs_random
+from grader.sandbox.requests import needs_random, scan_request
 from grader.submissions.files import SubmissionError
 from grader.submissions.submission import Source, Submission, read
 from nncli.watching.changes import Outline, outline, untouched
@@ -72,8 +72,8 @@ class Regrader:
     def get_ready(self) -> None:
         """Have a worker started for the next save, and read what was graded last: the next save is likely to be much the same."""
         if self.graded and not self.ready and len(self.graded.content) <= LARGEST_READ_AHEAD:
-            scan = wire.Scan(wire.clean_text(self.graded.name), self.graded.content)
-            self.grader.workers.lend_ahead(needs_random(self.graded), wire.frame(scan))
+            rehearsal = wire.frame(scan_request(self.graded))
+            self.grader.workers.lend_ahead(needs_random(self.graded), rehearsal=rehearsal)
 
     def ahead(self, path: Path) -> None:
         """Grade what lies there now, and keep the first answer for when it is asked for."""

@@ -10,6 +10,7 @@ from functools import cache
 FULL = 78  # columns from which on everything is as wide as it wants to be
 BESIDE = re.compile(r"(  (?:\w+: )?nncli .*?) {2,}(\S.*)")  # a command, and what it does
 # What is copied whole: code, a command with its words, a place in a file, an option with its value, a name in quotes.
+SIGNS = ("`", "nncli ", ", line ", "pip ", "python ", "--", "'", '"')  # one of them is in all of this
 KEPT = r"""
     `[^`\n]+`
     | (?<![\w./-]) nncli [ ] [a-z][a-z-]* (?:[ ] (?:
@@ -26,18 +27,27 @@ KEPT = r"""
 def wrap_words(text: str, width: int, indent: str) -> str:
     """`text` in lines of at most `width` columns, broken at blanks, each behind `indent`. What is to be copied stays on one line."""
     lines = [""]
-    for word in text.split() if len(text) <= width else _units().findall(text):
+    for word in _words(text) if len(text) > width else text.split():
         fits = len(lines[-1]) + 1 + len(word) <= width
         lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if fits or not lines[-1] else [*lines, word]
     return "\n".join(indent + line for line in lines)
 
 
+def _words(text: str) -> list[str]:
+    """What no line end may part."""
+    is_plain = not any(sign in text for sign in (*SIGNS, *_phrases()))
+    return text.split() if is_plain else _units().findall(text)  # for speed: the pattern takes long to make
+
+
 @cache
 def _units() -> re.Pattern[str]:
-    """What no line end may part; among it the words of our own command line that have a blank in them, as a path may."""
-    ours = {word for word in (*sys.argv[1:], _folder()) if " " in word.strip()}
-    phrases = "".join(f"{re.escape(word)} | " for word in sorted(ours, key=len, reverse=True))
+    phrases = "".join(f"{re.escape(word)} | " for word in sorted(_phrases(), key=len, reverse=True))
     return re.compile(rf"(?: {phrases} {KEPT} | \S )+", re.VERBOSE)
+
+
+def _phrases() -> set[str]:
+    """Words of our own command line that have a blank in them, as a path may."""
+    return {word for word in (*sys.argv[1:], _folder()) if " " in word.strip()}
 
 
 def _folder() -> str:
