@@ -140,9 +140,8 @@ def run(prestart: "Prestart | None" = None) -> None:
     try:
         run_command(prestart)
     except Exception as fault:
-        # Before Python 3.12, Ctrl-C that comes while a class is made arrives wrapped in a RuntimeError.
-        if isinstance(fault.__cause__, KeyboardInterrupt):
-            raise fault.__cause__ from None
+        if interrupt := interrupt_behind(fault):
+            raise interrupt from None
         if os.environ.get("NNCLI_DEBUG"):
             raise
         from nncli.ui.plain.messages import warn
@@ -162,6 +161,16 @@ def run(prestart: "Prestart | None" = None) -> None:
             "hint: run it again with NNCLI_DEBUG=1 and report what it prints"
         )
         sys.exit(3)
+
+
+def interrupt_behind(fault: BaseException) -> "KeyboardInterrupt | None":
+    """Ctrl-C, where the fault is only what became of it: before Python 3.12, one that comes while a class is made arrives wrapped in a
+    RuntimeError; one that comes while a ZIP file is written has its end raise a ValueError.
+    """
+    seen: BaseException | None = fault
+    while seen is not None and not isinstance(seen, KeyboardInterrupt):
+        seen = seen.__cause__ or seen.__context__
+    return seen
 
 
 def run_command(prestart: "Prestart | None") -> None:
