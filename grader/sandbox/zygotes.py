@@ -96,9 +96,10 @@ class Zygotes:
             try:
                 if rehearsal:
                     worker.exchange(rehearsal, REHEARSAL_SECONDS)
-                self.ahead = LentAhead(random, request, worker, time.monotonic())
+                since = time.monotonic()
                 if request:
                     line.send_ahead(request)
+                self.ahead = LentAhead(random, request, worker, since)
             except (TimedOut, Ended, Vanished):
                 worker.close()
 

@@ -118,6 +118,11 @@ def test_a_message_is_broken_at_words_and_never_within_what_is_copied() -> None:
         "pip install 'nncli[pages]'",
         "--report junit=report.xml",
         "deeply/nested/folder/spec.py, line 12",
+        "python answer.py",
+        "--timeout SECONDS",
+        "'two rows'",
+        '"two rows"',
+        "`np.sum(x, axis=0)`",
     ],
 )
 def test_what_is_copied_stays_on_one_line(command: str) -> None:
