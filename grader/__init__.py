@@ -27,12 +27,13 @@ Read downwards and you follow the data of `nncli grade mysolution.py`:
                   finds the exercises
     formats/      Report -> JSON and the formats that teachers and CI systems read
     report        frozen data: Outcome, Verdict, ExerciseReport, Report
-    worker/       the learner's side: service (read the file, run each case, hand back plain values; knows no right answer),
-                  source, probes, tracebacks, numpy_import, warmup; notebook, marimo_file, ipython and special_syntax read cells,
-                  stand_ins are there for plots and the notebook's own names. Imports wire/ and nothing else of ours
     derivation/   a derivation as text -> which line follows, which slip makes the first wrong one; reads, and never runs, what it is given
     gradcheck/    finite differences with an error bar
     reference/    the reference implementation of backpropagation in NumPy
+    generators    NumPy's generators of random numbers, without the half of numpy.random that is there for older programs
+    worker/       the learner's side: service (read the file, run each case, hand back plain values; knows no right answer),
+                  source, probes, tracebacks, numpy_import, warmup; notebook, marimo_file, ipython and special_syntax read cells,
+                  stand_ins are there for plots and the notebook's own names. Imports wire/ and nothing else of ours
     wire/         what judge and worker may say: messages, values, bounds, errors. Imported by everyone, imports nobody
     text/         text made harmless (cleaning), numbers as text
     arrays        the types of arrays in signatures

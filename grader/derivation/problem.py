@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Mapping
 
 import msgspec
-import numpy as np
 
 from grader.derivation.declaration import DerivationProblem, OwnSlip
 from grader.derivation.expressions import ZERO, Add, Component, Derivative, Expression, Neg, Symbol, nodes
@@ -18,6 +17,7 @@ from grader.derivation.unreadable import UnreadableLine
 from grader.derivation.values.definitions import Definition, Definitions
 from grader.derivation.values.points import Points, Ranges, draw_points, draw_shown_points
 from grader.derivation.writing import Writer
+from grader.generators import default_rng
 
 LETTERS = frozenset("ijklmn")  # indices that an author's slip may leave free
 
@@ -85,7 +85,7 @@ def _prepare(problem: DerivationProblem, seed: int) -> PreparedProblem:
         (slip, read_expression(slip.right, vocabulary, LETTERS), read_expression(slip.wrong, vocabulary, LETTERS))
         for slip in problem.slips
     )
-    rng = np.random.default_rng([seed, zlib.crc32(problem.name.encode())])
+    rng = default_rng([seed, zlib.crc32(problem.name.encode())])
     ranges = _ranges(problem)
     drawn = draw_points(ranges, rng)
     return PreparedProblem(

@@ -5,16 +5,12 @@ A draw is a recipe. It is drawn once for each case: the same object used twice s
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from grader.worker.numpy_import import standing_in
+from grader.generators import case_generator
 
 Shape = int | tuple[int, ...]
 Memo = dict[int, Any]
@@ -122,45 +118,6 @@ def _only_numbers(value: Any) -> bool:
     if isinstance(value, list):
         return all(map(_only_numbers, value))
     return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def case_generator(entropy: list[int]) -> np.random.Generator:
-    """default_rng(entropy), whose `bit_generator.seed_seq.entropy` may be handed to learners' code: where the first number, the seed of
-    the whole, is not the public 0, it is a digest of the entropy, from which the seed cannot be had.
-    """
-    seeds = _seeds_type()(np.random.SeedSequence(entropy), list(entropy) if entropy[0] == 0 else _digest(entropy))
-    return np.random.Generator(np.random.PCG64(seeds))
-
-
-@cache
-def _seeds_type() -> Any:
-    """A sequence of seeds that draws from another one and shows an entropy of its own."""
-    _load_generators()
-    from numpy.random.bit_generator import ISeedSequence
-
-    class Seeds(ISeedSequence):
-        def __init__(self, real: np.random.SeedSequence, entropy: list[int]) -> None:
-            self.real, self.entropy = real, entropy
-
-        def generate_state(self, n_words: int, dtype: Any = np.uint32) -> Any:
-            return self.real.generate_state(n_words, dtype)
-
-    return Seeds
-
-
-def _load_generators() -> None:
-    """numpy.random, which takes a while; for speed without `secrets`, of which it wants one function, and which loads OpenSSL and more."""
-    stand_in = ModuleType("secrets")
-    vars(stand_in)["randbits"] = lambda bits: int.from_bytes(os.urandom(bits // 8), "little")
-    with standing_in({"secrets": stand_in}):
-        import_module("numpy.random")
-
-
-def _digest(entropy: list[int]) -> list[int]:
-    from grader.text.digest import sha256  # for speed: the public seed needs none
-
-    digest = sha256(repr(entropy).encode()).digest()
-    return [int.from_bytes(digest[at : at + 4], "little") for at in (0, 4, 8)]
 
 
 def inputs_of(case: Any, exercise: int, seed: int) -> dict[str, Any]:

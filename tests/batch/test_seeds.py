@@ -14,8 +14,8 @@ import pytest
 from grader.classroom.exports.feedback import FEEDBACK
 from grader.classroom.gradebook import Gradebook
 from grader.exercise import catalogue
-from grader.exercise.random_inputs import case_generator
 from grader.formats.kinds import ONE, Setting
+from grader.generators import case_generator
 from grader.grade import Grader, Sheets
 from grader.judging.questions import sheet
 from grader.report import Report
