@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.worker.numpy_import import StandIn, standing_in
+from grader.worker.numpy_import import StandIn, small_secrets, standing_in
 
 MODULES = ("numpy.random.bit_generator", "numpy.random._pcg64", "numpy.random._generator")
 
@@ -60,14 +60,10 @@ def _part(name: str) -> Any:
 
 @cache
 def _modules() -> list[ModuleType]:
-    """The modules that have them; all of numpy.random where this NumPy has them elsewhere, or has loaded it already.
-
-    For speed without `secrets`, too, of which numpy.random wants one function, and which loads OpenSSL and more.
-    """
-    secrets, package = ModuleType("secrets"), StandIn("numpy.random")
-    vars(secrets)["randbits"] = lambda bits: int.from_bytes(os.urandom(bits // 8), "little")
+    """The modules that have them; all of numpy.random where this NumPy has them elsewhere, or has loaded it already."""
+    package = StandIn("numpy.random")
     package.__path__ = [os.path.join(folder, "random") for folder in np.__path__]
-    with standing_in({"secrets": secrets}):
+    with standing_in({"secrets": small_secrets()}):
         if "numpy.random" not in sys.modules:
             with suppress(ImportError), standing_in({"numpy.random": package}):
                 return [import_module(name) for name in MODULES]

@@ -107,6 +107,16 @@ def _value(expression: str, before: str) -> object:
     return eval(expression, names)
 
 
+def test_a_worker_with_random_numbers_has_the_real_secrets_and_draws_other_numbers_than_the_next(
+    zygotes: Zygotes,
+) -> None:
+    before = "import numpy as np, random, secrets"
+    expression = "len(secrets.token_hex(4)), secrets.choice([7]), np.random.default_rng().random(), random.random()"
+    first, second = (said_by_worker(zygotes, expression, before, random=True).split() for _ in range(2))
+    assert first[:2] == second[:2] == ["8", "7"]
+    assert first[2] != second[2] and first[3] != second[3]
+
+
 def test_a_worker_that_was_forked_ahead_is_the_next_one(zygotes: Zygotes) -> None:
     process = process_of(zygotes)
     zygotes.lend_ahead(random=False)

@@ -148,5 +148,5 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _name(line: str) -> str:
-    match = TOP_LEVEL.match(line)
+    match = TOP_LEVEL.match(f"\n{line}")
     return (match[1] or match[2]) if match else ""

@@ -13,7 +13,8 @@ HEAD = re.compile(r"^# (\d+)\. (.+)\n\n([a-z]+) · difficulty (\d) · ([\d.]+) p
 FOLDER = re.compile(r"^(\d\d)_([a-z0-9_]+)$")
 PUBLIC = "public.json"  # in a students' half: the public cases of an exercise, with what is right
 DERIVATION = "DERIVATION"  # the dict in which a learner writes derivations, each a text
-TOP_LEVEL = re.compile(r"^(?:def|class) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
+# Behind a line break, which is found in half the time of the beginning of a line: the stubs of all exercises are read for one file.
+TOP_LEVEL = re.compile(r"\n(?:(?:def|class) (\w+)|(\w+)(?:: [^=\n]+)? = )")
 
 
 class CatalogueError(Exception):
@@ -237,4 +238,4 @@ def _without_twins(members: list[Entry]) -> list[Entry]:
 
 def names_in(text: str) -> list[str]:
     """The names that a text seems to define at its top level, without running or parsing it."""
-    return list(dict.fromkeys(first or second for first, second in TOP_LEVEL.findall(text)))
+    return list(dict.fromkeys(first or second for first, second in TOP_LEVEL.findall(f"\n{text}")))

@@ -46,6 +46,15 @@ def standing_in(modules: Mapping[str, ModuleType | None]) -> Iterator[None]:
                 del sys.modules[name]
 
 
+def small_secrets() -> ModuleType:
+    """Stands for `secrets` while numpy.random is loaded, which wants one function of it: the rest takes as long to load as all of
+    numpy.random, with OpenSSL and more.
+    """
+    module = ModuleType("secrets")
+    vars(module)["randbits"] = lambda bits: int.from_bytes(os.urandom(bits // 8), "little")
+    return module
+
+
 def _stand_ins() -> Iterator[StandIn]:
     for name in ("pickle", "numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"):
         yield StandIn(name)

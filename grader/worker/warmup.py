@@ -10,6 +10,7 @@ import numpy as np
 
 from grader import wire
 from grader.worker import service, stand_ins, tracebacks
+from grader.worker.numpy_import import small_secrets, standing_in
 
 # Ordinary code of the kind that is graded: a class with state, branches, numbers and arrays.
 PROGRAM = b"""
@@ -44,7 +45,8 @@ def load_modules() -> None:
 
 def load_random() -> None:
     """The generators of random numbers: a dozen libraries, which every fork would have to copy, wanted or not."""
-    np.random.default_rng(0).normal(size=2)
+    with standing_in({"secrets": small_secrets()}):
+        np.random.default_rng(0).normal(size=2)
 
 
 _rounds = iter(range(ROUNDS))
