@@ -232,7 +232,7 @@ def _sentence(source: Source, problem: str) -> str:
 
 def of_pack(name: str) -> str:
     """What to do with a file that bears the name of an exercise of a pack that is not here."""
-    return f"it is called like an exercise of a pack {name!r}, which is not found here: --pack FOLDER names it"
+    return f"it is called like an exercise of a pack {name!r}, which is not found here; if it is one, --pack FOLDER names the pack"
 
 
 def nothing_attempted(names: list[str], file_name: str = "") -> str:

@@ -213,7 +213,10 @@ def judge_exercise(
     `scanned` says what the file defines.
     """
     results = {name: settle_target(cases) for name, cases in results.items()}
-    verdicts = {name: [with_inputs(result) for result in cases] for name, cases in results.items()}
+    shown = (
+        with_inputs if not scanned.problem else lambda result: result.verdict
+    )  # what cannot be read has no case to try
+    verdicts = {name: list(map(shown, cases)) for name, cases in results.items()}
     verdicts |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
     verdicts |= {name: list(found.verdicts) for name, found in derivations.items()}
     lines = {name: found.result for name, found in derivations.items()}

@@ -84,6 +84,14 @@ def test_the_note_says_what_it_was() -> None:
     assert judged(A, A)[1] == [] and judged((1.5, 2.0), (1.5, 2.0))[1] == []
 
 
+def test_a_list_that_holds_itself_is_no_exception_of_the_learners(grade: Grade) -> None:
+    (softmax,) = (
+        grade("def softmax(z):\n    found = []\n    found.append(found)\n    return found\n").exercises[0].targets
+    )
+    assert {case.outcome for case in softmax.cases} == {Outcome.FAILED}
+    assert {case.reason for case in softmax.cases} == {"the value is nested too deeply or has too many parts"}
+
+
 def test_an_exercise_takes_lists_and_says_so(grade: Grade) -> None:
     body = "e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return (e / e.sum(axis=-1, keepdims=True)).tolist()"
     text = f"import numpy as np\ndef softmax(z):\n    {body}\n"

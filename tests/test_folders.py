@@ -83,6 +83,7 @@ def test_a_broken_file_with_a_served_name_is_that_exercise_failed(folder: Callab
     assert [(e.number, e.outcome) for e in report.exercises] == [(2, Outcome.PASSED), (3, Outcome.RAISED)]
     reason = report.exercises[1].targets[0].cases[0].reason
     assert reason.count("SyntaxError") == 1 and reason.startswith("ex03_multiply_gate.py, line 2")
+    assert not any(case.inputs for case in report.exercises[1].targets[0].cases)  # there is no case to try
 
 
 def test_a_broken_file_of_another_name_is_a_failed_line(folder: Callable[..., Report]) -> None:

@@ -124,11 +124,13 @@ class Run:
 
     def _record_unreadable(self, learner: Learner, error: SubmissionError, bar: Progress) -> None:
         report = self.plan.unreadable(learner, error, self.isolation)
-        if self._is_current(learner, report.sha256):
+        is_kept = self._is_current(learner, report.sha256)
+        if is_kept:
             self._keep(learner, report.sha256)
-            self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
-        elif self._record(learner, report):
-            self.count.unreadable.append(f"{learner.key}: {visible(str(error))}")
+        if is_kept or self._record(learner, report):
+            said = visible(str(error))
+            own = f"{learner.key}: "  # which what a folder lacks begins with
+            self.count.unreadable.append(said if said.startswith(own) else own + said)
         bar.advance(self.count.done)
 
     def _record(self, learner: Learner, report: Report, sources: tuple[Source, ...] = ()) -> bool:

@@ -9,17 +9,17 @@ from nncli.learning.record import Record, after_attempt, change_record
 
 def remember_report(report: Report) -> str:
     """Remember every exercise that was attempted; a sentence where that failed, empty where it did not."""
-    known = {entry.number: entry for entry in entries()}
-    attempts = [(known[exercise.number], exercise) for exercise in report.exercises if _is_attempt(exercise)]
-    if not attempts:
+    if not any(map(_is_attempt, report.exercises)):
         return ""
+    return change_record(lambda record: after_report(record, report))
 
-    def change(record: Record) -> Record:
-        for entry, exercise in attempts:
-            record = _after(record, entry, exercise)
-        return record
 
-    return change_record(change)
+def after_report(record: Record, report: Report) -> Record:
+    """The record with every exercise that was attempted in it."""
+    known = {entry.number: entry for entry in entries()}
+    for exercise in filter(_is_attempt, report.exercises):
+        record = _after(record, known[exercise.number], exercise)
+    return record
 
 
 def _is_attempt(exercise: ExerciseReport) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import click
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.text import Text
 
 from grader.text.cleaning import without_commands
@@ -42,11 +43,14 @@ class CommandLine:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         line = Text.assemble(self.indent, f"{self.lead} ", (self.command, "bold"), overflow="fold")
-        if line.cell_len <= options.max_width or not getattr(console, "prints_lines", False):
+        if line.cell_len <= options.max_width:
             yield line
             return
         yield Text(f"{self.indent}{self.lead}")
-        yield Text.assemble(f"{self.indent}  ", (self.command, "bold"), no_wrap=True, overflow="ignore")
+        if getattr(console, "prints_lines", False):
+            yield Text.assemble(f"{self.indent}  ", (self.command, "bold"), no_wrap=True, overflow="ignore")
+        else:
+            yield Padding(Text(self.command, "bold", overflow="fold"), (0, 0, 0, len(self.indent) + 2))
 
 
 class FormulaLine:

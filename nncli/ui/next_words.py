@@ -83,10 +83,13 @@ def after_pass_text(report: Report, place: CasePlace) -> str:
     from grader.exercise.catalogue import entries  # for speed, as the others here: only a pass needs them
     from nncli.learning.order import first_to_mend, next_entry
     from nncli.learning.record import read_record
+    from nncli.learning.remembering import after_report
 
     numbers = [exercise.number for exercise in report.exercises]
     last = next((entry for entry in entries() if entry.number == numbers[-1]), None)
-    record = read_record()
+    record = after_report(
+        read_record(), report
+    )  # where nothing is remembered, what has just passed is done all the same
     again = first_to_mend(record)
     following = again or next_entry(record, last)
     next_line = "All exercises are done."

@@ -34,7 +34,7 @@ def save_pictures(pictures: list[Picture], path: Path, err: bool = False) -> Non
     except ImportError as error:
         raise Misuse(f"{NEEDS_PAGES} ({error.name} is missing)") from None
     more = len(drawn) - 1 if path.suffix != ".html" else 0
-    rest = f"; {more} more are on the page that -o NAME.html writes" if more else ""
+    rest = f"; {more} more {'is' if more == 1 else 'are'} on the page that -o NAME.html writes" if more else ""
     (say if err else tell)(f"Wrote {path}: {drawn[0].view.name}{rest}")
 
 

@@ -93,6 +93,11 @@ def test_folders_are_walked_as_deep_as_a_learner_goes(tmp_path: Path) -> None:
         read(tmp_path / "own")
 
 
+def test_a_folder_that_is_too_deep_is_named_once_in_a_class(nncli: Run, tmp_path: Path) -> None:
+    (tmp_path / "class" / "deep" / "/".join("d" * (MAX_DEPTH + 1))).mkdir(parents=True)
+    assert nncli("grade-all", "class").stderr.count("deep: ") == 1
+
+
 def test_what_runs_is_what_was_read(tmp_path: Path) -> None:
     """A folder that is exchanged for a link after it was read: the helper that was hashed is the one that runs."""
     (tmp_path / "bob").mkdir()

@@ -116,6 +116,14 @@ def test_an_exercise_that_fails_again_is_where_one_is_until_it_passes(nncli, des
     assert "!" not in nncli("list").stdout
 
 
+def test_a_pass_that_nobody_remembers_leads_on_to_the_next_exercise(nncli, desk: Path) -> None:
+    nncli("grade", "3")
+    (desk / "ex03_multiply_gate.py").write_text(SWAPPED_GATE)
+    nncli("grade", "3")
+    (desk / "ex03_multiply_gate.py").write_text(RIGHT_GATE)
+    assert "next: nncli exercise 4" in nncli("grade", "3", NNCLI_PROGRESS="0").stdout
+
+
 def test_nncli_alone_says_what_fails_again(nncli, desk: Path) -> None:
     nncli("grade", "3")
     (desk / "ex03_multiply_gate.py").write_text(SWAPPED_GATE)

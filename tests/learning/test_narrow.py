@@ -14,6 +14,7 @@ from nncli.commands.exercise import write_starter
 from nncli.commands.list import listing
 from nncli.learning.place import place_text
 from nncli.learning.record import Record
+from nncli.ui.console import CommandLine
 from nncli.ui.pages import markdown, statement
 from nncli.ui.plain.messages import message_text
 from nncli.ui.plain.narrow import fitted
@@ -128,6 +129,14 @@ def test_a_message_is_broken_at_words_and_never_within_what_is_copied() -> None:
 def test_what_is_copied_stays_on_one_line(command: str) -> None:
     for before in range(1, 40):
         assert command in message_text("x " * before + command + ", or something else", 40)
+
+
+def test_a_command_on_a_narrow_screen_begins_on_a_line_of_its_own_and_stays_set_in() -> None:
+    console = Console(width=40)
+    with console.capture() as captured:
+        console.print(CommandLine("try it:", 'nncli case ex03_multiply_gate.py "two numbers"'))
+    lines = [line.rstrip() for line in captured.get().splitlines()]
+    assert lines == ["  try it:", "    nncli case ex03_multiply_gate.py", '    "two numbers"']
 
 
 def test_a_path_with_a_blank_that_was_typed_stays_on_one_line(nncli: Run) -> None:

@@ -52,7 +52,7 @@ def test_a_file_of_a_pack_that_is_not_found_is_told_of_the_pack(nncli: Run, tmp_
     for text in (RIGHT, "def layer_norm_forward(x):\n    raise NotImplementedError\n"):
         (tmp_path / FILE).write_text(text)
         said = " ".join(nncli("grade", FILE).stdout.split())
-        assert "it is called like an exercise of a pack 'course', which is not found here: --pack FOLDER" in said
+        assert "it is called like an exercise of a pack 'course', which is not found here; if it is one, --pack FOLDER" in said
     (tmp_path / FILE).write_text("def dropout_forward(x):\n    raise NotImplementedError\n")
     assert "called like an exercise of a pack 'course'" in " ".join(nncli("grade", FILE).stdout.split())
 
