@@ -6,6 +6,8 @@ A tree is compared and hashed by its form, so values and derivatives of parts th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -98,7 +100,6 @@ class IndexSum(Expression, frozen=True):
 
 FUNCTIONS = ("log", "exp", "sigma", "tanh", "sqrt")
 FUNCTIONS_SAID = "log, exp, sigma, tanh and sqrt"
-LEAVES = (Num, Symbol, Component, Kronecker)
 ZERO, ONE = Num(0.0), Num(1.0)
 
 Node = TypeVar("Node", bound=Expression)
@@ -106,9 +107,16 @@ Node = TypeVar("Node", bound=Expression)
 
 def parts(tree: Expression) -> tuple[Expression, ...]:
     """The nodes right below the root, from left to right."""
-    if isinstance(tree, LEAVES):  # most nodes are
-        return ()
-    return tuple([field for field in msgspec.structs.astuple(tree) if isinstance(field, Expression)])
+    return _parts_of(type(tree))(tree)
+
+
+@cache
+def _parts_of(kind: type[Expression]) -> Callable[[Expression], tuple[Expression, ...]]:
+    """What gives the parts of a node of this kind: its fields that are expressions."""
+    names = [name for name, said in kind.__annotations__.items() if said == "Expression"]
+    if len(names) > 1:
+        return attrgetter(*names)  # of several names it makes a tuple
+    return (lambda tree: (getattr(tree, names[0]),)) if names else lambda tree: ()
 
 
 def nodes(tree: Expression) -> Iterator[Expression]:
