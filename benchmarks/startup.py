@@ -45,11 +45,16 @@ class Costs(NamedTuple):
     least: Cost
 
 
-def solutions(folder: Path, name: str, numbers: tuple[str, ...]) -> str:
-    """A learner's own file, in the folder where the commands run: the solutions of these exercises, one after the other."""
+def solutions(numbers: tuple[str, ...]) -> str:
+    """One file with the worked solutions of these exercises, one after the other."""
     paths = [next((ROOT / "solutions").glob(f"{number}_*.py")) for number in numbers]
+    return "\n\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def own_file(folder: Path, name: str, numbers: tuple[str, ...]) -> str:
+    """A learner's own file, in the folder where the commands run."""
     path = folder / name
-    path.write_text("\n\n".join(p.read_text(encoding="utf-8") for p in paths), encoding="utf-8")
+    path.write_text(solutions(numbers), encoding="utf-8")
     return str(path)
 
 
@@ -68,7 +73,7 @@ def commands(python: str, folder: Path, name: str, group: str | None) -> Command
     nncli = str(Path(python).with_name("nncli"))
     own = folder / f"work{len(list(folder.glob('work*')))}"
     own.mkdir()
-    one = solutions(folder, "ex03_multiply_gate.py", ("03",))
+    one = own_file(folder, "ex03_multiply_gate.py", ("03",))
     todo = {
         NUMPY: [python, "-c", "import numpy"],
         CLICK: [python, "-c", "import click"],
@@ -77,7 +82,7 @@ def commands(python: str, folder: Path, name: str, group: str | None) -> Command
         "nncli exercise": [nncli, "exercise", "3", "--out", str(own)],
         "nncli hint": [nncli, "hint", "3"],
         ONE: [nncli, "grade", one],
-        MANY: [nncli, "grade", solutions(folder, "all.py", SEVEN)],
+        MANY: [nncli, "grade", own_file(folder, "all.py", SEVEN)],
     }
     if group:
         words = ["--gradebook", str(own / "grades.db"), "--require-isolation", "none"]

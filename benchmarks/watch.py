@@ -19,17 +19,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
+from startup import SEVEN, solutions
 
-ROOT = Path(__file__).resolve().parent.parent
-SEVEN = ("01", "02", "03", "10", "21", "24", "31")
 BAR = 0.25
 PAUSE = 1.0  # seconds between a verdict and the next save: time for the whole report, which follows the first one
-
-
-def solutions(numbers: tuple[str, ...]) -> str:
-    """One file with the worked solutions of these exercises, one after the other."""
-    paths = [next((ROOT / "solutions").glob(f"{number}_*.py")) for number in numbers]
-    return "\n\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def spoil(text: str) -> str:

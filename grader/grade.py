@@ -76,9 +76,9 @@ class Grader(Struct, frozen=True):
         if side_by_side and not workers.are_ready:
             sheets.prepare(likely[:1])
         more = workers.clones(1)[0] if side_by_side else None
-        random = any(map(needs_random, submission.sources[:1]))
-        for source in submission.sources[:1]:
-            workers.lend_ahead(random, frame(scan_request(source)))
+        first = submission.sources[0]
+        random = needs_random(first)
+        workers.lend_ahead(random, frame(scan_request(first)))
         sheets.prepare(likely[:1])
         if more:
             more.lend_ahead(random)
@@ -213,10 +213,11 @@ def judge_exercise(
     `scanned` says what the file defines.
     """
     results = {name: settle_target(cases) for name, cases in results.items()}
-    shown = (
-        with_inputs if not scanned.problem else lambda result: result.verdict
-    )  # what cannot be read has no case to try
-    verdicts = {name: list(map(shown, cases)) for name, cases in results.items()}
+    # What cannot be read has no case to try.
+    verdicts = {
+        name: [result.verdict if scanned.problem else with_inputs(result) for result in cases]
+        for name, cases in results.items()
+    }
     verdicts |= {name: list(reading.verdicts.values()) for name, reading in readings.items()}
     verdicts |= {name: list(found.verdicts) for name, found in derivations.items()}
     lines = {name: found.result for name, found in derivations.items()}

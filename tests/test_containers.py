@@ -92,6 +92,13 @@ def test_a_list_that_holds_itself_is_no_exception_of_the_learners(grade: Grade) 
     assert {case.reason for case in softmax.cases} == {"the value is nested too deeply or has too many parts"}
 
 
+def test_neither_is_a_dict_of_constants_that_holds_itself(grade: Grade) -> None:
+    shapes, _ = grade("shapes = {}\nshapes['itself'] = shapes\n").exercises[0].targets
+    assert {(case.outcome, case.reason) for case in shapes.cases} == {
+        (Outcome.FAILED, "the value is nested too deeply or has too many parts")
+    }
+
+
 def test_an_exercise_takes_lists_and_says_so(grade: Grade) -> None:
     body = "e = np.exp(z - np.max(z, axis=-1, keepdims=True))\n    return (e / e.sum(axis=-1, keepdims=True)).tolist()"
     text = f"import numpy as np\ndef softmax(z):\n    {body}\n"

@@ -12,7 +12,6 @@ import copy, pickle, sys
 import numpy as np
 {before}
 from grader.generators import case_generator, default_rng
-from grader.worker import numpy_import
 
 {failing}
 ours = default_rng([5, 3, 1])

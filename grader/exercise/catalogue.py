@@ -59,7 +59,7 @@ __all__ = [
 ]
 
 SERVED = re.compile(r"^(?:ex)?(\d\d?)_[a-z0-9_]+$|^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$", re.IGNORECASE)
-MEANT = r"^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$"
+MEANT = r"^ex(?:ercise)?[ _-]?0*(\d\d?)(?:\D.*)?$"  # compiled when a name is not a served one
 
 
 class UnknownExercise(Exception):

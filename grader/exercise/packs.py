@@ -24,7 +24,7 @@ UNTRUSTED = (
     "the pack {name} is a program, and nobody named it but this folder: "
     "if it is yours or you have read it, `nncli pack trust {folder}` lets it run"
 )
-OF_PACK = r"^([a-z][a-z0-9_]{1,39}?)_\d\d_[a-z0-9_]+\.(?:py|ipynb)$"
+OF_PACK = r"^([a-z][a-z0-9_]{1,39}?)_\d\d_[a-z0-9_]+\.(?:py|ipynb)$"  # compiled where nothing is right in a file
 CHANGED = (
     "the pack {name} is a program, and it is not what you trusted: a file of it has changed since. "
     "If it was you, or you have read it, `nncli pack trust {folder}` lets it run again"

@@ -23,6 +23,14 @@ class Observation(msgspec.Struct, frozen=True):
         return self.runs[0] if self.runs else None
 
 
+def answered(reply: wire.CallReply, payload: bytes) -> Observation:
+    """What came of a call, from the reply and the frame in which it came."""
+    first = reply.runs[0] if reply.runs else None
+    if isinstance(first, wire.Raised) and first.types[0] == wire.WireError.__name__:
+        return Observation((), Outcome.FAILED, first.text)  # nothing was raised: what it gave cannot be handed over
+    return Observation(tuple(reply.runs), reply=payload if len(payload) <= LONGEST_KNOWN else b"")
+
+
 def not_loaded(reply: wire.Reply) -> Observation:
     """What every case of a file is told that a worker could not run, from what it said instead."""
     if not isinstance(reply, wire.Raised):

@@ -12,7 +12,7 @@ from grader.report import Outcome
 from grader.sandbox.budget import Budget, OutOfTurn, Span
 from grader.sandbox.channel import Ended, TimedOut
 from grader.sandbox.foreseen import Foreseen
-from grader.sandbox.observation import LONGEST_KNOWN, Observation, not_loaded
+from grader.sandbox.observation import Observation, answered, not_loaded
 from grader.sandbox.requests import load_request, needs_random, scan_request
 from grader.sandbox.spawn import NOT_FORKED
 from grader.sandbox.workers import MachineFault, SandboxError, Vanished, Worker, Workers
@@ -129,7 +129,7 @@ class Session(msgspec.Struct):
                 return known[payload]
             reply = wire.read_reply(payload)
             if isinstance(reply, wire.CallReply) and _answers(reply, call):
-                return Observation(tuple(reply.runs), reply=payload if len(payload) <= LONGEST_KNOWN else b"")
+                return answered(reply, payload)
             raise wire.WireError("an answer of another form")
         except TimedOut:
             return self._lose_worker(Outcome.TIMED_OUT, self._why_late(limit))

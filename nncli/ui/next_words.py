@@ -87,13 +87,11 @@ def after_pass_text(report: Report, place: CasePlace) -> str:
 
     numbers = [exercise.number for exercise in report.exercises]
     last = next((entry for entry in entries() if entry.number == numbers[-1]), None)
-    record = after_report(
-        read_record(), report
-    )  # where nothing is remembered, what has just passed is done all the same
+    record = after_report(read_record(), report)  # what has just passed is done, also where nothing is remembered
     again = first_to_mend(record)
     following = again or next_entry(record, last)
     next_line = "All exercises are done."
-    if following and following.number not in numbers:
+    if following:
         next_line = f"next: nncli exercise {command_words(following.label)}   {following.title}"
         next_line += ", which passed before and fails now" if again else ""
     solved = [

@@ -10,7 +10,6 @@ from functools import cache
 FULL = 78  # columns from which on everything is as wide as it wants to be
 BESIDE = re.compile(r"(  (?:\w+: )?nncli .*?) {2,}(\S.*)")  # a command, and what it does
 # What is copied whole: code, a command with its words, a place in a file, an option with its value, a name in quotes.
-SIGNS = ("`", "nncli ", ", line ", "pip ", "python ", "--", "'", '"')  # one of them is in all of this
 KEPT = r"""
     `[^`\n]+`
     | (?<![\w./-]) nncli [ ] [a-z][a-z-]* (?:[ ] (?:
@@ -22,6 +21,7 @@ KEPT = r"""
     | (?<!\w) '[^'\n]{1,60}' (?!\w)
     | (?<!\w) "[^"\n]{1,60}" (?!\w)
 """
+SIGNS = ("`", "nncli ", ", line ", "pip ", "python ", "--", "'", '"')  # one of them is in all of this
 
 
 def wrap_words(text: str, width: int, indent: str) -> str:
@@ -45,6 +45,7 @@ def _units() -> re.Pattern[str]:
     return re.compile(rf"(?: {phrases} {KEPT} | \S )+", re.VERBOSE)
 
 
+@cache
 def _phrases() -> set[str]:
     """Words of our own command line that have a blank in them, as a path may."""
     return {word for word in (*sys.argv[1:], _folder()) if " " in word.strip()}
